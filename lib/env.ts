@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { UserError } from './errors'
+
+/**
+ * The only place where the environment is read. Every variable says what it is for, in `.env.example` too.
+ * An empty value counts as not set, because that is what `KEY=` in a .env file means to a person.
+ */
+const url = (protocols: string[]) =>
+  z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
+    message: `must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+  })
+
+const schema = z.object({
+  DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
+  GITHUB_API_URL: url(['http:', 'https:']).default('https://api.github.com'),
+  GITHUB_TOKEN: z.string().optional(),
+  GITHUB_APP_ID: z.string().regex(/^\d+$/, 'must be the number of the GitHub App').optional(),
+  GITHUB_APP_PRIVATE_KEY: z.string().optional(),
+  GITHUB_ORG: z.string().optional(),
+  PORT: z.coerce.number({ error: 'must be a port number' }).int().min(1).max(65_535).default(3000),
+  PLUMBLINE_CONFIG: z.string().default('plumbline.yml'),
+  PLUMBLINE_NOW: z.iso.datetime({ offset: true, error: 'must be an ISO 8601 instant such as 2026-11-16T00:00:00Z' }).optional(),
+})
+
+export type Environment = z.infer<typeof schema>
+
+export function readEnvironment(source: Record<string, string | undefined> = process.env): Environment {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''))
+  const result = schema.safeParse(given)
+  if (result.success) return result.data
+  const issue = result.error.issues[0]
+  throw new UserError(
+    `${issue?.path.join('.') ?? 'The environment'} ${issue?.message ?? 'is not valid'}.`,
+    'Set it as .env.example explains.',
+  )
+}

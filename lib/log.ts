@@ -1,0 +1,4 @@
+/** One JSON object a line on standard error: what an operator greps. Progress and answers for people go elsewhere. */
+export function log(level: 'info' | 'warn' | 'error', message: string, details: Record<string, unknown> = {}): void {
+  process.stderr.write(`${JSON.stringify({ level, message, ...details })}\n`)
+}

@@ -1,0 +1,127 @@
+import type { Tier } from '@/lib/policy/tiers'
+
+/**
+ * What the product says about one pull request, as of the instant of its last complete reading.
+ * The narrow part is stored as PullRequestMetrics and is all that roll-ups read;
+ * the evidence is stored beside it and is what people read. METRICS terms throughout.
+ */
+
+export type PullRequestClass = 'authored' | 'dependencyBot' | 'otherBot' | 'revert' | 'backMerge' | 'release'
+
+export type ConfidenceStatus =
+  | 'confident'
+  | 'merged_without_confidence'
+  | 'indeterminate'
+  | 'open'
+  | 'excluded_never_ready'
+  | 'excluded_closed_unmerged'
+
+export type ConfidenceReason =
+  | 'no_qualified_approval'
+  | 'stale_approval'
+  | 'changes_requested'
+  | 'check_missing'
+  | 'check_failed'
+  | 'thread_open'
+  | 'checks_unknown'
+  | 'threads_unknown'
+  | 'patch_unknown'
+
+export type ReviewCycleOutcome = 'reviewed' | 'withdrawn' | 'closed' | 'merged_unreviewed' | 'open'
+
+export type ThreadClass =
+  | 'not_review'
+  | 'raised_not_verified'
+  | 'evolvability_fix'
+  | 'caught_strict'
+  | 'caught_broad'
+  | 'caught_ai_strict'
+  | 'caught_ai_broad'
+
+export type EscapeClass = 'strict' | 'broad' | 'not_defect' | 'not_attributed' | 'outside_window'
+
+/** Epoch milliseconds: the compact form in stored JSON. */
+export type Milliseconds = number
+
+export interface StoredCycle {
+  startedAt: Milliseconds
+  endedAt: Milliseconds | null
+  outcome: ReviewCycleOutcome
+  /** Weekday hours from start to end in the team's zone; null while open. */
+  weekdayHours: number | null
+}
+
+export interface PullRequestEvaluation {
+  pullRequestId: string
+  repositoryId: string
+  number: number
+  authorId: string
+  class: PullRequestClass
+  /** Final base is the default or a protected branch. */
+  inPopulation: boolean
+  isStacked: boolean
+  tier: Tier
+  teamIds: string[]
+  readyAt: Date | null
+  mergedAt: Date | null
+  endedAt: Date | null
+  /** null where time to confident merge does not count it (bots, reverts, other bases). */
+  confidence: ConfidenceStatus | null
+  reasons: ConfidenceReason[]
+  confidentAt: Date | null
+  confidentAtExact: boolean
+  /** Where the clock of time to confident merge starts: first ready, or the retarget of a stacked one. */
+  clockStartAt: Date | null
+  review: {
+    /** Review cycles that count as capacity demand. */
+    cycles: StoredCycle[]
+    /** One entry per person and cycle: the first qualified review in it. */
+    reviews: { reviewerId: string; at: Milliseconds }[]
+    /** Weekday hours from first ready to the first qualified review; null: none yet, or not counted. */
+    firstReviewWeekdayHours: number | null
+    /** The person who wrote it and everyone who qualified-reviewed it. */
+    contributorIds: string[]
+    /** Provably fast approvals. */
+    provablyFastApprovals: number
+  }
+  /** null: not counted by the defect catch rate. */
+  defects: {
+    caughtStrict: number
+    caughtBroad: number
+    caughtByAi: number
+    /** Each escape with the instant of its repair, so that a figure as of an earlier instant can leave it out. */
+    escapes: { at: Milliseconds; strict: number; broad: number; days: number }[]
+  } | null
+  /** null: not eligible for the reasoning trail. */
+  trail: { covered: boolean; why: boolean; humanEvidenced: boolean } | null
+  /** Eligible added lines by tier of evidence; null: not merged, or excluded. */
+  ai: { lines: number; line: number; authored: number; coAuthored: number; human: number; touched: boolean; agentWritten: boolean } | null
+  evidence: PullRequestEvidence
+}
+
+/** What a reader sees behind the figures; texts are quoted from GitHub. */
+export interface PullRequestEvidence {
+  tier: { tier: Tier; path: string | null; unclassified: string[] }
+  class: { excludedBecause: string | null; text: string | null }
+  team: { via: 'author' | 'requester' | 'assignee' | 'merger' | 'none'; personId: string | null }
+  confidence: {
+    explanation: string[]
+    approvalsNeeded: number
+    /** "no checks", "rule", "all reported" … how (c) was judged. */
+    checks: string
+    pushes: PushSource[]
+  }
+  threads: { id: string; path: string; class: ThreadClass; evidence: string }[]
+  escapes: { class: EscapeClass; evidence: string; number: number; repository: string; at: Milliseconds }[]
+  trail: {
+    elements: Record<TrailElement, { met: boolean; text: string | null }>
+    required: string
+    covered: boolean
+  } | null
+  ai: { tier: AiEvidenceTier; evidence: { signal: string; text: string; tier: AiEvidenceTier }[] }
+}
+
+export type PushSource = 'webhook' | 'force_push_event' | 'review_commits' | 'none'
+export type TrailElement = 'why' | 'link' | 'alternatives' | 'risk' | 'verification' | 'dialogue'
+/** METRICS section 6; "human" only where attested, "L0" is unknown. */
+export type AiEvidenceTier = 'L4' | 'L3' | 'L2' | 'L1' | 'L0' | 'human'
