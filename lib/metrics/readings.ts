@@ -117,7 +117,7 @@ export interface ReadingBlocks {
     merged: number | null
     closedUnmerged: number | null
     open: number | null
-    excluded: Partial<Record<Exclude<PullRequestClass, 'authored'> | 'otherBase' | 'incomplete', number>> | null
+    excluded: Partial<Record<Exclude<PullRequestClass, 'authored'> | 'otherBase', number>> | null
   }
   reviewCapacity: ReviewCapacityReading
   timeToConfidentMerge: TimeToConfidentMergeReading

@@ -1,0 +1,295 @@
+import { TIERS, type Tier } from '@/lib/policy/tiers'
+import { computeAiShare } from './ai-share'
+import { computeHeadroom, estimateCapacity } from './capacity'
+import { computeCatchRate } from './defect-catch'
+import { computeKaplanMeier } from './kaplan-meier'
+import type { ConfidenceReason, Milliseconds } from './pull-request-evaluation'
+import type {
+  AiShareReading,
+  BlockStatus,
+  DefectCatchRateReading,
+  Estimate,
+  ReadingBlocks,
+  ReasoningTrailReading,
+  ReviewCapacityReading,
+  TimeToConfidentMergeReading,
+} from './readings'
+import { computeReviewLoad } from './review-load'
+import { listContributors, type SpanRollUp, type WeekThroughput } from './roll-up-week'
+import { meanInterval, minimumSampleSize, quantile, wilson } from './statistics'
+import { suppressRows } from './suppress'
+import { withholdReadings } from './withhold-readings'
+
+/**
+ * From sufficient statistics to the document of readings. This is the only place where a figure of a range is made,
+ * whether its roll-up came from stored weeks, from stored evaluations or from histories re-evaluated at an instant.
+ */
+
+export interface ReadingsSettings {
+  slo: { target: number; limitWeekdayHours: number; limitByTier: Partial<Record<Tier, number>> }
+  /** Weekday hours between two instants in the calendar of a team, or of the organisation (null). */
+  weekdayHours: (from: Date, to: Date, teamId: string | null) => number
+}
+
+export interface ReadingsInput {
+  asOf: Date
+  rollUp: SpanRollUp
+  /** Complete ISO weeks ending at min(to, as of), oldest first, at most 26; weeks before the data begin are absent. */
+  weeks: WeekThroughput[]
+  /** Starts of the cycles that wait as of now. */
+  queue: Milliseconds[]
+  /** Team members with push access, zeros included in the load; whoever reviewed is added. */
+  eligibleReviewerIds: string[]
+  isWithheld: boolean
+}
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+const DEMAND_WEEKS = 13
+const CAPACITY_WEEKS = 26
+/** Four consecutive weeks are the least that any statement on capacity rests on. */
+const MINIMUM_WEEKS = 4
+const MATURITY_DAYS = 30
+const MINIMUM_DEFECTS = 10
+
+export function toReadings(input: ReadingsInput, settings: ReadingsSettings): ReadingBlocks {
+  const { ready } = input.rollUp
+  const readings: ReadingBlocks = {
+    contributors: listContributors(input.rollUp).length,
+    pullRequests: {
+      ready: ready.merged + ready.closedUnmerged + ready.open,
+      merged: ready.merged,
+      closedUnmerged: ready.closedUnmerged,
+      open: ready.open,
+      excluded: ready.excluded,
+    },
+    reviewCapacity: toReviewCapacity(input, settings),
+    timeToConfidentMerge: toTimeToConfidentMerge(input),
+    defectCatchRate: toDefectCatchRate(input),
+    reasoningTrail: toReasoningTrail(input),
+    aiShare: toAiShare(input),
+  }
+  return input.isWithheld ? withholdReadings(readings) : readings
+}
+
+/** R type 7, or null below the n at which a two-sided 95 % interval exists (METRICS section 1). */
+function quantileIfEnough(sorted: readonly number[], p: number): number | null {
+  return sorted.length >= minimumSampleSize(p) ? quantile(sorted, p) : null
+}
+
+function toReviewCapacity({ asOf, rollUp, weeks, queue, eligibleReviewerIds }: ReadingsInput, settings: ReadingsSettings): ReviewCapacityReading {
+  const recent = weeks.slice(-CAPACITY_WEEKS)
+  const demand = recent.length >= MINIMUM_WEEKS ? meanInterval(recent.slice(-DEMAND_WEEKS).map(({ opened }) => opened)) : null
+  const capacity = recent.length >= MINIMUM_WEEKS ? estimateCapacity(recent) : null
+  const headroom =
+    demand && capacity && demand.mean > 0
+      ? computeHeadroom({ capacity: capacity.value, capacityLow: capacity.low, capacityHigh: capacity.high, demand: demand.mean, demandLow: demand.low, demandHigh: demand.high })
+      : null
+  const reviewers = new Set([...eligibleReviewerIds, ...Object.keys(rollUp.reviews)])
+  const load = computeReviewLoad([...reviewers].sort().map((id) => rollUp.reviews[id] ?? 0))
+  const ages = queue.map((since) => (asOf.getTime() - since) / HOUR).sort((a, b) => a - b)
+  const waits = rollUp.cycles.firstReviewWeekdayHours
+  return {
+    status: headroom ? 'ok' : 'insufficient',
+    demandPerWeek: demand ?? { mean: null, low: null, high: null },
+    capacityPerWeek: capacity
+      ? { kind: capacity.kind, value: capacity.value, low: capacity.low, high: capacity.high, saturatedWeeks: capacity.saturatedWeeks }
+      : { kind: null, value: null, low: null, high: null, saturatedWeeks: null },
+    headroom: headroom ? { value: headroom.value, low: headroom.low, high: headroom.high } : { value: null, low: null, high: null },
+    twice: headroom?.twice ?? 'not_shown',
+    effectiveReviewers: load.effectiveReviewers,
+    topShare: load.topShare,
+    gini: load.gini,
+    queue: {
+      open: ages.length,
+      ageP50Hours: quantileIfEnough(ages, 0.5),
+      ageP90Hours: quantileIfEnough(ages, 0.9),
+      oldestHours: ages.at(-1) ?? null,
+    },
+    firstReview: { n: waits.length, p50WeekdayHours: quantileIfEnough(waits, 0.5), p75WeekdayHours: quantileIfEnough(waits, 0.75) },
+    slo: toSlo(rollUp, asOf, settings),
+  }
+}
+
+function toSlo(rollUp: SpanRollUp, asOf: Date, settings: ReadingsSettings): ReviewCapacityReading['slo'] {
+  const { target, limitWeekdayHours, limitByTier } = settings.slo
+  const byTier: ReviewCapacityReading['slo']['byTier'] = {}
+  const hidden = hiddenTiers(rollUp)
+  let good = 0
+  let missed = 0
+  let undetermined = 0
+  for (const tier of TIERS) {
+    const limit = limitByTier[tier] ?? limitWeekdayHours
+    const reviewed = rollUp.cycles.reviewedWeekdayHours[tier] ?? []
+    const inTime = reviewed.filter((hours) => hours <= limit).length
+    const open = rollUp.cycles.open.filter(([openTier]) => openTier === tier)
+    const overdue = open.filter(([, since, teamId]) => settings.weekdayHours(new Date(since), asOf, teamId) > limit).length
+    const misses = reviewed.length - inTime + (rollUp.cycles.mergedUnreviewed[tier] ?? 0) + overdue
+    good += inTime
+    missed += misses
+    undetermined += open.length - overdue
+    if (inTime + misses > 0) {
+      byTier[tier] = hidden.has(tier)
+        ? { limitWeekdayHours: limit, n: null, missed: null }
+        : { limitWeekdayHours: limit, n: inTime + misses, missed: misses }
+    }
+  }
+  const n = good + missed
+  const attainment = wilson(good, n)
+  return {
+    limitWeekdayHours,
+    target,
+    n,
+    good,
+    missed,
+    undetermined,
+    attainment: attainment?.value ?? null,
+    low: attainment?.low ?? null,
+    high: attainment?.high ?? null,
+    budgetUsed: n > 0 ? missed / ((1 - target) * n) : null,
+    byTier,
+  }
+}
+
+/** Tiers of one scope are rows beside a shown total: the small ones are withheld by the same rule as teams. */
+function hiddenTiers(rollUp: SpanRollUp): Set<string> {
+  const rows = TIERS.flatMap((tier) => {
+    const people = rollUp.contributors[tier]
+    return people ? [{ name: tier, contributors: people.length }] : []
+  })
+  return new Set(suppressRows(rows))
+}
+
+function toTimeToConfidentMerge({ asOf, rollUp }: ReadingsInput): TimeToConfidentMergeReading {
+  const { confidentHours, withoutConfidenceSince, openSince, indeterminate, reasons, idleHours, mergeHours } = rollUp.confidence
+  const confident = confidentHours.length
+  const withoutConfidence = withoutConfidenceSince.length
+  // Censored at their age, never at the merge: skipping review must not shorten the figure.
+  const censored = [...withoutConfidenceSince, ...openSince].map((since) => (asOf.getTime() - since) / HOUR)
+  const atRisk = confident + censored.length
+  const curve = computeKaplanMeier(confidentHours, censored)
+  const p50 = curve.quantile(0.5)
+  const p75 = curve.quantile(0.75)
+  const p50Status = quantileStatus(p50.value, atRisk, 0.5)
+  const p75Status = quantileStatus(p75.value, atRisk, 0.75)
+  return {
+    status: p50Status,
+    n: atRisk + indeterminate,
+    confident,
+    withoutConfidence,
+    indeterminate,
+    open: openSince.length,
+    p50Hours: p50Status === 'ok' ? p50.value : null,
+    p50Low: p50Status === 'insufficient' ? null : p50.low,
+    p50High: p50Status === 'insufficient' ? null : p50.high,
+    p50Status,
+    p75Hours: p75Status === 'ok' ? p75.value : null,
+    p75Low: p75Status === 'insufficient' ? null : p75.low,
+    p75High: p75Status === 'insufficient' ? null : p75.high,
+    p75Status,
+    withoutConfidenceShare: toEstimate(wilson(withoutConfidence, confident + withoutConfidence)),
+    reasons: sortReasons(reasons),
+    idleAfterConfidenceP50Hours: quantileIfEnough(idleHours, 0.5),
+    plainTimeToMergeP50Hours: quantileIfEnough(mergeHours, 0.5),
+  }
+}
+
+function quantileStatus(value: number | null, n: number, p: number): BlockStatus {
+  if (n < minimumSampleSize(p)) return 'insufficient'
+  return value === null ? 'not_reached' : 'ok'
+}
+
+/** Most frequent first, then by name. */
+function sortReasons(reasons: Partial<Record<ConfidenceReason, number>>): Partial<Record<ConfidenceReason, number>> {
+  return Object.fromEntries(
+    Object.entries(reasons).sort(([nameA, a], [nameB, b]) => b - a || (nameA < nameB ? -1 : 1)),
+  )
+}
+
+function toDefectCatchRate({ asOf, rollUp }: ReadingsInput): DefectCatchRateReading {
+  const matureBefore = asOf.getTime() - MATURITY_DAYS * DAY
+  const matured = rollUp.defects.filter(([mergedAt]) => mergedAt <= matureBefore)
+  let caughtStrict = 0
+  let caughtBroad = 0
+  let caughtByAi = 0
+  let escapedStrict = 0
+  let escapedBroad = 0
+  let withStrictEscape = 0
+  for (const [, strictCatches, broadCatches, aiCatches, escapes] of matured) {
+    caughtStrict += strictCatches
+    caughtBroad += broadCatches
+    caughtByAi += aiCatches
+    const inWindow = escapes.filter(([at, , , days]) => days <= MATURITY_DAYS && at <= asOf.getTime())
+    for (const [, strict, broad] of inWindow) {
+      escapedStrict += strict
+      escapedBroad += broad
+    }
+    if (inWindow.some(([, strict]) => strict > 0)) withStrictEscape += 1
+  }
+  const catchRate = computeCatchRate({ caughtStrict, caughtBroad, escapedStrict, escapedBroad }, MINIMUM_DEFECTS)
+  const isShown = catchRate.status === 'ok'
+  const escapes = wilson(withStrictEscape, matured.length)
+  return {
+    status: matured.length === 0 ? 'insufficient' : catchRate.status,
+    matured: matured.length,
+    caughtStrict,
+    caughtBroad,
+    caughtByAi,
+    escapedStrict,
+    escapedBroad,
+    rate: isShown ? catchRate.rate : null,
+    low: isShown ? (catchRate.interval?.low ?? null) : null,
+    high: isShown ? (catchRate.interval?.high ?? null) : null,
+    escapesPer100: escapes
+      ? { value: escapes.value * 100, low: escapes.low * 100, high: escapes.high * 100 }
+      : { value: null, low: null, high: null },
+  }
+}
+
+function toReasoningTrail({ rollUp }: ReadingsInput): ReasoningTrailReading {
+  const hidden = hiddenTiers(rollUp)
+  const byTier: ReasoningTrailReading['byTier'] = {}
+  let eligible = 0
+  let covered = 0
+  let why = 0
+  let humanEvidenced = 0
+  for (const tier of TIERS) {
+    const counts = rollUp.trail[tier]
+    if (!counts) continue
+    eligible += counts.eligible
+    covered += counts.covered
+    why += counts.why
+    humanEvidenced += counts.humanEvidenced
+    byTier[tier] = hidden.has(tier) ? { eligible: null, covered: null } : { eligible: counts.eligible, covered: counts.covered }
+  }
+  const share = wilson(covered, eligible)
+  return {
+    status: share ? 'ok' : 'insufficient',
+    eligible,
+    covered,
+    share: share?.value ?? null,
+    low: share?.low ?? null,
+    high: share?.high ?? null,
+    whyOnlyShare: eligible > 0 ? why / eligible : null,
+    humanEvidencedShare: eligible > 0 ? humanEvidenced / eligible : null,
+    byTier,
+  }
+}
+
+function toAiShare({ rollUp }: ReadingsInput): AiShareReading {
+  const { ai } = rollUp
+  const share = computeAiShare(ai)
+  return {
+    status: ai.pullRequests > 0 ? 'ok' : 'insufficient',
+    display: share.display,
+    lower: share.lower,
+    assistedAtLeast: share.assistedAtLeast,
+    upper: share.upper,
+    evidenceCoverage: share.evidenceCoverage,
+    pullRequestsTouched: toEstimate(wilson(ai.touched, ai.pullRequests)),
+  }
+}
+
+function toEstimate(interval: { value: number; low: number; high: number } | null): Estimate {
+  return interval ? { value: interval.value, low: interval.low, high: interval.high } : { value: null, low: null, high: null }
+}
