@@ -1,0 +1,108 @@
+import type { PullRequestEvaluation } from '@/lib/metrics/pull-request-evaluation'
+import type { Database } from './client'
+import { enqueueRollUps, type TouchedWeek } from './pending-roll-ups'
+import type { PullRequestReferences } from './replace-references'
+import { replaceReferences } from './replace-references'
+
+export interface EvaluationBatch {
+  organizationId: number
+  /** Every pull request of the batch, evaluated or not (an incomplete one has no evaluation). */
+  pullRequestIds: string[]
+  evaluations: PullRequestEvaluation[]
+  references: PullRequestReferences[]
+  /** Weeks that the old and the new rows touch. */
+  touched: TouchedWeek[]
+}
+
+/**
+ * Stores the evaluations of a batch, marks the weeks they touch, follows what they name (the pull requests that a
+ * revert or fix repairs, those stacked on a new one) and takes the batch off the outbox: one transaction, so that a
+ * kill at any instant leaves either all of it to do or nothing.
+ */
+export async function replaceEvaluations(database: Database, batch: EvaluationBatch): Promise<void> {
+  const { organizationId, evaluations } = batch
+  await database.$transaction(
+    async (transaction) => {
+      await transaction.$executeRaw`
+        insert into pending_evaluations (organization_id, pull_request_id)
+        select distinct ${organizationId}::int, child.id
+        from pull_requests child
+        join pull_requests parent
+          on parent.organization_id = child.organization_id and parent.repository_id = child.repository_id
+         and parent.head_ref_name = child.base_ref_name and parent.id <> child.id
+        join repositories r on r.organization_id = child.organization_id and r.id = child.repository_id
+        where parent.organization_id = ${organizationId} and parent.id = any(${evaluations.map((e) => e.pullRequestId)})
+          and parent.head_ref_name is distinct from r.default_branch
+          and exists (select 1 from pull_request_metrics m where m.organization_id = child.organization_id and m.pull_request_id = child.id)
+          and not exists (select 1 from pull_request_metrics m where m.organization_id = parent.organization_id and m.pull_request_id = parent.id)
+        on conflict do nothing`
+      await transaction.$executeRaw`
+        delete from team_pull_requests
+        where organization_id = ${organizationId} and pull_request_id = any(${batch.pullRequestIds})`
+      await transaction.$executeRaw`
+        insert into pull_request_metrics (
+          organization_id, pull_request_id, repository_id, number, author_id, class, in_population, is_stacked, tier,
+          ready_at, merged_at, ended_at, confidence, reasons, confident_at, confident_at_exact, clock_start_at,
+          review, defects, trail, ai, team_ids)
+        select ${organizationId}::int, e.pull_request_id, e.repository_id, e.number, e.author_id, e.class, e.in_population,
+          e.is_stacked, e.tier, e.ready_at, e.merged_at, e.ended_at, e.confidence, e.reasons, e.confident_at,
+          e.confident_at_exact, e.clock_start_at, e.review, e.defects, e.trail, e.ai, e.team_ids
+        from jsonb_to_recordset(${JSON.stringify(evaluations.map(toRow))}::jsonb) as e(
+          pull_request_id text, repository_id text, number int, author_id text, class text, in_population boolean,
+          is_stacked boolean, tier text, ready_at timestamptz, merged_at timestamptz, ended_at timestamptz,
+          confidence text, reasons text[], confident_at timestamptz, confident_at_exact boolean,
+          clock_start_at timestamptz, review jsonb, defects jsonb, trail jsonb, ai jsonb, team_ids text[])
+        on conflict (organization_id, pull_request_id) do update set
+          repository_id = excluded.repository_id, number = excluded.number, author_id = excluded.author_id,
+          class = excluded.class, in_population = excluded.in_population, is_stacked = excluded.is_stacked,
+          tier = excluded.tier, ready_at = excluded.ready_at, merged_at = excluded.merged_at,
+          ended_at = excluded.ended_at, confidence = excluded.confidence, reasons = excluded.reasons,
+          confident_at = excluded.confident_at, confident_at_exact = excluded.confident_at_exact,
+          clock_start_at = excluded.clock_start_at, review = excluded.review, defects = excluded.defects,
+          trail = excluded.trail, ai = excluded.ai, team_ids = excluded.team_ids`
+      await transaction.$executeRaw`
+        insert into pull_request_evidence (organization_id, pull_request_id, evidence)
+        select ${organizationId}::int, e."pullRequestId", e.evidence
+        from jsonb_to_recordset(${JSON.stringify(evaluations.map(({ pullRequestId, evidence }) => ({ pullRequestId, evidence })))}::jsonb)
+          as e("pullRequestId" text, evidence jsonb)
+        on conflict (organization_id, pull_request_id) do update set evidence = excluded.evidence`
+      await transaction.$executeRaw`
+        insert into team_pull_requests (organization_id, team_id, pull_request_id, ready_at, merged_at, ended_at)
+        select m.organization_id, team_id, m.pull_request_id, m.ready_at, m.merged_at, m.ended_at
+        from pull_request_metrics m cross join lateral unnest(m.team_ids) as team_id
+        where m.organization_id = ${organizationId} and m.pull_request_id = any(${evaluations.map((e) => e.pullRequestId)})`
+      await replaceReferences(transaction, organizationId, batch.references)
+      await enqueueRollUps(transaction, organizationId, batch.touched)
+      await transaction.$executeRaw`
+        delete from pending_evaluations
+        where organization_id = ${organizationId} and pull_request_id = any(${batch.pullRequestIds})`
+    },
+    { timeout: 60_000, maxWait: 60_000 },
+  )
+}
+
+function toRow(evaluation: PullRequestEvaluation) {
+  return {
+    pull_request_id: evaluation.pullRequestId,
+    repository_id: evaluation.repositoryId,
+    number: evaluation.number,
+    author_id: evaluation.authorId,
+    class: evaluation.class,
+    in_population: evaluation.inPopulation,
+    is_stacked: evaluation.isStacked,
+    tier: evaluation.tier,
+    ready_at: evaluation.readyAt,
+    merged_at: evaluation.mergedAt,
+    ended_at: evaluation.endedAt,
+    confidence: evaluation.confidence,
+    reasons: evaluation.reasons,
+    confident_at: evaluation.confidentAt,
+    confident_at_exact: evaluation.confidentAtExact,
+    clock_start_at: evaluation.clockStartAt,
+    review: evaluation.review,
+    defects: evaluation.defects,
+    trail: evaluation.trail,
+    ai: evaluation.ai,
+    team_ids: evaluation.teamIds,
+  }
+}

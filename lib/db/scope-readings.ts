@@ -1,0 +1,40 @@
+import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/readings'
+import type { Database, DatabaseOrTransaction } from './client'
+import type { Scope } from './scope'
+
+/** The precomputed answer to a default request. */
+export interface ScopeReadingsRow {
+  scope: Scope
+  asOf: Date
+  document: ReadingsDocument
+  /** 26 weeks, oldest first. */
+  series: SeriesEntry[]
+}
+
+export async function listScopeReadings(
+  database: DatabaseOrTransaction,
+  organizationId: number,
+  scopes?: Scope[],
+): Promise<ScopeReadingsRow[]> {
+  return database.$queryRaw<ScopeReadingsRow[]>`
+    select scope, as_of as "asOf", document, series from scope_readings
+    where organization_id = ${organizationId} and (${scopes ?? null}::text[] is null or scope = any(${scopes ?? null}::text[]))
+    order by scope`
+}
+
+/** Replaces the answers of all scopes at once: a page never mixes two instants. */
+export async function replaceScopeReadings(
+  database: Database,
+  organizationId: number,
+  rows: ScopeReadingsRow[],
+): Promise<void> {
+  await database.$transaction([
+    database.$executeRaw`delete from scope_readings where organization_id = ${organizationId}`,
+    database.$executeRaw`
+      insert into scope_readings (organization_id, scope, as_of, document, series)
+      select ${organizationId}::int, scope, as_of, document, series
+      from unnest(${rows.map(({ scope }) => scope)}::text[], ${rows.map(({ asOf }) => asOf)}::timestamptz[],
+        ${rows.map(({ document }) => JSON.stringify(document))}::jsonb[],
+        ${rows.map(({ series }) => JSON.stringify(series))}::jsonb[]) as r(scope, as_of, document, series)`,
+  ])
+}
