@@ -1,0 +1,225 @@
+import type {
+  AiEvidenceTier,
+  ConfidenceReason,
+  ConfidenceStatus,
+  EscapeClass,
+  ReviewCycleOutcome,
+  ThreadClass,
+  TrailElement,
+} from '@/lib/metrics/pull-request-evaluation'
+import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/readings'
+import type { Tier } from '@/lib/policy/tiers'
+
+/**
+ * What the loaders of the pages return: plain data that a page draws without asking anything else.
+ * Instants are ISO 8601 UTC, dates YYYY-MM-DD, durations say their unit. Types only: components may import them.
+ */
+
+/** What a page was asked for, as Next hands it over. */
+export type PageSearch = Record<string, string | string[] | undefined>
+
+/** The five blocks of readings that a pull request can be counted in, by their keys in the document. */
+export const FIGURES = ['reviewCapacity', 'timeToConfidentMerge', 'defectCatchRate', 'reasoningTrail', 'aiShare'] as const
+export type Figure = (typeof FIGURES)[number]
+
+/** The same in the URL of a page: ?figure=confidence. */
+export const FIGURE_NAMES = {
+  capacity: 'reviewCapacity',
+  confidence: 'timeToConfidentMerge',
+  catch: 'defectCatchRate',
+  trail: 'reasoningTrail',
+  ai: 'aiShare',
+} as const satisfies Record<string, Figure>
+export type FigureName = keyof typeof FIGURE_NAMES
+
+/** A pull request behind the figures, exactly as /api/v1/…/pull-requests gives it. */
+export interface PullRequestListItem {
+  number: number
+  /** owner/name */
+  repository: string
+  url: string
+  title: string
+  /** Login; "ghost" for a deleted account. */
+  author: string
+  /** Slugs. */
+  teams: string[]
+  tier: Tier
+  readyAt: string | null
+  mergedAt: string | null
+  /** Readings of the asked range that count it. */
+  countedIn: Figure[]
+  /** Why its class or base keeps it out of time to confident merge; null: it is not kept out. */
+  excludedBecause: string | null
+  confidence: {
+    /** null: time to confident merge does not count it. */
+    status: ConfidenceStatus | null
+    reasons: ConfidenceReason[]
+    confidentAt: string | null
+    /** Hours from the start of the clock to a confident merge, else null. */
+    hours: number | null
+  }
+  /** No reviewer: no latency of a person. */
+  reviewCycles: { startedAt: string; endedAt: string | null; outcome: ReviewCycleOutcome }[]
+  threads: { class: ThreadClass; evidence: string }[]
+  escapes: { class: EscapeClass; evidence: string }[]
+  /** null: not eligible. */
+  trail: { elements: Record<TrailElement, { met: boolean; text: string | null }>; covered: boolean } | null
+  ai: { tier: AiEvidenceTier; evidence: { signal: string; text: string }[] }
+}
+
+/** One line of a page's list: the same, and the sentences that say why. */
+export interface PullRequestLine extends PullRequestListItem {
+  why: {
+    /** How confidence was judged, a sentence each. */
+    confidence: string[]
+    /** e.g. "all reported", "no checks". */
+    checks: string
+    approvalsNeeded: number
+    /** The rule of the tier, e.g. "why ∧ (link ∨ verification ∨ dialogue)"; null: not eligible. */
+    trailRequired: string | null
+    /** The path that set the tier; null: no rule matched. */
+    tierPath: string | null
+    /** What in title, body or author made it a revert, a release, a bot's …; null: nothing. */
+    classText: string | null
+  }
+}
+
+export interface PullRequestPage {
+  items: PullRequestLine[]
+  /** For ?cursor=; null: this was the last page. */
+  nextCursor: string | null
+  /** The filter in force; null: all that are ready or merged in the range. */
+  figure: FigureName | null
+}
+
+export interface Range {
+  /** YYYY-MM-DD */
+  from: string
+  /** Exclusive. */
+  to: string
+  /** ISO instant; facts after it are ignored. */
+  asOf: string
+  /** The last 12 complete weeks as of the last completed sync. */
+  isDefault: boolean
+  /** One sentence about what was asked and could not be given (a bad date, say); the default is shown instead. */
+  problem: string | null
+}
+
+export type SyncState =
+  /** Nothing has been read and nothing is being read. */
+  | 'never'
+  /** The first sync runs: figures are not there yet, or not complete. */
+  | 'first'
+  /** A later sync runs; what is shown is of the one before. */
+  | 'catching_up'
+  /** At rest, everything read. */
+  | 'current'
+  /** At rest, but something could not be read, or the last sync failed. */
+  | 'partial'
+  | 'failed'
+
+export interface SyncProgress {
+  seen: number
+  stored: number
+  /** null: GitHub has not told yet. */
+  total: number | null
+  /** 0–1 of stored and complete pull requests; null while the total is unknown. */
+  share: number | null
+  pullRequestsPerMinute: number | null
+  secondsLeft: number | null
+}
+
+export interface SyncStatus {
+  state: SyncState
+  startedAt: string | null
+  /** Completion of the last complete sync. */
+  syncedAt: string | null
+  /** Seconds since syncedAt: the age of every figure. */
+  ageSeconds: number | null
+  /** What the ingest waits for, e.g. "waiting 42 s: secondary rate limit". */
+  message: string | null
+  lastError: string | null
+  pointsLeft: number | null
+  pointsResetAt: string | null
+  progress: SyncProgress
+  /** Pull requests that are not complete, or could not be read. */
+  incomplete: number
+  /** Pull requests stored whose evaluation has not been made yet. */
+  pendingEvaluations: number
+}
+
+export interface OrganizationName {
+  login: string
+  name: string
+}
+
+export interface TeamName {
+  slug: string
+  name: string
+  members: number
+}
+
+export interface TeamRow extends TeamName {
+  /** null: no readings yet. */
+  document: ReadingsDocument | null
+  /** 26 weeks, oldest first; empty while there are no readings. */
+  series: SeriesEntry[]
+}
+
+/** Pages before there is anything to show. */
+export type EmptyPage =
+  /** No organisation in the database, or not the one GITHUB_ORG names: say what to run. */
+  | { kind: 'empty'; expected: string | null }
+  /** An organisation is known, its readings are not there yet: show the progress. */
+  | { kind: 'waiting'; organization: OrganizationName; sync: SyncStatus }
+
+export interface OrganizationPageData {
+  kind: 'ready'
+  organization: OrganizationName
+  sync: SyncStatus
+  range: Range
+  document: ReadingsDocument
+  /** 26 weeks, oldest first. */
+  series: SeriesEntry[]
+  /** Alphabetical by name. */
+  teams: TeamRow[]
+  /** The list behind a figure of the organisation, where ?figure= asks for one. */
+  pullRequests: PullRequestPage | null
+}
+export type OrganizationPage = OrganizationPageData | EmptyPage
+
+export interface TeamPageData {
+  kind: 'ready'
+  organization: OrganizationName
+  team: TeamName
+  /** All teams, alphabetical, for the way to another one. */
+  teams: TeamName[]
+  sync: SyncStatus
+  range: Range
+  document: ReadingsDocument
+  series: SeriesEntry[]
+  /** A withheld team has no items. */
+  pullRequests: PullRequestPage
+  /** How many of the range's pull requests each reading counts; null for a withheld team. */
+  counts: Record<Figure | 'all', number> | null
+}
+export type TeamPage = TeamPageData | EmptyPage | { kind: 'not_found'; slug: string; teams: TeamName[] }
+
+export interface RepositorySync {
+  repository: string
+  url: string
+  isArchived: boolean
+  pullRequestsTotal: number | null
+  pullRequestsSeen: number
+  pullRequestsStored: number
+  incompletePullRequests: number
+  /** Connections that are not read to their end, by name, e.g. {"comments": 2}. */
+  incompleteConnections: Record<string, number>
+  backfilledAt: string | null
+  lastReadAt: string | null
+  lastError: string | null
+}
+
+export type SyncPage =
+  | { kind: 'empty'; expected: string | null }
+  | { kind: 'ready'; organization: OrganizationName; sync: SyncStatus; repositories: RepositorySync[] }
