@@ -1,0 +1,116 @@
+import type { Tier } from './tiers'
+
+/**
+ * Choices, not constants of nature: the globs, word lists and thresholds that the definitions rest on.
+ * An organisation overrides the tiers and the targets in plumbline.yml; the word lists are English, other languages
+ * rely on headings. Raise the version whenever a figure could change with what is written here.
+ */
+export const DEFAULTS_VERSION = 1
+
+export interface TierRule {
+  /** Qualified approvals on the final patch. */
+  approvals: number
+  /** One of them by a maintainer of a touched path. */
+  maintainer: boolean
+  rollbackNote: boolean
+}
+
+export const TIER_RULES: Record<Tier, TierRule> = {
+  T0: { approvals: 1, maintainer: false, rollbackNote: false },
+  T1: { approvals: 1, maintainer: false, rollbackNote: false },
+  T2: { approvals: 1, maintainer: true, rollbackNote: false },
+  T3: { approvals: 2, maintainer: true, rollbackNote: true },
+}
+
+/** A T0 glob wins over every other; then T3, T2, T1 in that order; no match is T2 and listed as unclassified. */
+export const TIER_GLOBS: Record<Tier, string[]> = {
+  T0: ['docs/**', '**/*.md', '**/test/**', '**/tests/**', '**/*.test.*', '**/*_test.*', '**/*.snap'],
+  T1: ['src/**', 'app/**', '**/*.css'],
+  T2: [
+    '**/lib/**',
+    '**/shared/**',
+    '**/config/**',
+    '**/api/**',
+    '**/*.sql',
+    'package.json',
+    'go.mod',
+    '**/Dockerfile',
+  ],
+  T3: [
+    '**/migrations/**',
+    '**/auth/**',
+    '**/payments/**',
+    '**/*.tf',
+    '.github/workflows/**',
+    '**/secrets/**',
+    '**/iam/**',
+    '**/schema.graphql',
+    '**/openapi.y*ml',
+  ],
+}
+
+/** Files whose added lines nobody wrote: they never enter the AI share. */
+export const NOT_ELIGIBLE_LINES = [
+  '**/package-lock.json',
+  '**/yarn.lock',
+  '**/pnpm-lock.yaml',
+  '**/Cargo.lock',
+  '**/poetry.lock',
+  '**/uv.lock',
+  '**/go.sum',
+  '**/Gemfile.lock',
+  '**/composer.lock',
+  '**/vendor/**',
+  '**/third_party/**',
+  '**/node_modules/**',
+  '**/dist/**',
+  '**/build/**',
+  '**/*.min.js',
+  '**/*.min.css',
+  '**/*.map',
+  '**/*.snap',
+  '**/*.generated.*',
+  '**/*_pb2.py',
+  '**/*.pb.go',
+  '**/__generated__/**',
+  '**/generated/**',
+]
+
+/** Headings and sentence cues of the reasoning trail (METRICS section 5). */
+export const TRAIL_LEXICON = {
+  headings: {
+    why: /\b(why|context|motivation|background|problem|purpose|rationale|reason)\b/i,
+    alternatives: /\b(alternativ\w*|trade-?offs?|considered|options?)\b/i,
+    risk: /\b(risk\w*|roll-?\s?back|roll-?\s?out|blast radius|impact|deploy\w*)\b/i,
+    verification: /\b(test\w*|verif\w*|validat\w*|qa)\b/i,
+  },
+  cues: {
+    why: /\b(because|since|so that|in order to|to (avoid|prevent|fix|allow|support|reduce|unblock|stop)|due to|caused by|root cause|otherwise|previously|the problem|motivation|we need|fails? when|users? (can(no|')t|cannot|see|get|were|are))\b/i,
+    alternatives: /\b(instead of|rather than|considered|opted|trade-?off|we chose|alternative\w*|rejected)\b/i,
+    risk: /\b(roll ?back|feature flag|behind a flag|backwards?[- ]compatible|blast radius|kill switch|revert safe|safe to revert)\b/i,
+  },
+  /** The whole comment is courtesy. One word at a time: the nested form of the same list backtracks without end. */
+  notSubstantive:
+    /^(?:(?:lgtm|looks good(?: to me)?|ship it|nice(?: work)?|thanks?|thank you|\+1|approved?|done|great|:\w+:|👍|🚀)(?![\p{L}\p{N}_])|[.!\s])+$/iu,
+  decisionPath: /(^|\/)(adr|adrs|rfc|rfcs|decisions)\//i,
+  decisionReference: /\b(ADR|RFC)[-\s#]?\d+\b/,
+  testPath: /(^|\/)(tests?|__tests__|spec)\/|[._-](test|spec)\.\w+$|_test\.\w+$/i,
+} as const
+
+/** Evidence of a defect in the title or body of a revert or fix, and what speaks against it (METRICS section 4). */
+export const DEFECT_LEXICON = {
+  evidence:
+    /\b(bugs?|regression|broke|breaks|broken|crash(es|ed|ing)?|incident|outage|hotfix|fail(s|ed|ing|ure)?|errors?|wrong|incorrect|leak(s|ed)?|data loss|vulnerab\w*|security|corrupt\w*|deadlock|exception)\b/i,
+  notADefect:
+    /\b(launch|timing|not (yet )?ready|premature|too early|superseded|no longer needed|postpone\w*|release freeze|by request|temporar\w+ (revert|undo)|re-?land|merge conflict|accidental(ly)? merged?)\b/i,
+  bugLabel: /^(bug|defect|regression|incident|kind\/bug|type[:/ -]*bug|.*\bbug\b.*)$/i,
+} as const
+
+export const THRESHOLDS = {
+  sloWeekdayHours: 24,
+  sloTarget: 0.9,
+  aiCoverage: { range: 0.8, atLeast: 0.2 },
+  reworkWindowDays: 21,
+  revertWindowDays: 30,
+  evidenceBalance: { minimumItems: 10, minimumCounterparts: 3 },
+} as const
