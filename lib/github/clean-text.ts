@@ -1,0 +1,13 @@
+/**
+ * Postgres refuses NUL characters and lone surrogates, and GitHub lets both through in text that was truncated or pasted.
+ * They can only arrive as escapes of the JSON text, so one scan of the text clears almost every answer.
+ */
+const SUSPECT = /\\u0000|\\u[dD][89a-fA-F][0-9a-fA-F]{2}/
+
+export function parseCleanJson(text: string): unknown {
+  return SUSPECT.test(text) ? JSON.parse(text, (_key, value: unknown) => cleanValue(value)) : JSON.parse(text)
+}
+
+function cleanValue(value: unknown): unknown {
+  return typeof value === 'string' ? value.replaceAll('\u0000', '').replaceAll(/\p{Surrogate}/gu, '\ufffd') : value
+}

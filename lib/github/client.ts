@@ -1,0 +1,154 @@
+import { graphql } from '@octokit/graphql'
+import { z } from 'zod'
+import { UserError } from '@/lib/errors'
+import { HeavyQueryError, type GraphQlError } from './errors'
+import { MAXIMUM_WAITS, MAXIMUM_WAIT_SECONDS, toLimitSignal, toPoints } from './limits'
+import { toRefusal } from './refusals'
+import { send, type Reply } from './transport'
+
+// One request at a time, as GitHub's secondary limits want it. @octokit/plugin-retry would repeat the same heavy query and
+// plugin-throttling queues every GraphQL call as a write (about one a second): waiting and narrowing are done here instead.
+
+export interface GitHubUsage {
+  requests: number
+  points: number
+  retries: number
+  /** Null until an answer said it; GitHub Enterprise Server may never say it. */
+  pointsLeft: number | null
+  pointsResetAt: Date | null
+}
+
+export interface GitHubClientOptions {
+  /** GraphQL is at `${apiUrl}/graphql`. */
+  apiUrl: string
+  getToken: () => Promise<string>
+  /** Tells the person who waits. Called before every wait, with the whole seconds it will take. */
+  onWait?: (reason: string, seconds: number) => void | Promise<void>
+  sleep?: (milliseconds: number) => Promise<void>
+  signal?: AbortSignal
+  timeoutSeconds?: number
+}
+
+export interface GitHubAnswer {
+  data: unknown
+  errors: GraphQlError[]
+}
+
+export interface GitHubClient {
+  /**
+   * One query, through every rate limit. `connections` is the number of connection requests of GitHub's formula,
+   * for servers that do not report what a call cost.
+   * @throws HeavyQueryError where a narrower call may succeed, UserError where a person must act.
+   */
+  query(document: string, variables: Record<string, unknown>, connections: number): Promise<GitHubAnswer>
+  /** The same for a call that cannot be narrowed: broken answers are tried again, with growing pauses. */
+  queryPatiently(document: string, variables: Record<string, unknown>, connections: number): Promise<GitHubAnswer>
+  pause(reason: string, seconds: number): Promise<void>
+  usage: GitHubUsage
+}
+
+/** GitHub itself gives up after about 10 s; anything far beyond that is a dead connection. */
+const TIMEOUT_SECONDS = 60
+const PATIENT_TRIES = 5
+
+type Endpoint = typeof graphql.endpoint
+
+const rateLimitSchema = z.object({
+  rateLimit: z.object({ cost: z.number(), remaining: z.number(), resetAt: z.coerce.date() }).nullish(),
+})
+
+export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
+  const usage: GitHubUsage = { requests: 0, points: 0, retries: 0, pointsLeft: null, pointsResetAt: null }
+  const sleep = options.sleep ?? ((milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds)))
+
+  async function pause(reason: string, seconds: number) {
+    usage.retries += 1
+    await options.onWait?.(reason, Math.ceil(seconds))
+    await sleep(seconds * 1000)
+    options.signal?.throwIfAborted()
+  }
+
+  const timeout = (options.timeoutSeconds ?? TIMEOUT_SECONDS) * 1000
+  // octokit makes the request; the hook sends it (see transport.ts) and hands the whole reply back as "data".
+  const ask = graphql.defaults({
+    baseUrl: options.apiUrl,
+    request: {
+      hook: async (request: { endpoint: Endpoint }, parameters: Parameters<Endpoint>[0]) => {
+        const { url, method, headers, body } = request.endpoint(parameters)
+        const texts = Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))
+        const signals = [AbortSignal.timeout(timeout), ...(options.signal ? [options.signal] : [])]
+        const reply = await send(url, {
+          method,
+          headers: { ...Object.fromEntries(texts), 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+          signal: AbortSignal.any(signals),
+        })
+        return { data: { data: reply } }
+      },
+    },
+  })
+
+  async function query(document: string, variables: Record<string, unknown>, connections: number): Promise<GitHubAnswer> {
+    for (let attempt = 0; ; attempt += 1) {
+      options.signal?.throwIfAborted()
+      usage.requests += 1
+      const reply = await ask<Reply>(document, { ...variables, headers: { authorization: `bearer ${await options.getToken()}` } })
+      const messages = [reply.message, ...reply.errors.map((error) => error.message)].join(' ')
+      const limit = toLimitSignal({
+        status: reply.status,
+        header: reply.header,
+        text: messages,
+        isRateLimited: reply.errors.some((error) => error.type === 'RATE_LIMITED'),
+        attempt,
+        now: Date.now(),
+      })
+      if (limit) {
+        if (attempt + 1 >= MAXIMUM_WAITS || limit.seconds > MAXIMUM_WAIT_SECONDS) {
+          throw new UserError(
+            `GitHub keeps refusing because of its ${limit.reason} (it asks to wait ${Math.ceil(limit.seconds)} s).`,
+            'Start again later; the ingest goes on where it stopped.',
+          )
+        }
+        await pause(limit.reason, limit.seconds)
+        continue
+      }
+      const refusal = toRefusal(reply.status, reply.header, messages)
+      if (refusal) throw refusal
+      countPoints(usage, reply.data, connections)
+      if (reply.data === null && !reply.errors.some((error) => error.type !== null)) {
+        if (/something went wrong|time.?out|resource limits/i.test(messages)) throw new HeavyQueryError(messages.trim())
+        throw new Error(`GitHub rejects the query: ${messages.trim()}`)
+      }
+      return { data: reply.data, errors: reply.errors }
+    }
+  }
+
+  async function queryPatiently(document: string, variables: Record<string, unknown>, connections: number) {
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        return await query(document, variables, connections)
+      } catch (error) {
+        if (!(error instanceof HeavyQueryError)) throw error
+        if (attempt + 1 >= PATIENT_TRIES) {
+          throw new UserError(
+            `GitHub at ${options.apiUrl} does not answer (${error.message}).`,
+            'Check the address and the network, then start again; the ingest goes on where it stopped.',
+            { cause: error },
+          )
+        }
+        await pause(error.message, 2 ** attempt)
+      }
+    }
+  }
+
+  return { query, queryPatiently, pause, usage }
+}
+
+function countPoints(usage: GitHubUsage, data: unknown, connections: number) {
+  const limit = rateLimitSchema.safeParse(data)
+  const told = limit.success ? limit.data.rateLimit : null
+  usage.points += told?.cost ?? toPoints(connections)
+  if (!told) return
+  usage.pointsLeft = told.remaining
+  usage.pointsResetAt = told.resetAt
+}

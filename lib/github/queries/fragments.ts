@@ -1,0 +1,16 @@
+// Fragments that several queries share. Every actor is asked by interface, so that all five types answer.
+
+export const ACTOR = `
+fragment actor on Actor {
+  __typename login
+  ... on Node { id }
+  ... on User { databaseId }
+  ... on Bot { databaseId }
+  ... on Mannequin { databaseId }
+  ... on Organization { databaseId }
+}`
+
+export const USER = `fragment user on User { __typename id login databaseId }`
+
+/** Asked with every call: what it cost and what is left. Null on GitHub Enterprise Server without limits. */
+export const RATE_LIMIT = `rateLimit { cost remaining resetAt }`

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { actorSchema, instant, oidSchema, page } from './shared'
+
+export const threadSchema = z.object({
+  id: z.string(),
+  comments: page(
+    z.object({
+      id: z.string(),
+      author: actorSchema,
+      body: z.string(),
+      createdAt: instant,
+      originalCommit: oidSchema,
+      pullRequestReview: z.object({ id: z.string() }).nullable(),
+    }),
+  ),
+})
+export type WireThread = z.infer<typeof threadSchema>
+
+export const issueSchema = z.object({
+  id: z.string(),
+  labels: z.object({ nodes: z.array(z.object({ name: z.string() }).nullable()).nullable() }).nullable(),
+})
+
+/** `nodes(ids:)` of anything: each is parsed by itself, so that one that broke does not take the rest along. */
+export const nodesSchema = z.object({ nodes: z.array(z.unknown()) })
+export const nodeSchema = z.object({ node: z.unknown() })
