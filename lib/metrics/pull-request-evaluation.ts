@@ -79,7 +79,7 @@ export interface PullRequestEvaluation {
     reviews: { reviewerId: string; at: Milliseconds }[]
     /** Weekday hours from first ready to the first qualified review; null: none yet, or not counted. */
     firstReviewWeekdayHours: number | null
-    /** The person who wrote it and everyone who qualified-reviewed it. */
+    /** The person who wrote it and everyone who qualified-reviewed it; empty where no reading counts it. */
     contributorIds: string[]
     /** Provably fast approvals. */
     provablyFastApprovals: number

@@ -127,7 +127,7 @@ export function rollUpSpan(rows: Iterable<NarrowEvaluation>, span: Span): SpanRo
     if (isReadyInSpan) addReady(rollUp, row)
     if (isMergedInSpan) addMerged(rollUp, row)
     addCycles(rollUp, row, span)
-    if ((isReadyInSpan || isMergedInSpan) && isCounted(row)) {
+    if (isReadyInSpan || isMergedInSpan) {
       const people = contributors.get(row.tier) ?? new Set()
       for (const id of row.review.contributorIds) people.add(id)
       contributors.set(row.tier, people)
@@ -135,11 +135,6 @@ export function rollUpSpan(rows: Iterable<NarrowEvaluation>, span: Span): SpanRo
   }
   for (const [tier, people] of contributors) rollUp.contributors[tier] = [...people]
   return sortLists(rollUp)
-}
-
-/** A pull request that at least one reading counts, whose people therefore are contributors of the row. */
-function isCounted(row: NarrowEvaluation): boolean {
-  return row.confidence !== null || row.defects !== null || row.trail !== null || row.review.cycles.length > 0
 }
 
 function isWithin(at: Date | null, span: Span): boolean {

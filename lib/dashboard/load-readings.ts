@@ -1,0 +1,141 @@
+import { addWeeks, lastCompleteWeeks, toWeekStart } from '@/lib/dates'
+import type { Database } from '@/lib/db/client'
+import { getFirstInstant, getOrganizationFacts } from '@/lib/db/get-organization-facts'
+import { listNarrowEvaluations } from '@/lib/db/list-narrow-evaluations'
+import { listPullRequestIdsAlive } from '@/lib/db/list-pull-request-ids-alive'
+import { listPullRequestHistories } from '@/lib/db/list-pull-request-histories'
+import { listSurroundings } from '@/lib/db/list-surroundings'
+import { listScopeReadings } from '@/lib/db/scope-readings'
+import { toTeamId, type Scope } from '@/lib/db/scope'
+import { evaluatePullRequest } from '@/lib/metrics/evaluate-pull-request'
+import { toOrganizationContext, type OrganizationContext } from '@/lib/metrics/organization-context'
+import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/readings'
+import { listContributors, rollUpSpan, type NarrowEvaluation, type Span } from '@/lib/metrics/roll-up-week'
+import {
+  DEFAULT_WEEKS,
+  listWithheld,
+  rollUpWeek,
+  SERIES_WEEKS,
+  sumRange,
+  toDocument,
+  toSeries,
+  TRAILING_WEEKS,
+  trailingWeeks,
+  type ReadingsRange,
+} from '@/lib/metrics/scope-readings'
+import type { Configuration } from '@/lib/policy/configuration'
+
+export interface ReadingsRequest {
+  database: Database
+  organizationId: number
+  configuration: Configuration
+  scope: Scope
+}
+
+/**
+ * The document of a range. The default range as of the last completed sync is stored; another range sums stored
+ * evaluations; another instant evaluates histories anew, which may take seconds. Null: nothing has been synced yet.
+ */
+export async function loadReadings(request: ReadingsRequest, range: ReadingsRange): Promise<ReadingsDocument | null> {
+  const stored = await getStored(request, range.asOf)
+  const isDefault = stored && isSameSpan(range, lastCompleteWeeks(stored.asOf, DEFAULT_WEEKS))
+  if (isDefault) return stored.document
+  const context = await loadContext(request)
+  if (!context) return null
+  const dataFrom = await getFirstInstant(request.database, request.organizationId)
+  const trailing = trailingWeeks(range, dataFrom)[0] ?? range.from
+  const span = { from: trailing < range.from ? trailing : range.from, to: later(range.to, range.asOf) }
+  const source = await loadSource(request, context, span, range.asOf)
+  const withheld = await listWithheldScopes(request, context, range, source)
+  const scope = context.scopeFacts(request.scope, range.asOf)
+  const rows = await source(request.scope)
+  return toDocument(scope, range, sumRange(rows, range, scope, dataFrom), withheld.has(request.scope), context.settings)
+}
+
+/** One entry an ISO week, oldest first, the last one the last complete week as of the instant. */
+export async function loadSeries(request: ReadingsRequest, count: number, asOf: Date): Promise<SeriesEntry[] | null> {
+  const stored = await getStored(request, asOf)
+  if (stored && count === SERIES_WEEKS) return stored.series
+  const context = await loadContext(request)
+  if (!context) return null
+  const dataFrom = await getFirstInstant(request.database, request.organizationId)
+  const { from, to } = lastCompleteWeeks(asOf, count)
+  const span = { from: addWeeks(from, -TRAILING_WEEKS), to: later(to, asOf) }
+  const source = await loadSource(request, context, span, asOf)
+  const headline = lastCompleteWeeks(asOf, Math.min(DEFAULT_WEEKS, count))
+  const withheld = new Set([
+    ...(await listWithheldScopes(request, context, headline, source)),
+    ...(await listWithheldScopes(request, context, { from, to }, source)),
+  ])
+  const scope = context.scopeFacts(request.scope, asOf)
+  const rows = await source(request.scope)
+  const weeks = new Map<number, ReturnType<typeof rollUpWeek>>()
+  for (let weekOn = toWeekStart(span.from); weekOn < to; weekOn = addWeeks(weekOn, 1)) {
+    weeks.set(weekOn.getTime(), rollUpWeek(rows, weekOn, scope.timeZone))
+  }
+  const { queue } = sumRange(rows, { from: to, to, asOf }, scope, dataFrom)
+  return toSeries(scope, weeks, count, asOf, queue, withheld.has(request.scope), dataFrom, context.settings)
+}
+
+type Source = (scope: Scope) => Promise<NarrowEvaluation[]>
+
+/** Evaluations of a scope as of the instant: stored ones for the last sync, else made anew from the histories. */
+async function loadSource(request: ReadingsRequest, context: OrganizationContext, span: Span, asOf: Date): Promise<Source> {
+  const { database, organizationId } = request
+  if (asOf.getTime() === context.syncedAt?.getTime()) {
+    return (scope) => listNarrowEvaluations(database, organizationId, scope, span)
+  }
+  const rows = await evaluateAsOf(request, context, span, asOf)
+  return async (scope) => {
+    const teamId = toTeamId(scope)
+    return teamId === null ? rows : rows.filter((row) => row.teamIds.includes(teamId))
+  }
+}
+
+const BATCH = 500
+
+async function evaluateAsOf(request: ReadingsRequest, context: OrganizationContext, span: Span, asOf: Date): Promise<NarrowEvaluation[]> {
+  const { database, organizationId } = request
+  const ids = await listPullRequestIdsAlive(database, organizationId, span.from, asOf)
+  const rows: NarrowEvaluation[] = []
+  for (let start = 0; start < ids.length; start += BATCH) {
+    const batch = ids.slice(start, start + BATCH)
+    const [histories, surroundings] = await Promise.all([
+      listPullRequestHistories(database, organizationId, batch),
+      listSurroundings(database, organizationId, batch),
+    ])
+    for (const history of histories) {
+      const around = surroundings.get(history.id)
+      // Only the narrow part is kept: evidence of a year of pull requests would not fit.
+      if (around) rows.push({ ...evaluatePullRequest(history, around, context, asOf), evidence: undefined } as NarrowEvaluation)
+    }
+  }
+  return rows
+}
+
+async function listWithheldScopes(request: ReadingsRequest, context: OrganizationContext, span: Span, source: Source): Promise<Set<string>> {
+  const counts: { name: string; contributors: number }[] = []
+  for (const scope of context.scopes) {
+    counts.push({ name: scope, contributors: listContributors(rollUpSpan(await source(scope), span)).length })
+  }
+  const organization = counts.find(({ name }) => name === 'organization')
+  return listWithheld(counts.filter(({ name }) => name !== 'organization'), organization?.contributors ?? 0)
+}
+
+async function getStored({ database, organizationId, scope }: ReadingsRequest, asOf: Date) {
+  const [stored] = await listScopeReadings(database, organizationId, [scope])
+  return stored && stored.asOf.getTime() === asOf.getTime() ? stored : null
+}
+
+async function loadContext({ database, organizationId, configuration }: ReadingsRequest): Promise<OrganizationContext | null> {
+  const facts = await getOrganizationFacts(database, organizationId)
+  return facts ? toOrganizationContext(facts, configuration) : null
+}
+
+function isSameSpan(a: Span, b: Span): boolean {
+  return a.from.getTime() === b.from.getTime() && a.to.getTime() === b.to.getTime()
+}
+
+function later(a: Date, b: Date): Date {
+  return a > b ? a : b
+}

@@ -1,0 +1,59 @@
+import type { DatabaseOrTransaction } from './client'
+
+export interface TeamFacts {
+  id: string
+  slug: string
+  name: string
+}
+
+export interface MembershipFacts {
+  teamId: string
+  userId: string
+  /** Null: since always, assumed. */
+  joinedOn: Date | null
+  /** Null: still a member. */
+  leftOn: Date | null
+}
+
+export interface OrganizationFacts {
+  id: number
+  login: string
+  name: string
+  /** Completion of the last sync that read everything. */
+  syncedAt: Date | null
+  derivedWith: string | null
+  /** Existing teams by slug. */
+  teams: TeamFacts[]
+  memberships: MembershipFacts[]
+}
+
+/** What every figure of an organisation is judged against besides its pull requests; null: no such organisation. */
+export async function getOrganizationFacts(
+  database: DatabaseOrTransaction,
+  organizationId: number,
+): Promise<OrganizationFacts | null> {
+  const organization = await database.organization.findUnique({
+    where: { id: organizationId },
+    select: { id: true, login: true, name: true, syncedAt: true, derivedWith: true },
+  })
+  if (!organization) return null
+  const [teams, memberships] = await Promise.all([
+    database.team.findMany({
+      where: { organizationId, removedOn: null },
+      orderBy: { slug: 'asc' },
+      select: { id: true, slug: true, name: true },
+    }),
+    database.teamMembership.findMany({
+      where: { organizationId },
+      orderBy: [{ teamId: 'asc' }, { userId: 'asc' }, { firstSeenOn: 'asc' }],
+      select: { teamId: true, userId: true, joinedOn: true, leftOn: true },
+    }),
+  ])
+  return { ...organization, teams, memberships }
+}
+
+/** The first instant that any fact speaks of: weeks before it were not measured. Null: no pull requests. */
+export async function getFirstInstant(database: DatabaseOrTransaction, organizationId: number): Promise<Date | null> {
+  const first = await database.pullRequestMetrics.aggregate({ where: { organizationId }, _min: { readyAt: true } })
+  return first._min.readyAt
+}

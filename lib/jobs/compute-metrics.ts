@@ -1,0 +1,196 @@
+import { addWeeks, lastCompleteWeeks, toWeekStart } from '@/lib/dates'
+import type { Database } from '@/lib/db/client'
+import { getFirstInstant, getOrganizationFacts } from '@/lib/db/get-organization-facts'
+import { listNarrowEvaluations, listNarrowEvaluationsOf } from '@/lib/db/list-narrow-evaluations'
+import { countPendingEvaluations, listPendingEvaluations, resetDerived } from '@/lib/db/list-pending-evaluations'
+import { listPullRequestHistories } from '@/lib/db/list-pull-request-histories'
+import { listSurroundings } from '@/lib/db/list-surroundings'
+import { enqueueRollUps, listPendingRollUps, toTouchedWeeks, type TouchedWeek } from '@/lib/db/pending-roll-ups'
+import { replaceEvaluations } from '@/lib/db/replace-evaluations'
+import { listScopeReadings, replaceScopeReadings, type ScopeReadingsRow } from '@/lib/db/scope-readings'
+import { toTeamScope, type Scope } from '@/lib/db/scope'
+import { listWeekRollUps, upsertWeekRollUps } from '@/lib/db/week-roll-ups'
+import { evaluatePullRequest, toReferences } from '@/lib/metrics/evaluate-pull-request'
+import { toOrganizationContext, type OrganizationContext } from '@/lib/metrics/organization-context'
+import type { NarrowEvaluation } from '@/lib/metrics/roll-up-week'
+import {
+  countContributors,
+  DEFAULT_WEEKS,
+  listWaiting,
+  listWithheld,
+  rollUpWeek,
+  SERIES_WEEKS,
+  sumWeeks,
+  toDocument,
+  toSeries,
+  TRAILING_WEEKS,
+  type WeeksByStart,
+} from '@/lib/metrics/scope-readings'
+import type { Configuration } from '@/lib/policy/configuration'
+
+/**
+ * From facts to figures, in three steps that each take their work off an outbox: pull requests → evaluations →
+ * weeks → the documents of the default range. A kill between any two of them leaves work to do, never a wrong figure.
+ */
+export interface ComputeOptions {
+  database: Database
+  organizationId: number
+  configuration: Configuration
+  /** The clock: facts dated later are ignored. */
+  asOf: Date
+  onProgress?: (progress: { step: 'evaluations' | 'weeks'; done: number; total: number }) => void
+}
+
+const BATCH = 250
+/** Weeks whose rows are read at once: one query instead of thirteen, without holding a whole history. */
+const WEEKS_AT_ONCE = 13
+
+export async function computePendingMetrics(options: ComputeOptions): Promise<{ evaluated: number; weeks: number }> {
+  const { database, organizationId, configuration } = options
+  const facts = await getOrganizationFacts(database, organizationId)
+  if (!facts) return { evaluated: 0, weeks: 0 }
+  const context = toOrganizationContext(facts, configuration)
+  const evaluated = await evaluatePending(options, context)
+  const weeks = await rollUpPending(options, context, facts.syncedAt)
+  if (facts.syncedAt) await replaceReadings(options, context, facts.syncedAt)
+  return { evaluated, weeks }
+}
+
+/** Empties everything derived and makes it again from the facts; the same facts give the same bytes. */
+export async function rebuildMetrics(options: ComputeOptions): Promise<{ evaluated: number; weeks: number }> {
+  await resetDerived(options.database, options.organizationId)
+  return computePendingMetrics(options)
+}
+
+async function evaluatePending(options: ComputeOptions, context: OrganizationContext): Promise<number> {
+  const { database, organizationId, asOf, onProgress } = options
+  let done = 0
+  for (;;) {
+    const pullRequestIds = await listPendingEvaluations(database, organizationId, BATCH)
+    if (pullRequestIds.length === 0) return done
+    const [histories, surroundings, before] = await Promise.all([
+      listPullRequestHistories(database, organizationId, pullRequestIds),
+      listSurroundings(database, organizationId, pullRequestIds),
+      listNarrowEvaluationsOf(database, organizationId, pullRequestIds),
+    ])
+    const evaluations = histories.flatMap((history) => {
+      const around = surroundings.get(history.id)
+      return around ? [evaluatePullRequest(history, around, context, asOf)] : []
+    })
+    await replaceEvaluations(database, {
+      organizationId,
+      pullRequestIds,
+      evaluations,
+      references: histories.map((history) => toReferences(history, asOf)),
+      touched: toTouched([...before, ...evaluations], asOf),
+    })
+    done += pullRequestIds.length
+    onProgress?.({ step: 'evaluations', done, total: done + (await countPendingEvaluations(database, organizationId)) })
+  }
+}
+
+/** The weeks in which a row is ready, merges, or opens, holds or answers a cycle, in each of its scopes. */
+function toTouched(rows: NarrowEvaluation[], asOf: Date): TouchedWeek[] {
+  const touched = new Map<string, TouchedWeek>()
+  for (const row of rows) {
+    const scopes: Scope[] = ['organization', ...row.teamIds.map(toTeamScope)]
+    const add = (from: Date, to: Date) => {
+      for (const week of toTouchedWeeks(scopes, toWeekStart(from), addWeeks(toWeekStart(to), 1))) {
+        touched.set(`${week.scope} ${week.weekOn.getTime()}`, week)
+      }
+    }
+    if (row.readyAt) add(row.readyAt, row.readyAt)
+    if (row.mergedAt) add(row.mergedAt, row.mergedAt)
+    for (const cycle of row.review.cycles) add(new Date(cycle.startedAt), cycle.endedAt === null ? asOf : new Date(cycle.endedAt))
+    for (const review of row.review.reviews) add(new Date(review.at), new Date(review.at))
+  }
+  return [...touched.values()]
+}
+
+async function rollUpPending(options: ComputeOptions, context: OrganizationContext, syncedAt: Date | null): Promise<number> {
+  const { database, organizationId, asOf, onProgress } = options
+  await enqueueNewWeeks(options, context, syncedAt)
+  const pending = await listPendingRollUps(database, organizationId)
+  const total = pending.reduce((sum, { weeks }) => sum + weeks.length, 0)
+  let done = 0
+  for (const { scope, weeks } of pending) {
+    const { timeZone } = context.scopeFacts(scope, asOf)
+    for (const chunk of toRuns(weeks)) {
+      const first = chunk[0]
+      const last = chunk.at(-1)
+      if (!first || !last) continue
+      const rows = await listNarrowEvaluations(database, organizationId, scope, { from: first, to: addWeeks(last, 1) })
+      await upsertWeekRollUps(
+        database,
+        organizationId,
+        scope,
+        chunk.map((weekOn) => ({ weekOn, rollUp: rollUpWeek(rows, weekOn, timeZone) })),
+      )
+      done += chunk.length
+      onProgress?.({ step: 'weeks', done, total })
+    }
+  }
+  return total
+}
+
+/** Cycles that still wait also wait in the weeks that began since the last time, though no fact of theirs changed. */
+async function enqueueNewWeeks({ database, organizationId, asOf }: ComputeOptions, context: OrganizationContext, syncedAt: Date | null) {
+  const [last] = await listScopeReadings(database, organizationId, ['organization'])
+  if (!last || !syncedAt) return
+  await enqueueRollUps(database, organizationId, toTouchedWeeks(context.scopes, toWeekStart(last.asOf), addWeeks(toWeekStart(asOf), 1)))
+}
+
+/** Runs of nearly consecutive weeks, at most WEEKS_AT_ONCE long. */
+function toRuns(weeks: Date[]): Date[][] {
+  const runs: Date[][] = []
+  for (const weekOn of weeks) {
+    const run = runs.at(-1)
+    const first = run?.[0]
+    if (run && first && weekOn < addWeeks(first, WEEKS_AT_ONCE)) run.push(weekOn)
+    else runs.push([weekOn])
+  }
+  return runs
+}
+
+/** The default document and series of every scope, as of the last completed sync. */
+async function replaceReadings({ database, organizationId }: ComputeOptions, context: OrganizationContext, syncedAt: Date): Promise<void> {
+  const range = { ...lastCompleteWeeks(syncedAt, DEFAULT_WEEKS), asOf: syncedAt }
+  const series = lastCompleteWeeks(syncedAt, SERIES_WEEKS)
+  const span = { from: addWeeks(series.from, -TRAILING_WEEKS), to: series.to }
+  const dataFrom = await getFirstInstant(database, organizationId)
+  const sums = new Map<Scope, { weeks: WeeksByStart; queue: number[] }>()
+  for (const scope of context.scopes) {
+    const stored = await listWeekRollUps(database, organizationId, scope, span)
+    const alive = await listNarrowEvaluations(database, organizationId, scope, { from: syncedAt, to: syncedAt })
+    sums.set(scope, {
+      weeks: new Map(stored.map(({ weekOn, rollUp }) => [weekOn.getTime(), rollUp])),
+      queue: listWaiting(alive, syncedAt),
+    })
+  }
+  const withheldIn = (of: { from: Date; to: Date }) => {
+    const rows = [...sums].map(([scope, { weeks }]) => ({ name: scope, contributors: countContributors(weeks, of) }))
+    const organization = rows.find(({ name }) => name === 'organization')
+    return listWithheld(rows.filter(({ name }) => name !== 'organization'), organization?.contributors ?? 0)
+  }
+  const withheld = withheldIn(range)
+  const withheldSeries = withheldIn(series)
+  const rows: ScopeReadingsRow[] = [...sums].map(([scope, { weeks, queue }]) => {
+    const facts = context.scopeFacts(scope, syncedAt)
+    return {
+      scope,
+      asOf: syncedAt,
+      document: toDocument(facts, range, sumWeeks(weeks, range, queue, dataFrom), withheld.has(scope), context.settings),
+      series: toSeries(
+        facts,
+        weeks,
+        SERIES_WEEKS,
+        syncedAt,
+        queue,
+        withheld.has(scope) || withheldSeries.has(scope),
+        dataFrom,
+        context.settings,
+      ),
+    }
+  })
+  await replaceScopeReadings(database, organizationId, rows)
+}

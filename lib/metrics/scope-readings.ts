@@ -1,0 +1,191 @@
+import { DateTime } from 'luxon'
+import { addDays, addWeeks, lastCompleteWeeks, toDateString, toWeekName, toWeekStart } from '@/lib/dates'
+import type { Milliseconds } from './pull-request-evaluation'
+import { DEFINITIONS_VERSION, type ReadingsDocument, type SeriesEntry } from './readings'
+import {
+  emptySpanRollUp,
+  isEmptyWeek,
+  listContributors,
+  mergeSpanRollUps,
+  rollUpSpan,
+  rollUpThroughput,
+  type NarrowEvaluation,
+  type Span,
+  type SpanRollUp,
+  type WeekRollUp,
+  type WeekThroughput,
+} from './roll-up-week'
+import { suppressRows } from './suppress'
+import { toReadings, type ReadingsSettings } from './to-readings'
+
+/**
+ * Glossary. A *scope* is the organisation or one team. A *week* is an ISO week, Monday 00:00 UTC to Monday 00:00 UTC.
+ * *Trailing* weeks are the complete ISO weeks that demand (13) and capacity (26) look back on from min(to, as of).
+ */
+
+export const DEFAULT_WEEKS = 12
+export const SERIES_WEEKS = 26
+export const TRAILING_WEEKS = 26
+
+export interface ScopeFacts {
+  /** "organization" or the team's slug. */
+  name: string
+  timeZone: string
+  /** People whose zeros count in the load: the scope's members with push access. */
+  eligibleReviewerIds: string[]
+}
+
+export interface ReadingsRange extends Span {
+  asOf: Date
+}
+
+/** Monday 00:00 to Saturday 00:00 of the week, in the scope's zone: the instants at which waiting work is counted. */
+export function toMidnights(weekOn: Date, timeZone: string): Date[] {
+  return [0, 1, 2, 3, 4, 5].map((day) => {
+    const { year, month, day: date } = DateTime.fromJSDate(addDays(weekOn, day), { zone: 'utc' })
+    return DateTime.fromObject({ year, month, day: date }, { zone: timeZone }).toJSDate()
+  })
+}
+
+/** The roll-up of one ISO week from the evaluations that overlap it. */
+export function rollUpWeek(rows: NarrowEvaluation[], weekOn: Date, timeZone: string): WeekRollUp {
+  const week = { from: weekOn, to: addWeeks(weekOn, 1) }
+  const overlapping = rows.filter(
+    (row) => (row.readyAt === null || row.readyAt < week.to) && (row.endedAt === null || row.endedAt >= week.from),
+  )
+  return {
+    ...rollUpSpan(overlapping, week),
+    // A scope's zone may lie hours behind UTC: its Saturday midnight is still inside the UTC week.
+    throughput: rollUpThroughput(overlapping, week, toMidnights(weekOn, timeZone)),
+  }
+}
+
+/** Mondays of the trailing weeks for a range; weeks that began before the data did are left out, because nothing measured them. */
+export function trailingWeeks(range: ReadingsRange, dataFrom: Date | null): Date[] {
+  const end = toWeekStart(range.to < range.asOf ? range.to : range.asOf)
+  const weeks = Array.from({ length: TRAILING_WEEKS }, (_, index) => addWeeks(end, index - TRAILING_WEEKS))
+  return weeks.filter((weekOn) => dataFrom !== null && weekOn >= dataFrom)
+}
+
+/** Starts of the cycles that wait at the instant, oldest first. */
+export function listWaiting(rows: NarrowEvaluation[], at: Date): Milliseconds[] {
+  const now = at.getTime()
+  return rows
+    .flatMap((row) => row.review.cycles)
+    .filter(({ startedAt, endedAt }) => startedAt <= now && (endedAt === null || endedAt > now))
+    .map(({ startedAt }) => startedAt)
+    .sort((a, b) => a - b)
+}
+
+/** Names of the scopes whose row is withheld: small teams and the one that would give a single small team away. */
+export function listWithheld(teams: { name: string; contributors: number }[], organizationContributors: number): Set<string> {
+  const withheld = new Set(suppressRows(teams))
+  for (const name of suppressRows([{ name: 'organization', contributors: organizationContributors }])) withheld.add(name)
+  return withheld
+}
+
+export interface RangeSums {
+  rollUp: SpanRollUp
+  throughput: WeekThroughput[]
+  queue: Milliseconds[]
+}
+
+/** Sums of any range from evaluations: the way of every request that stored weeks cannot answer. */
+export function sumRange(rows: NarrowEvaluation[], range: ReadingsRange, scope: ScopeFacts, dataFrom: Date | null): RangeSums {
+  return {
+    rollUp: rollUpSpan(rows, range),
+    throughput: trailingWeeks(range, dataFrom).map((weekOn) => rollUpWeek(rows, weekOn, scope.timeZone).throughput),
+    queue: listWaiting(rows, range.asOf),
+  }
+}
+
+export function toDocument(
+  scope: ScopeFacts,
+  range: ReadingsRange,
+  { rollUp, throughput, queue }: RangeSums,
+  isWithheld: boolean,
+  settings: ReadingsSettings,
+): ReadingsDocument {
+  return {
+    scope: scope.name,
+    from: toDateString(range.from),
+    to: toDateString(range.to),
+    asOf: range.asOf.toISOString(),
+    definitions: DEFINITIONS_VERSION,
+    ...toReadings(
+      { asOf: range.asOf, rollUp, weeks: throughput, queue, eligibleReviewerIds: scope.eligibleReviewerIds, isWithheld },
+      settings,
+    ),
+  }
+}
+
+/** Stored weeks by their Monday's epoch milliseconds; a week that nothing touched is absent and counts as measured zero. */
+export type WeeksByStart = ReadonlyMap<number, WeekRollUp>
+
+const NO_THROUGHPUT: WeekThroughput = { opened: 0, completed: 0, waiting: [0, 0, 0, 0, 0, 0] }
+
+/** Sums of a range of whole weeks from their roll-ups. */
+export function sumWeeks(
+  weeks: WeeksByStart,
+  range: ReadingsRange,
+  queue: Milliseconds[],
+  dataFrom: Date | null,
+): RangeSums {
+  const parts: SpanRollUp[] = []
+  for (let weekOn = range.from; weekOn < range.to; weekOn = addWeeks(weekOn, 1)) {
+    parts.push(weeks.get(weekOn.getTime()) ?? emptySpanRollUp())
+  }
+  return {
+    rollUp: mergeSpanRollUps(parts),
+    throughput: trailingWeeks(range, dataFrom).map((weekOn) => weeks.get(weekOn.getTime())?.throughput ?? NO_THROUGHPUT),
+    queue,
+  }
+}
+
+/** One entry a week, oldest first; each is what a request for that week alone would answer, but withheld as its row is. */
+export function toSeries(
+  scope: ScopeFacts,
+  weeks: WeeksByStart,
+  count: number,
+  asOf: Date,
+  queue: Milliseconds[],
+  isWithheld: boolean,
+  dataFrom: Date | null,
+  settings: ReadingsSettings,
+): SeriesEntry[] {
+  const { from } = lastCompleteWeeks(asOf, count)
+  return Array.from({ length: count }, (_, index) => {
+    const range = { from: addWeeks(from, index), to: addWeeks(from, index + 1), asOf }
+    const week = weeks.get(range.from.getTime())
+    const sums = sumWeeks(weeks, range, queue, dataFrom)
+    return {
+      week: toWeekName(range.from),
+      from: toDateString(range.from),
+      to: toDateString(range.to),
+      readings:
+        week && !isEmptyWeek(week)
+          ? toReadings(
+              {
+                asOf,
+                rollUp: sums.rollUp,
+                weeks: sums.throughput,
+                queue,
+                eligibleReviewerIds: scope.eligibleReviewerIds,
+                isWithheld,
+              },
+              settings,
+            )
+          : null,
+    }
+  })
+}
+
+/** Distinct contributors of a range of whole weeks. */
+export function countContributors(weeks: WeeksByStart, span: Span): number {
+  const parts: SpanRollUp[] = []
+  for (let weekOn = span.from; weekOn < span.to; weekOn = addWeeks(weekOn, 1)) {
+    const week = weeks.get(weekOn.getTime())
+    if (week) parts.push(week)
+  }
+  return new Set(parts.flatMap(listContributors)).size
+}
