@@ -1,0 +1,31 @@
+import type { PullRequestFacts } from '@/lib/metrics/pull-request-facts'
+import type { GitHubClient } from './client'
+import { toNodeOutcomes, type Unread } from './node-outcomes'
+import { PULL_REQUESTS_QUERY } from './queries/pull-request'
+import { pullRequestSchema } from './schema/pull-request'
+import { toPullRequestFacts } from './to-pull-request-facts'
+
+const CONNECTIONS_EACH = 10
+
+export interface FetchedPullRequests {
+  facts: PullRequestFacts
+  missing: string[]
+  unread: Unread[]
+  broken: Unread[]
+}
+
+/**
+ * A batch of pull requests with the first page of everything: 2 points at a width of 24.
+ * @throws HeavyQueryError when the batch is too wide for GitHub just now.
+ */
+export async function fetchPullRequests(client: GitHubClient, ids: string[]): Promise<FetchedPullRequests> {
+  const answer = await client.query(PULL_REQUESTS_QUERY, { ids }, ids.length * CONNECTIONS_EACH)
+  const { read, missing, unread, broken } = toNodeOutcomes(answer, ids, pullRequestSchema)
+  const facts = toPullRequestFacts(
+    read.map(({ node, denied }) => ({
+      wire: node,
+      checksDenied: node.statusCheckRollup === null && denied.some((error) => error.path.includes('statusCheckRollup')),
+    })),
+  )
+  return { facts, missing, unread, broken }
+}

@@ -1,0 +1,52 @@
+import type { WireRepositoryContext } from './schema/organization'
+
+export interface RepositoryContext {
+  id: string
+  pullRequestTemplate: string | null
+  codeowners: string | null
+  /** Names or patterns (fnmatch) of protected branches; null where the token may read neither rules nor rulesets. */
+  protectedBranches: string[] | null
+  suppressesAttribution: boolean
+}
+
+export function toRepositoryContext(wire: WireRepositoryContext, rulesReadable: boolean): RepositoryContext {
+  return {
+    id: wire.id,
+    pullRequestTemplate: wire.pullRequestTemplates?.find((template) => template.body)?.body ?? null,
+    // The order in which GitHub itself looks for the file.
+    codeowners: wire.githubCodeowners?.text ?? wire.rootCodeowners?.text ?? wire.docsCodeowners?.text ?? null,
+    protectedBranches: toProtectedBranches(wire, rulesReadable),
+    suppressesAttribution:
+      [wire.agents, wire.claude].some((file) => forbidsAttribution(file?.text ?? '')) ||
+      switchesAttributionOff(wire.claudeSettings?.text ?? ''),
+  }
+}
+
+/** Classic rules need admin rights to read, rulesets only read access: either says that the others may exist. */
+function toProtectedBranches(wire: WireRepositoryContext, rulesReadable: boolean): string[] | null {
+  const rulesets = (wire.rulesets?.nodes ?? []).flatMap((ruleset) =>
+    ruleset?.target === 'BRANCH' && ruleset.enforcement === 'ACTIVE' ? (ruleset.conditions.refName?.include ?? []) : [],
+  )
+  const rules = rulesReadable ? wire.branchProtectionRules?.nodes : null
+  if (!rules && rulesets.length === 0) return null
+  const named = rulesets
+    .filter((pattern) => pattern !== '~DEFAULT_BRANCH')
+    .map((pattern) => (pattern === '~ALL' ? '**' : pattern.replace(/^refs\/heads\//, '')))
+  return [...new Set([...(rules ?? []).flatMap((rule) => (rule ? [rule.pattern] : [])), ...named])].sort()
+}
+
+/** A line of an instruction file that tells agents to leave no trailer. */
+function forbidsAttribution(text: string): boolean {
+  return text
+    .split('\n')
+    .some(
+      (line) =>
+        /\b(do not|don't|never|no|omit|remove|without|skip)\b/i.test(line) &&
+        /co-authored-by|attribution|generated with|ai signature/i.test(line),
+    )
+}
+
+/** Claude Code's switches: `includeCoAuthoredBy: false`, or an `attribution` whose texts are empty. */
+function switchesAttributionOff(text: string): boolean {
+  return /"includeCoAuthoredBy"\s*:\s*false/.test(text) || /"attribution"\s*:\s*\{[^}]*"(commit|pr)"\s*:\s*""/.test(text)
+}
