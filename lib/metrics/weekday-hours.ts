@@ -1,0 +1,41 @@
+import { HOUR } from '@/lib/dates'
+import { startOfLocalDay, toLocalDay } from './local-days'
+
+/**
+ * Weekday hours (METRICS section 1, "Clocks"): elapsed hours between two instants, less those that fall on Saturdays,
+ * Sundays and holidays of the zone. They are not working hours: a weekday has 24.
+ * Over a change to or from summer time the hours that really passed are counted, so such a weekday has 23 or 25.
+ * Nought where the end is not after the start.
+ */
+export interface WeekdayCalendar {
+  /** IANA name, or a fixed offset such as "UTC-8". */
+  zone: string
+  /** YYYY-MM-DD, local dates. */
+  holidays: ReadonlySet<string>
+}
+
+const DAY = 86_400_000
+const SATURDAY = 5
+
+export function weekdayHours(start: Date, end: Date, calendar: WeekdayCalendar): number {
+  const from = start.getTime()
+  const to = end.getTime()
+  if (!(to > from)) return 0
+  let counted = 0
+  let day = toLocalDay(from, calendar.zone)
+  let dayStart = startOfLocalDay(day, calendar.zone)
+  while (dayStart < to) {
+    const next = startOfLocalDay(day + 1, calendar.zone)
+    if (isCounted(day, calendar)) counted += Math.min(next, to) - Math.max(dayStart, from)
+    day += 1
+    dayStart = next
+  }
+  return counted / HOUR
+}
+
+function isCounted(day: number, { holidays }: WeekdayCalendar): boolean {
+  // 1970-01-01 was a Thursday: Monday is 0.
+  const weekday = (((day + 3) % 7) + 7) % 7
+  if (weekday >= SATURDAY) return false
+  return holidays.size === 0 || !holidays.has(new Date(day * DAY).toISOString().slice(0, 10))
+}
