@@ -1,0 +1,121 @@
+// What must be there before a command can run: packages, the generated database client, the built pages.
+// Each is made only when what it is made from has changed, and by one process at a time.
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const GENERATED = 'lib/db/generated'
+const PAGE_SOURCES = ['app', 'components', 'lib', 'public', 'prisma/schema.prisma', 'package-lock.json', 'next.config.ts', 'postcss.config.mjs', 'tsconfig.json']
+
+/** @param {{ pages: boolean }} wanted */
+export async function prepare(wanted) {
+  if (isPrepared(wanted)) return
+  const unlock = await lock('.plumbline/prepare.lock')
+  try {
+    if (!isInstalled()) {
+      await step('Installing packages', npm(), ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'])
+    }
+    if (!isFresh(`${GENERATED}/.made-from`, clientSources())) {
+      await step('Generating the database client', [process.execPath], ['node_modules/prisma/build/index.js', 'generate'])
+      writeFileSync(`${GENERATED}/.made-from`, hash(clientSources()))
+    }
+    if (wanted.pages && !isFresh('.next/made-from', PAGE_SOURCES)) {
+      const before = hash(PAGE_SOURCES)
+      rmSync('.next/made-from', { force: true })
+      await step('Building the pages', [process.execPath], ['node_modules/next/dist/bin/next', 'build'])
+      writeFileSync('.next/made-from', before)
+    }
+  } finally {
+    unlock()
+  }
+}
+
+function isPrepared({ pages }) {
+  return isInstalled() && isFresh(`${GENERATED}/.made-from`, clientSources()) && (!pages || isFresh('.next/made-from', PAGE_SOURCES))
+}
+
+function clientSources() {
+  return ['prisma/schema.prisma', 'prisma.config.ts', 'package-lock.json']
+}
+
+/** npm writes down what it installed; packages for other machines are missing there, and are optional. */
+function isInstalled() {
+  if (!existsSync('node_modules/.package-lock.json')) return false
+  const wanted = JSON.parse(readFileSync('package-lock.json', 'utf8')).packages
+  const installed = JSON.parse(readFileSync('node_modules/.package-lock.json', 'utf8')).packages
+  return Object.entries(wanted).every(([path, entry]) => {
+    if (path === '') return true
+    return installed[path] ? installed[path].version === entry.version : Boolean(entry.optional || entry.devOptional || entry.peer)
+  })
+}
+
+function isFresh(stamp, sources) {
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === hash(sources)
+}
+
+/** Contents, not times: a fresh clone and a switch of branches touch files without changing them. */
+function hash(sources) {
+  const digest = createHash('sha256')
+  for (const file of sources.flatMap(listFiles)) digest.update(`${file}\0`).update(readFileSync(file))
+  return digest.digest('hex')
+}
+
+function listFiles(path) {
+  if (!existsSync(path) || path === GENERATED) return []
+  if (!statSync(path).isDirectory()) return [path]
+  return readdirSync(path).sort().flatMap((name) => listFiles(join(path, name)))
+}
+
+function npm() {
+  const script = process.env.npm_execpath
+  return script && /\.c?js$/.test(script) ? [process.execPath, script] : [process.platform === 'win32' ? 'npm.cmd' : 'npm']
+}
+
+/** One line while it works and its time when it is done; everything it printed only when it fails. */
+async function step(title, [program, ...first], args) {
+  const started = Date.now()
+  process.stderr.write(`${title} … `)
+  const child = spawn(program, [...first, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' } })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
+  const stop = (signal) => child.kill(signal)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop)
+  const code = await new Promise((resolve, reject) => child.on('error', reject).on('close', (status, signal) => resolve(signal ?? status)))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(signal, stop)
+  process.stderr.write(`${code === 0 ? 'done' : 'failed'} (${Math.round((Date.now() - started) / 1000)} s)\n`)
+  if (code !== 0) throw new Error(`${output.trim()}\n${title} failed (${code}): see above.`)
+}
+
+/** A folder is made by exactly one process. Its holder's number inside tells whether he is still alive. */
+async function lock(path) {
+  mkdirSync('.plumbline', { recursive: true })
+  for (let said = false; ; ) {
+    try {
+      mkdirSync(path)
+      writeFileSync(join(path, 'pid'), String(process.pid))
+      return () => rmSync(path, { recursive: true, force: true })
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error
+    }
+    if (isAbandoned(path)) {
+      rmSync(path, { recursive: true, force: true })
+      continue
+    }
+    if (!said) process.stderr.write('Another command is preparing this checkout; waiting for it.\n')
+    said = true
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+}
+
+function isAbandoned(path) {
+  try {
+    process.kill(Number(readFileSync(join(path, 'pid'), 'utf8')), 0)
+    return false
+  } catch (error) {
+    // EPERM: alive, and somebody else's. No file yet: made this very moment, unless it stays so.
+    if (error.code === 'EPERM') return false
+    if (error.code === 'ENOENT') return existsSync(path) && Date.now() - statSync(path).mtimeMs > 2_000
+    return true
+  }
+}

@@ -1,0 +1,66 @@
+// The entry of every command. Plain Node without packages, because it runs before there are any: it checks the version
+// of Node, installs and generates what is missing, builds the pages when they changed, and then runs the command in a
+// process of its own, which it never outlives or leaves behind.
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { constants } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { prepare } from './prepare.mjs'
+
+const COMMANDS = {
+  demo: 'shows Plumbline with an invented organisation',
+  start: 'serves web and worker',
+  test: 'runs lint, types and every test',
+  ingest: 'reads an organisation from GitHub',
+  rollups: 'rebuilds everything derived',
+  token: 'makes a token for the HTTP API',
+  bench: 'runs a benchmark',
+}
+const BUILDS_PAGES = ['demo', 'start', 'test']
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+const [name, ...args] = process.argv.slice(2)
+
+if (major < 20 || (major === 20 && minor < 19)) {
+  fail(1, `Plumbline needs Node 20.19 or newer; this is ${process.versions.node}.`)
+} else if (name === undefined || name === '--help' || name === '-h') {
+  console.log('npm run COMMAND [-- OPTIONS]   (each has --help)\n')
+  for (const [command, does] of Object.entries(COMMANDS)) console.log(`  ${command.padEnd(9)} ${does}`)
+  if (name === undefined) process.exitCode = 2
+} else if (!Object.hasOwn(COMMANDS, name)) {
+  fail(2, `There is no command "${name}": there are ${Object.keys(COMMANDS).join(', ')}.`)
+} else {
+  await run()
+}
+
+async function run() {
+  process.chdir(join(dirname(fileURLToPath(import.meta.url)), '../..'))
+  const asksForHelp = args.includes('--help')
+  try {
+    await prepare({ pages: BUILDS_PAGES.includes(name) && !asksForHelp })
+  } catch (error) {
+    return fail(1, error instanceof Error ? error.message : String(error))
+  }
+  // Tests must not depend on what somebody keeps in his .env.
+  if (name !== 'test' && existsSync('.env')) process.loadEnvFile('.env')
+  const child = spawn(process.execPath, ['--import', 'tsx', `lib/commands/${name}.ts`, ...args], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, ...(BUILDS_PAGES.includes(name) && name !== 'test' ? { NODE_ENV: 'production' } : {}) },
+  })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  endWithParent(child)
+  child.on('exit', (code, signal) => process.exit(code ?? 128 + (signal ? constants.signals[signal] : 1)))
+}
+
+/** npm killed with -9 tells nobody; its child is then given to another parent. */
+function endWithParent(child) {
+  if (!process.env.npm_lifecycle_event) return
+  const parent = process.ppid
+  setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 1_000).unref()
+}
+
+function fail(code, line) {
+  console.error(line)
+  process.exitCode = code
+}

@@ -1,0 +1,12 @@
+import type { NextConfig } from 'next'
+
+const config: NextConfig = {
+  reactStrictMode: true,
+  poweredByHeader: false,
+  // `npm test` checks types and lint once, for everything; the build that starts a demo need not do it again.
+  typescript: { ignoreBuildErrors: true },
+  // What these load at run time (a .wasm file, native parts) must stay where npm put it.
+  serverExternalPackages: ['@prisma/client', '@prisma/adapter-pg', 'pg', 'graphile-worker'],
+}
+
+export default config
