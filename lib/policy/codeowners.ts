@@ -1,0 +1,36 @@
+import picomatch from 'picomatch'
+
+export interface CodeOwners {
+  /** Owners of a path as written (@login, @org/team, e-mail); the last matching line wins, also where it names nobody. */
+  listOwners: (path: string) => string[]
+}
+
+/**
+ * Reads a CODEOWNERS file as GitHub does: gitignore's patterns without "!" and character ranges. A pattern with a slash
+ * at the start or in the middle begins at the root, another one matches at any depth; one that ends in a slash holds
+ * everything below; "docs/*" holds the files of docs and no deeper ones.
+ */
+export function parseCodeOwners(text: string): CodeOwners {
+  const rules = text.split('\n').flatMap((line) => {
+    const [pattern, ...owners] = line
+      .replace(/(^|\s)#.*$/, '')
+      .trim()
+      .split(/(?<!\\)\s+/)
+    if (!pattern) return []
+    return [{ isMatch: picomatch(toGlobs(pattern), OPTIONS), owners }]
+  })
+  rules.reverse()
+  return { listOwners: (path) => rules.find(({ isMatch }) => isMatch(path))?.owners ?? [] }
+}
+
+// GitHub knows no braces, ranges or negation here: they stand for themselves.
+const OPTIONS = { dot: true, nobrace: true, nobracket: true, noextglob: true, nonegate: true }
+
+function toGlobs(pattern: string): string[] {
+  const plain = pattern.replace(/\\(?=[#\s])/g, '')
+  const isAnchored = plain.slice(0, -1).includes('/')
+  const base = plain.replace(/^\//, '').replace(/\/$/, '')
+  const glob = isAnchored ? base : `**/${base}`
+  if (plain.endsWith('/')) return [`${glob}/**`]
+  return base.endsWith('/*') ? [glob] : [glob, `${glob}/**`]
+}
