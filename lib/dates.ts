@@ -1,16 +1,8 @@
-import { readEnvironment } from './env'
-
 const DAY = 86_400_000
 export const HOUR = 3_600_000
 
-/** A function that tells the time; everything that needs "now" takes one. */
+/** A function that tells the time; everything that needs "now" takes one. The system's is in lib/env, because it can be fixed there. */
 export type Clock = () => Date
-
-/** The wall clock, or the fixed one of PLUMBLINE_NOW. */
-export const systemClock: Clock = () => {
-  const fixed = readEnvironment().PLUMBLINE_NOW
-  return fixed ? new Date(fixed) : new Date()
-}
 
 /** Monday 00:00 UTC of the ISO week that holds the instant. */
 export function toWeekStart(at: Date): Date {

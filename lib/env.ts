@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Clock } from './dates'
 import { UserError } from './errors'
 
 /**
@@ -33,4 +34,10 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
     `${issue?.path.join('.') ?? 'The environment'} ${issue?.message ?? 'is not valid'}.`,
     'Set it as .env.example explains.',
   )
+}
+
+/** The wall clock, or the fixed one of PLUMBLINE_NOW. */
+export const systemClock: Clock = () => {
+  const fixed = readEnvironment().PLUMBLINE_NOW
+  return fixed ? new Date(fixed) : new Date()
 }

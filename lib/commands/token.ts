@@ -1,7 +1,6 @@
 import { createApiToken } from '@/lib/db/api-tokens'
 import { findOrganization } from '@/lib/db/find-organization'
-import { systemClock } from '@/lib/dates'
-import { readEnvironment } from '@/lib/env'
+import { readEnvironment, systemClock } from '@/lib/env'
 import { UserError } from '@/lib/errors'
 import { buildCommand, runCommand } from './command-line'
 import { withDatabase } from './with-database'
