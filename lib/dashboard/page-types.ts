@@ -166,10 +166,20 @@ export interface TeamRow extends TeamName {
   series: SeriesEntry[]
 }
 
+/**
+ * No organisation to show: none in the database (known is empty: say what to run), not the one GITHUB_ORG names
+ * (expected), or several of them and GITHUB_ORG names none (expected null, known has them).
+ */
+export interface NoOrganization {
+  kind: 'empty'
+  expected: string | null
+  /** Logins in the database. */
+  known: string[]
+}
+
 /** Pages before there is anything to show. */
 export type EmptyPage =
-  /** No organisation in the database, or not the one GITHUB_ORG names: say what to run. */
-  | { kind: 'empty'; expected: string | null }
+  | NoOrganization
   /** An organisation is known, its readings are not there yet: show the progress. */
   | { kind: 'waiting'; organization: OrganizationName; sync: SyncStatus }
 
@@ -221,5 +231,5 @@ export interface RepositorySync {
 }
 
 export type SyncPage =
-  | { kind: 'empty'; expected: string | null }
+  | NoOrganization
   | { kind: 'ready'; organization: OrganizationName; sync: SyncStatus; repositories: RepositorySync[] }

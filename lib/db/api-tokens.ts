@@ -18,9 +18,9 @@ export async function createApiToken(
  * Whose token this is, or null. The look-up is by hash, so its time says nothing about how much of a guess was right;
  * 256 random bits need no slow hash.
  */
-export async function getApiToken(database: DatabaseOrTransaction, secret: string): Promise<{ organizationId: number; name: string } | null> {
+export async function getApiToken(database: DatabaseOrTransaction, secret: string): Promise<{ organizationId: number; hash: string; name: string } | null> {
   if (!secret.startsWith(PREFIX)) return null
-  return database.apiToken.findFirst({ where: { hash: toHash(secret) }, select: { organizationId: true, name: true } })
+  return database.apiToken.findFirst({ where: { hash: toHash(secret) }, select: { organizationId: true, hash: true, name: true } })
 }
 
 function toHash(secret: string): string {

@@ -1,0 +1,83 @@
+import { SERIES_WEEKS } from '@/lib/metrics/scope-readings'
+import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/readings'
+import { loadBounds, openScope, toSlugs, type DashboardContext, type OpenScope } from './context'
+import { parseCursor, toCursor } from './cursor'
+import { loadPullRequests } from './load-pull-requests'
+import { loadReadings, loadSeries } from './load-readings'
+import type { PullRequestListItem } from './page-types'
+import { notSyncedYet, RequestProblem } from './problem'
+import { resolveAsOf, resolveRange, type AskedRange, type ResolvedRange } from './resolve-range'
+
+/** The answers of /api/v1/{organization|teams/SLUG}/…; a null slug is the organisation. All throw RequestProblems. */
+
+export async function loadMetricsAnswer(
+  context: DashboardContext,
+  slug: string | null,
+  asked: AskedRange,
+): Promise<ReadingsDocument> {
+  const open = await requireScope(context, slug)
+  return loadDocument(context, open, resolveRange(asked, await loadBounds(context, asked)))
+}
+
+export async function loadSeriesAnswer(
+  context: DashboardContext,
+  slug: string | null,
+  asked: { weeks?: number | undefined; asOf?: Date | undefined },
+): Promise<SeriesEntry[]> {
+  const open = await requireScope(context, slug)
+  const bounds = await loadBounds(context, asked)
+  const asOf = resolveAsOf(asked.asOf, bounds)
+  const weeks = asked.weeks ?? SERIES_WEEKS
+  // Fewer weeks are the end of the stored ones.
+  const isStored = asOf.getTime() === bounds.syncedAt.getTime() && weeks <= SERIES_WEEKS
+  const series = await loadSeries({ ...context, scope: open.scope }, isStored ? SERIES_WEEKS : weeks, asOf)
+  if (!series) throw notSyncedYet()
+  return series.slice(-weeks)
+}
+
+export interface PullRequestPageAnswer {
+  scope: string
+  from: string
+  to: string
+  asOf: string
+  status: 'ok' | 'withheld'
+  pullRequests: PullRequestListItem[]
+  nextCursor: string | null
+}
+
+export async function loadPullRequestsAnswer(
+  context: DashboardContext,
+  slug: string | null,
+  { cursor, ...asked }: AskedRange & { cursor?: string | undefined },
+): Promise<PullRequestPageAnswer> {
+  const open = await requireScope(context, slug)
+  const question = { scope: open.name, figure: null }
+  const position = cursor === undefined ? null : parseCursor(cursor, question, asked)
+  const wanted = position?.range ?? asked
+  const range = resolveRange(wanted, await loadBounds(context, wanted))
+  const document = await loadDocument(context, open, range)
+  const head = { scope: document.scope, from: document.from, to: document.to, asOf: document.asOf }
+  if (isWithheld(document)) return { ...head, status: 'withheld', pullRequests: [], nextCursor: null }
+  const { items, last } = await loadPullRequests(
+    { ...context, teamId: open.team?.id ?? null, range, slugs: toSlugs(context.teams) },
+    { after: position?.after ?? null, figure: null },
+  )
+  return { ...head, status: 'ok', pullRequests: items, nextCursor: last && toCursor(question, range, last) }
+}
+
+/** Too few contributors: nothing about single pull requests may be shown either. */
+export function isWithheld(document: ReadingsDocument): boolean {
+  return document.reviewCapacity.status === 'withheld'
+}
+
+async function requireScope(context: DashboardContext, slug: string | null): Promise<OpenScope> {
+  const open = await openScope(context, slug)
+  if (open) return open
+  throw new RequestProblem(404, 'Not found', `There is no team ${slug}; GET /api/v1/teams lists them.`, { parameter: 'SLUG' })
+}
+
+async function loadDocument(context: DashboardContext, open: OpenScope, range: ResolvedRange): Promise<ReadingsDocument> {
+  const document = await loadReadings({ ...context, scope: open.scope }, range)
+  if (!document) throw notSyncedYet()
+  return document
+}

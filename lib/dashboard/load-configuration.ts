@@ -1,0 +1,26 @@
+import { readFile, stat } from 'node:fs/promises'
+import { readEnvironment } from '@/lib/env'
+import { UserError } from '@/lib/errors'
+import { parseConfiguration, toDefaultConfiguration, type Configuration } from '@/lib/policy/configuration'
+
+let held: { key: string; configuration: Configuration } | null = null
+
+/**
+ * plumbline.yml as it is now, read again when the file has changed; without the file the defaults.
+ * A file with a mistake throws a UserError that names line and key: wrong figures would be worse than none.
+ */
+export async function loadConfiguration(): Promise<Configuration> {
+  const path = readEnvironment().PLUMBLINE_CONFIG
+  const found = await stat(path).catch(() => null)
+  const key = found ? `${path} ${found.mtimeMs} ${found.size}` : `${path} absent`
+  if (held?.key === key) return held.configuration
+  const configuration = found ? parse(await readFile(path, 'utf8'), path) : toDefaultConfiguration()
+  held = { key, configuration }
+  return configuration
+}
+
+function parse(text: string, path: string): Configuration {
+  const parsed = parseConfiguration(text, path)
+  if (parsed.configuration) return parsed.configuration
+  throw new UserError(parsed.problems[0].message, parsed.problems[0].mend)
+}

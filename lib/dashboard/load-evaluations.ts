@@ -1,0 +1,66 @@
+import { getOrganizationFacts } from '@/lib/db/get-organization-facts'
+import type { AuthorizedOrganizationId } from '@/lib/db/authorized'
+import type { Database } from '@/lib/db/client'
+import { listEvidence } from '@/lib/db/list-evidence'
+import { listNarrowEvaluationsOf } from '@/lib/db/list-narrow-evaluations'
+import { listPullRequestHistories } from '@/lib/db/list-pull-request-histories'
+import { listSurroundings } from '@/lib/db/list-surroundings'
+import { evaluatePullRequest } from '@/lib/metrics/evaluate-pull-request'
+import { toOrganizationContext } from '@/lib/metrics/organization-context'
+import type { PullRequestEvaluation } from '@/lib/metrics/pull-request-evaluation'
+import type { NarrowEvaluation } from '@/lib/metrics/roll-up-week'
+import type { Configuration } from '@/lib/policy/configuration'
+
+export interface EvaluationsRequest {
+  database: Database
+  organizationId: AuthorizedOrganizationId
+  configuration: Configuration
+  asOf: Date
+}
+
+/** How the evaluations of some pull requests are come by, as of one instant. */
+export interface EvaluationSource {
+  narrow: (ids: string[]) => Promise<Map<string, NarrowEvaluation>>
+  whole: (ids: string[]) => Promise<Map<string, PullRequestEvaluation>>
+}
+
+/** Stored rows as of the last completed sync; any other instant evaluates the histories anew. */
+export async function openEvaluations(request: EvaluationsRequest): Promise<EvaluationSource> {
+  const { database, organizationId, configuration, asOf } = request
+  const facts = await getOrganizationFacts(database, organizationId)
+  if (facts?.syncedAt?.getTime() === asOf.getTime()) return toStoredSource(database, organizationId)
+  if (!facts) return { narrow: async () => new Map(), whole: async () => new Map() }
+  const context = toOrganizationContext(facts, configuration)
+  const whole = async (ids: string[]) => {
+    const [histories, surroundings] = await Promise.all([
+      listPullRequestHistories(database, organizationId, ids),
+      listSurroundings(database, organizationId, ids),
+    ])
+    const evaluations = histories.flatMap((history) => {
+      const around = surroundings.get(history.id)
+      return around ? [evaluatePullRequest(history, around, context, asOf)] : []
+    })
+    return byId(evaluations)
+  }
+  return { narrow: whole, whole }
+}
+
+function toStoredSource(database: Database, organizationId: AuthorizedOrganizationId): EvaluationSource {
+  const narrow = async (ids: string[]) => byId(await listNarrowEvaluationsOf(database, organizationId, ids))
+  return {
+    narrow,
+    whole: async (ids) => {
+      const [rows, evidence] = await Promise.all([narrow(ids), listEvidence(database, organizationId, ids)])
+      return byId(
+        [...rows.values()].flatMap((row) => {
+          const found = evidence.get(row.pullRequestId)
+          return found ? [{ ...row, evidence: found }] : []
+        }),
+      )
+    },
+  }
+}
+
+function byId<Row extends { pullRequestId: string }>(rows: Row[]): Map<string, Row> {
+  return new Map(rows.map((row) => [row.pullRequestId, row]))
+}

@@ -1,0 +1,27 @@
+import { toTeamScope, type Scope } from '@/lib/db/scope'
+import { SERIES_WEEKS } from '@/lib/metrics/scope-readings'
+import { loadPage, loadPageList } from './load-page'
+import { loadReadings, loadSeries } from './load-readings'
+import { isWithheld } from './load-api'
+import { parsePageQuestion, toRange } from './page-range'
+import type { OrganizationPage, PageSearch, TeamRow } from './page-types'
+
+/** The organisation page: its readings, a row a team, and with ?figure= the pull requests behind one figure. */
+export async function loadOrganizationPage(search: PageSearch): Promise<OrganizationPage> {
+  return loadPage(async (context, shared) => {
+    const question = await parsePageQuestion(context, 'organization', search)
+    const load = async (scope: Scope) => ({
+      document: await loadReadings({ ...context, scope }, question.range),
+      series: (await loadSeries({ ...context, scope }, SERIES_WEEKS, question.range.asOf)) ?? [],
+    })
+    const { document, series } = await load('organization')
+    if (!document) return null
+    const teams: TeamRow[] = []
+    for (const { id, slug, name, members } of context.teams) {
+      teams.push({ slug, name, members, ...(await load(toTeamScope(id))) })
+    }
+    const isListed = question.figure !== null && !isWithheld(document)
+    const pullRequests = isListed ? await loadPageList(context, 'organization', null, question) : null
+    return { kind: 'ready', ...shared, range: toRange(question), document, series, teams, pullRequests }
+  })
+}

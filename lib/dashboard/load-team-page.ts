@@ -1,0 +1,31 @@
+import { SERIES_WEEKS } from '@/lib/metrics/scope-readings'
+import { openScope } from './context'
+import { isWithheld } from './load-api'
+import { loadPage, loadPageList, toListRequest } from './load-page'
+import { countPullRequests } from './load-pull-requests'
+import { loadReadings, loadSeries } from './load-readings'
+import { parsePageQuestion, toRange } from './page-range'
+import type { PageSearch, TeamName, TeamPage } from './page-types'
+
+/** A team's page: its readings, its weeks, and the pull requests behind them, of one figure with ?figure=. */
+export async function loadTeamPage(slug: string, search: PageSearch): Promise<TeamPage> {
+  return loadPage<TeamPage>(async (context, shared) => {
+    const teams: TeamName[] = context.teams.map(({ slug, name, members }) => ({ slug, name, members }))
+    const open = await openScope(context, slug)
+    const team = open && teams.find((known) => known.slug === open.name)
+    if (!open?.team || !team) return { kind: 'not_found', slug, teams }
+    const question = await parsePageQuestion(context, open.name, search)
+    const document = await loadReadings({ ...context, scope: open.scope }, question.range)
+    if (!document) return null
+    const series = (await loadSeries({ ...context, scope: open.scope }, SERIES_WEEKS, question.range.asOf)) ?? []
+    const head = { kind: 'ready' as const, ...shared, team, teams, range: toRange(question), document, series }
+    if (isWithheld(document)) {
+      return { ...head, pullRequests: { items: [], nextCursor: null, figure: question.figure }, counts: null }
+    }
+    const [pullRequests, counts] = await Promise.all([
+      loadPageList(context, open.name, open.team.id, question),
+      countPullRequests(toListRequest(context, open.team.id, question)),
+    ])
+    return { ...head, pullRequests, counts }
+  })
+}

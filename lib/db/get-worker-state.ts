@@ -1,0 +1,17 @@
+import type { DatabaseOrTransaction } from './client'
+
+/** The application_name of the worker's connections. */
+export const WORKER_APPLICATION_NAME = 'plumbline-worker'
+
+/**
+ * Whether a worker holds a connection to this database. A heartbeat row would need a write a minute and a limit to
+ * guess; a connection of a process that died is gone at once.
+ */
+export async function isWorkerConnected(database: DatabaseOrTransaction): Promise<boolean> {
+  const [row] = await database.$queryRaw<{ connected: boolean }[]>`
+    select exists (
+      select 1 from pg_stat_activity
+      where datname = current_database() and application_name = ${WORKER_APPLICATION_NAME}
+    ) as connected`
+  return row?.connected ?? false
+}
