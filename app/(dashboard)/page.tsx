@@ -1,0 +1,19 @@
+import { EmptyView } from '@/components/layout/empty-view'
+import { OrganizationView } from '@/components/layout/organization-view'
+import { WaitingView } from '@/components/layout/waiting-view'
+import { HEADROOM_TICKS } from '@/lib/charts/prepare-interval-mark'
+import { prepareOrganizationPage } from '@/lib/charts/prepare-organization-page'
+import { prepareSync } from '@/lib/charts/prepare-sync'
+import { loadOrganizationPage } from '@/lib/dashboard/load-organization-page'
+
+export const dynamic = 'force-dynamic'
+export const metadata = { title: 'Organisation' }
+
+export default async function Page({ searchParams }: PageProps<'/'>) {
+  const page = await loadOrganizationPage(await searchParams)
+  if (page.kind === 'empty') return <EmptyView expected={page.expected} />
+  if (page.kind === 'waiting') {
+    return <WaitingView organization={page.organization.name} sync={prepareSync(page.sync)} place="organisation" />
+  }
+  return <OrganizationView page={prepareOrganizationPage(page)} ticks={HEADROOM_TICKS} />
+}

@@ -1,0 +1,14 @@
+import { EmptyView } from '@/components/layout/empty-view'
+import { SyncPageView } from '@/components/layout/sync-page-view'
+import { prepareRepositories } from '@/lib/charts/prepare-repositories'
+import { prepareSync } from '@/lib/charts/prepare-sync'
+import { loadSyncPage } from '@/lib/dashboard/load-sync-page'
+
+export const dynamic = 'force-dynamic'
+export const metadata = { title: 'Sync' }
+
+export default async function Page() {
+  const page = await loadSyncPage()
+  if (page.kind === 'empty') return <EmptyView expected={page.expected} />
+  return <SyncPageView organization={page.organization.name} sync={prepareSync(page.sync)} repositories={prepareRepositories(page.repositories)} />
+}

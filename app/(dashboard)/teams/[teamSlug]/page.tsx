@@ -1,0 +1,23 @@
+import { notFound } from 'next/navigation'
+import { EmptyView } from '@/components/layout/empty-view'
+import { TeamView } from '@/components/layout/team-view'
+import { WaitingView } from '@/components/layout/waiting-view'
+import { prepareSync } from '@/lib/charts/prepare-sync'
+import { prepareTeamPage } from '@/lib/charts/prepare-team-page'
+import { loadTeamPage } from '@/lib/dashboard/load-team-page'
+
+export const dynamic = 'force-dynamic'
+
+export async function generateMetadata({ params }: PageProps<'/teams/[teamSlug]'>) {
+  return { title: (await params).teamSlug }
+}
+
+export default async function Page({ params, searchParams }: PageProps<'/teams/[teamSlug]'>) {
+  const page = await loadTeamPage((await params).teamSlug, await searchParams)
+  if (page.kind === 'not_found') notFound()
+  if (page.kind === 'empty') return <EmptyView expected={page.expected} />
+  if (page.kind === 'waiting') {
+    return <WaitingView organization={page.organization.name} sync={prepareSync(page.sync)} place="teams" />
+  }
+  return <TeamView page={prepareTeamPage(page)} />
+}

@@ -1,0 +1,24 @@
+import type { IntervalMarkView } from '@/lib/charts/prepare-interval-mark'
+
+/** Headroom on its logarithmic axis: a line at today, a dashed one at twice, a hollow point for a lower bound. */
+export function IntervalMark({ view, width = 120, height = 22 }: { view: IntervalMarkView; width?: number; height?: number }) {
+  const inset = 5
+  const x = (share: number) => Math.round((inset + share * (width - 2 * inset)) * 10) / 10
+  const middle = height / 2
+  return (
+    <svg className="block" width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={view.description}>
+      <line className="interval-one" x1={x(view.one)} x2={x(view.one)} y1={2} y2={height - 2} />
+      <line className="interval-two" x1={x(view.two)} x2={x(view.two)} y1={2} y2={height - 2} />
+      <line className="interval-line" x1={x(view.low)} x2={x(view.high)} y1={middle} y2={middle} />
+      {view.isOpenHigh && <path className="interval-arrow" d={`M${x(view.high) - 3.5} ${middle - 3.5}L${x(view.high)} ${middle}l-3.5 3.5`} />}
+      {view.isOpenLow && <path className="interval-arrow" d={`M${x(view.low) + 3.5} ${middle - 3.5}L${x(view.low)} ${middle}l3.5 3.5`} />}
+      <circle
+        className="interval-point"
+        data-lower-bound={view.isLowerBound || undefined}
+        cx={x(view.value)}
+        cy={middle}
+        r={3.4}
+      />
+    </svg>
+  )
+}

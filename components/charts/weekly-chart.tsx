@@ -1,0 +1,59 @@
+import type { WeeklyChartView } from '@/lib/charts/prepare-weekly-chart'
+import { WeeklyPlot } from './weekly-plot'
+import { WeeklyStatic } from './weekly-static'
+
+/**
+ * A fixed frame with its axis, months and line labels in HTML, so that nothing jumps when the interactive layer
+ * arrives and letters keep their size at every width.
+ */
+export function WeeklyChart({ view, label, height = '15rem', hasMonths = true }: { view: WeeklyChartView; label: string; height?: string; hasMonths?: boolean }) {
+  const last = Math.max(1, view.rows.length - 1)
+  const isBars = view.marks.some(({ kind }) => kind === 'bar')
+  const toLeft = (index: number) => (isBars ? (index + 0.5) / view.rows.length : index / last)
+  const percent = (share: number) => `${Math.round(share * 1000) / 10}%`
+  return (
+    <div>
+      <p className="mb-3 text-tiny text-faint">{view.axis}</p>
+      <div className="weekly" style={{ gridTemplateRows: hasMonths ? `${height} 1.5rem` : height }} data-chart={view.id}>
+        <div className="weekly-ticks" aria-hidden="true">
+          {view.ticks.map(({ value, label: text }) => (
+            <span key={value} style={{ bottom: percent(value / view.domain[1]) }}>
+              {text}
+            </span>
+          ))}
+          {view.ticks.map(({ value, label: text }) => (
+            <i key={value} className="weekly-sizer">
+              {text}
+            </i>
+          ))}
+        </div>
+        <div className="weekly-plot">
+          <WeeklyStatic view={view} />
+          <WeeklyPlot view={view} label={label} />
+        </div>
+        <div className="weekly-ends" aria-hidden="true">
+          {view.endLabels.map(({ text, tone, at }) => (
+            <span key={text} style={{ bottom: percent(at) }} className={tone === 'accent' ? 'font-[550] text-ink' : ''}>
+              {text}
+            </span>
+          ))}
+          {view.endLabels.map(({ text }) => (
+            <i key={text} className="weekly-sizer font-[550] not-italic">
+              {text}
+            </i>
+          ))}
+        </div>
+        {hasMonths && (
+          <div className="weekly-months" aria-hidden="true">
+            {view.months.map(({ index, label: text }) => (
+              <span key={index} style={{ left: percent(toLeft(index)) }}>
+                {text}
+              </span>
+            ))}
+          </div>
+        )}
+      </div>
+      {view.unsettled && <p className="mt-1 text-tiny text-faint">Shaded: {view.unsettled.label}, not counted yet.</p>}
+    </div>
+  )
+}

@@ -1,0 +1,30 @@
+import { PageFrame } from './page-frame'
+
+/** Nothing was ever read: what to run, in the order in which one would. */
+export function EmptyView({ expected }: { expected: string | null }) {
+  const command = 'mt-1 block w-fit max-w-full overflow-x-auto bg-band px-3 py-2 font-mono text-small text-ink'
+  return (
+    <PageFrame place={null}>
+      <section className="max-w-2xl pt-12">
+        <h1 className="text-headline leading-[1.18] font-[500] tracking-[-0.022em]">
+          {expected ? `Nothing has been read of ${expected} yet.` : 'Nothing has been read yet.'}
+        </h1>
+        <p className="mt-4 text-soft">
+          Plumbline shows what GitHub tells about an organisation’s pull requests. Read one, then look here again.
+        </p>
+        <ol className="mt-8 space-y-6">
+          <li>
+            <h2 className="font-[550]">To look around first</h2>
+            <code className={command}>npm run demo</code>
+            <p className="mt-1 text-small text-soft">An invented organisation of eight teams, ready in about a minute.</p>
+          </li>
+          <li>
+            <h2 className="font-[550]">To read your own organisation</h2>
+            <code className={command}>GITHUB_TOKEN=… npm run ingest -- --org {expected ?? 'LOGIN'}</code>
+            <p className="mt-1 text-small text-soft">A token that may read repositories and the organisation is enough; nothing is written to GitHub.</p>
+          </li>
+        </ol>
+      </section>
+    </PageFrame>
+  )
+}

@@ -1,0 +1,27 @@
+import Link from 'next/link'
+import type { Verdict } from '@/lib/charts/prepare-verdict'
+
+/** The verdict in large type, the thing it is about as the only accent, the evidence in one grey sentence. */
+export function PageOpening({ eyebrow, verdict }: { eyebrow: string; verdict: Verdict }) {
+  return (
+    <section className="pt-[clamp(1.8rem,3.4vw,3rem)]">
+      <p className="text-small text-soft">{eyebrow}</p>
+      <h1 className="mt-2 max-w-[26em] text-headline leading-[1.18] font-[500] tracking-[-0.022em]">
+        {verdict.headline.map(({ text, isSubject, href }) => {
+          if (!isSubject) return text
+          const subject = 'text-accent shadow-[inset_0_-0.14em_var(--accent-soft)]'
+          return href ? (
+            <Link key={text} href={href} className={`${subject} no-underline`}>
+              {text}
+            </Link>
+          ) : (
+            <em key={text} className={`${subject} not-italic`}>
+              {text}
+            </em>
+          )
+        })}
+      </h1>
+      {verdict.evidence && <p className="mt-3.5 max-w-[46em] text-soft">{verdict.evidence}</p>}
+    </section>
+  )
+}

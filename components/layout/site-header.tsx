@@ -1,0 +1,56 @@
+import Link from 'next/link'
+import type { RangeView } from '@/lib/charts/prepare-range'
+import { Mark } from './mark'
+import { RangeControl } from './range-control'
+
+export type Place = 'organisation' | 'teams' | 'sync' | null
+
+const PLACES = [
+  { key: 'organisation', label: 'Organisation', href: '/' },
+  { key: 'teams', label: 'Teams', href: '/teams' },
+  { key: 'sync', label: 'Sync', href: '/sync' },
+] as const
+
+export interface SiteHeaderProps {
+  place: Place
+  /** Keeps the chosen range on the way to another page. */
+  query?: string
+  range?: RangeView
+  /** Age and completeness of the data, in a few words. */
+  freshness?: string
+}
+
+export function SiteHeader({ place, query = '', range, freshness }: SiteHeaderProps) {
+  return (
+    <header className="border-b border-rule px-gap py-3 print:hidden">
+      <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-2.5">
+        <nav aria-label="Main" className="flex items-center gap-x-4 text-body max-[24rem]:gap-x-3 sm:gap-x-6">
+          <Link href={`/${query}`} className="flex items-center gap-2 font-[600] tracking-[-0.01em] no-underline">
+            <Mark />
+            Plumbline
+          </Link>
+          {PLACES.map(({ key, label, href }) => (
+            <Link
+              key={key}
+              href={`${href}${key === 'sync' ? '' : query}`}
+              aria-current={place === key ? 'page' : undefined}
+              className="border-b-2 border-transparent py-0.5 text-small text-soft no-underline hover:text-ink aria-[current]:border-accent aria-[current]:text-ink sm:text-body"
+            >
+              {label}
+            </Link>
+          ))}
+        </nav>
+        {range && (
+          <div className="flex min-w-0 items-center gap-x-4 text-small text-soft max-sm:w-full max-sm:justify-between">
+            <RangeControl range={range} />
+            {freshness && (
+              <Link href="/sync" className="truncate no-underline hover:underline">
+                {freshness}
+              </Link>
+            )}
+          </div>
+        )}
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,13 @@
+import Link from 'next/link'
+import type { SyncView } from '@/lib/charts/prepare-sync'
+
+/** Above the readings, only when the reading of GitHub runs, is incomplete or failed. */
+export function SyncNotice({ sync }: { sync: SyncView }) {
+  if (!sync.isRunning && !sync.isTroubled) return null
+  return (
+    <p role="status" className="no-print mt-5 border-l-2 border-edge py-0.5 pl-3 text-small text-soft">
+      <span className="text-ink">{sync.headline}</span> {sync.progressText ?? sync.detail[0]}{' '}
+      <Link href="/sync">Details</Link>
+    </p>
+  )
+}

@@ -1,0 +1,33 @@
+import { FigureRow } from '@/components/metrics/figure-row'
+import { PullRequestList } from '@/components/tables/pull-request-list'
+import type { TeamPageView } from '@/lib/charts/prepare-team-page'
+import { ChapterSection } from './chapter-section'
+import { PageFrame } from './page-frame'
+import { PageOpening } from './page-opening'
+import { RangeProblem } from './range-problem'
+import { Refresh } from './refresh'
+import { SyncNotice } from './sync-notice'
+
+export function TeamView({ page }: { page: TeamPageView }) {
+  return (
+    <PageFrame place="teams" query={page.query} range={page.range} freshness={page.sync.short}>
+      <RangeProblem problem={page.range.problem} />
+      <SyncNotice sync={page.sync} />
+      <PageOpening eyebrow={page.eyebrow} verdict={page.verdict} />
+      {page.withheld === null ? (
+        <>
+          <FigureRow figures={page.figures} hrefs={page.figureHrefs} />
+          {page.chapters.map((chapter) => (
+            <ChapterSection key={chapter.key} chapter={chapter} listHref={page.figureHrefs[chapter.key]} />
+          ))}
+          <PullRequestList list={page.list} />
+        </>
+      ) : (
+        <p className="mt-6 max-w-[46em] border-t border-ink pt-3 text-soft" data-withheld>
+          {page.withheld.charAt(0).toUpperCase() + page.withheld.slice(1)}. Its pull requests still count in the organisation’s figures.
+        </p>
+      )}
+      {page.sync.isRunning && <Refresh seconds={15} />}
+    </PageFrame>
+  )
+}

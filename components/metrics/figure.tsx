@@ -1,0 +1,35 @@
+import Link from 'next/link'
+import { IntervalMark } from '@/components/charts/interval-mark'
+import { Sparkline } from '@/components/charts/sparkline'
+import type { FigureView } from '@/lib/charts/prepare-figures'
+import { Definition } from './definition'
+import { FigureValue } from './figure-value'
+
+/** Label, value, interval, a small drawing on its own normal band, and what it rests on. */
+export function Figure({ figure, href }: { figure: FigureView; href: string }) {
+  return (
+    <div className={`figure keep ${figure.isContext ? 'is-context' : ''}`} data-figure={figure.key}>
+      <h3 className="text-small leading-tight font-[450] text-soft">{figure.label}</h3>
+      <FigureValue figure={figure} />
+      <p className="mt-1 text-small leading-snug text-soft">{figure.interval}</p>
+      <div className="mt-2 min-h-7">
+        {figure.mark ? <IntervalMark view={figure.mark} /> : figure.sparkline ? <Sparkline view={figure.sparkline} /> : <NoDrawing />}
+      </div>
+      <div className="mt-1.5 text-small leading-snug text-faint">
+        {figure.n && (
+          <Link href={href} className="decoration-rule">
+            {figure.n}
+          </Link>
+        )}
+        {figure.isLowN && <span className="ml-1.5 whitespace-nowrap text-soft">low n</span>}
+        <span className="ml-2.5">
+          <Definition id={`how-${figure.key}`} definition={figure.definition} />
+        </span>
+      </div>
+    </div>
+  )
+}
+
+function NoDrawing() {
+  return <p className="pt-1 text-tiny text-faint">too few weeks to draw</p>
+}

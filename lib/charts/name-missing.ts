@@ -1,0 +1,49 @@
+import type { BlockStatus } from '@/lib/metrics/readings'
+import { formatCount, formatCounted } from './format-figures'
+
+/**
+ * Why a figure is not given, in words. A missing figure is never a zero and never an unexplained dash:
+ * the words are short enough to stand where the figure would.
+ */
+
+export const MINIMUM_CONTRIBUTORS = 5
+
+/** The row is hidden: too few people, or it would give such a row away. */
+export function nameWithheld(contributors: number | null): string {
+  if (contributors !== null && contributors < MINIMUM_CONTRIBUTORS) {
+    const people = contributors === 0 ? 'no contributors' : formatCounted(contributors, 'contributor')
+    return `withheld: ${people}, at least ${MINIMUM_CONTRIBUTORS} are needed`
+  }
+  return 'withheld: it would give away a group of fewer than 5'
+}
+
+/** Generic words of a status that is not ok. */
+export function nameStatus(status: BlockStatus | 'no_defects_observed'): string {
+  switch (status) {
+    case 'ok':
+      return ''
+    case 'withheld':
+      return 'withheld'
+    case 'insufficient':
+      return 'not enough evidence'
+    case 'not_reached':
+      return 'not reached'
+    case 'unknown':
+      return 'unknown'
+    case 'no_defects_observed':
+      return 'no defects observed'
+  }
+}
+
+/** "insufficient: 4 of 10 defects needed" */
+export function nameTooFew(have: number | null, need: number, what: string): string {
+  if (have === null) return 'not enough evidence'
+  return `insufficient: ${formatCount(have)} of ${formatCount(need)} ${what} needed`
+}
+
+export const LOW_N = 20
+
+/** Below this a figure carries a mark (METRICS section 1). */
+export function isLowN(n: number | null): boolean {
+  return n !== null && n < LOW_N
+}

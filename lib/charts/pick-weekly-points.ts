@@ -1,0 +1,43 @@
+import type { ReadingBlocks, SeriesEntry } from '@/lib/metrics/readings'
+
+/** One week of one figure; null is a week whose figure cannot be given, drawn as a gap. */
+export interface WeeklyPoint {
+  week: string
+  /** Monday, YYYY-MM-DD. */
+  from: string
+  value: number | null
+}
+
+export type FigureKey = 'capacity' | 'confidence' | 'withoutConfidence' | 'catch' | 'trail' | 'ai'
+
+/** First-review wait stands for capacity: headroom trails over 26 weeks, so its weekly moves are no independent points. */
+export type WeeklyKey = Exclude<FigureKey, 'capacity'> | 'firstReview'
+
+const pick: Record<WeeklyKey, (readings: ReadingBlocks) => number | null> = {
+  firstReview: ({ reviewCapacity }) => reviewCapacity.firstReview.p50WeekdayHours,
+  confidence: ({ timeToConfidentMerge }) => timeToConfidentMerge.p50Hours,
+  withoutConfidence: ({ timeToConfidentMerge }) => timeToConfidentMerge.withoutConfidenceShare.value,
+  catch: ({ defectCatchRate }) => defectCatchRate.rate,
+  trail: ({ reasoningTrail }) => reasoningTrail.share,
+  ai: ({ aiShare }) => aiShare.assistedAtLeast,
+}
+
+export function pickWeeklyPoints(series: readonly SeriesEntry[], key: WeeklyKey): WeeklyPoint[] {
+  return series.map(({ week, from, readings }) => ({ week, from, value: readings ? pick[key](readings) : null }))
+}
+
+/** Contiguous runs of weeks that have a value; a missing week ends a run, so that no line is drawn over it. */
+export function splitAtGaps<T>(points: readonly T[], isGap: (point: T) => boolean): T[][] {
+  const runs: T[][] = []
+  let run: T[] = []
+  for (const point of points) {
+    if (isGap(point)) {
+      if (run.length > 0) runs.push(run)
+      run = []
+    } else {
+      run.push(point)
+    }
+  }
+  if (run.length > 0) runs.push(run)
+  return runs
+}

@@ -1,0 +1,92 @@
+import type { SeriesEntry } from '@/lib/metrics/readings'
+import { formatCount, formatShare } from './format-figures'
+import type { WeeklyPoint } from './pick-weekly-points'
+import { prepareTrend, type Trend } from './prepare-trend'
+import { prepareWeeklyChart, type ChartValue, type WeeklyChartView } from './prepare-weekly-chart'
+
+/** Output against confidence, with AI's share as a strip on the same weeks. */
+export interface OutputChartView {
+  title: string
+  caption: string
+  output: WeeklyChartView
+  ai: WeeklyChartView
+}
+
+export function prepareOutputChart(series: readonly SeriesEntry[], range: { from: string; to: string }): OutputChartView {
+  const merged = pick(series, (entry) => entry.readings?.pullRequests.merged ?? null)
+  const confident = pick(series, (entry) => entry.readings?.timeToConfidentMerge.confident ?? null)
+  const settled = withoutOpenWeeks(series, merged)
+  const mergedTrend = prepareTrend(settled, range)
+  const confidentTrend = prepareTrend(withoutOpenWeeks(series, confident), range)
+  const count = (value: ChartValue) => (typeof value === 'number' ? formatCount(value) : 'no figure')
+  return {
+    title: nameOutput(mergedTrend, confidentTrend),
+    caption: 'Pull requests by the week they became ready. The area between the lines was merged without confidence, or cannot be judged.',
+    output: prepareWeeklyChart({
+      id: 'output',
+      axis: 'Pull requests a week',
+      weeks: [...series],
+      formatTick: formatCount,
+      marks: [
+        {
+          key: 'gap',
+          label: 'between',
+          kind: 'range',
+          tone: 'context',
+          isLabelled: false,
+          values: series.map((_, index) => toRange(confident[index]?.value ?? null, merged[index]?.value ?? null)),
+          format: (value) => (Array.isArray(value) ? formatCount(value[1] - value[0]) : 'no figure'),
+        },
+        { key: 'merged', label: 'merged', kind: 'line', tone: 'soft', isLabelled: true, values: merged.map(({ value }) => value), format: count },
+        { key: 'confident', label: 'with confidence', kind: 'line', tone: 'accent', isLabelled: true, values: confident.map(({ value }) => value), format: count },
+      ],
+    }),
+    ai: prepareWeeklyChart({
+      id: 'output-ai',
+      axis: 'Lines assisted by AI, at least',
+      weeks: [...series],
+      formatTick: formatShare,
+      ceiling: 1,
+      marks: [
+        {
+          key: 'ai',
+          label: 'AI, at least',
+          kind: 'line',
+          tone: 'context',
+          isLabelled: true,
+          values: series.map(({ readings }) => readings?.aiShare.assistedAtLeast ?? null),
+          format: (value) => (typeof value === 'number' ? formatShare(value) : 'no lines'),
+        },
+      ],
+    }),
+  }
+}
+
+function pick(series: readonly SeriesEntry[], read: (entry: SeriesEntry) => number | null): WeeklyPoint[] {
+  return series.map((entry) => ({ week: entry.week, from: entry.from, value: read(entry) }))
+}
+
+/** Weeks with a fifth or more of their pull requests still open would look like a fall in output. */
+function withoutOpenWeeks(series: readonly SeriesEntry[], points: readonly WeeklyPoint[]): WeeklyPoint[] {
+  return points.map((point, index) => {
+    const counts = series[index]?.readings?.pullRequests
+    const isOpen = counts && counts.open !== null && counts.ready !== null && counts.open >= counts.ready / 5
+    return isOpen ? { ...point, value: null } : point
+  })
+}
+
+function toRange(low: number | null, high: number | null): ChartValue {
+  return low === null || high === null ? null : [low, high]
+}
+
+export function nameOutput(merged: Trend, confident: Trend): string {
+  if (!merged.limits || !confident.limits) return 'What was merged, and what of it with confidence'
+  const output = merged.direction === 'up' ? 'More was merged' : merged.direction === 'down' ? 'Less was merged' : 'Output held steady'
+  if (confident.direction === merged.direction) {
+    return merged.direction === null
+      ? 'Output and confident merges stayed within normal variation'
+      : `${output}, and ${merged.direction === 'up' ? 'more' : 'less'} with confidence`
+  }
+  if (confident.direction === null) return `${output}; what was confidently merged did not change`
+  return `${output}; what was confidently merged ${confident.direction === 'up' ? 'rose' : 'fell'}`
+}

@@ -1,0 +1,52 @@
+import { formatInstant } from './format-dates'
+import { formatCount } from './format-figures'
+
+export interface RepositorySource {
+  repository: string
+  url: string
+  isArchived: boolean
+  pullRequestsTotal: number | null
+  pullRequestsSeen: number
+  pullRequestsStored: number
+  incompletePullRequests: number
+  incompleteConnections: Record<string, number>
+  backfilledAt: string | null
+  lastReadAt: string | null
+  lastError: string | null
+}
+
+export interface RepositoryView {
+  name: string
+  url: string
+  state: string
+  stored: string
+  /** 0–1; null: GitHub has not said how many there are. */
+  share: number | null
+  lastRead: string
+  /** What is missing, and why; null: nothing. */
+  trouble: string | null
+}
+
+export function prepareRepositories(repositories: readonly RepositorySource[]): RepositoryView[] {
+  return repositories.map((repository) => {
+    const total = repository.pullRequestsTotal
+    const stored = formatCount(repository.pullRequestsStored)
+    return {
+      name: repository.repository,
+      url: repository.url,
+      state: [repository.backfilledAt ? 'complete' : repository.lastReadAt ? 'reading' : 'waiting', repository.isArchived ? 'archived' : '']
+        .filter(Boolean)
+        .join(', '),
+      stored: total === null ? stored : `${stored} of ${formatCount(total)}`,
+      share: total === null ? null : total === 0 ? 1 : Math.min(1, repository.pullRequestsStored / total),
+      lastRead: repository.lastReadAt ? formatInstant(repository.lastReadAt) : 'not yet',
+      trouble: nameTrouble(repository),
+    }
+  })
+}
+
+function nameTrouble({ incompletePullRequests, incompleteConnections, lastError }: RepositorySource): string | null {
+  const connections = Object.entries(incompleteConnections).map(([name, count]) => `${formatCount(count)} ${name}`)
+  const missing = incompletePullRequests === 0 ? '' : `${formatCount(incompletePullRequests)} incomplete${connections.length > 0 ? ` (${connections.join(', ')})` : ''}`
+  return [missing, lastError ?? ''].filter(Boolean).join('; ') || null
+}

@@ -1,0 +1,78 @@
+import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/readings'
+import type { Chapter } from './chapters/chapter'
+import { prepareAiChapter } from './chapters/prepare-ai-chapter'
+import { prepareCapacityChapter } from './chapters/prepare-capacity-chapter'
+import { prepareCatchChapter } from './chapters/prepare-catch-chapter'
+import { prepareConfidenceChapter } from './chapters/prepare-confidence-chapter'
+import { prepareTrailChapter } from './chapters/prepare-trail-chapter'
+import { formatCounted } from './format-figures'
+import { nameWithheld } from './name-missing'
+import type { FigureKey } from './pick-weekly-points'
+import { prepareFigures, isWithheld, type FigureView } from './prepare-figures'
+import { preparePullRequestList, toFigureHrefs, type PullRequestListSource, type PullRequestListView } from './prepare-pull-request-list'
+import { prepareRange, rangeQuery, type RangeSource, type RangeView } from './prepare-range'
+import { prepareSync, type SyncSource, type SyncView } from './prepare-sync'
+import { prepareConfidenceSentence, prepareTeamVerdict, type Verdict } from './prepare-verdict'
+
+export interface TeamPageView {
+  name: string
+  eyebrow: string
+  verdict: Verdict
+  range: RangeView
+  sync: SyncView
+  /** Why nothing is shown; null where the team is shown. */
+  withheld: string | null
+  figures: FigureView[]
+  figureHrefs: Record<FigureKey, string>
+  query: string
+  chapters: Chapter[]
+  list: PullRequestListView
+}
+
+export interface TeamPageSource {
+  organization: { login: string; name: string }
+  team: { slug: string; name: string; members: number }
+  sync: SyncSource
+  range: RangeSource
+  document: ReadingsDocument
+  series: readonly SeriesEntry[]
+  pullRequests: PullRequestListSource['pullRequests']
+  counts: PullRequestListSource['counts']
+}
+
+const FIGURE_WEEKS = 26
+
+export function prepareTeamPage(source: TeamPageSource): TeamPageView {
+  const { organization, team, sync, range, document, series } = source
+  const path = `/teams/${team.slug}`
+  const readings = { readings: document, series, range }
+  const figures = prepareFigures(readings, FIGURE_WEEKS)
+  const withheld = isWithheld(document) ? nameWithheld(document.contributors) : null
+  const confidence = figures.find(({ key }) => key === 'withoutConfidence')
+  const people = document.contributors === null ? null : formatCounted(document.contributors, 'contributor')
+  return {
+    name: team.name,
+    eyebrow: [organization.name, formatCounted(team.members, 'member'), people].filter(Boolean).join(' · '),
+    verdict: {
+      headline: prepareTeamVerdict(team.name, document),
+      evidence: withheld !== null || !confidence ? '' : prepareConfidenceSentence(document, series, confidence.trend, range),
+    },
+    range: prepareRange(range, path),
+    sync: prepareSync(sync),
+    withheld,
+    figures: withheld === null ? figures : [],
+    figureHrefs: toFigureHrefs(path, range),
+    query: rangeQuery(range),
+    chapters:
+      withheld === null
+        ? [
+            prepareCapacityChapter(readings),
+            prepareConfidenceChapter(readings),
+            prepareCatchChapter({ ...readings, asOf: range.asOf }),
+            prepareTrailChapter(readings),
+            prepareAiChapter(readings),
+          ]
+        : [],
+    list: preparePullRequestList({ path, range, pullRequests: source.pullRequests, counts: source.counts }),
+  }
+}

@@ -1,0 +1,50 @@
+import { computeXmr, MINIMUM_BASELINE, type XmrSignal } from '@/lib/metrics/xmr'
+import type { WeeklyPoint } from './pick-weekly-points'
+
+/**
+ * Whether the weeks of a range differ from the twelve weeks before it by more than they always do (METRICS section 8).
+ * Every word such as "rose" or "fell" on a page comes from here; without a signal no page says one.
+ */
+export interface Trend {
+  limits: { mean: number; low: number; high: number } | null
+  signals: { week: string; kind: XmrSignal; direction: 'up' | 'down' }[]
+  /** Of the latest signal; null: nothing outside normal variation, or no baseline. */
+  direction: 'up' | 'down' | null
+  sentence: string
+}
+
+export const BASELINE_WEEKS = 12
+
+const REASONS: Record<XmrSignal, string> = {
+  outside: 'a week lies outside the limits',
+  run8: 'eight weeks in a row lie on one side of the mean',
+  '3of4': 'three of four weeks lie near a limit',
+}
+
+/** `from`, `to`: the range on show, `to` exclusive. */
+export function prepareTrend(points: readonly WeeklyPoint[], range: { from: string; to: string }): Trend {
+  const baseline = points.filter((point) => point.from < range.from).slice(-BASELINE_WEEKS)
+  const shown = points.filter((point) => point.from >= range.from && point.from < range.to)
+  const known = baseline.filter(({ value }) => value !== null).length
+  const chart = computeXmr(baseline.map(({ value }) => value), shown.map(({ value }) => value))
+  if (!chart) {
+    return {
+      limits: null,
+      signals: [],
+      direction: null,
+      sentence: `Only ${known} of the ${MINIMUM_BASELINE} earlier weeks that a comparison needs have a figure.`,
+    }
+  }
+  const signals = chart.signals.flatMap(({ index, kind }) => {
+    const point = shown[index]
+    if (!point || point.value === null) return []
+    return [{ week: point.week, kind, direction: point.value > chart.mean ? ('up' as const) : ('down' as const) }]
+  })
+  const latest = signals.at(-1)
+  return {
+    limits: { mean: chart.mean, low: chart.low, high: chart.high },
+    signals,
+    direction: latest?.direction ?? null,
+    sentence: latest ? `Outside normal variation: ${REASONS[latest.kind]}.` : 'No change outside normal variation.',
+  }
+}

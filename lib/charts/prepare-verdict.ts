@@ -1,0 +1,124 @@
+import type { ReadingBlocks, ReviewCapacityReading, SeriesEntry } from '@/lib/metrics/readings'
+import { formatCounted, formatRate, formatShare, formatShareRange } from './format-figures'
+import { MINIMUM_CONTRIBUTORS } from './name-missing'
+import { BASELINE_WEEKS, type Trend } from './prepare-trend'
+
+/** A sentence in parts; the one thing it is about is marked, and may link to its page. */
+export interface SentencePart {
+  text: string
+  isSubject?: boolean
+  href?: string
+}
+
+export interface Verdict {
+  headline: SentencePart[]
+  evidence: string
+}
+
+export interface VerdictTeam {
+  name: string
+  href: string
+  capacity: ReviewCapacityReading | null
+}
+
+/**
+ * Could the organisation take twice the changes, and where would it break first? The sentence claims no more than
+ * the intervals carry: a team is named as the first to break only where its own interval lies below twice and below
+ * every other team's estimate.
+ */
+export function prepareOrganizationVerdict(capacity: ReviewCapacityReading, teams: readonly VerdictTeam[]): SentencePart[] {
+  const { demandPerWeek, capacityPerWeek, twice } = capacity
+  if (capacity.headroom.value === null || demandPerWeek.mean === null || capacityPerWeek.value === null) {
+    return [{ text: 'There is not yet enough evidence to say whether review would carry twice the changes.' }]
+  }
+  const first = findFirstToBreak(teams)
+  if (first) {
+    const opening = twice === 'yes' ? 'Together twice the changes would fit, but ' : 'Not twice the changes, and '
+    return [
+      { text: opening },
+      { text: first.name, isSubject: true, href: first.href },
+      { text: ` would break first: ${describeBalance(first.capacity)}.` },
+    ]
+  }
+  if (twice === 'no') return [{ text: `Not twice the changes: ${describeBalance(capacity)}.` }]
+  if (twice === 'yes') {
+    return [{ text: `Twice the changes fit what review has shown: ${describeBalance(capacity)}.` }]
+  }
+  return [{ text: `Whether review would carry twice the changes is not shown: ${describeBalance(capacity)}.` }]
+}
+
+interface KnownTeam extends VerdictTeam {
+  capacity: ReviewCapacityReading
+}
+
+function findFirstToBreak(teams: readonly VerdictTeam[]): KnownTeam | null {
+  const known = teams.flatMap((team) =>
+    team.capacity && team.capacity.headroom.value !== null ? [{ ...team, capacity: team.capacity }] : [],
+  )
+  const tightest = known.toSorted((a, b) => (a.capacity.headroom.value ?? 0) - (b.capacity.headroom.value ?? 0))[0]
+  if (!tightest || tightest.capacity.twice !== 'no' || tightest.capacity.capacityPerWeek.kind !== 'observed') return null
+  const others = known.filter((team) => team !== tightest)
+  const isApart = others.every(({ capacity }) => (tightest.capacity.headroom.high ?? Infinity) < (capacity.headroom.value ?? 0))
+  return isApart && others.length > 0 ? tightest : null
+}
+
+function describeBalance({ demandPerWeek, capacityPerWeek }: ReviewCapacityReading): string {
+  if (demandPerWeek.mean === null || capacityPerWeek.value === null) return 'its reviews are not known'
+  const atLeast = capacityPerWeek.kind === 'lower_bound' ? 'at least ' : ''
+  return `${formatRate(demandPerWeek.mean)}\u00a0reviews a week arrive where ${atLeast}${formatRate(capacityPerWeek.value)} can be answered`
+}
+
+/** One team: what its reviewers can take, in one sentence about that team. */
+export function prepareTeamVerdict(name: string, readings: ReadingBlocks): SentencePart[] {
+  const subject: SentencePart = { text: name, isSubject: true }
+  const { reviewCapacity: capacity, contributors } = readings
+  if (capacity.status === 'withheld') {
+    const isSmall = contributors !== null && contributors < MINIMUM_CONTRIBUTORS
+    return [
+      subject,
+      { text: isSmall ? ' is too small to show without showing its people.' : ' is withheld: its figures would give away a smaller team’s.' },
+    ]
+  }
+  const { headroom, capacityPerWeek, twice } = capacity
+  if (headroom.value === null) return [subject, { text: ' has too few weeks of review for a verdict on capacity.' }]
+  const balance = describeBalance(capacity)
+  if (capacityPerWeek.kind === 'lower_bound' && twice !== 'yes') {
+    return [subject, { text: ` was never seen at its limit: ${balance}.` }]
+  }
+  if (headroom.high !== null && headroom.high < 1) return [subject, { text: ` gets more reviews than it answers: ${balance}.` }]
+  if (headroom.low !== null && headroom.low < 1) return [subject, { text: ` is about at its limit: ${balance}.` }]
+  if (twice === 'no') return [subject, { text: ` keeps up, but not with twice the changes: ${balance}.` }]
+  if (twice === 'yes') return [subject, { text: ` has shown room for twice the changes: ${balance}.` }]
+  return [subject, { text: ` keeps up; twice the changes are not shown to fit: ${balance}.` }]
+}
+
+/** How much of what was merged was confident, and whether that moved; a move is named only on a signal. */
+export function prepareConfidenceSentence(
+  { timeToConfidentMerge: { confident, withoutConfidence, withoutConfidenceShare: share } }: ReadingBlocks,
+  series: readonly SeriesEntry[],
+  trend: Trend,
+  range: { from: string },
+): string {
+  if (confident === null || withoutConfidence === null || share.value === null || share.low === null || share.high === null) {
+    return 'Too few merges for a statement about confidence.'
+  }
+  const now = `Of ${formatCounted(confident + withoutConfidence, 'merged pull request')}, ${formatShare(1 - share.value)} were confident at the moment of merging (${formatShareRange(1 - share.high, 1 - share.low)})`
+  const before = sumConfidence(series.filter(({ from }) => from < range.from).slice(-BASELINE_WEEKS))
+  if (before === null || trend.limits === null) return `${now}.`
+  const earlier = `${now}; it was ${formatShare(before)} in the weeks before`
+  if (trend.direction === null) return `${earlier}, no change outside normal variation.`
+  return `${earlier}, and the ${trend.direction === 'up' ? 'fall' : 'rise'} is outside normal variation.`
+}
+
+/** Counts are summed, weekly shares are never averaged. */
+function sumConfidence(entries: readonly SeriesEntry[]): number | null {
+  let confident = 0
+  let all = 0
+  for (const { readings } of entries) {
+    const block = readings?.timeToConfidentMerge
+    if (!block || block.confident === null || block.withoutConfidence === null) continue
+    confident += block.confident
+    all += block.confident + block.withoutConfidence
+  }
+  return all === 0 ? null : confident / all
+}
