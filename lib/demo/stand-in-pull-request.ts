@@ -236,7 +236,7 @@ export const reviewCommentResolvers: Record<string, Resolver<ReviewCommentView>>
   outdated: ({ thread }, _, { asOf }) => isPast(thread.outdatedAt, asOf),
   state: () => 'SUBMITTED',
   commit: ({ thread, comment }) => toCommit(thread.pullRequest, comment.commitOid),
-  originalCommit: ({ thread, comment }) => toCommit(thread.pullRequest, comment.commitOid),
+  originalCommit: ({ thread, comment }) => toCommit(thread.pullRequest, comment.originalCommitOid ?? comment.commitOid),
   pullRequest: ({ thread }) => thread.pullRequest,
   pullRequestReview: ({ thread, comment }, _, { asOf }) =>
     visibleReviews(thread.pullRequest, asOf).find(({ review }) => review.id === comment.reviewId) ?? null,

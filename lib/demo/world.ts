@@ -126,7 +126,9 @@ export interface WorldReviewComment {
   author: WorldActor | null
   body: string
   createdAt: Instant
+  /** The commit it stands on now; where it was written first: originalCommitOid, else the same. */
   commitOid: string | null
+  originalCommitOid?: string | null
   reviewId: string | null
 }
 

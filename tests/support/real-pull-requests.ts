@@ -1,0 +1,105 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { gunzipSync } from 'node:zlib'
+import { groupBy } from 'es-toolkit'
+import { toMemoryWorld, toPullRequestList } from '@/lib/demo/memory-world'
+import { toDatabaseId, toNodeId } from '@/lib/demo/world-node-ids'
+import { toInstant, type World, type WorldActor, type WorldOrganization, type WorldRepository } from '@/lib/demo/world'
+import { toWorldPullRequest } from './real-pull-request'
+import { realRecordSchema, type RealRecord } from './real-record'
+
+export type RealSource = 'bitcoin-core-secp256k1' | 'agent-pull-requests'
+
+function toPath(source: RealSource): string {
+  return fileURLToPath(new URL(`../../../shared/data/real/${source}.jsonl.gz`, import.meta.url))
+}
+
+/** The files lie beside the project, not in it: a test over them says so and passes over where they are absent. */
+export function hasRealPullRequests(source: RealSource): boolean {
+  return existsSync(toPath(source))
+}
+
+export function readRealRecords(source: RealSource): RealRecord[] {
+  const lines = gunzipSync(readFileSync(toPath(source))).toString().split('\n')
+  return lines.filter((line) => line !== '').map((line) => realRecordSchema.parse(JSON.parse(line)))
+}
+
+const PUSHERS = new Set(['OWNER', 'MEMBER', 'COLLABORATOR'])
+
+/** Real pull requests as one organisation's repositories, under their true names. */
+export function makeRealWorld(records: RealRecord[], { login = 'real', end = new Date('2026-08-20T00:00:00Z') } = {}): World {
+  const actors = new Map<string, WorldActor>()
+  const toActor = (actor: { login: string; __typename?: string } | null | undefined): WorldActor | null => {
+    if (!actor) return null
+    const known = actors.get(actor.login)
+    if (known) return known
+    // REST's spelling of apps ends in [bot]; GraphQL's does not. "Copilot" is REST's spelling of an app as well.
+    const isBot = actor.__typename === 'Bot' || actor.login.endsWith('[bot]') || actor.login === 'Copilot'
+    const name = actor.login.replace(/\[bot\]$/, '')
+    const type = isBot ? 'Bot' : actor.__typename === 'Organization' || actor.__typename === 'Mannequin' ? actor.__typename : 'User'
+    const made: WorldActor = { __typename: type, id: toNodeId('U', name), login: name, databaseId: toDatabaseId('U', name) }
+    actors.set(actor.login, made)
+    return made
+  }
+
+  const organization: WorldOrganization = {
+    __typename: 'Organization',
+    id: toNodeId('O', login),
+    databaseId: toDatabaseId('O', login),
+    login,
+    name: login,
+    members: [],
+    teams: [],
+    repositories: [],
+  }
+  const byRepository = groupBy(records, (record) => record.repository.nameWithOwner)
+  for (const [nameWithOwner, ofRepository] of Object.entries(byRepository)) {
+    const repository = toRepository(organization, nameWithOwner, ofRepository)
+    repository.pullRequests = toPullRequestList(ofRepository.map((record) => toWorldPullRequest(record, repository, toActor)))
+    organization.repositories.push(repository)
+  }
+  const members = new Set<WorldActor>()
+  for (const record of records) {
+    for (const { author, authorAssociation } of [record, ...record.reviews, ...record.comments]) {
+      const actor = toActor(author)
+      if (actor?.__typename === 'User' && PUSHERS.has(authorAssociation ?? '')) members.add(actor)
+    }
+  }
+  organization.members = [...members]
+  // The source tells no teams; those it calls members make one, so that a team page of real pull requests exists.
+  if (members.size > 0) {
+    organization.teams.push({
+      __typename: 'Team',
+      id: toNodeId('T', login, 'maintainers'),
+      databaseId: toDatabaseId('T', login, 'maintainers'),
+      slug: 'maintainers',
+      name: 'Maintainers',
+      description: '',
+      parentTeam: null,
+      members: organization.members.map((user) => ({ user, role: 'MEMBER', from: null, to: null })),
+      organization,
+    })
+  }
+  return toMemoryWorld([organization], toInstant(end))
+}
+
+function toRepository(owner: WorldOrganization, nameWithOwner: string, records: RealRecord[]): WorldRepository {
+  return {
+    __typename: 'Repository',
+    id: toNodeId('R', nameWithOwner),
+    databaseId: toDatabaseId('R', nameWithOwner),
+    name: nameWithOwner.split('/')[1] ?? nameWithOwner,
+    nameWithOwner,
+    owner,
+    isArchived: false,
+    isPrivate: false,
+    isFork: false,
+    createdAt: '2008-01-01T00:00:00Z',
+    defaultBranch: records.find((record) => record.baseRefName)?.baseRefName ?? 'main',
+    branches: [],
+    rules: [],
+    files: {},
+    pullRequestTemplates: [],
+    pullRequests: toPullRequestList([]),
+  }
+}
