@@ -1,3 +1,4 @@
+import { omit } from 'es-toolkit'
 import { addWeeks, lastCompleteWeeks, toWeekStart } from '@/lib/dates'
 import type { Database } from '@/lib/db/client'
 import { getFirstInstant, getOrganizationFacts } from '@/lib/db/get-organization-facts'
@@ -107,7 +108,7 @@ async function evaluateAsOf(request: ReadingsRequest, context: OrganizationConte
     for (const history of histories) {
       const around = surroundings.get(history.id)
       // Only the narrow part is kept: evidence of a year of pull requests would not fit.
-      if (around) rows.push({ ...evaluatePullRequest(history, around, context, asOf), evidence: undefined } as NarrowEvaluation)
+      if (around) rows.push(omit(evaluatePullRequest(history, around, context, asOf), ['evidence']))
     }
   }
   return rows

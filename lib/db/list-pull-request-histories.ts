@@ -39,7 +39,7 @@ export async function listPullRequestHistories(
   const actors = await listActors(database, organizationId, [
     ...pullRequests.flatMap((row) => [row.author_id, row.editor_id, row.merged_by_id, ...row.assignee_ids]),
     ...[...reviews, ...comments, ...commits].map((row) => row.author_id),
-    ...timeline.map((row) => row.actor_id),
+    ...timeline.flatMap((row) => [row.actor_id, row.subject_id]),
   ])
   const by = {
     reviews: groupByPullRequest(reviews),
@@ -139,6 +139,7 @@ function toHistory(row: Rows.PullRequestRow, by: Children, actors: Map<string, A
       createdAt: event.created_at,
       actor: optionalActorOf(event.actor_id),
       subjectId: event.subject_id,
+      subject: event.subject_id === null ? null : (actors.get(event.subject_id) ?? null),
       details: event.details ?? {},
     })),
     checks: (by.checks.get(row.id) ?? []).map((check) => ({

@@ -1,7 +1,7 @@
+import type { PullRequestReferences } from '@/lib/metrics/evaluate-pull-request'
 import type { PullRequestEvaluation } from '@/lib/metrics/pull-request-evaluation'
 import type { Database } from './client'
 import { enqueueRollUps, type TouchedWeek } from './pending-roll-ups'
-import type { PullRequestReferences } from './replace-references'
 import { replaceReferences } from './replace-references'
 
 export interface EvaluationBatch {

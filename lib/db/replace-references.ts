@@ -1,14 +1,5 @@
+import type { PullRequestReferences } from '@/lib/metrics/evaluate-pull-request'
 import type { DatabaseOrTransaction } from './client'
-
-/** A merged revert or fix with what it names; an empty list of targets takes earlier ones back. */
-export interface PullRequestReferences {
-  sourcePullRequestId: string
-  kind: 'revert' | 'fix'
-  mergedAt: Date | null
-  defectEvidence: string | null
-  nonDefectReason: string | null
-  targets: { repository: string | null; number: number | null; oid: string | null; reference: string }[]
-}
 
 interface NamedTarget {
   target_repository: string | null

@@ -81,7 +81,10 @@ async function evaluatePending(options: ComputeOptions, context: OrganizationCon
       organizationId,
       pullRequestIds,
       evaluations,
-      references: histories.map((history) => toReferences(history, asOf)),
+      references: histories.flatMap((history) => {
+        const around = surroundings.get(history.id)
+        return around ? [toReferences(history, around, asOf)] : []
+      }),
       touched: toTouched([...before, ...evaluations], asOf),
     })
     done += pullRequestIds.length

@@ -75,6 +75,8 @@ export interface TimelineEvent {
   actor: Actor | null
   /** Requested reviewer or assignee (actor id), dismissed review (review id), by type. */
   subjectId: string | null
+  /** The account requested or assigned; null for a team, a review, or where the event has none. */
+  subject: Actor | null
   details: {
     previousRefName?: string
     currentRefName?: string

@@ -10,7 +10,7 @@ import { startOfLocalDay, toLocalDay } from './local-days'
 export interface WeekdayCalendar {
   /** IANA name, or a fixed offset such as "UTC-8". */
   zone: string
-  /** YYYY-MM-DD, local dates. */
+  /** YYYY-MM-DD, local dates; read once, so never added to afterwards. */
   holidays: ReadonlySet<string>
 }
 
@@ -21,21 +21,33 @@ export function weekdayHours(start: Date, end: Date, calendar: WeekdayCalendar):
   const from = start.getTime()
   const to = end.getTime()
   if (!(to > from)) return 0
+  const holidays = toHolidayNumbers(calendar.holidays)
   let counted = 0
   let day = toLocalDay(from, calendar.zone)
   let dayStart = startOfLocalDay(day, calendar.zone)
   while (dayStart < to) {
     const next = startOfLocalDay(day + 1, calendar.zone)
-    if (isCounted(day, calendar)) counted += Math.min(next, to) - Math.max(dayStart, from)
+    if (isCounted(day, holidays)) counted += Math.min(next, to) - Math.max(dayStart, from)
     day += 1
     dayStart = next
   }
   return counted / HOUR
 }
 
-function isCounted(day: number, { holidays }: WeekdayCalendar): boolean {
+function isCounted(day: number, holidays: ReadonlySet<number>): boolean {
   // 1970-01-01 was a Thursday: Monday is 0.
   const weekday = (((day + 3) % 7) + 7) % 7
-  if (weekday >= SATURDAY) return false
-  return holidays.size === 0 || !holidays.has(new Date(day * DAY).toISOString().slice(0, 10))
+  return weekday < SATURDAY && !holidays.has(day)
+}
+
+// Texts of dates are compared once a calendar, not once a call: a rebuild makes about a million calls.
+const holidayNumbers = new WeakMap<ReadonlySet<string>, ReadonlySet<number>>()
+
+function toHolidayNumbers(holidays: ReadonlySet<string>): ReadonlySet<number> {
+  let numbers = holidayNumbers.get(holidays)
+  if (!numbers) {
+    numbers = new Set([...holidays].map((date) => Date.parse(`${date}T00:00:00Z`) / DAY))
+    holidayNumbers.set(holidays, numbers)
+  }
+  return numbers
 }

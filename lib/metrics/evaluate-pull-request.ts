@@ -1,0 +1,226 @@
+import { toAgentRequester } from '@/lib/attribution/agent-requester'
+import { computeAiEvidence } from '@/lib/attribution/ai-evidence'
+import { computeAiLines } from '@/lib/attribution/ai-lines'
+import { toIdentityKind } from '@/lib/attribution/identity-kind'
+import { toPullRequestClass } from '@/lib/attribution/pull-request-class'
+import { toRepairReferences } from '@/lib/attribution/repair-references'
+import { toPullRequestTier } from '@/lib/policy/tiers'
+import { computeConfidence, type Confidence } from './confident-merge'
+import { evaluateDefects } from './evaluate-defects'
+import { evaluateReview } from './evaluate-review'
+import { evaluateTrail } from './evaluate-trail'
+import { explainConfidence } from './explain-confidence'
+import { listAuthorLogins } from './commit-authors'
+import type { OrganizationContext } from './organization-context'
+import { listCountedBranches, toPopulation, toReadyAt } from './population'
+import type { PullRequestClass, PullRequestEvaluation, PullRequestEvidence } from './pull-request-evaluation'
+import type { Actor, PullRequestHistory, PullRequestSurroundings } from './pull-request-history'
+import { toPushes } from './push-times'
+import { toConfidenceInput } from './to-confidence-input'
+import { toQualifiedReviews } from './qualified-reviews'
+import { truncateHistory, truncateSurroundings } from './truncate-history'
+
+/**
+ * Everything the product says about one pull request as of an instant: facts in, one evaluation with its evidence out.
+ * This file only decides which metric counts the pull request (the table of METRICS section 1) and hands each metric
+ * the facts it asks for; no metric is defined here.
+ */
+export function evaluatePullRequest(
+  wholeHistory: PullRequestHistory,
+  wholeSurroundings: PullRequestSurroundings,
+  context: OrganizationContext,
+  asOf: Date,
+): PullRequestEvaluation {
+  const surroundings = truncateSurroundings(wholeSurroundings, asOf)
+  const history = truncateHistory(wholeHistory, asOf)
+  const bases = [...listCountedBranches(surroundings), ...(history.baseRefName ? [history.baseRefName] : [])]
+  const readyAt = toReadyAt(history)
+  const population = toPopulation(history, surroundings)
+  const kind = toPullRequestClass(history, surroundings)
+  const tier = toPullRequestTier(history.files.map(({ path }) => path), context.tierPolicy, history.repository)
+  const ai = computeAiEvidence({ ...history, template: surroundings.pullRequestTemplate })
+  const team = toTeam(history, context, readyAt ?? history.createdAt)
+  const pushes = toPushes(history, bases)
+  const authors = listAuthorLogins(history, bases)
+  const qualified = toQualifiedReviews(wholeHistory, authors, team.requester?.login ?? null, asOf)
+  const clockStartAt = toClockStart(readyAt, population.isStacked ? population.retargetedAt : null)
+  const approvalsNeeded = Math.max(1, context.approvalsNeeded[tier.tier], history.branchRule?.approvals ?? 0)
+  const counts = toCounts(kind.class, population, tier.tier, hasHumanRequest(history, qualified.length))
+  const confidence = computeConfidence(
+    toConfidenceInput(history, clockStartAt, qualified, bases),
+    asOf,
+    approvalsNeeded,
+  )
+  const review = evaluateReview({
+    history,
+    readyAt,
+    qualified,
+    pushes,
+    calendar: context.calendarOf(team.teamIds[0] ?? null),
+    isDemand: counts.capacity,
+    isCounted: counts.any,
+    asOf,
+  })
+  const defects = evaluateDefects({ history, surroundings, authors, pushes, bases, asOf })
+  const trail = evaluateTrail({ history, surroundings, tier: tier.tier, pushes, requesterId: team.requester?.id ?? null })
+  const isMerged = history.mergedAt !== null
+  const lines = isMerged && counts.ai ? computeAiLines(ai, history.commits, history.files) : null
+  return {
+    pullRequestId: history.id,
+    repositoryId: history.repositoryId,
+    number: history.number,
+    authorId: history.author.id,
+    class: kind.class,
+    inPopulation: population.inPopulation,
+    isStacked: population.isStacked,
+    tier: tier.tier,
+    teamIds: team.teamIds,
+    readyAt,
+    mergedAt: history.mergedAt,
+    endedAt: history.mergedAt ?? history.closedAt,
+    confidence: counts.confidence ? confidence.status : null,
+    reasons: counts.confidence ? confidence.reasons : [],
+    confidentAt: counts.confidence ? confidence.confidentAt : null,
+    confidentAtExact: counts.confidence && confidence.confidentAtExact,
+    clockStartAt: counts.confidence ? clockStartAt : null,
+    review,
+    defects: isMerged && counts.defects ? defects.counts : null,
+    trail: isMerged && counts.trail ? trail.row : null,
+    ai: lines ? { ...lines, agentWritten: ai.isAgentWritten } : null,
+    evidence: {
+      tier,
+      class: { excludedBecause: toExclusion(kind.class, population), text: kind.text },
+      team: { via: team.via, personId: team.personId },
+      confidence: toConfidenceEvidence(confidence, approvalsNeeded, pushes, clockStartAt),
+      threads: defects.threads,
+      escapes: defects.escapes,
+      trail: isMerged && counts.trail ? trail.evidence : null,
+      ai: { tier: ai.tier, evidence: ai.evidence },
+    },
+  }
+}
+
+interface Counts {
+  capacity: boolean
+  confidence: boolean
+  defects: boolean
+  trail: boolean
+  ai: boolean
+  any: boolean
+}
+
+/** The table of METRICS section 1: which class counts where. Drafts and unmerged ones are told apart by each metric. */
+function toCounts(
+  kind: PullRequestClass,
+  { inPopulation, isStacked }: { inPopulation: boolean; isStacked: boolean },
+  tier: string,
+  isReviewRequested: boolean,
+): Counts {
+  const isBot = kind === 'dependencyBot' || kind === 'otherBot'
+  const isAuthored = kind === 'authored'
+  const capacity = (inPopulation || isStacked) && (!isBot || isReviewRequested)
+  const defects = inPopulation && (isAuthored || (isBot && tier >= 'T2'))
+  const confidence = inPopulation && isAuthored
+  return { capacity, confidence, defects, trail: confidence, ai: confidence, any: capacity || defects || confidence }
+}
+
+/** A bot's pull request waits on people only where a person was asked, or answered unasked. */
+function hasHumanRequest(history: PullRequestHistory, qualifiedReviews: number): boolean {
+  return (
+    qualifiedReviews > 0 ||
+    history.timeline.some(
+      ({ type, subject, subjectId }) =>
+        type === 'ReviewRequestedEvent' && subjectId !== null && (subject === null || subject.type === 'User'),
+    )
+  )
+}
+
+function toClockStart(readyAt: Date | null, retargetedAt: Date | null): Date | null {
+  if (readyAt === null || retargetedAt === null) return readyAt
+  return retargetedAt > readyAt ? retargetedAt : readyAt
+}
+
+interface TeamAttribution {
+  teamIds: string[]
+  via: PullRequestEvidence['team']['via']
+  personId: string | null
+  /** Who asked an agent for it: they cannot judge it. The merger, taken for the team only, is not among them. */
+  requester: Actor | null
+}
+
+/** The author's teams when it became ready; an agent's pull request belongs to the person who asked for it. */
+function toTeam(history: PullRequestHistory, context: OrganizationContext, at: Date): TeamAttribution {
+  const { author } = history
+  if (toIdentityKind(author, 'author') !== 'ai_author') {
+    return { teamIds: context.teamsOf(author.id, at), via: 'author', personId: author.id, requester: null }
+  }
+  const asked = toAgentRequester(history, ({ login }) => (login ? findAccount(history, context, login) : null))
+  if (!asked) return { teamIds: [], via: 'none', personId: null, requester: null }
+  return {
+    teamIds: context.teamsOf(asked.person.id, at),
+    via: asked.via,
+    personId: asked.person.id,
+    requester: asked.via === 'merger' ? null : asked.person,
+  }
+}
+
+/** An account by login (GitHub ignores case) or id: one that the pull request shows, else a member of the organisation. */
+function findAccount(history: PullRequestHistory, context: OrganizationContext, login: string): Actor | null {
+  const folded = login.toLowerCase()
+  const shown = [
+    history.mergedBy,
+    ...history.assignees,
+    ...history.reviews.map(({ author }) => author),
+    ...history.comments.map(({ author }) => author),
+    ...history.commits.map(({ author }) => author),
+    ...history.timeline.flatMap(({ actor, subject }) => [actor, subject]),
+  ]
+  return shown.find((actor) => actor?.login.toLowerCase() === folded || actor?.id === login) ?? context.memberByLogin(folded)
+}
+
+function toExclusion(kind: PullRequestClass, { inPopulation }: { inPopulation: boolean }): string | null {
+  if (kind !== 'authored') return kind
+  return inPopulation ? null : 'otherBase'
+}
+
+function toConfidenceEvidence(
+  confidence: Confidence,
+  approvalsNeeded: number,
+  pushes: ReturnType<typeof toPushes>,
+  clockStartAt: Date | null,
+): PullRequestEvidence['confidence'] {
+  return {
+    explanation: explainConfidence(confidence, approvalsNeeded, clockStartAt),
+    approvalsNeeded,
+    checks: confidence.checksBasis ?? 'not_merged',
+    pushes: pushes.length > 0 ? [...new Set(pushes.map(({ source }) => source))] : ['none'],
+  }
+}
+
+/** What a merged pull request reverts or fixes; nothing while it is open, because it has repaired nothing yet. */
+export function toReferences(
+  history: PullRequestHistory,
+  surroundings: PullRequestSurroundings,
+  asOf: Date,
+): PullRequestReferences {
+  const isMerged = history.mergedAt !== null && history.mergedAt <= asOf
+  const repair = isMerged ? toRepairReferences({ ...history, template: surroundings.pullRequestTemplate }) : null
+  return {
+    sourcePullRequestId: history.id,
+    kind: repair?.kind ?? 'fix',
+    mergedAt: isMerged ? history.mergedAt : null,
+    defectEvidence: repair?.defectEvidence ?? null,
+    nonDefectReason: repair?.nonDefectReason ?? null,
+    targets: repair?.targets ?? [],
+  }
+}
+
+/** A merged revert or fix with what it names; an empty list of targets takes earlier ones back. */
+export interface PullRequestReferences {
+  sourcePullRequestId: string
+  kind: 'revert' | 'fix'
+  mergedAt: Date | null
+  defectEvidence: string | null
+  nonDefectReason: string | null
+  targets: { repository: string | null; number: number | null; oid: string | null; reference: string }[]
+}
