@@ -1,88 +1,99 @@
 import type { DatabaseOrTransaction } from './client'
-import { listIncompletePullRequests } from './ledger'
 
-export interface RepositoryStatus {
+export interface SyncTotals {
+  /** Pull requests that the walk has passed, that are stored, and that GitHub says there are (null: not known yet). */
+  seen: number
+  stored: number
+  total: number | null
+  /** Pull requests of which something is still to be read. */
+  incomplete: number
+  /** Repositories whose last reading failed. */
+  failed: number
+  pendingEvaluations: number
+}
+
+/** `withStored` counts the rows themselves, for as long as somebody waits for them; otherwise the walk's own count will do. */
+export async function getSyncTotals(
+  database: DatabaseOrTransaction,
+  organizationId: number,
+  withStored: boolean,
+): Promise<SyncTotals> {
+  const [repositories, stored, incomplete, pendingEvaluations] = await Promise.all([
+    database.repository.findMany({
+      where: { organizationId },
+      select: { pullRequestsSeen: true, pullRequestsTotal: true, backfilledAt: true, lastError: true },
+    }),
+    withStored ? database.pullRequest.count({ where: { organizationId } }) : null,
+    database.pullRequest.count({ where: { organizationId, isComplete: false } }),
+    database.pendingEvaluation.count({ where: { organizationId } }),
+  ])
+  const seen = repositories.reduce((sum, repository) => sum + repository.pullRequestsSeen, 0)
+  const isKnown = repositories.length > 0 && repositories.every((repository) => repository.pullRequestsTotal !== null)
+  return {
+    seen,
+    stored: stored ?? seen,
+    total: isKnown ? repositories.reduce((sum, repository) => sum + (repository.pullRequestsTotal ?? 0), 0) : null,
+    incomplete,
+    failed: repositories.filter((repository) => repository.lastError !== null).length,
+    pendingEvaluations,
+  }
+}
+
+/** Does a process hold the lock of this organisation's ingest (organization-sync.ts)? Ends with the process, however it ends. */
+export async function isSyncRunning(database: DatabaseOrTransaction, login: string): Promise<boolean> {
+  const [row] = await database.$queryRaw<{ running: boolean }[]>`
+    select exists (
+      select 1 from pg_locks l
+      where l.locktype = 'advisory' and l.granted and l.objsubid = 2
+        and l.database = (select oid from pg_database where datname = current_database())
+        and l.classid = (hashtext('plumbline ingest')::bigint & 4294967295)::oid
+        and l.objid = (hashtext(lower(${login}))::bigint & 4294967295)::oid) as running`
+  return row?.running ?? false
+}
+
+export interface RepositorySyncRow {
+  id: string
   repository: string
+  url: string
+  isArchived: boolean
   cursor: string | null
-  backfilledAt: Date | null
-  watermark: Date | null
   pullRequestsTotal: number | null
   pullRequestsSeen: number
   pullRequestsStored: number
-  /** Pull requests, review threads and issues of which something is still to be read. */
-  incompleteConnections: number
-  /** Pull requests that GitHub failed to answer. */
-  unreadable: number
+  incompletePullRequests: number
+  /** Connections that are not read to their end, by name, e.g. {"comments": 2}; threadComments and issueLabels among them. */
+  incompleteConnections: Record<string, number>
+  backfilledAt: Date | null
   lastReadAt: Date | null
   lastError: string | null
 }
 
 /** One line a repository of how far its reading is, by name. */
-export async function getSyncStatus(database: DatabaseOrTransaction, organizationId: number): Promise<RepositoryStatus[]> {
-  return database.$queryRaw<RepositoryStatus[]>`
-    select r.name_with_owner as repository, r.manifest_cursor as cursor, r.backfilled_at as "backfilledAt", r.watermark,
+export async function listRepositorySync(database: DatabaseOrTransaction, organizationId: number): Promise<RepositorySyncRow[]> {
+  return database.$queryRaw<RepositorySyncRow[]>`
+    with incomplete as (
+      select p.id, p.repository_id, p.ledger, p.closing_issues from pull_requests p
+      where p.organization_id = ${organizationId} and not p.is_complete),
+    connections as (
+      select repository_id, entry.key as name, count(*)::int as n
+      from incomplete cross join lateral jsonb_each(ledger) entry
+      where entry.value ->> 'complete' = 'false' group by 1, 2
+      union all
+      select i.repository_id, 'threadComments', count(*)::int from incomplete i
+      join review_threads t on t.organization_id = ${organizationId} and t.pull_request_id = i.id and not t.comments_complete
+      group by 1
+      union all
+      select repository_id, 'issueLabels', count(*)::int
+      from incomplete cross join lateral jsonb_array_elements(closing_issues) issue
+      where issue.value -> 'labels' = 'null'::jsonb group by 1)
+    select r.id, r.name_with_owner as repository, r.url, r.is_archived as "isArchived", r.manifest_cursor as cursor,
       r.pull_requests_total as "pullRequestsTotal", r.pull_requests_seen as "pullRequestsSeen",
       (select count(*)::int from pull_requests p
         where p.organization_id = r.organization_id and p.repository_id = r.id) as "pullRequestsStored",
-      (select coalesce(sum(
-          (select count(*) from jsonb_each(p.ledger) entry where entry.value ->> 'complete' = 'false')
-          + (select count(*) from review_threads t
-              where t.organization_id = p.organization_id and t.pull_request_id = p.id and not t.comments_complete)
-          + (select count(*) from jsonb_array_elements(p.closing_issues) issue where issue.value -> 'labels' = 'null'::jsonb)
-        ), 0)::int
-        from pull_requests p
-        where p.organization_id = r.organization_id and p.repository_id = r.id and not p.is_complete) as "incompleteConnections",
-      (select count(*)::int from pull_requests p
-        where p.organization_id = r.organization_id and p.repository_id = r.id and not p.is_complete
-          and p.read_error is not null) as unreadable,
-      r.last_read_at as "lastReadAt", r.last_error as "lastError"
+      (select count(*)::int from incomplete i where i.repository_id = r.id) as "incompletePullRequests",
+      coalesce((select jsonb_object_agg(name, n) from connections c where c.repository_id = r.id), '{}') as "incompleteConnections",
+      r.backfilled_at as "backfilledAt", r.last_read_at as "lastReadAt", r.last_error as "lastError"
     from repositories r
     where r.organization_id = ${organizationId}
     order by r.name_with_owner`
-}
-
-export interface Unfinished {
-  text: string
-  /** GitHub failed to answer for this one, which is written down: it does not keep the rest from being whole. */
-  isRecorded: boolean
-}
-
-/** What the ledger lacks, by name. */
-export async function listUnfinished(
-  database: DatabaseOrTransaction,
-  organizationId: number,
-  repositoryIds: string[],
-): Promise<Unfinished[]> {
-  const repositories = await database.repository.findMany({
-    where: { organizationId, id: { in: repositoryIds }, OR: [{ backfilledAt: null }, { lastError: { not: null } }] },
-    orderBy: { nameWithOwner: 'asc' },
-    select: { nameWithOwner: true, lastError: true },
-  })
-  const pullRequests = await listIncompletePullRequests(database, organizationId, repositoryIds)
-  return [
-    ...repositories.map(({ nameWithOwner, lastError }) => ({
-      text: `${nameWithOwner}: ${lastError ?? 'not read to the end'}`,
-      isRecorded: false,
-    })),
-    ...pullRequests.map(({ repository, number, readError }) => ({
-      text: `${repository}#${number}: ${readError ?? 'not read to the end'}`,
-      isRecorded: readError !== null,
-    })),
-  ]
-}
-
-export async function countStored(database: DatabaseOrTransaction, organizationId: number, repositoryIds: string[]): Promise<number> {
-  return database.pullRequest.count({ where: { organizationId, repositoryId: { in: repositoryIds } } })
-}
-
-export async function getStoredTotals(
-  database: DatabaseOrTransaction,
-  organizationId: number,
-  repositoryIds: string[],
-): Promise<{ pullRequests: number; reviews: number }> {
-  const [row] = await database.$queryRaw<{ pullRequests: number; reviews: number }[]>`
-    select count(*)::int as "pullRequests",
-      coalesce(sum((select count(*) from reviews v where v.organization_id = p.organization_id and v.pull_request_id = p.id)), 0)::int as reviews
-    from pull_requests p where p.organization_id = ${organizationId} and p.repository_id = any(${repositoryIds})`
-  return row ?? { pullRequests: 0, reviews: 0 }
 }

@@ -9,10 +9,14 @@ export interface IncompleteThread {
   cursor: string | null
 }
 
-/** Threads whose comments were not all read. Those of a pull request that cannot be read wait for its next reading. */
+/**
+ * Threads of which no comment was read (`unread`), or of which there are further pages (`long`).
+ * Those of a pull request that cannot be read wait for its next reading.
+ */
 export async function listIncompleteThreads(
   database: DatabaseOrTransaction,
   organizationId: number,
+  kind: 'unread' | 'long',
   limit: number,
 ): Promise<IncompleteThread[]> {
   return database.$queryRaw<IncompleteThread[]>`
@@ -20,6 +24,7 @@ export async function listIncompleteThreads(
     from review_threads t
     join pull_requests p on p.organization_id = t.organization_id and p.id = t.pull_request_id
     where t.organization_id = ${organizationId} and not t.comments_complete and p.read_error is null
+      and (t.comments_cursor is null) = ${kind === 'unread'}
     order by t.pull_request_id, t.id limit ${limit}`
 }
 
@@ -97,7 +102,28 @@ export async function listStoredUpdates(
   return new Map(rows.map((row) => [row.id, row.updated_at]))
 }
 
-/** Ids that a nightly reading takes: open ones, and those merged or closed since the instant. Keyset pages by id. */
+export interface StoredEntry {
+  id: string
+  number: number
+  title: string
+  url: string
+  createdAt: Date
+  updatedAt: Date
+}
+
+/** Those that could not be read last time. */
+export async function listUnreadablePullRequests(
+  database: DatabaseOrTransaction,
+  organizationId: number,
+  repositoryId: string,
+): Promise<StoredEntry[]> {
+  return database.$queryRaw<StoredEntry[]>`
+    select id, number, title, url, created_at as "createdAt", updated_at as "updatedAt" from pull_requests
+    where organization_id = ${organizationId} and repository_id = ${repositoryId} and read_error is not null
+    order by id`
+}
+
+/** What a nightly reading takes: open ones, and those merged or closed since the instant. Keyset pages by id. */
 export async function listRecentPullRequests(
   database: DatabaseOrTransaction,
   organizationId: number,
@@ -105,11 +131,10 @@ export async function listRecentPullRequests(
   endedSince: Date,
   after: string,
   limit: number,
-): Promise<string[]> {
-  const rows = await database.$queryRaw<{ id: string }[]>`
-    select id from pull_requests
+): Promise<StoredEntry[]> {
+  return database.$queryRaw<StoredEntry[]>`
+    select id, number, title, url, created_at as "createdAt", updated_at as "updatedAt" from pull_requests
     where organization_id = ${organizationId} and repository_id = ${repositoryId} and id > ${after}
       and (closed_at is null or closed_at >= ${endedSince})
     order by id limit ${limit}`
-  return rows.map((row) => row.id)
 }

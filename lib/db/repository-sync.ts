@@ -8,7 +8,9 @@ export interface RepositoryWalk {
   since?: Date | null
   pageWidth?: number
   pullRequestsTotal?: number
-  /** Added to what was seen before. */
+  /** Entries up to the manifest cursor. */
+  pullRequestsSeen?: number
+  /** Added to what was seen before: pull requests that are new since the walk ended. */
   newlySeen?: number
 }
 

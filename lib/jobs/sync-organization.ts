@@ -1,0 +1,139 @@
+import type { Clock } from '@/lib/dates'
+import type { Database } from '@/lib/db/client'
+import { getStoredTotals, listUnfinished } from '@/lib/db/list-unfinished'
+import { updateOrganizationSync, upsertOrganization, withOrganizationLock } from '@/lib/db/organization-sync'
+import { replaceTeamMemberships } from '@/lib/db/replace-team-memberships'
+import { systemClock } from '@/lib/env'
+import { systemClock } from '@/lib/env'
+import { toLine, UserError } from '@/lib/errors'
+import { createGitHubClient, type GitHubClient } from '@/lib/github/client'
+import { fetchOrganization, fetchTeams } from '@/lib/github/fetch-organization'
+import { readAllLeaves } from './read-leaves'
+import { prepareRepositories, syncRepositories } from './sync-repositories'
+import type { SyncProgress, SyncRun } from './sync-run'
+
+export interface SyncOptions {
+  database: Database
+  apiUrl: string
+  getToken: () => Promise<string>
+  login: string
+  /** "owner/name"; none: every repository of the organisation. */
+  repositories?: string[]
+  /** Only pull requests that changed since then. None: each repository keeps the limit it was first read with. */
+  since?: Date
+  /** Read open and recently ended pull requests again as well, for what does not move their updatedAt. */
+  nightly?: boolean
+  clock?: Clock
+  onProgress?: (progress: SyncProgress) => void
+  onWait?: (reason: string, seconds: number) => void
+  onWarning?: (warning: string) => void
+  /** Evaluates what changed; runs before the new "as of" is announced. */
+  afterFacts?: (facts: { organizationId: number; asOf: Date }) => Promise<unknown>
+  signal?: AbortSignal
+  sleep?: (milliseconds: number) => Promise<void>
+}
+
+export interface SyncSummary {
+  /** Stored, of the repositories that were asked for. */
+  pullRequests: number
+  reviews: number
+  /** Of this run. */
+  requests: number
+  points: number
+  retries: number
+  seconds: number
+  /** What is missing, one line each; empty: the ledger is complete. */
+  incomplete: string[]
+}
+
+/**
+ * Brings the facts of one organisation up to date: its teams, the rest of every unfinished backfill, then what changed.
+ * Stopped anywhere and started again, it goes on where it was. One at a time for an organisation.
+ * @throws UserError for everything a person must mend: token, organisation, permissions, limits that do not end.
+ */
+export async function syncOrganization(options: SyncOptions): Promise<SyncSummary> {
+  const started = Date.now()
+  const { database, clock = systemClock } = options
+  let organizationId: number | null = null
+  const client = createGitHubClient({
+    ...options,
+    onWait: async (reason, seconds) => {
+      options.onWait?.(reason, seconds)
+      if (organizationId === null) return
+      await updateOrganizationSync(database, organizationId, { syncMessage: `Waiting ${seconds} s: ${reason}` })
+    },
+  })
+  return withOrganizationLock(database, options.login, async () => {
+    const organization = await upsertOrganization(database, await fetchOrganization(client, options.login))
+    organizationId = organization.id
+    const run = startRun(database, client, organization.id, clock, options.onProgress)
+    await updateOrganizationSync(database, organization.id, { syncStartedAt: clock(), lastError: null, syncMessage: null })
+    try {
+      await syncTeams(run, options)
+      const repositoryIds = await prepareRepositories(run, options)
+      const asOf = await syncRepositories(run, repositoryIds, options)
+      await readAllLeaves(run)
+      const unfinished = await listUnfinished(database, organization.id, repositoryIds)
+      await options.afterFacts?.({ organizationId: organization.id, asOf })
+      const isWhole = unfinished.every((item) => item.isRecorded)
+      const { pointsLeft, pointsResetAt } = client.usage
+      await updateOrganizationSync(database, organization.id, {
+        ...(isWhole && { syncedAt: asOf }),
+        syncStartedAt: null,
+        syncMessage: null,
+        pointsLeft,
+        pointsResetAt,
+      })
+      const { requests, points, retries } = client.usage
+      const totals = await getStoredTotals(database, organization.id, repositoryIds)
+      const seconds = (Date.now() - started) / 1000
+      return { ...totals, requests, points, retries, seconds, incomplete: unfinished.map((item) => item.text) }
+    } catch (error) {
+      await updateOrganizationSync(database, organization.id, { lastError: toLine(error), syncMessage: null })
+      throw error
+    }
+  })
+}
+
+function startRun(
+  database: Database,
+  client: GitHubClient,
+  organizationId: number,
+  clock: Clock,
+  onProgress: (progress: SyncProgress) => void = () => {},
+): SyncRun {
+  const progress = {
+    repository: null,
+    repositoriesDone: 0,
+    repositoriesTotal: 0,
+    pullRequestsDone: 0,
+    pullRequestsTotal: 0,
+    pointsLeft: null,
+  }
+  return { database, client, organizationId, clock, progress, onProgress, waiting: { threads: 0, issues: 0 }, leafWidth: 100, toldAt: 0 }
+}
+
+async function syncTeams(run: SyncRun, options: SyncOptions) {
+  const teams = await fetchTeams(run.client, options.login)
+  if (teams) await replaceTeamMemberships(run.database, run.organizationId, teams, run.clock())
+  else {
+    options.onWarning?.(
+      'The token may not read the teams of the organisation, so figures are for the whole organisation only. ' +
+        'Give it the scope read:org (fine-grained: members, read) to see teams.',
+    )
+  }
+}
+
+/** The nightly reading: the usual catch-up, and what GitHub changes without telling. */
+export async function handleNightlySync(options: Omit<SyncOptions, 'nightly'>): Promise<SyncSummary> {
+  return syncOrganization({ ...options, nightly: true })
+}
+
+/** A login without an organisation behind it is caught before anything is written. */
+export function requireLogin(login: string | undefined): string {
+  if (login && /^[a-z\d](?:[a-z\d]|-(?=[a-z\d])){0,38}$/i.test(login)) return login
+  throw new UserError(
+    login ? `"${login}" cannot be the login of a GitHub organisation.` : 'No organisation is given.',
+    'Say which with --org LOGIN or GITHUB_ORG, as in github.com/LOGIN.',
+  )
+}
