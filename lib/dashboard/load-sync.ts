@@ -1,7 +1,8 @@
 import type { AuthorizedOrganizationId } from '@/lib/db/authorized'
 import type { Database } from '@/lib/db/client'
 import type { OrganizationRow } from '@/lib/db/find-organization'
-import { getSyncTotals, isSyncRunning, listRepositorySync } from '@/lib/db/get-sync-status'
+import { getSyncTotals, isSyncRunning } from '@/lib/db/get-sync-totals'
+import { listRepositoryProgress } from '@/lib/db/list-repository-progress'
 import type { DashboardContext } from './context'
 import type { RepositorySync, SyncStatus } from './page-types'
 import { addSighting, computeRate, type Sighting } from './sync-rate'
@@ -23,30 +24,28 @@ export async function loadSyncStatus(
   return toSyncStatus({ organization, totals, isRunning, pullRequestsPerMinute: computeRate(seen), now })
 }
 
-/** The body of GET /api/v1/sync. */
-export async function loadSyncAnswer(context: DashboardContext) {
-  const { database, organizationId, organization, now } = context
-  const [status, repositories] = await Promise.all([
-    loadSyncStatus(database, organizationId, organization, now),
-    listRepositorySync(database, organizationId),
-  ])
-  return {
-    ...status,
-    organization: organization.login,
-    repositories: repositories.map((row) => ({
-      ...row,
-      backfilledAt: row.backfilledAt?.toISOString() ?? null,
-      lastReadAt: row.lastReadAt?.toISOString() ?? null,
-      pointsLeft: organization.pointsLeft,
-    })),
-  }
-}
-
-export async function loadRepositories(context: DashboardContext): Promise<RepositorySync[]> {
-  const rows = await listRepositorySync(context.database, context.organizationId)
-  return rows.map(({ id: _id, cursor: _cursor, ...row }) => ({
+export async function loadRepositories({ database, organizationId }: DashboardContext): Promise<RepositorySync[]> {
+  const rows = await listRepositoryProgress(database, organizationId)
+  return rows.map(({ cursor: _, ...row }) => ({
     ...row,
     backfilledAt: row.backfilledAt?.toISOString() ?? null,
     lastReadAt: row.lastReadAt?.toISOString() ?? null,
   }))
+}
+
+/** The body of GET /api/v1/sync. */
+export async function loadSyncAnswer({ database, organizationId, organization, now }: DashboardContext) {
+  const [status, rows] = await Promise.all([
+    loadSyncStatus(database, organizationId, organization, now),
+    listRepositoryProgress(database, organizationId),
+  ])
+  const repositories = rows.map(({ incompleteConnections, ...row }) => ({
+    ...row,
+    incompleteConnections: Object.values(incompleteConnections).reduce((sum, n) => sum + n, 0),
+    incompleteByConnection: incompleteConnections,
+    backfilledAt: row.backfilledAt?.toISOString() ?? null,
+    lastReadAt: row.lastReadAt?.toISOString() ?? null,
+    pointsLeft: organization.pointsLeft,
+  }))
+  return { ...status, organization: organization.login, repositories }
 }

@@ -1,5 +1,5 @@
 import type { OrganizationRow } from '@/lib/db/find-organization'
-import type { SyncTotals } from '@/lib/db/get-sync-status'
+import type { SyncTotals } from '@/lib/db/get-sync-totals'
 import type { SyncProgress, SyncState, SyncStatus } from './page-types'
 
 export interface SyncFacts {
@@ -31,8 +31,8 @@ export function toSyncStatus({ organization, totals, isRunning, pullRequestsPerM
 function toState({ syncedAt, syncStartedAt, lastError }: OrganizationRow, totals: SyncTotals, isRunning: boolean): SyncState {
   if (isRunning) return syncedAt ? 'catching_up' : 'first'
   if (lastError !== null) return 'failed'
-  // Cut off before it could finish or say why.
-  if (!syncedAt) return syncStartedAt ? 'failed' : 'never'
+  // A start that no end took back: cut off before it could say why.
+  if (!syncedAt) return syncStartedAt ? 'failed' : totals.seen > 0 ? 'partial' : 'never'
   return totals.incomplete > 0 || totals.failed > 0 ? 'partial' : 'current'
 }
 

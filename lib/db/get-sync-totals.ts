@@ -1,0 +1,50 @@
+import type { DatabaseOrTransaction } from './client'
+
+export interface SyncTotals {
+  seen: number
+  /** Complete ones; where `isCounted` is false, those seen stand for them. */
+  stored: number
+  /** null where GitHub has not told the total of some repository yet. */
+  total: number | null
+  incomplete: number
+  pendingEvaluations: number
+  /** Repositories that could not be read. */
+  failed: number
+}
+
+/** Sums over the repositories. The stored ones are counted only on demand: every page asks, and a large table is slow to count. */
+export async function getSyncTotals(
+  database: DatabaseOrTransaction,
+  organizationId: number,
+  isCounted: boolean,
+): Promise<SyncTotals> {
+  const [row] = await database.$queryRaw<SyncTotals[]>`
+    select
+      coalesce(sum(r.pull_requests_seen), 0)::int as seen,
+      case when ${isCounted}
+        then (select count(*)::int from pull_requests p where p.organization_id = ${organizationId} and p.is_complete)
+        else coalesce(sum(r.pull_requests_seen), 0)::int end as stored,
+      case when count(*) > 0 and count(*) = count(r.pull_requests_total) then sum(r.pull_requests_total)::int end as total,
+      coalesce(sum((select count(*) from pull_requests p
+        where p.organization_id = r.organization_id and p.repository_id = r.id and not p.is_complete)), 0)::int as incomplete,
+      (select count(*)::int from pending_evaluations e where e.organization_id = ${organizationId}) as "pendingEvaluations",
+      (count(*) filter (where r.last_error is not null))::int as failed
+    from repositories r where r.organization_id = ${organizationId}`
+  return row ?? { seen: 0, stored: 0, total: null, incomplete: 0, pendingEvaluations: 0, failed: 0 }
+}
+
+/**
+ * Whether a sync of the organisation runs now: it holds withOrganizationLock's advisory lock (organization-sync.ts) as
+ * long as it lives, so a killed one does not look alive.
+ */
+export async function isSyncRunning(database: DatabaseOrTransaction, login: string): Promise<boolean> {
+  // pg_locks shows the two signed keys of the lock as unsigned oids.
+  const [row] = await database.$queryRaw<{ running: boolean }[]>`
+    select exists (
+      select 1 from pg_locks l join pg_database d on d.oid = l.database
+      where d.datname = current_database() and l.locktype = 'advisory' and l.granted and l.objsubid = 2
+        and l.classid::bigint = hashtext('plumbline ingest')::bigint & 4294967295
+        and l.objid::bigint = hashtext(lower(${login}))::bigint & 4294967295
+    ) as running`
+  return row?.running ?? false
+}
