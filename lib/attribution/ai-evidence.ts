@@ -98,6 +98,7 @@ function listCommitSignals(commit: AiEvidenceInput['commits'][number]): AiSignal
     ...matchRules(COMMIT_NAME_RULES, commit.authorName ?? ''),
     ...listTrailerSignals(commit.message),
     ...matchRules(MESSAGE_RULES, commit.message),
+    ...matchRules(BRANCH_RULES, toMergedBranch(commit.message)),
   ]
   const agent = commit.author ? toAgentName(commit.author) : null
   if (agent && commit.author) signals.push({ signal: `commit author: ${agent}`, text: commit.author.login, tier: 'L3' })
@@ -133,6 +134,12 @@ function toHeadBranch({ headRefName, commits }: AiEvidenceInput): string {
     if (into?.[1]) return into[1]
   }
   return ''
+}
+
+/** The branch that a merge brought in: an agent's branch brings its work along. */
+function toMergedBranch(message: string): string {
+  const merged = /^Merge (?:pull request #\d+ from [\w-]+\/(\S+)|(?:remote-tracking )?branch '(?:origin\/)?([^'\n]+)')/.exec(message)
+  return merged?.[1] ?? merged?.[2] ?? ''
 }
 
 /** Written under a person's account, or under a name and e-mail that no rule knows as an agent's. */

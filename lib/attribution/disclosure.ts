@@ -15,8 +15,8 @@ const ABOUT_AI = /\b(AI|A\.I\.|LLMs?|generative|copilot|claude|chatgpt|gpt|codex
 /** "No AI was used", "I did not use generative AI", "without AI assistance", "human-written only". */
 const NO_AI =
   /\b(no|not|never|none|without|zero)\b[^.;]{0,40}\b(AI|A\.I\.|LLMs?|generative|copilot|claude|chatgpt)\b|\b(AI|A\.I\.|LLMs?|generative AI)\b[^.;]{0,30}\b(was|were|is)? ?(not|n't|never) (been )?used\b|\b(did|have|has|was|were)(n't| not) use/i
-/** Boxes that mention AI and promise something else, such as having read the policy or reviewed the output. */
-const NOT_A_DECLARATION = /\b(polic(y|ies)|guidelines?|code of conduct|if (any|applicable|i|you|the)\b)/i
+/** Boxes that mention AI and say something else: that the policy was read, or that an AI reviewed the change. */
+const NOT_A_DECLARATION = /\b(polic(y|ies)|guidelines?|code of conduct|review(s|ed|er|ing)?|if (any|applicable|i|you|the))\b/i
 
 export function toDisclosure(body: string, template: string | null): Disclosure | null {
   if (!body.includes('[x]') && !body.includes('[X]')) return null

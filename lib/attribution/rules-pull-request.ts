@@ -3,7 +3,7 @@ import type { TextRule } from './attribution-rules'
 /** A person can choose the same prefix, and agents let people rename the branch: a branch contributes, it never authors. */
 export const BRANCH_RULES: TextRule[] = [
   { signal: 'branch: copilot/', tool: 'Copilot coding agent', tier: 'L2', pattern: /^copilot\// },
-  { signal: 'branch: codex/', tool: 'Codex', tier: 'L2', pattern: /^codex\// },
+  { signal: 'branch: codex/', tool: 'Codex', tier: 'L2', pattern: /^(?:[a-z0-9]{6}-)?codex\// },
   { signal: 'branch: claude/', tool: 'Claude Code', tier: 'L2', pattern: /^claude\// },
   { signal: 'branch: cursor/', tool: 'Cursor', tier: 'L2', pattern: /^cursor\// },
   { signal: 'branch: devin/', tool: 'Devin', tier: 'L2', pattern: /^devin\// },
@@ -35,7 +35,7 @@ export const BODY_RULES: TextRule[] = [
   // The agent's own markers: people write "Copilot coding agent" in prose about it.
   { signal: 'body: Copilot agent footer', tool: 'Copilot coding agent', tier: 'L2', pattern: /START COPILOT CODING AGENT (SUFFIX|TIPS)|\[Copilot coding agent tips\]\(|gh\.io\/copilot-coding-agent-tips/i },
   { signal: 'body: Amp thread', tool: 'Amp', tier: 'L2', pattern: /ampcode\.com\/threads\/T-[0-9a-f-]*/i },
-  { signal: 'body: mentions the Copilot agent', tool: 'Copilot coding agent', tier: 'L1', pattern: /Copilot coding agent/i },
+  { signal: 'body: mentions the Copilot agent', tool: 'Copilot coding agent', tier: 'L1', pattern: /Copilot coding agent/ },
   // What Codex cloud writes where its sandbox has no network; seen in no other tool's text.
   { signal: 'body: Codex environment note', tool: 'Codex cloud', tier: 'L1', pattern: /so Codex couldn't run certain commands/i },
 ]

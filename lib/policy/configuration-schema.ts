@@ -5,7 +5,7 @@ import { TIERS } from './tiers'
 
 /**
  * The form of plumbline.yml: what GitHub does not know. Everything is optional. The descriptions reach editors through
- * public/plumbline.schema.json, which `npx tsx lib/policy/configuration-json-schema.ts` writes.
+ * public/plumbline.schema.json; `npx vitest run tests/unit/policy -u` writes it anew.
  */
 const timeZone = z
   .string()

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { isTeamCounted, parseConfiguration, toCalendar, toDefaultConfiguration } from '@/lib/policy/configuration'
+import { renderConfigurationJsonSchema } from '@/lib/policy/configuration-json-schema'
+
+function parse(text: string) {
+  const { configuration } = parseConfiguration(text, 'plumbline.yml')
+  if (!configuration) throw new Error('expected no mistake')
+  return configuration
+}
+
+/** The one line a person reads for the first mistake. */
+function mistake(text: string): string {
+  const [problem] = parseConfiguration(text, 'plumbline.yml').problems
+  return problem ? `${problem.message} ${problem.mend}` : 'no mistake'
+}
+
+describe('plumbline.yml', () => {
+  it('ships an example that is valid', () => {
+    const example = readFileSync('plumbline.example.yml', 'utf8')
+    expect(parseConfiguration(example, 'plumbline.example.yml').problems).toEqual([])
+  })
+
+  it('ships the JSON Schema that editors read, as it is now', async () => {
+    await expect(renderConfigurationJsonSchema()).toMatchFileSnapshot('../../../public/plumbline.schema.json')
+  })
+
+  it.each(['', '\n# nothing\n', 'slo:\n', 'surfaces: []\n'])('takes the defaults for %j', (text) => {
+    expect(parse(text)).toEqual(toDefaultConfiguration())
+  })
+
+  it('fills in what is missing from the organisation and the defaults', () => {
+    const configuration = parse(`
+organization: { timeZone: Europe/Lisbon, holidays: [2026-12-25] }
+teams: { exclude: [everyone], calendars: { Search: { timeZone: America/Toronto } } }
+slo: { limitWeekdayHours: 16, byTier: { T3: { limitWeekdayHours: 8 } } }
+tiers: { rules: { T2: { approvals: 2 } } }
+`)
+    expect(toCalendar(configuration, 'search')).toEqual({ zone: 'America/Toronto', holidays: new Set(['2026-12-25']) })
+    expect(toCalendar(configuration, 'payments').zone).toBe('Europe/Lisbon')
+    expect(toCalendar(configuration, null).zone).toBe('Europe/Lisbon')
+    expect(isTeamCounted(configuration, 'payments')).toBe(true)
+    expect(isTeamCounted(configuration, 'Everyone')).toBe(false)
+    expect(configuration.slo.byTier.T3).toEqual({ limitWeekdayHours: 8, target: 0.9 })
+    expect(configuration.slo.byTier.T1).toEqual({ limitWeekdayHours: 16, target: 0.9 })
+    expect(configuration.tiers.rules.T2).toEqual({ approvals: 2, maintainer: true, rollbackNote: false })
+  })
+
+  it('counts only the teams that are named', () => {
+    const configuration = parse('teams: { include: [payments] }')
+    expect([isTeamCounted(configuration, 'payments'), isTeamCounted(configuration, 'search')]).toEqual([true, false])
+  })
+
+  it.each([
+    ['slo:\n  target: 2', 'plumbline.yml line 2: slo.target must be at most 0.999.'],
+    ['\n\nsurface:\n  - x', 'plumbline.yml line 3: surface is not a known key. Did you mean surfaces?'],
+    ['organization:\n  timezone: UTC', 'line 2: organization.timezone is not a known key. Did you mean timeZone?'],
+    ['slo: { quux: 1 }', 'Known here: limitWeekdayHours, target, byTier.'],
+    ['organization:\n  timeZone: Mars/Base', 'line 2: organization.timeZone must be an IANA time zone'],
+    ['surfaces:\n  - name: a\n    paths: [x/**]\n    tier: T9', 'line 4: surfaces.0.tier must be one of T0, T1, T2, T3'],
+    ['surfaces:\n  - paths: [x/**]', 'line 2: surfaces.0.name is missing'],
+    ['surfaces:\n  - name: a\n    paths:\n      - /x/**', 'line 4: surfaces.0.paths.0 must be a path glob'],
+    ['teams:\n  calendars:\n    "a b": {}', "line 3: teams.calendars.a b must be a team's slug"],
+    ['documents:\n  - kind: ladder\n    owner: x\n    date: 2026-02-30\n    url: https://x.example', 'line 4: documents.0.date must be a date'],
+    ['documents:\n  - kind: ladder\n    owner: x\n    date: 2026-02-03', 'line 2: documents.0 needs either path or url'],
+    ['mail:\n  organization: [nobody]', 'line 2: mail.organization.0 must be an e-mail address'],
+    ['tickets:\n  pattern: "("', 'line 2: tickets.pattern must be a regular expression'],
+    ['slo: 4', 'plumbline.yml line 1: slo must be a map.'],
+    ['- a', 'plumbline.yml: the file must be a map.'],
+    ['slo: [', 'plumbline.yml line 1 is not valid YAML'],
+    ['slo: {}\nslo: {}', 'plumbline.yml line 2 is not valid YAML: Map keys must be unique.'],
+  ])('names file, line and key of a mistake in %j', (text, line) => {
+    expect(mistake(text)).toContain(line)
+  })
+
+  it('gives every mistake in the order of the lines', () => {
+    const { problems } = parseConfiguration('mail: { organization: [x] }\nslo:\n  target: 0\nbogus: 1', 'plumbline.yml')
+    expect(problems.map(({ line, key }) => [line, key])).toEqual([
+      [1, 'mail.organization.0'],
+      [3, 'slo.target'],
+      [4, 'bogus'],
+    ])
+  })
+})
