@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { graphql } from '@octokit/graphql'
 import { z } from 'zod'
 import { UserError } from '@/lib/errors'
@@ -24,7 +25,7 @@ export interface GitHubClientOptions {
   getToken: () => Promise<string>
   /** Tells the person who waits. Called before every wait, with the whole seconds it will take. */
   onWait?: (reason: string, seconds: number) => void | Promise<void>
-  sleep?: (milliseconds: number) => Promise<void>
+  sleep?: (milliseconds: number) => Promise<unknown>
   signal?: AbortSignal
   timeoutSeconds?: number
 }
@@ -59,13 +60,17 @@ const rateLimitSchema = z.object({
 
 export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
   const usage: GitHubUsage = { requests: 0, points: 0, retries: 0, pointsLeft: null, pointsResetAt: null }
-  const sleep = options.sleep ?? ((milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds)))
+  const sleep = options.sleep ?? ((milliseconds: number) => setTimeout(milliseconds, undefined, { signal: options.signal }))
 
   async function pause(reason: string, seconds: number) {
     usage.retries += 1
     await options.onWait?.(reason, Math.ceil(seconds))
-    await sleep(seconds * 1000)
-    options.signal?.throwIfAborted()
+    try {
+      await sleep(seconds * 1000)
+    } finally {
+      // Who stops the program hears why, not that a timer was cancelled.
+      options.signal?.throwIfAborted()
+    }
   }
 
   const timeout = (options.timeoutSeconds ?? TIMEOUT_SECONDS) * 1000

@@ -4,7 +4,7 @@ import { getStoredTotals, listUnfinished } from '@/lib/db/list-unfinished'
 import { updateOrganizationSync, upsertOrganization, withOrganizationLock } from '@/lib/db/organization-sync'
 import { replaceTeamMemberships } from '@/lib/db/replace-team-memberships'
 import { systemClock } from '@/lib/env'
-import { toLine, UserError } from '@/lib/errors'
+import { toLine } from '@/lib/errors'
 import { createGitHubClient, type GitHubClient } from '@/lib/github/client'
 import { fetchOrganization, fetchTeams } from '@/lib/github/fetch-organization'
 import { readAllLeaves } from './read-leaves'
@@ -29,7 +29,7 @@ export interface SyncOptions {
   /** Evaluates what changed; runs before the new "as of" is announced. */
   afterFacts?: (facts: { organizationId: number; asOf: Date }) => Promise<unknown>
   signal?: AbortSignal
-  sleep?: (milliseconds: number) => Promise<void>
+  sleep?: (milliseconds: number) => Promise<unknown>
 }
 
 export interface SyncSummary {
@@ -73,8 +73,9 @@ export async function syncOrganization(options: SyncOptions): Promise<SyncSummar
       const asOf = await syncRepositories(run, repositoryIds, options)
       await readAllLeaves(run)
       const unfinished = await listUnfinished(database, organization.id, repositoryIds)
-      await options.afterFacts?.({ organizationId: organization.id, asOf })
       const isWhole = unfinished.every((item) => item.isRecorded)
+      // Figures stay those of the last whole sync until this one is whole: they never mix two instants.
+      if (isWhole) await options.afterFacts?.({ organizationId: organization.id, asOf })
       const { pointsLeft, pointsResetAt } = client.usage
       await updateOrganizationSync(database, organization.id, {
         ...(isWhole && { syncedAt: asOf }),
@@ -88,7 +89,8 @@ export async function syncOrganization(options: SyncOptions): Promise<SyncSummar
       const seconds = (Date.now() - started) / 1000
       return { ...totals, requests, points, retries, seconds, incomplete: unfinished.map((item) => item.text) }
     } catch (error) {
-      await updateOrganizationSync(database, organization.id, { lastError: toLine(error), syncMessage: null })
+      const lastError = options.signal?.aborted ? null : toLine(error)
+      await updateOrganizationSync(database, organization.id, { lastError, syncMessage: null })
       throw error
     }
   })
@@ -126,13 +128,4 @@ async function syncTeams(run: SyncRun, options: SyncOptions) {
 /** The nightly reading: the usual catch-up, and what GitHub changes without telling. */
 export async function handleNightlySync(options: Omit<SyncOptions, 'nightly'>): Promise<SyncSummary> {
   return syncOrganization({ ...options, nightly: true })
-}
-
-/** A login without an organisation behind it is caught before anything is written. */
-export function requireLogin(login: string | undefined): string {
-  if (login && /^[a-z\d](?:[a-z\d]|-(?=[a-z\d])){0,38}$/i.test(login)) return login
-  throw new UserError(
-    login ? `"${login}" cannot be the login of a GitHub organisation.` : 'No organisation is given.',
-    'Say which with --org LOGIN or GITHUB_ORG, as in github.com/LOGIN.',
-  )
 }

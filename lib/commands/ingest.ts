@@ -1,0 +1,102 @@
+import { loadConfiguration } from '@/lib/dashboard/load-configuration'
+import { readEnvironment } from '@/lib/env'
+import { createTokenSource } from '@/lib/github/token-source'
+import { computePendingMetrics } from '@/lib/jobs/compute-metrics'
+import { syncOrganization, type SyncSummary } from '@/lib/jobs/sync-organization'
+import { buildCommand, listenForStop, runCommand, UsageError } from './command-line'
+import { createProgressDisplay } from './ingest-progress'
+import { withDatabase } from './with-database'
+
+interface IngestOptions {
+  org?: string
+  repo?: string[]
+  since?: string
+  json?: boolean
+}
+
+const collect = (name: string, names: string[] = []) => [...names, name]
+
+const command = buildCommand('ingest', 'Reads an organisation from GitHub, or what changed in it. Stopped and started again, it goes on where it was.')
+  .option('--org <login>', 'the organisation, as in github.com/LOGIN (default: GITHUB_ORG)')
+  .option('--repo <owner/name>', 'only this repository; may be given several times', collect)
+  .option(
+    '--since <date>',
+    'on the first reading, only pull requests that changed on or after this date (YYYY-MM-DD, UTC); an earlier date later on reads the rest',
+  )
+  .option('--json', 'end with one line of JSON: pull requests and reviews stored; requests, points, retries and seconds of this run; incomplete')
+  .action(ingest)
+
+async function ingest(options: IngestOptions) {
+  const environment = readEnvironment()
+  const login = toLogin(options.org ?? environment.GITHUB_ORG)
+  const since = options.since === undefined ? undefined : toSince(options.since)
+  const repositories = (options.repo ?? []).map((name) => toRepository(name, login))
+  const getToken = createTokenSource(environment, login)
+  const configuration = await loadConfiguration()
+  const display = createProgressDisplay(process.stderr)
+  const signal = listenForStop()
+  try {
+    await withDatabase('real', async ({ database }) => {
+      const summary = await syncOrganization({
+        database,
+        apiUrl: environment.GITHUB_API_URL,
+        getToken,
+        login,
+        ...(repositories.length > 0 && { repositories }),
+        since,
+        signal,
+        onProgress: display.show,
+        onWait: display.wait,
+        onWarning: display.say,
+        afterFacts: async ({ organizationId, asOf }) => {
+          display.say('Computing the readings.')
+          await computePendingMetrics({ database, organizationId, configuration, asOf })
+        },
+      })
+      display.stop()
+      tell(summary, options.json ?? false)
+    })
+  } finally {
+    display.stop()
+  }
+}
+
+function tell(summary: SyncSummary, asJson: boolean) {
+  const { incomplete, ...figures } = summary
+  for (const line of incomplete) process.stderr.write(`Missing: ${line}\n`)
+  if (asJson) process.stdout.write(`${JSON.stringify({ ...figures, incomplete: incomplete.length })}\n`)
+  else {
+    const { pullRequests, reviews, requests, points, seconds } = figures
+    process.stdout.write(
+      `${pullRequests} pull requests and ${reviews} reviews are stored (${requests} requests, ${points} points, ${seconds.toFixed(1)} s).\n`,
+    )
+  }
+  if (incomplete.length > 0) process.exitCode = 1
+}
+
+function toLogin(login: string | undefined): string {
+  if (login && /^[a-z\d](?:[a-z\d]|-(?=[a-z\d])){0,38}$/i.test(login)) return login
+  throw new UsageError(
+    login ? `"${login}" cannot be the login of a GitHub organisation.` : 'No organisation is given.',
+    'Say which with --org LOGIN, as in github.com/LOGIN.',
+  )
+}
+
+function toSince(text: string): Date {
+  const date = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : null
+  if (!date || Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== text) {
+    throw new UsageError(`"${text}" is no date.`, 'Give --since as YYYY-MM-DD, e.g. --since 2026-01-01.')
+  }
+  return date
+}
+
+function toRepository(name: string, login: string): string {
+  const [owner, repository, ...rest] = name.split('/')
+  if (!owner || !repository || rest.length > 0) throw new UsageError(`"${name}" is no repository.`, 'Give --repo as OWNER/NAME.')
+  if (owner.toLowerCase() !== login.toLowerCase()) {
+    throw new UsageError(`"${name}" does not belong to "${login}".`, 'Give repositories of the organisation in --org.')
+  }
+  return name
+}
+
+await runCommand(command)
