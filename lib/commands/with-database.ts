@@ -6,6 +6,8 @@ import { migrate } from '@/prisma/migrate'
 export const POSTGRES_DIRECTORY = '.plumbline/postgres'
 export const DATABASE_NAME = 'plumbline'
 export const DEMO_DATABASE_NAME = 'plumbline_demo'
+/** The demo organisation's plumbline.yml, written there at each start of the demo. */
+export const DEMO_CONFIGURATION = '.plumbline/demo-plumbline.yml'
 
 export interface CommandDatabase {
   url: string

@@ -9,8 +9,7 @@ let held: { key: string; configuration: Configuration } | null = null
  * plumbline.yml as it is now, read again when the file has changed; without the file the defaults.
  * A file with a mistake throws a UserError that names line and key: wrong figures would be worse than none.
  */
-export async function loadConfiguration(): Promise<Configuration> {
-  const path = readEnvironment().PLUMBLINE_CONFIG
+export async function loadConfiguration(path: string = readEnvironment().PLUMBLINE_CONFIG): Promise<Configuration> {
   const found = await stat(path).catch(() => null)
   const key = found ? `${path} ${found.mtimeMs} ${found.size}` : `${path} absent`
   if (held?.key === key) return held.configuration

@@ -21,7 +21,8 @@ export interface Cluster {
 
 /** pg_ctl and initdb need a working folder that their account may enter. */
 async function runBinary(cluster: Cluster, name: string, args: string[]): Promise<void> {
-  await run(join(cluster.binaries, 'bin', name), args, { ...cluster.account, cwd: cluster.home, env: { LC_ALL: 'C', PATH: '/usr/bin:/bin' } })
+  const env: NodeJS.ProcessEnv = { NODE_ENV: 'production', LC_ALL: 'C', PATH: '/usr/bin:/bin' }
+  await run(join(cluster.binaries, 'bin', name), args, { ...cluster.account, cwd: cluster.home, env })
 }
 
 /** Makes the data folder. Collation by code point and UTC, so that the same rows sort the same on every machine. */

@@ -22,6 +22,8 @@ const LEASE = 'plumbline lease'
 export interface EmbeddedPostgres {
   /** Connection string of a database of this server; the database is made when it is missing. */
   openUrl(database: string): Promise<string>
+  /** Drops a database of this server with all its connections, if it is there. */
+  dropDatabase(database: string): Promise<void>
   /** True when this call started the server: nobody else was using it. */
   started: boolean
   /** Gives the lease back and stops the server if no one else holds one. */
@@ -73,6 +75,9 @@ function toEmbeddedPostgres(directory: string, cluster: Cluster, password: strin
     async openUrl(database) {
       await createMissingDatabase(lease, database)
       return toUrl(cluster, password, database)
+    },
+    async dropDatabase(database) {
+      await lease.query(`drop database if exists ${pg.escapeIdentifier(database)} with (force)`)
     },
     release() {
       released ??= release(directory, cluster, lease)

@@ -1,0 +1,23 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { toLine, UserError } from '@/lib/errors'
+
+// Each benchmark is a file of its own, bench-NAME.ts, which runs when it is imported and reads the arguments after NAME.
+const names = readdirSync(import.meta.dirname).flatMap((file) => /^bench-(.+)\.ts$/.exec(file)?.[1] ?? [])
+const [name] = process.argv.slice(2)
+
+if (name === '--help' || name === undefined) {
+  console.log(`Usage: npm run bench -- NAME [options]\n\nRuns a benchmark; prints a table and one JSON line.\n\nBenchmarks: ${names.join(', ')}`)
+  if (name === undefined) process.exitCode = 2
+} else if (!existsSync(join(import.meta.dirname, `bench-${name}.ts`))) {
+  process.stderr.write(`There is no benchmark "${name}". Choose one of: ${names.join(', ')}.\n`)
+  process.exitCode = 2
+} else {
+  process.argv.splice(2, 1)
+  try {
+    await import(`./bench-${name}.ts`)
+  } catch (error) {
+    process.stderr.write(`${error instanceof UserError ? toLine(error) : error instanceof Error ? error.stack : String(error)}\n`)
+    process.exitCode = 1
+  }
+}

@@ -1,0 +1,53 @@
+import { fork } from 'node:child_process'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { UserError } from '@/lib/errors'
+
+export interface Web {
+  url: string
+  stop(): Promise<void>
+  /** Resolves when the process ends without having been asked to. */
+  died: Promise<void>
+}
+
+const messageSchema = z.union([z.object({ ready: z.number() }), z.object({ failed: z.string() })])
+
+/** Starts the pages and the API in a process of their own; resolves when they answer. Port 0 takes a free one. */
+export async function startWeb(port: number, environment: Record<string, string>): Promise<Web> {
+  const child = fork(join(import.meta.dirname, 'web-process.mjs'), { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  let isStopping = false
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const ready = new Promise<number>((resolve, reject) => {
+    child.on('message', (message) => {
+      const parsed = messageSchema.parse(message)
+      if ('ready' in parsed) resolve(parsed.ready)
+      else reject(parsed.failed === 'taken' ? portTaken(port) : new Error(parsed.failed))
+    })
+    void exited.then(() => reject(new Error('The web process ended before it was ready.')))
+  })
+  child.send({ port, environment })
+  const actual = await ready
+  return {
+    url: `http://localhost:${actual}`,
+    died: new Promise((resolve) => void exited.then(() => !isStopping && resolve())),
+    async stop() {
+      isStopping = true
+      child.kill('SIGTERM')
+      await exited
+    },
+  }
+}
+
+/** Before any work is done: throws a UserError that says which port is taken. */
+export async function requireFreePort(port: number): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', () => reject(portTaken(port)))
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve()))
+  })
+}
+
+function portTaken(port: number): UserError {
+  return new UserError(`Port ${port} is taken.`, `Stop what uses it, or choose another: PORT=${port + 1} npm run …`)
+}

@@ -1,0 +1,39 @@
+import { Logger, run } from 'graphile-worker'
+import pg from 'pg'
+import { WORKER_APPLICATION_NAME } from '@/lib/db/get-worker-state'
+import { log } from '@/lib/log'
+import { buildSchedule, buildTasks, type JobContext } from './catalogue'
+
+export interface Worker {
+  /** Adds a job to be run at once. */
+  enqueue(task: 'sync-organization' | 'sync-nightly'): Promise<void>
+  /** Takes no more jobs and waits for the running one; abort its signal first to make that short. */
+  stop(): Promise<void>
+}
+
+/** Runs the jobs of a database, one at a time, in this process. */
+export async function startWorker(url: string, context: JobContext): Promise<Worker> {
+  const pgPool = new pg.Pool({ connectionString: url, application_name: WORKER_APPLICATION_NAME, max: 4 })
+  pgPool.on('error', (error) => log('error', 'The worker lost its database', { reason: error.message }))
+  const runner = await run({
+    pgPool,
+    concurrency: 1,
+    noHandleSignals: true,
+    taskList: buildTasks(context),
+    parsedCronItems: buildSchedule(),
+    logger: new Logger(() => (level, message) => {
+      if (level === 'error' || level === 'warning') log(level === 'error' ? 'error' : 'warn', message)
+    }),
+  })
+  // Rejects when the worker cannot go on (its database is gone); whoever runs us sees it in the log and in /api/health.
+  runner.promise.catch((error: unknown) => log('error', 'The worker stopped', { reason: String(error) }))
+  return {
+    async enqueue(task) {
+      await runner.addJob(task, {}, { jobKey: task, maxAttempts: 1 })
+    },
+    async stop() {
+      await runner.stop().catch(() => undefined)
+      await pgPool.end().catch(() => undefined)
+    },
+  }
+}
