@@ -11,7 +11,7 @@ export const metadata = { title: 'Organisation' }
 
 export default async function Page({ searchParams }: PageProps<'/'>) {
   const page = await loadOrganizationPage(await searchParams)
-  if (page.kind === 'empty') return <EmptyView expected={page.expected} />
+  if (page.kind === 'empty') return <EmptyView expected={page.expected} known={page.known} />
   if (page.kind === 'waiting') {
     return <WaitingView organization={page.organization.name} sync={prepareSync(page.sync)} place="organisation" />
   }

@@ -1,12 +1,13 @@
 import type { IntervalMarkView } from '@/lib/charts/prepare-interval-mark'
 
 /** Headroom on its logarithmic axis: a line at today, a dashed one at twice, a hollow point for a lower bound. */
-export function IntervalMark({ view, width = 120, height = 22 }: { view: IntervalMarkView; width?: number; height?: number }) {
+export function IntervalMark({ view, width = 120, hasLabels = false }: { view: IntervalMarkView; width?: number; hasLabels?: boolean }) {
   const inset = 5
+  const height = 18
   const x = (share: number) => Math.round((inset + share * (width - 2 * inset)) * 10) / 10
   const middle = height / 2
   return (
-    <svg className="block" width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={view.description}>
+    <svg className="block" width={width} height={hasLabels ? 30 : 22} viewBox={`0 ${hasLabels ? 0 : -2} ${width} ${hasLabels ? 30 : 22}`} role="img" aria-label={view.description}>
       <line className="interval-one" x1={x(view.one)} x2={x(view.one)} y1={2} y2={height - 2} />
       <line className="interval-two" x1={x(view.two)} x2={x(view.two)} y1={2} y2={height - 2} />
       <line className="interval-line" x1={x(view.low)} x2={x(view.high)} y1={middle} y2={middle} />
@@ -19,6 +20,16 @@ export function IntervalMark({ view, width = 120, height = 22 }: { view: Interva
         cy={middle}
         r={3.4}
       />
+      {hasLabels && (
+        <g className="interval-label">
+          <text x={x(view.one)} y={height + 10}>
+            1×
+          </text>
+          <text x={x(view.two)} y={height + 10}>
+            2×
+          </text>
+        </g>
+      )}
     </svg>
   )
 }

@@ -19,9 +19,7 @@ export function Sparkline({ view, width = 120, height = 28 }: { view: SparklineV
         ),
       )}
       {view.last && <circle className="spark-dot" cx={x(view.last)} cy={y(view.last.y)} r={2} />}
-      {view.signals.map((point) => (
-        <circle key={point.x} className="spark-signal" cx={x(point)} cy={y(point.y)} r={2.6} />
-      ))}
+      {view.signal && <circle className="spark-signal" cx={x(view.signal)} cy={y(view.signal.y)} r={2.8} />}
     </svg>
   )
 }

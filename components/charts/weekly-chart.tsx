@@ -2,11 +2,20 @@ import type { WeeklyChartView } from '@/lib/charts/prepare-weekly-chart'
 import { WeeklyPlot } from './weekly-plot'
 import { WeeklyStatic } from './weekly-static'
 
+export interface WeeklyChartProps {
+  view: WeeklyChartView
+  label: string
+  height?: string
+  hasMonths?: boolean
+  /** Another chart on the same weeks, above or below: both keep room for the labels of either. */
+  alignedWith?: WeeklyChartView
+}
+
 /**
  * A fixed frame with its axis, months and line labels in HTML, so that nothing jumps when the interactive layer
  * arrives and letters keep their size at every width.
  */
-export function WeeklyChart({ view, label, height = '15rem', hasMonths = true }: { view: WeeklyChartView; label: string; height?: string; hasMonths?: boolean }) {
+export function WeeklyChart({ view, label, height = '15rem', hasMonths = true, alignedWith }: WeeklyChartProps) {
   const last = Math.max(1, view.rows.length - 1)
   const isBars = view.marks.some(({ kind }) => kind === 'bar')
   const toLeft = (index: number) => (isBars ? (index + 0.5) / view.rows.length : index / last)
@@ -21,8 +30,8 @@ export function WeeklyChart({ view, label, height = '15rem', hasMonths = true }:
               {text}
             </span>
           ))}
-          {view.ticks.map(({ value, label: text }) => (
-            <i key={value} className="weekly-sizer">
+          {[...view.ticks, ...(alignedWith?.ticks ?? [])].map(({ label: text }) => (
+            <i key={text} className="weekly-sizer not-italic">
               {text}
             </i>
           ))}
@@ -37,7 +46,7 @@ export function WeeklyChart({ view, label, height = '15rem', hasMonths = true }:
               {text}
             </span>
           ))}
-          {view.endLabels.map(({ text }) => (
+          {[...view.endLabels, ...(alignedWith?.endLabels ?? [])].map(({ text }) => (
             <i key={text} className="weekly-sizer font-[550] not-italic">
               {text}
             </i>

@@ -6,7 +6,7 @@ export function WeeklyTable({ tables, name }: { tables: WeeklyChartView['table']
   const rows = (tables[0]?.rows ?? []).map((row, index) => [...row, ...tables.slice(1).flatMap((table) => table.rows[index]?.slice(1) ?? [])])
   return (
     <details className="no-print mt-3 text-small">
-      <summary className="w-fit text-soft underline decoration-edge decoration-1 underline-offset-[0.22em]">Table</summary>
+      <summary className="w-fit list-none text-soft underline decoration-edge decoration-1 underline-offset-[0.22em]">Table</summary>
       <div className="mt-2 max-h-96 overflow-auto" tabIndex={0} role="region" aria-label={`${name}, week by week`}>
         <table className="report">
           <thead>

@@ -1,16 +1,18 @@
 import { PageFrame } from './page-frame'
 
 /** Nothing was ever read: what to run, in the order in which one would. */
-export function EmptyView({ expected }: { expected: string | null }) {
+export function EmptyView({ expected, known }: { expected: string | null; known: string[] }) {
   const command = 'mt-1 block w-fit max-w-full overflow-x-auto bg-band px-3 py-2 font-mono text-small text-ink'
   return (
     <PageFrame place={null}>
       <section className="max-w-2xl pt-12">
         <h1 className="text-headline leading-[1.18] font-[500] tracking-[-0.022em]">
-          {expected ? `Nothing has been read of ${expected} yet.` : 'Nothing has been read yet.'}
+          {nameState(expected, known)}
         </h1>
         <p className="mt-4 text-soft">
-          Plumbline shows what GitHub tells about an organisation’s pull requests. Read one, then look here again.
+          {known.length > 0
+            ? `The database holds ${known.join(', ')}. Set GITHUB_ORG to the one to show and start again, or read another.`
+            : 'Plumbline shows what GitHub tells about an organisation’s pull requests. Read one, then look here again.'}
         </p>
         <ol className="mt-8 space-y-6">
           <li>
@@ -27,4 +29,9 @@ export function EmptyView({ expected }: { expected: string | null }) {
       </section>
     </PageFrame>
   )
+}
+
+function nameState(expected: string | null, known: string[]): string {
+  if (expected) return `Nothing has been read of ${expected} yet.`
+  return known.length > 1 ? 'Which organisation is not said.' : 'Nothing has been read yet.'
 }

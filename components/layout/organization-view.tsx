@@ -29,9 +29,9 @@ export function OrganizationView({ page, ticks }: { page: OrganizationPageView; 
             </h2>
             <p className="mt-0.5 mb-4 max-w-[46em] text-small text-soft">{output.caption}</p>
           </figcaption>
-          <WeeklyChart view={output.output} label={output.title} />
+          <WeeklyChart view={output.output} label={output.title} alignedWith={output.ai} />
           <div className="is-context mt-4">
-            <WeeklyChart view={output.ai} label="AI share by week" height="3rem" hasMonths={false} />
+            <WeeklyChart view={output.ai} label="AI share by week" height="3rem" hasMonths={false} alignedWith={output.output} />
           </div>
           <WeeklyTable tables={[output.output.table, output.ai.table]} name={output.title} />
         </figure>

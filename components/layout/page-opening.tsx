@@ -9,9 +9,9 @@ export function PageOpening({ eyebrow, verdict }: { eyebrow: string; verdict: Ve
       <h1 className="mt-2 max-w-[26em] text-headline leading-[1.18] font-[500] tracking-[-0.022em]">
         {verdict.headline.map(({ text, isSubject, href }) => {
           if (!isSubject) return text
-          const subject = 'text-accent shadow-[inset_0_-0.14em_var(--accent-soft)]'
+          const subject = 'text-accent underline decoration-accent-soft decoration-[0.13em] underline-offset-[0.14em]'
           return href ? (
-            <Link key={text} href={href} className={`${subject} no-underline`}>
+            <Link key={text} href={href} className={`${subject} hover:decoration-accent`}>
               {text}
             </Link>
           ) : (

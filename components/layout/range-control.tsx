@@ -13,7 +13,7 @@ export function RangeControl({ range }: { range: RangeView }) {
         className="cursor-pointer rounded-md border border-edge/60 bg-card px-2.5 py-1 whitespace-nowrap text-ink hover:border-edge"
       >
         {range.label}
-        <span className="text-soft"> · {range.span}</span>
+        <span className="text-soft max-sm:hidden"> · {range.span}</span>
       </button>
       <div
         id="range"

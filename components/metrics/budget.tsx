@@ -5,18 +5,20 @@ export function Budget({ lines }: { lines: BudgetLine[] }) {
   return (
     <dl className="mt-2">
       {lines.map(({ label, share, isOverspent, text }) => (
-        <div key={label} className="grid grid-cols-[7rem_minmax(0,1fr)] items-center gap-x-3 py-1 text-small">
+        <div key={label} className="grid grid-cols-[6.5rem_auto_minmax(0,1fr)] items-center gap-x-3 py-1 text-small">
           <dt className="whitespace-nowrap">{label}</dt>
-          <dd className="text-soft">
-            {share !== null && (
-              <span className="mr-2.5 inline-block h-[5px] w-20 rounded-full bg-context-soft align-middle" aria-hidden="true">
+          <dd className="contents text-soft">
+            {share === null ? (
+              <span />
+            ) : (
+              <span className="block h-[5px] w-16 rounded-full bg-context-soft" aria-hidden="true">
                 <span
                   className={`block h-full rounded-full ${isOverspent ? 'bg-warn' : 'bg-accent'}`}
                   style={{ width: `${Math.round(share * 100)}%` }}
                 />
               </span>
             )}
-            <span className={isOverspent ? 'text-warn' : ''}>{text}</span>
+            <span className={isOverspent ? 'text-warn' : 'text-soft'}>{text}</span>
           </dd>
         </div>
       ))}

@@ -14,7 +14,7 @@ export function Definition({ id, definition }: { id: string; definition: FigureD
         type="button"
         popoverTarget={id}
         style={anchor}
-        className="no-print cursor-pointer underline decoration-edge decoration-1 underline-offset-[0.22em] hover:decoration-current"
+        className="no-print min-h-6 min-w-6 shrink-0 cursor-pointer px-1 underline decoration-edge decoration-1 underline-offset-[0.22em] hover:decoration-current"
         aria-label={`How ${definition.name} is computed`}
       >
         how

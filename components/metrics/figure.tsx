@@ -9,22 +9,22 @@ import { FigureValue } from './figure-value'
 export function Figure({ figure, href }: { figure: FigureView; href: string }) {
   return (
     <div className={`figure keep ${figure.isContext ? 'is-context' : ''}`} data-figure={figure.key}>
-      <h3 className="text-small leading-tight font-[450] text-soft">{figure.label}</h3>
+      <h2 className="text-small leading-tight font-[450] text-soft">{figure.label}</h2>
       <FigureValue figure={figure} />
       <p className="mt-1 text-small leading-snug text-soft">{figure.interval}</p>
       <div className="mt-2 min-h-7">
-        {figure.mark ? <IntervalMark view={figure.mark} /> : figure.sparkline ? <Sparkline view={figure.sparkline} /> : <NoDrawing />}
+        {figure.mark ? <IntervalMark view={figure.mark} hasLabels /> : figure.sparkline ? <Sparkline view={figure.sparkline} /> : <NoDrawing />}
       </div>
-      <div className="mt-1.5 text-small leading-snug text-faint">
-        {figure.n && (
-          <Link href={href} className="decoration-rule">
-            {figure.n}
-          </Link>
-        )}
-        {figure.isLowN && <span className="ml-1.5 whitespace-nowrap text-soft">low n</span>}
-        <span className="ml-2.5">
-          <Definition id={`how-${figure.key}`} definition={figure.definition} />
-        </span>
+      <div className="mt-1 flex items-start justify-between gap-x-2 text-small leading-snug text-faint">
+        <p className="min-w-0 py-0.5">
+          {figure.n && (
+            <Link href={href} className="decoration-rule">
+              {figure.n}
+            </Link>
+          )}
+          {figure.isLowN && <span className="ml-1.5 whitespace-nowrap text-soft">low n</span>}
+        </p>
+        <Definition id={`how-${figure.key}`} definition={figure.definition} />
       </div>
     </div>
   )

@@ -68,7 +68,8 @@ export function toPercent(share: number): string {
   const percent = share * 100
   if (percent === 0 || percent === 100) return whole.format(percent)
   if (percent < 9.95) return percent < 0.05 ? '<0.1' : tenths.format(percent)
-  return percent > 99 ? (percent > 99.9 ? '>99.9' : tenths.format(percent)) : whole.format(percent)
+  if (percent > 99 && percent < 100) return percent > 99.9 ? '>99.9' : tenths.format(percent)
+  return whole.format(percent)
 }
 
 export function formatShare(share: number): string {

@@ -20,7 +20,7 @@ export function prepareBudget({ slo }: ReviewCapacityReading): BudgetLine[] {
     const allowed = (1 - slo.target) * reading.n
     if (allowed === 0) return [{ label, share: null, isOverspent: false, text: 'no reviews due' }]
     const used = reading.missed / allowed
-    const basis = `${formatCount(reading.missed)} missed of ${formatCount(reading.n)}`
-    return [{ label, share: Math.min(1, used), isOverspent: used > 1, text: `${formatShare(used)} used · ${basis}` }]
+    const basis = `${formatCount(reading.missed)}\u00a0of\u00a0${formatCount(reading.n)}\u00a0missed`
+    return [{ label, share: Math.min(1, used), isOverspent: used > 1, text: `${formatShare(used)} · ${basis}` }]
   })
 }

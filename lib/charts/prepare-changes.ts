@@ -1,5 +1,5 @@
 import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/readings'
-import { formatCounted } from './format-figures'
+import { formatCount, formatCounted, formatHours } from './format-figures'
 import { pickWeeklyPoints, type WeeklyKey } from './pick-weekly-points'
 import { isWithheld, prepareFigure } from './prepare-figures'
 import { prepareTrend } from './prepare-trend'
@@ -29,26 +29,38 @@ const KEYS = ['firstReview', 'confidence', 'withoutConfidence', 'trail'] as cons
 
 export function prepareChanges(teams: readonly ChangeSource[], range: { from: string; to: string }): ChangesView {
   const shown = teams.flatMap((team) => (team.document && !isWithheld(team.document) ? [{ ...team, document: team.document }] : []))
-  const moved = new Set<string>()
-  const changes = shown.flatMap((team) =>
-    KEYS.flatMap((key) => {
+  const changes = shown.flatMap((team) => {
+    const moves = KEYS.flatMap((key) => {
       const trend = prepareTrend(pickWeeklyPoints(team.series, key), range)
-      if (trend.direction === null) return []
-      moved.add(team.name)
-      const words = WATCHED[key]
-      const figure = prepareFigure(words.figure, { readings: team.document, series: team.series, range }, 12)
-      const value = key === 'firstReview' || !figure.value ? null : `${figure.value.prefix}${figure.value.text}\u00a0${figure.value.unit}`
-      const basis = key === 'firstReview' ? null : figure.n
-      return [
-        {
-          title: `${team.name} ${words[trend.direction]}`,
-          detail: [value, basis, trend.sentence.replace('Outside normal variation: ', '').replace('.', '')].filter(Boolean).join(' · '),
-          href: team.href,
-        },
-      ]
-    }),
-  )
-  return { changes, calm: describeCalm(shown.length, moved.size) }
+      return trend.direction === null ? [] : [{ words: WATCHED[key][trend.direction], detail: describeMove(team, key, range) }]
+    })
+    if (moves.length === 0) return []
+    return [
+      {
+        title: `${team.name} ${joinWords(moves.map(({ words }) => words))}`,
+        detail: moves.map(({ detail }) => detail).filter(Boolean).join('; '),
+        href: team.href,
+      },
+    ]
+  })
+  return { changes, calm: describeCalm(shown.length, changes.length) }
+}
+
+/** The figure that moved, with its n. */
+function describeMove({ document, series }: ChangeSource & { document: ReadingsDocument }, key: (typeof KEYS)[number], range: { from: string; to: string }): string {
+  if (key === 'firstReview') {
+    const { p50WeekdayHours, n } = document.reviewCapacity.firstReview
+    return p50WeekdayHours === null || n === null ? '' : `${formatHours(p50WeekdayHours, 'weekday')} to a first review, n ${formatCount(n)}`
+  }
+  const { value, absent, n } = prepareFigure(WATCHED[key].figure, { readings: document, series, range }, 12)
+  const text = value ? `${value.text}\u00a0${value.unit}` : absent
+  return `${NOUNS[key]} ${[text, n].filter(Boolean).join(', ')}`
+}
+
+const NOUNS = { confidence: 'median', withoutConfidence: 'without confidence', trail: 'trail' }
+
+function joinWords(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`
 }
 
 function describeCalm(shown: number, moved: number): string | null {

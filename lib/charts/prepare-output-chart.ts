@@ -44,13 +44,14 @@ export function prepareOutputChart(series: readonly SeriesEntry[], range: { from
     ai: prepareWeeklyChart({
       id: 'output-ai',
       axis: 'Lines assisted by AI, at least',
+      hasFewTicks: true,
       weeks: [...series],
       formatTick: formatShare,
       ceiling: 1,
       marks: [
         {
           key: 'ai',
-          label: 'AI, at least',
+          label: 'AI share',
           kind: 'line',
           tone: 'context',
           isLabelled: true,

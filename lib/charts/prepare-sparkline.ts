@@ -13,7 +13,8 @@ export interface SparklineView {
   /** Limits of normal variation over the baseline; null: the baseline is too short. */
   band: { low: number; high: number } | null
   mean: number | null
-  signals: SparkPoint[]
+  /** The latest signal, if there is one among the drawn weeks; more dots than that are noise at this size. */
+  signal: SparkPoint | null
   last: SparkPoint | null
   description: string
 }
@@ -43,13 +44,14 @@ export function prepareSparkline(points: readonly WeeklyPoint[], trend: Trend, o
     value === null ? null : { week, x: toX(index), y: toY(value) },
   )
   const known = placed.filter((point) => point !== null)
-  const signalled = new Set(trend.signals.map(({ week }) => week))
+  const signalled = trend.signals.at(-1)?.week
+  const signal = known.find(({ week }) => week === signalled)
   const last = placed.at(-1) ?? null
   return {
     runs: splitAtGaps(placed, (point) => point === null).map((run) => run.filter((point) => point !== null).map(toPoint)),
     band: limits ? { low: toY(Math.max(0, limits.low)), high: toY(limits.high) } : null,
     mean: limits ? toY(limits.mean) : null,
-    signals: known.filter(({ week }) => signalled.has(week)).map(toPoint),
+    signal: signal ? toPoint(signal) : null,
     last: last && toPoint(last),
     description: describe(values, drawn.length, trend, options),
   }

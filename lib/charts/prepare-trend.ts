@@ -1,4 +1,4 @@
-import { computeXmr, MINIMUM_BASELINE, type XmrSignal } from '@/lib/metrics/xmr'
+import { computeXmr, MINIMUM_BASELINE, type XmrChart, type XmrSignal } from '@/lib/metrics/xmr'
 import type { WeeklyPoint } from './pick-weekly-points'
 
 /**
@@ -27,19 +27,15 @@ export function prepareTrend(points: readonly WeeklyPoint[], range: { from: stri
   const shown = points.filter((point) => point.from >= range.from && point.from < range.to)
   const known = baseline.filter(({ value }) => value !== null).length
   const chart = computeXmr(baseline.map(({ value }) => value), shown.map(({ value }) => value))
-  if (!chart) {
+  if (!chart || shown.every(({ value }) => value === null)) {
     return {
       limits: null,
       signals: [],
       direction: null,
-      sentence: `Only ${known} of the ${MINIMUM_BASELINE} earlier weeks that a comparison needs have a figure.`,
+      sentence: chart ? 'No week of this range has a figure.' : `Only ${known} of the ${MINIMUM_BASELINE} earlier weeks that a comparison needs have a figure.`,
     }
   }
-  const signals = chart.signals.flatMap(({ index, kind }) => {
-    const point = shown[index]
-    if (!point || point.value === null) return []
-    return [{ week: point.week, kind, direction: point.value > chart.mean ? ('up' as const) : ('down' as const) }]
-  })
+  const signals = pickSignals(chart, shown)
   const latest = signals.at(-1)
   return {
     limits: { mean: chart.mean, low: chart.low, high: chart.high },
@@ -47,4 +43,21 @@ export function prepareTrend(points: readonly WeeklyPoint[], range: { from: stri
     direction: latest?.direction ?? null,
     sentence: latest ? `Outside normal variation: ${REASONS[latest.kind]}.` : 'No change outside normal variation.',
   }
+}
+
+/** One signal a week, and of a run only the week that completes it: the weeks after it say the same again. */
+function pickSignals(chart: XmrChart, shown: readonly WeeklyPoint[]): Trend['signals'] {
+  const signals: Trend['signals'] = []
+  let previousIndex = -2
+  let previousDirection: 'up' | 'down' | null = null
+  for (const { index, kind } of chart.signals) {
+    const point = shown[index]
+    if (!point || point.value === null || previousIndex === index) continue
+    const direction = point.value > chart.mean ? 'up' : 'down'
+    const isRepeated = previousIndex === index - 1 && previousDirection === direction
+    if (kind === 'outside' || !isRepeated) signals.push({ week: point.week, kind, direction })
+    previousIndex = index
+    previousDirection = direction
+  }
+  return signals
 }

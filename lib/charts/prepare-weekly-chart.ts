@@ -26,6 +26,8 @@ export interface WeeklyChartInput {
   marks: ChartMark[]
   /** Ticks carry the unit. */
   formatTick: (value: number) => string
+  /** A strip has room for its ends alone. */
+  hasFewTicks?: boolean
   /** Shares end at 1. */
   ceiling?: number
   band?: { low: number; high: number; mean: number } | null
@@ -74,7 +76,7 @@ export function prepareWeeklyChart(input: WeeklyChartInput): WeeklyChartView {
     rows,
     marks: marks.map(({ key, label, kind, tone }) => ({ key, label, kind, tone })),
     domain: [0, top],
-    ticks: ticks.map((value) => ({ value, label: input.formatTick(value) })),
+    ticks: (input.hasFewTicks ? [0, top] : ticks).map((value) => ({ value, label: input.formatTick(value) })),
     months: findMonths(weeks),
     band: input.band ? { low: Math.max(0, input.band.low), high: Math.min(input.band.high, top), mean: input.band.mean } : null,
     signals: (input.signals ?? []).flatMap((week) => {

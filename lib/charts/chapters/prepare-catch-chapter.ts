@@ -50,7 +50,7 @@ export function prepareCatchChapter(source: ChapterSource & { asOf: string }): C
         },
       ],
     }),
-    caption: 'Strictly classified: caught in review (blue) above defects that escaped (grey). A rate needs ten of them.',
+    caption: 'Strictly classified: caught in review (blue), escaped (grey). A rate needs ten of them.',
     facts: listFacts(readings.defectCatchRate),
   }
 }

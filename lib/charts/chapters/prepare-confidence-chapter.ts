@@ -70,9 +70,12 @@ export function findConfidence(block: TimeToConfidentMergeReading, direction: 'u
 
 function listFacts(block: TimeToConfidentMergeReading): Fact[] {
   const facts: Fact[] = []
-  for (const [reason, count] of Object.entries(block.reasons ?? {}).slice(0, 4)) {
-    facts.push(fact(`Without: ${nameReason(reason)}`, formatCount(count), 'a merge can have several reasons'))
-  }
+  Object.entries(block.reasons ?? {})
+    .slice(0, 4)
+    .forEach(([reason, count], index) => {
+      const note = index === 0 ? 'merges without confidence; one can have several reasons' : null
+      facts.push(fact(`${nameReason(reason).charAt(0).toUpperCase()}${nameReason(reason).slice(1)}`, formatCount(count), note))
+    })
   if (block.indeterminate !== null) facts.push(fact('Indeterminate', formatCount(block.indeterminate), 'left out: GitHub no longer tells'))
   if (block.open !== null) facts.push(fact('Still open', formatCount(block.open), 'counted as waiting'))
   if (block.idleAfterConfidenceP50Hours !== null) {

@@ -15,7 +15,7 @@ export async function generateMetadata({ params }: PageProps<'/teams/[teamSlug]'
 export default async function Page({ params, searchParams }: PageProps<'/teams/[teamSlug]'>) {
   const page = await loadTeamPage((await params).teamSlug, await searchParams)
   if (page.kind === 'not_found') notFound()
-  if (page.kind === 'empty') return <EmptyView expected={page.expected} />
+  if (page.kind === 'empty') return <EmptyView expected={page.expected} known={page.known} />
   if (page.kind === 'waiting') {
     return <WaitingView organization={page.organization.name} sync={prepareSync(page.sync)} place="teams" />
   }
