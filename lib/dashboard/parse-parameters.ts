@@ -5,12 +5,13 @@ import { badParameter } from './problem'
 export type Parameters = Record<string, string | string[] | undefined>
 
 export function toParameters(search: URLSearchParams): Parameters {
-  const parameters: Parameters = {}
-  for (const key of new Set(search.keys())) {
-    const values = search.getAll(key)
-    parameters[key] = values.length === 1 ? values[0] : values
-  }
-  return parameters
+  const names = [...new Set(search.keys())]
+  return Object.fromEntries(
+    names.map((name) => {
+      const values = search.getAll(name)
+      return [name, values.length === 1 ? values[0] : values]
+    }),
+  )
 }
 
 const once = { error: (issue: { input?: unknown }) => (Array.isArray(issue.input) ? 'is given more than once.' : 'is not text.') }
