@@ -1,4 +1,4 @@
-import { DateTime, IANAZone } from 'luxon'
+import { DateTime } from 'luxon'
 
 /**
  * Calendar days of a time zone as instants. A day is its number since 1970-01-01; it starts at the first instant of that
@@ -34,14 +34,4 @@ export function toLocalDay(at: number, zone: string): number {
   while (startOfLocalDay(day, zone) > at) day -= 1
   while (startOfLocalDay(day + 1, zone) <= at) day += 1
   return day
-}
-
-/** The six midnights Monday 00:00 to Saturday 00:00 of an ISO week, in the zone: when work is looked for that waits. */
-export function toWaitingMidnights(monday: Date, zone: string): Date[] {
-  const first = Math.floor(monday.getTime() / DAY)
-  return [0, 1, 2, 3, 4, 5].map((offset) => new Date(startOfLocalDay(first + offset, zone)))
-}
-
-export function isTimeZone(zone: string): boolean {
-  return IANAZone.isValidZone(zone) || DateTime.fromMillis(0, { zone }).isValid
 }

@@ -11,6 +11,9 @@ export interface Load {
   servers: number
 }
 
+/** A month, for "twice the changes next month". */
+export const WEEKS_PER_MONTH = 13 / 3
+
 /** c = max(1, ⌊N_eff⌋). */
 export function toServers(effectiveReviewers: number): number {
   return Math.max(1, Math.floor(effectiveReviewers))

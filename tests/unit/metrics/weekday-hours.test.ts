@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { DateTime } from 'luxon'
 import { describe, expect, it } from 'vitest'
-import { startOfLocalDay, toLocalDay, toWaitingMidnights } from '@/lib/metrics/local-days'
+import { startOfLocalDay, toLocalDay } from '@/lib/metrics/local-days'
 import { weekdayHours, type WeekdayCalendar } from '@/lib/metrics/weekday-hours'
 
 const calendar = (zone: string, ...holidays: string[]): WeekdayCalendar => ({ zone, holidays: new Set(holidays) })
@@ -84,12 +84,5 @@ describe('local days', () => {
     const day = toLocalDay(Date.parse('2026-11-20T23:30:00Z'), 'Europe/Berlin')
     expect(new Date(startOfLocalDay(day, 'Europe/Berlin')).toISOString()).toBe('2026-11-20T23:00:00.000Z')
     expect(toLocalDay(Date.parse('2026-11-20T22:59:59Z'), 'Europe/Berlin')).toBe(day - 1)
-  })
-
-  it('give the six midnights at which a team is asked whether work waits', () => {
-    const midnights = toWaitingMidnights(new Date('2026-11-16T00:00:00Z'), 'America/New_York')
-    expect(midnights).toHaveLength(6)
-    expect(midnights[0]?.toISOString()).toBe('2026-11-16T05:00:00.000Z')
-    expect(midnights[5]?.toISOString()).toBe('2026-11-21T05:00:00.000Z')
   })
 })
