@@ -25,8 +25,6 @@ export interface OrganizationFacts {
   /** Existing teams by slug. */
   teams: TeamFacts[]
   memberships: MembershipFacts[]
-  /** Everyone who is or was a member of a team. */
-  members: { id: string; login: string }[]
 }
 
 /** What every figure of an organisation is judged against besides its pull requests; null: no such organisation. */
@@ -39,7 +37,7 @@ export async function getOrganizationFacts(
     select: { id: true, login: true, name: true, syncedAt: true, derivedWith: true },
   })
   if (!organization) return null
-  const [teams, memberships, members] = await Promise.all([
+  const [teams, memberships] = await Promise.all([
     database.team.findMany({
       where: { organizationId, removedOn: null },
       orderBy: { slug: 'asc' },
@@ -50,9 +48,8 @@ export async function getOrganizationFacts(
       orderBy: [{ teamId: 'asc' }, { userId: 'asc' }, { firstSeenOn: 'asc' }],
       select: { teamId: true, userId: true, joinedOn: true, leftOn: true },
     }),
-    database.user.findMany({ where: { organizationId }, orderBy: { id: 'asc' }, select: { id: true, login: true } }),
   ])
-  return { ...organization, teams, memberships, members }
+  return { ...organization, teams, memberships }
 }
 
 /** The first instant that any fact speaks of: weeks before it were not measured. Null: no pull requests. */

@@ -22,10 +22,11 @@ export async function listScopeReadings(
     order by scope`
 }
 
-/** Replaces the answers of all scopes at once: a page never mixes two instants. */
+/** Replaces the answers of all scopes and the default "as of" at once: a page never mixes two instants. */
 export async function replaceScopeReadings(
   database: Database,
   organizationId: number,
+  asOf: Date,
   rows: ScopeReadingsRow[],
 ): Promise<void> {
   await database.$transaction([
@@ -36,5 +37,6 @@ export async function replaceScopeReadings(
       from unnest(${rows.map(({ scope }) => scope)}::text[], ${rows.map(({ asOf }) => asOf)}::timestamptz[],
         ${rows.map(({ document }) => JSON.stringify(document))}::jsonb[],
         ${rows.map(({ series }) => JSON.stringify(series))}::jsonb[]) as r(scope, as_of, document, series)`,
+    database.$executeRaw`update organizations set synced_at = ${asOf} where id = ${organizationId}`,
   ])
 }

@@ -10,6 +10,7 @@ import { replaceEvaluations } from '@/lib/db/replace-evaluations'
 import { listScopeReadings, replaceScopeReadings, type ScopeReadingsRow } from '@/lib/db/scope-readings'
 import { toTeamScope, type Scope } from '@/lib/db/scope'
 import { listWeekRollUps, upsertWeekRollUps } from '@/lib/db/week-roll-ups'
+import { UserError } from '@/lib/errors'
 import { evaluatePullRequest, toReferences } from '@/lib/metrics/evaluate-pull-request'
 import { toOrganizationContext, type OrganizationContext } from '@/lib/metrics/organization-context'
 import type { NarrowEvaluation } from '@/lib/metrics/roll-up-week'
@@ -36,7 +37,7 @@ export interface ComputeOptions {
   database: Database
   organizationId: number
   configuration: Configuration
-  /** The clock: facts dated later are ignored. */
+  /** Completion of the sync whose facts these are: facts dated later are ignored, and it becomes the default "as of". */
   asOf: Date
   onProgress?: (progress: { step: 'evaluations' | 'weeks'; done: number; total: number }) => void
 }
@@ -46,20 +47,24 @@ const BATCH = 250
 const WEEKS_AT_ONCE = 13
 
 export async function computePendingMetrics(options: ComputeOptions): Promise<{ evaluated: number; weeks: number }> {
-  const { database, organizationId, configuration } = options
+  const { database, organizationId, configuration, asOf } = options
   const facts = await getOrganizationFacts(database, organizationId)
   if (!facts) return { evaluated: 0, weeks: 0 }
   const context = toOrganizationContext(facts, configuration)
   const evaluated = await evaluatePending(options, context)
-  const weeks = await rollUpPending(options, context, facts.syncedAt)
-  if (facts.syncedAt) await replaceReadings(options, context, facts.syncedAt)
+  const weeks = await rollUpPending(options, context)
+  await replaceReadings(options, context, asOf)
   return { evaluated, weeks }
 }
 
-/** Empties everything derived and makes it again from the facts; the same facts give the same bytes. */
-export async function rebuildMetrics(options: ComputeOptions): Promise<{ evaluated: number; weeks: number }> {
+/** Empties everything derived and makes it again from the facts of the last completed sync: the same facts, the same bytes. */
+export async function rebuildMetrics(options: Omit<ComputeOptions, 'asOf'>): Promise<{ evaluated: number; weeks: number }> {
+  const facts = await getOrganizationFacts(options.database, options.organizationId)
+  if (!facts?.syncedAt) {
+    throw new UserError('Nothing has been read completely yet, so there is nothing to roll up.', 'Run npm run ingest first.')
+  }
   await resetDerived(options.database, options.organizationId)
-  return computePendingMetrics(options)
+  return computePendingMetrics({ ...options, asOf: facts.syncedAt })
 }
 
 async function evaluatePending(options: ComputeOptions, context: OrganizationContext): Promise<number> {
@@ -110,9 +115,9 @@ function toTouched(rows: NarrowEvaluation[], asOf: Date): TouchedWeek[] {
   return [...touched.values()]
 }
 
-async function rollUpPending(options: ComputeOptions, context: OrganizationContext, syncedAt: Date | null): Promise<number> {
+async function rollUpPending(options: ComputeOptions, context: OrganizationContext): Promise<number> {
   const { database, organizationId, asOf, onProgress } = options
-  await enqueueNewWeeks(options, context, syncedAt)
+  await enqueueNewWeeks(options, context)
   const pending = await listPendingRollUps(database, organizationId)
   const total = pending.reduce((sum, { weeks }) => sum + weeks.length, 0)
   let done = 0
@@ -137,9 +142,9 @@ async function rollUpPending(options: ComputeOptions, context: OrganizationConte
 }
 
 /** Cycles that still wait also wait in the weeks that began since the last time, though no fact of theirs changed. */
-async function enqueueNewWeeks({ database, organizationId, asOf }: ComputeOptions, context: OrganizationContext, syncedAt: Date | null) {
+async function enqueueNewWeeks({ database, organizationId, asOf }: ComputeOptions, context: OrganizationContext) {
   const [last] = await listScopeReadings(database, organizationId, ['organization'])
-  if (!last || !syncedAt) return
+  if (!last) return
   await enqueueRollUps(database, organizationId, toTouchedWeeks(context.scopes, toWeekStart(last.asOf), addWeeks(toWeekStart(asOf), 1)))
 }
 
@@ -195,5 +200,5 @@ async function replaceReadings({ database, organizationId }: ComputeOptions, con
       ),
     }
   })
-  await replaceScopeReadings(database, organizationId, rows)
+  await replaceScopeReadings(database, organizationId, syncedAt, rows)
 }

@@ -154,28 +154,15 @@ function toTeam(history: PullRequestHistory, context: OrganizationContext, at: D
   if (toIdentityKind(author, 'author') !== 'ai_author') {
     return { teamIds: context.teamsOf(author.id, at), via: 'author', personId: author.id, requester: null }
   }
-  const asked = toAgentRequester(history, ({ login }) => (login ? findAccount(history, context, login) : null))
-  if (!asked) return { teamIds: [], via: 'none', personId: null, requester: null }
-  return {
-    teamIds: context.teamsOf(asked.person.id, at),
-    via: asked.via,
-    personId: asked.person.id,
-    requester: asked.via === 'merger' ? null : asked.person,
+  const asked = toAgentRequester(history)
+  if (asked) {
+    return { teamIds: context.teamsOf(asked.actor.id, at), via: asked.via, personId: asked.actor.id, requester: asked.actor }
   }
-}
-
-/** An account by login (GitHub ignores case) or id: one that the pull request shows, else a member of the organisation. */
-function findAccount(history: PullRequestHistory, context: OrganizationContext, login: string): Actor | null {
-  const folded = login.toLowerCase()
-  const shown = [
-    history.mergedBy,
-    ...history.assignees,
-    ...history.reviews.map(({ author }) => author),
-    ...history.comments.map(({ author }) => author),
-    ...history.commits.map(({ author }) => author),
-    ...history.timeline.flatMap(({ actor, subject }) => [actor, subject]),
-  ]
-  return shown.find((actor) => actor?.login.toLowerCase() === folded || actor?.id === login) ?? context.memberByLogin(folded)
+  const merger = history.mergedBy
+  if (merger && toIdentityKind(merger, 'merge') === 'human') {
+    return { teamIds: context.teamsOf(merger.id, at), via: 'merger', personId: merger.id, requester: null }
+  }
+  return { teamIds: [], via: 'none', personId: null, requester: null }
 }
 
 function toExclusion(kind: PullRequestClass, { inPopulation }: { inPopulation: boolean }): string | null {

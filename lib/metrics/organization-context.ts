@@ -1,6 +1,5 @@
 import { isTeamCounted, toCalendar, type Configuration } from '@/lib/policy/configuration'
 import { compileTierPolicy, TIERS, type Tier, type TierPolicy } from '@/lib/policy/tiers'
-import type { Actor } from './pull-request-history'
 import type { ScopeFacts } from './scope-readings'
 import type { ReadingsSettings } from './to-readings'
 import { weekdayHours, type WeekdayCalendar } from './weekday-hours'
@@ -23,7 +22,6 @@ export interface OrganizationContextInput {
   syncedAt: Date | null
   teams: { id: string; slug: string }[]
   memberships: MembershipPeriod[]
-  members: { id: string; login: string }[]
 }
 
 /** "organization", or "team:" and GitHub's id of the team. */
@@ -39,8 +37,6 @@ export interface OrganizationContext {
   calendarOf: (teamId: string | null) => WeekdayCalendar
   tierPolicy: TierPolicy
   approvalsNeeded: Record<Tier, number>
-  /** A member's account by login in lower case. */
-  memberByLogin: (login: string) => Actor | null
   settings: ReadingsSettings
 }
 
@@ -58,9 +54,6 @@ export function toOrganizationContext(facts: OrganizationContextInput, configura
     if (!slugs.has(period.teamId)) continue
     periods.set(period.userId, [...(periods.get(period.userId) ?? []), period])
   }
-  const members = new Map(
-    facts.members.map(({ id, login }): [string, Actor] => [login.toLowerCase(), { id, login, type: 'User', databaseId: null }]),
-  )
   const { slo, tiers } = configuration
   return {
     syncedAt: facts.syncedAt,
@@ -89,7 +82,6 @@ export function toOrganizationContext(facts: OrganizationContextInput, configura
       T2: tiers.rules.T2.approvals,
       T3: tiers.rules.T3.approvals,
     },
-    memberByLogin: (login) => members.get(login) ?? null,
     settings: {
       slo: {
         target: slo.target,

@@ -44,57 +44,74 @@ export function toStandingReview(review: Review, history: PullRequestHistory): S
     reviewerId: review.author.id,
     state: review.state === 'DISMISSED' ? (dismissal?.details.previousReviewState ?? 'COMMENTED') : review.state,
     submittedAt: review.submittedAt,
-    commitOid: review.commitOid,
+    commitOid: review.commitOid ?? toForgotten(review.submittedAt),
     dismissedAt: dismissal?.createdAt ?? (review.state === 'DISMISSED' ? review.submittedAt : null),
   }
 }
 
 export function toHeads(history: PullRequestHistory, bases: readonly string[]): Head[] {
-  const end = history.mergedAt ?? history.closedAt
   const oids = history.commits.map(({ oid }) => oid)
   if (oids.at(-1) !== history.headRefOid) oids.push(history.headRefOid)
+  const unseen = listUnseen(history, oids)
+  const rewrite = findRewrite(history, oids, unseen)
+  const commits = new Map(history.commits.map((commit) => [commit.oid, commit]))
+  let before = history.createdAt
+  const heads = oids.map((oid, index): Head => {
+    const commit = commits.get(oid)
+    const committedAt = commit?.committedAt ?? before
+    const isRewritten = index <= rewrite.lastIndex
+    const known = earliest(firstNamed(history, oid), isRewritten ? later(rewrite.at, committedAt) : committedAt, history.mergedAt)
+    before = later(before, known ?? before)
+    return {
+      oid,
+      at: before,
+      patchId: oid,
+      isForcePush: isRewritten,
+      isMergeOfBase: commit !== undefined && isMergeOfBase(commit.message, bases),
+    }
+  })
+  // Stable: of equal instants the commit that was pushed away comes first, so the last head is always the present one.
+  return [...unseen, ...heads].sort((a, b) => a.at.getTime() - b.at.getTime())
+}
+
+/** Up to which commit of the present list the branch was rewritten, and when at the earliest. */
+function findRewrite(history: PullRequestHistory, oids: string[], unseen: Head[]): { lastIndex: number; at: Date } {
   const forced = history.timeline.filter(({ type }) => type === 'HeadRefForcePushedEvent')
   const lastForced = forced.findLast(({ details }) => oids.includes(details.afterOid ?? ''))
-  const unseen = listUnseen(history, oids)
-  // Without an event that says so, commits that are gone from the list still prove that it was rewritten.
-  const rewrittenTo = lastForced
-    ? oids.lastIndexOf(lastForced.details.afterOid ?? '')
-    : unseen.length > 0 || forced.length > 0
-      ? oids.length - 1
-      : -1
-  const messages = new Map(history.commits.map((commit) => [commit.oid, commit]))
-  const heads: Head[] = []
-  let next = end
-  for (let index = oids.length - 1; index >= 0; index -= 1) {
-    const oid = oids[index] ?? ''
-    const commit = messages.get(oid)
-    const pushedAt = index <= rewrittenTo && lastForced ? lastForced.createdAt : (commit?.committedAt ?? history.createdAt)
-    next = earliest(pushedAt, next, firstNamed(history, oid)) ?? pushedAt
-    heads.unshift({
-      oid,
-      at: next < history.createdAt ? history.createdAt : next,
-      patchId: oid,
-      isForcePush: index <= rewrittenTo,
-      isMergeOfBase: commit !== undefined && isMergeOfBase(commit.message, bases),
-    })
-  }
-  return [...unseen, ...heads].sort((a, b) => a.at.getTime() - b.at.getTime())
+  if (lastForced) return { lastIndex: oids.lastIndexOf(lastForced.details.afterOid ?? ''), at: lastForced.createdAt }
+  const at = unseen.at(-1)?.at ?? forced.at(-1)?.createdAt
+  if (!at) return { lastIndex: -1, at: history.createdAt }
+  // No event tells what the rewriting brought. What was committed after the last commit that is gone was pushed after it.
+  const younger = history.commits.findIndex(({ committedAt }) => committedAt > at)
+  return { lastIndex: younger === -1 ? oids.length - 1 : younger - 1, at }
 }
 
 /** Commits that reviews name and the present list lacks, dated by the first review of each. */
 function listUnseen(history: PullRequestHistory, oids: string[]): Head[] {
-  const unseen = new Set(history.reviews.flatMap(({ commitOid }) => (commitOid && !oids.includes(commitOid) ? [commitOid] : [])))
-  return [...unseen].map((oid) => ({
-    oid,
-    at: firstNamed(history, oid) ?? history.createdAt,
-    patchId: null,
-    isForcePush: false,
-    isMergeOfBase: false,
-  }))
+  const gone = new Map<string, Date>()
+  for (const { commitOid, submittedAt } of history.reviews) {
+    const isLate = history.mergedAt !== null && submittedAt > history.mergedAt
+    if (isLate || (commitOid !== null && oids.includes(commitOid))) continue
+    // GitHub forgets the commit of some reviews: it may have been any.
+    const oid = commitOid ?? toForgotten(submittedAt)
+    gone.set(oid, earliest(gone.get(oid) ?? null, submittedAt) ?? submittedAt)
+  }
+  return [...gone]
+    .map(([oid, at]) => ({ oid, at, patchId: null, isForcePush: false, isMergeOfBase: false }))
+    .sort((a, b) => a.at.getTime() - b.at.getTime())
+}
+
+/** The name of a commit that nobody knows any more. */
+export function toForgotten(submittedAt: Date): string {
+  return `forgotten:${submittedAt.toISOString()}`
 }
 
 function firstNamed(history: PullRequestHistory, oid: string): Date | null {
   return earliest(...history.reviews.filter(({ commitOid }) => commitOid === oid).map(({ submittedAt }) => submittedAt))
+}
+
+function later(a: Date, b: Date): Date {
+  return a > b ? a : b
 }
 
 function earliest(...instants: (Date | null)[]): Date | null {

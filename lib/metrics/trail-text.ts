@@ -1,3 +1,4 @@
+import { withoutFencedCode, withoutHtmlComments } from '@/lib/attribution/markdown'
 import { stripReviewerBlocks } from '@/lib/attribution/reviewer-blocks'
 import { TRAIL_LEXICON } from '@/lib/policy/defaults'
 
@@ -11,8 +12,6 @@ export interface Section {
   text: string
 }
 
-const FENCE = /^[ \t>]*(`{3,}|~{3,})/
-const HTML_COMMENT = /<!--[\s\S]*?-->/g
 const CHECK_BOX = /^\s*(?:[-*+]|\d+[.)])\s*\[[ xX]\](?=\s|$)/
 const QUOTE = /^\s*>/
 const TRAILER =
@@ -32,30 +31,18 @@ export function countWords(text: string): number {
 export function toOwnText(body: string, template: string | null): string {
   const templateLines = listTemplateLines(template)
   const kept: string[] = []
-  let fence: string | null = null
-  for (const line of withoutComments(stripReviewerBlocks(body)).split('\n')) {
-    const marker = FENCE.exec(line)?.[1]
-    if (marker && (fence === null || (marker.startsWith(fence) && line.trim() === marker))) {
-      fence = fence === null ? marker : null
-      continue
-    }
-    if (fence !== null || CHECK_BOX.test(line) || QUOTE.test(line) || TRAILER.test(line)) continue
+  const unix = stripReviewerBlocks(body.replace(/\r\n?/g, '\n'))
+  for (const line of withoutFencedCode(withoutHtmlComments(unix)).split('\n')) {
+    if (CHECK_BOX.test(line) || QUOTE.test(line) || TRAILER.test(line)) continue
     if (templateLines.has(line.trim()) && toHeading(line) === null) continue
     kept.push(toWordsOfLine(line))
   }
   return kept.join('\n')
 }
 
-function withoutComments(text: string): string {
-  const unix = text.replace(/\r\n?/g, '\n')
-  if (!unix.includes('<!--')) return unix
-  // GitHub hides everything after a comment that is never closed.
-  return unix.replace(HTML_COMMENT, '').replace(/^ {0,3}<!--[\s\S]*$/m, '')
-}
-
 function listTemplateLines(template: string | null): ReadonlySet<string> {
   if (!template) return NO_LINES
-  const lines = `${template}\n${withoutComments(template)}`.split(/\r?\n/).map((line) => line.trim())
+  const lines = `${template}\n${withoutHtmlComments(template)}`.split(/\r?\n/).map((line) => line.trim())
   return new Set(lines.filter((line) => line !== ''))
 }
 
