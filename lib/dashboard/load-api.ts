@@ -73,7 +73,7 @@ export function isWithheld(document: ReadingsDocument): boolean {
 async function requireScope(context: DashboardContext, slug: string | null): Promise<OpenScope> {
   const open = await openScope(context, slug)
   if (open) return open
-  throw new RequestProblem(404, 'Not found', `There is no team ${slug}; GET /api/v1/teams lists them.`, { parameter: 'SLUG' })
+  throw new RequestProblem(404, 'Not found', `There is no team ${slug}; GET /api/v1/teams lists them.`, { parameter: 'slug' })
 }
 
 async function loadDocument(context: DashboardContext, open: OpenScope, range: ResolvedRange): Promise<ReadingsDocument> {
