@@ -86,6 +86,13 @@ describe('a review cycle', () => {
     expect(compute({ reviews: [review('bo', 'APPROVED', at(2))], mergedAt: at(2) })).toEqual(['1–2 reviewed'])
   })
 
+  it('takes a review in the second of the closing or the draft as a review, and a push in it as the reason', () => {
+    const reviews = [review('bo', 'CHANGES_REQUESTED', at(2))]
+    expect(compute({ reviews, transitions: [{ type: 'closed', at: at(2) }] })).toEqual(['1–2 reviewed'])
+    expect(compute({ reviews, transitions: [{ type: 'draft', at: at(2) }] })).toEqual(['1–2 reviewed'])
+    expect(compute({ reviews, pushes: [at(2)] })).toEqual(['1–2 reviewed'])
+  })
+
   it('ignores what comes after the merge and after the instant', () => {
     const late = [review('bo', 'APPROVED', at(5))]
     expect(compute({ mergedAt: at(4), reviews: late, pushes: [at(6)] })).toEqual(['1–4 merged_unreviewed'])
