@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { pickWeeklyPoints } from '@/lib/charts/pick-weekly-points'
+import { prepareTrend } from '@/lib/charts/prepare-trend'
+import { FIXTURE_RANGE, makeSeries } from '@/tests/support/fixtures-readings'
+
+/** 26 weeks of one figure: the last twelve are the range. */
+function points(values: (number | null)[]) {
+  return pickWeeklyPoints(
+    makeSeries((readings, week) => {
+      readings.reasoningTrail.share = values[week] ?? null
+    }),
+    'trail',
+  )
+}
+
+const noise = [0.6, 0.64, 0.61, 0.63, 0.6, 0.62, 0.64, 0.6, 0.63, 0.61, 0.62, 0.6, 0.63, 0.61]
+const calm = [0.62, 0.61, 0.63, 0.6, 0.62, 0.61, 0.63, 0.62, 0.6, 0.63, 0.61, 0.62]
+
+describe('prepareTrend', () => {
+  it('finds no change in noise and says so', () => {
+    const trend = prepareTrend(points([...noise, ...calm]), FIXTURE_RANGE)
+    expect(trend.direction).toBeNull()
+    expect(trend.sentence).toBe('No change outside normal variation.')
+    expect(trend.limits?.mean).toBeCloseTo(7.4 / 12, 6)
+  })
+
+  it('names the week that left the limits, and its direction', () => {
+    const trend = prepareTrend(points([...noise, ...calm.slice(0, 11), 0.2]), FIXTURE_RANGE)
+    expect(trend.direction).toBe('down')
+    expect(trend.signals).toEqual([{ week: '2026-W46', kind: 'outside', direction: 'down' }])
+  })
+
+  it('says a run once, at the week that completes it', () => {
+    const trend = prepareTrend(points([...noise, ...Array.from({ length: 12 }, () => 0.63)]), FIXTURE_RANGE)
+    expect(trend.signals).toHaveLength(1)
+    expect(trend.signals[0]?.kind).toBe('run8')
+    expect(trend.direction).toBe('up')
+  })
+
+  it('claims nothing on fewer than eight earlier weeks', () => {
+    const short = [...noise.map((value, week) => (week < 7 ? null : value)), ...calm.slice(0, 11), 0.1]
+    const trend = prepareTrend(points(short), FIXTURE_RANGE)
+    expect(trend).toMatchObject({ limits: null, signals: [], direction: null })
+    expect(trend.sentence).toContain('Only 7 of the 8')
+  })
+
+  it('claims nothing where the range has no week with a figure', () => {
+    const trend = prepareTrend(points(noise), FIXTURE_RANGE)
+    expect(trend.direction).toBeNull()
+    expect(trend.sentence).toBe('No week of this range has a figure.')
+  })
+})

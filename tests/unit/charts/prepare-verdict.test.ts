@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest'
+import type { Trend } from '@/lib/charts/prepare-trend'
+import { prepareConfidenceSentence, prepareOrganizationVerdict, prepareTeamVerdict, type SentencePart } from '@/lib/charts/prepare-verdict'
+import type { ReviewCapacityReading } from '@/lib/metrics/readings'
+import { FIXTURE_RANGE, makeReadings, makeSeries, makeWithheldDocument } from '@/tests/support/fixtures-readings'
+
+const say = (parts: SentencePart[]) => parts.map(({ text }) => text).join('').replaceAll('\u00a0', ' ')
+
+function capacity(value: number, low: number, high: number | null, kind: 'observed' | 'lower_bound' = 'observed'): ReviewCapacityReading {
+  return makeReadings(({ reviewCapacity: reading }) => {
+    reading.headroom = { value, low, high }
+    reading.capacityPerWeek = { kind, value: value * 10, low: low * 10, high: high === null ? null : high * 10, saturatedWeeks: 6 }
+    reading.demandPerWeek = { mean: 10, low: 9, high: 11 }
+    reading.twice = low >= 2 ? 'yes' : high !== null && high < 2 ? 'no' : 'not_shown'
+  }).reviewCapacity
+}
+const team = (name: string, reading: ReviewCapacityReading) => ({ name, href: `/teams/${name}`, capacity: reading })
+
+describe('the verdict of an organisation', () => {
+  it('names the team that breaks first where its interval stands apart', () => {
+    const parts = prepareOrganizationVerdict(capacity(1.4, 1.2, 1.6), [team('billing', capacity(0.9, 0.8, 1)), team('search', capacity(1.8, 1.5, 2.2))])
+    expect(say(parts)).toBe('Not twice the changes, and billing would break first: 10 reviews a week arrive where 9 can be answered.')
+    expect(parts.filter(({ isSubject }) => isSubject)).toEqual([{ text: 'billing', isSubject: true, href: '/teams/billing' }])
+  })
+
+  it('names nobody where two intervals overlap', () => {
+    const parts = prepareOrganizationVerdict(capacity(1.4, 1.2, 1.6), [team('a', capacity(0.9, 0.7, 1.3)), team('b', capacity(1.1, 0.9, 1.4))])
+    expect(say(parts)).toBe('Not twice the changes: 10 reviews a week arrive where 14 can be answered.')
+  })
+
+  it('never says that a lower bound would break', () => {
+    const parts = prepareOrganizationVerdict(capacity(1.4, 1.2, 1.6), [team('a', capacity(0.9, 0.8, 1, 'lower_bound')), team('b', capacity(1.8, 1.5, 2))])
+    expect(say(parts)).not.toContain('break first')
+  })
+
+  it('says what is not shown, with a lower bound as one', () => {
+    expect(say(prepareOrganizationVerdict(capacity(1.4, 1.2, null, 'lower_bound'), []))).toBe(
+      'Whether review would carry twice the changes is not shown: 10 reviews a week arrive where at least 14 can be answered.',
+    )
+  })
+
+  it('gives no bare yes', () => {
+    expect(say(prepareOrganizationVerdict(capacity(2.6, 2.2, 3), []))).toContain('fit what review has shown: 10 reviews a week arrive')
+  })
+
+  it('says that evidence is missing', () => {
+    const empty = makeReadings(({ reviewCapacity }) => {
+      reviewCapacity.headroom = { value: null, low: null, high: null }
+    })
+    expect(say(prepareOrganizationVerdict(empty.reviewCapacity, []))).toContain('not yet enough evidence')
+  })
+})
+
+describe('the verdict of a team', () => {
+  const verdict = (reading: ReviewCapacityReading) => say(prepareTeamVerdict('Payments', { ...makeReadings(), reviewCapacity: reading }))
+  it.each([
+    [capacity(0.8, 0.7, 0.9), 'gets more reviews than it answers'],
+    [capacity(1, 0.9, 1.1), 'is about at its limit'],
+    [capacity(1.4, 1.2, 1.7), 'keeps up, but not with twice the changes'],
+    [capacity(1.9, 1.6, 2.4), 'keeps up; twice the changes are not shown to fit'],
+    [capacity(2.6, 2.1, 3), 'has shown room for twice the changes'],
+    [capacity(1.4, 1.2, null, 'lower_bound'), 'was never seen at its limit'],
+  ])('says no more than the interval carries (%#)', (reading, words) => expect(verdict(reading)).toContain(`Payments ${words}`))
+
+  it('shows no figure of a small team', () => {
+    const text = say(prepareTeamVerdict('Tooling', makeWithheldDocument('tooling', 3)))
+    expect(text).toBe('Tooling is too small to show without showing its people.')
+    expect(text).not.toMatch(/\d/)
+  })
+})
+
+describe('the sentence on confidence', () => {
+  const trend = (direction: Trend['direction']): Trend => ({ limits: { mean: 0.2, low: 0.1, high: 0.3 }, signals: [], direction, sentence: '' })
+  const sentence = (given: Trend) => prepareConfidenceSentence(makeReadings(), makeSeries(), given, FIXTURE_RANGE).replaceAll('\u00a0', ' ')
+
+  it('turns the share without confidence around, its interval too', () => {
+    expect(sentence(trend(null))).toBe(
+      'Of 190 merged pull requests, 79 % were confident at the moment of merging (72–84 %); it was 79 % in the weeks before, no change outside normal variation.',
+    )
+  })
+  it('says fall and rise only on a signal', () => {
+    expect(sentence(trend('up'))).toContain('the fall is outside normal variation')
+    expect(sentence(trend('down'))).toContain('the rise is outside normal variation')
+    expect(sentence(trend(null))).not.toMatch(/fall|rise/)
+  })
+  it('compares nothing without a baseline', () => {
+    expect(sentence({ ...trend(null), limits: null })).not.toContain('before')
+  })
+})
