@@ -2,6 +2,7 @@ import type { AiEvidenceTier } from '@/lib/metrics/pull-request-evaluation'
 import type { Actor, PullRequestHistory } from '@/lib/metrics/pull-request-history'
 import { toDisclosure } from './disclosure'
 import { toAgentName } from './identity-kind'
+import { withoutFencedCode } from './markdown'
 import { stripReviewerBlocks } from './reviewer-blocks'
 import {
   CO_AUTHOR_RULES,
@@ -74,7 +75,7 @@ export function computeAiEvidence(input: AiEvidenceInput): AiEvidence {
 function listPullRequestSignals(input: AiEvidenceInput): AiSignal[] {
   const body = stripReviewerBlocks(input.body)
   // An example in a code block is nobody's signature.
-  const prose = body.replace(/^[ \t>]*(```|~~~)[\s\S]*?(?:^[ \t>]*\1|$(?![\s\S]))/gm, '')
+  const prose = withoutFencedCode(body)
   const signals = [
     ...matchRules(BRANCH_RULES, toHeadBranch(input)),
     ...input.labels.flatMap((label) => matchRules(LABEL_RULES, label.trim())),

@@ -1,6 +1,7 @@
 import type { PullRequestHistory } from '@/lib/metrics/pull-request-history'
 import { DEFECT_LEXICON } from '@/lib/policy/defaults'
 import { isMergeOfBranch } from './ai-lines'
+import { withoutFencedCode, withoutHtmlComments } from './markdown'
 import { listRevertReferences, REVERT_TITLE, toDistinct, type NamedTarget } from './revert-references'
 import { stripReviewerBlocks } from './reviewer-blocks'
 
@@ -24,12 +25,12 @@ export type RepairInput = Pick<
  *
  * A fix needs evidence of a defect (a bug label on it or on a linked issue, or a word of the list in title or body) and
  * must name its target by #N, owner/repo#N, a pull request's URL or a commit of at least 7 digits. A mention alone is not
- * enough for a careful reader, so:
- * - template lines, quotes, code, comments and reviewers' blocks name nothing;
- * - sentences that put the target beside the change ("depends on", "based on", "supersedes", "similar to", "backport
- *   of") name it for another reason, unless they also blame it ("introduced by", "broken since");
- * - the pull request must call itself a fix in its title or by a bug label; otherwise the very sentence must show the
- *   defect or the blame;
+ * enough for a careful reader. It names
+ * - in its title, or in a line that holds nothing else ("See #12."), if title or label call it a fix;
+ * - in a sentence that blames or repairs the target ("introduced in", "broken by", "fixes"), or, if title or label call
+ *   it a fix, that follows it up or shows the defect, unless the sentence puts it beside the change ("based on",
+ *   "similar to", "noticed while reviewing");
+ * - never in template lines, quotes, code, comments and reviewers' blocks;
  * - closed issues, the pull request's own number and the "(#N)" of a squashed headline are not targets;
  * - a reverted change's quoted title says what it was, not what was wrong with it.
  */
@@ -51,26 +52,41 @@ export function toRepairReferences(input: RepairInput): RepairReferences | null 
 }
 
 const BACKPORT = /\b(back-?port|cherry[- ]?pick|forward-?port)/i
+/** The target is where the defect came from, or what is repaired. */
 const BLAME =
-  /\b(introduc\w*|caus\w*|broke|broken|breaks|breakage|regress\w*|since|bug (in|from)|fall-?out|oversight|mistake|missed in|forgot\w*|left ?over|hot-?fix\w*|fix(es|ed|ing)?|reverts?)\b/i
+  /\b(introduc\w*|caus\w*|broke|broken|breaks|breakage|regress\w*|bug (in|from)|fall-?out|oversight|overlooked|mistake|missed|forgot\w*|left ?over|fix(es|ed|ing)?|revert(s|ed)?)\b/i
+/** Blame where the pull request calls itself a fix; elsewhere it is how any work goes on. */
+const FOLLOWS = /\b(follow-?up|since|after)\b/i
+/** The target stands beside the change: a base, a sibling, a place of discussion or of discovery. */
 const BESIDE =
-  /\b(depends? (up)?on|dependent on|based on|builds? (up)?on|built on|on top of|stacked|rebased on|rebase of|block(s|ed)( by| on)?|requires?|prerequisite|part of|split (out|off)|extracted|see also|similar(ly)? to|same as|like in|analogous|alternative|instead of|supersed\w*|replac\w*|closes|picks? up|picked|taken from|adopt\w*|continu\w*|back-?port\w*|cherry[- ]?pick\w*|discuss\w*|suggest\w*|requested|review(s|ed)?|comment|mentioned|compare|merged? (after|before|first)|waits? for|includes?|contains?)\b/i
-/** Blame strong enough to outweigh a word of the list above in the same sentence. */
-const CAUSE = /\b(introduced|caused by|broke|broken (by|since|in)|regress\w*|bug (in|from))\b/i
+  /\b(depend(s|ent)? (up)?on|based on|builds? (up)?on|built on|on top of|stacked|rebase(d)? (on|of)|block(s|ed)( by| on)?|requires?|prerequisite|part of|split (out|off)|extracted|see|related|similar(ly)?|same as|like in|in line with|analogous|alternative|instead of|supersed\w*|replac\w*|closes|combined|picks? up|picked|taken from|adopt\w*|continu\w*|back-?port\w*|cherry[- ]?pick\w*|discuss\w*|suggest\w*|request(s|ed)?|review\w*|comment\w*|mention\w*|compar\w*|remind\w*|motivat\w*|notic\w*|detect\w*|discovered|found|while (test|work|review)\w*|(on|at) (the )?\w+ branch|on master|for instance|until|merge (only|first)|only merge|merged? (after|before|first)|waits? for|includes?|contains?)\b|#\d+ (\w+ )?(fix(es|ed)|add(s|ed)?|implement\w*)\b/i
+/** Blame that outweighs a word of the list above in the same sentence. */
+const CAUSE =
+  /\b(introduced|caused by|broke|broken (by|since|in)|regress\w*|bug (in|from)|overlooked|missed in)\b|(#\d+|\b[0-9a-f]{7,40}) (\w+ )?(crash|leak|fail|corrupt|break|broke|introduc|caus|regress)\w*/i
+/** Nothing but the target: "See #12.", "Refs: owner/repo#12". */
+const BARE = /^[-*\s(]*(?:see|refs?|references?|cc|for|pr|pull request)?[:\s]*(?:\S*#\d+|https?:\/\/\S+\/pull\/\d+|[0-9a-f]{7,40})[.)\s]*$/i
 const FIX_TITLE = /\b(fix(es|ed|ing)?|hot-?fix|bug-?fix|repair\w*|regression|broken)\b/i
 
 function listFixReferences(input: RepairInput, body: string): NamedTarget[] {
-  const isFix = FIX_TITLE.test(input.title) || toLabelEvidence(input) !== null || toEvidence(input.title) !== null
+  const isFix = FIX_TITLE.test(input.title) || toLabelEvidence(input) !== null
   const closed = new Set(input.closingIssues.map(({ repository, number }) => `${repository.toLowerCase()}#${number}`))
   closed.add(`${input.repository.toLowerCase()}#${input.number}`)
   const messages = input.commits.flatMap(({ message }) => (isMergeOfBranch(message) ? [] : [withoutSquashNumber(message)]))
-  const texts = [withoutSquashNumber(input.title), body, ...messages]
-  const named = texts.flatMap(listSentences).flatMap((sentence) => {
-    if (BESIDE.test(sentence) && !CAUSE.test(sentence)) return []
-    if (!isFix && !BLAME.test(sentence) && toEvidence(sentence) === null) return []
-    return listTargets(sentence, input.repository)
-  })
+  const namedBy = (sentence: string, isNaming: boolean) => (isNaming ? listTargets(sentence, input.repository) : [])
+  const named = [
+    ...namedBy(withoutSquashNumber(input.title), isFix && !BESIDE.test(input.title)),
+    ...[body, ...messages].flatMap(listSentences).flatMap((sentence) => namedBy(sentence, isBlame(sentence, isFix))),
+  ]
   return toDistinct(named.filter(({ repository, number }) => !closed.has(`${repository?.toLowerCase() ?? ''}#${number ?? ''}`)))
+}
+
+function isBlame(sentence: string, isFix: boolean): boolean {
+  if (isFix && sentence.length <= 200 && BARE.test(sentence)) return true
+  // A quoted title speaks of the target's own matter.
+  const plain = sentence.replace(/["“][^"“”]{0,200}["”]/g, ' ')
+  if (CAUSE.test(plain)) return true
+  if (BESIDE.test(plain)) return false
+  return BLAME.test(plain) || (isFix && (FOLLOWS.test(plain) || toEvidence(plain) !== null))
 }
 
 const TARGETS = [
@@ -100,7 +116,9 @@ function listTargets(sentence: string, repository: string): NamedTarget[] {
 
 /** "Fix totals (#12)": the number a squash or a cherry-pick gave the commit itself. */
 function withoutSquashNumber(message: string): string {
-  return message.replace(/^([^\n]*?)[ \t]*\(#\d+\)[ \t]*(?=\n|$)/, '$1')
+  const end = message.indexOf('\n')
+  const headline = end === -1 ? message : message.slice(0, end)
+  return headline.trimEnd().replace(/\(#\d+\)$/, '') + message.slice(headline.length)
 }
 
 function toLabelEvidence({ labels, closingIssues }: RepairInput): string | null {
@@ -116,7 +134,7 @@ function toLabelEvidence({ labels, closingIssues }: RepairInput): string | null 
 /** The words around the first defect word that is not denied ("no errors", "without failures"). */
 function toEvidence(text: string): string | null {
   for (const match of text.matchAll(new RegExp(DEFECT_LEXICON.evidence, 'gi'))) {
-    if (!/\b(?:no|without|zero|non)[ -]+(?:\w+ )?$/i.test(text.slice(Math.max(0, match.index - 24), match.index))) {
+    if (!/\b(?:no|without|zero|non)[ -]+(?:\w+ ){0,2}$/i.test(text.slice(Math.max(0, match.index - 40), match.index))) {
       return toExcerpt(text, match.index)
     }
   }
@@ -132,9 +150,7 @@ function toExcerpt(text: string, index: number): string {
 /** What the author wrote themselves, outside code, quotes, comments and the template. */
 function toOwnWords(body: string, template: string | null): string {
   const given = new Set((template ?? '').split(/\r?\n/).map((line) => line.trim()))
-  return stripReviewerBlocks(body)
-    .replace(/<!--[\s\S]*?-->/g, '')
-    .replace(/^[ \t]*(```|~~~)[\s\S]*?(?:^[ \t]*\1|$(?![\s\S]))/gm, '')
+  return withoutFencedCode(withoutHtmlComments(stripReviewerBlocks(body)))
     .split(/\r?\n/)
     .filter((line) => !given.has(line.trim()) && !/^\s*>/.test(line) && !/^\s*[-*+]\s*\[[ xX]\]/.test(line))
     .join('\n')

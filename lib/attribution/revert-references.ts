@@ -1,3 +1,5 @@
+import { withoutFencedCode } from './markdown'
+
 /** A pull request or commit that a repair names. */
 export interface NamedTarget {
   /** owner/name; null for a commit. */
@@ -32,7 +34,7 @@ export function listRevertReferences({
   commits: { message: string }[]
   repository: string
 }): NamedTarget[] {
-  const prose = body.replace(/^[ \t]*(```|~~~)[\s\S]*?(?:^[ \t]*\1|$(?![\s\S]))/gm, '').replace(/^[ \t]*>.*$/gm, '')
+  const prose = withoutFencedCode(body).replace(/^[ \t]*>.*$/gm, '')
   const numbered = [...prose.matchAll(REVERTS_LINE)].flatMap((line) =>
     [...(line[1] ?? '').matchAll(NUMBER)].map((match) => ({
       repository: match[1] ?? repository,
