@@ -1,0 +1,91 @@
+import { buildSchema, Kind, parse, specifiedRules, validate, visit, NoUnusedFragmentsRule, type DocumentNode } from 'graphql'
+import { schema as githubSchema } from '@octokit/graphql-schema'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { toPoints } from '@/lib/github/limits'
+import { CHANGES_QUERY, MANIFEST_QUERY, POLL_QUERY, POLL_WIDTH } from '@/lib/github/queries/manifest'
+import { ISSUE_LABELS_QUERY, LEAF_WIDTH, THREAD_COMMENTS_QUERY, THREAD_OVERFLOW_QUERY } from '@/lib/github/queries/leaves'
+import {
+  CONTEXT_WIDTH,
+  ORGANIZATION_QUERY,
+  REPOSITORIES_QUERY,
+  REPOSITORY_CONTEXT_QUERY,
+  TEAM_MEMBERS_QUERY,
+  TEAMS_QUERY,
+} from '@/lib/github/queries/organization'
+import { buildOverflowQuery, DETAIL_WIDTH, PULL_REQUESTS_QUERY } from '@/lib/github/queries/pull-request'
+import { CONNECTIONS } from '@/lib/metrics/pull-request-facts'
+
+const schema = buildSchema(githubSchema.idl, { assumeValid: true })
+
+const QUERIES = {
+  manifest: { text: MANIFEST_QUERY, width: 1, points: 1 },
+  changes: { text: CHANGES_QUERY, width: 1, points: 1 },
+  poll: { text: POLL_QUERY, width: POLL_WIDTH, points: 1 },
+  pullRequests: { text: PULL_REQUESTS_QUERY, width: DETAIL_WIDTH, points: 2 },
+  threadComments: { text: THREAD_COMMENTS_QUERY, width: LEAF_WIDTH, points: 1 },
+  threadOverflow: { text: THREAD_OVERFLOW_QUERY, width: 1, points: 1 },
+  issueLabels: { text: ISSUE_LABELS_QUERY, width: LEAF_WIDTH, points: 1 },
+  organization: { text: ORGANIZATION_QUERY, width: 1, points: 1 },
+  repositories: { text: REPOSITORIES_QUERY, width: 1, points: 1 },
+  teams: { text: TEAMS_QUERY, width: 1, points: 1 },
+  teamMembers: { text: TEAM_MEMBERS_QUERY, width: 1, points: 1 },
+  repositoryContexts: { text: REPOSITORY_CONTEXT_QUERY, width: CONTEXT_WIDTH, points: 1 },
+  ...Object.fromEntries(CONNECTIONS.map((name) => [`overflow of ${name}`, { text: buildOverflowQuery(name), width: 1, points: 1 }])),
+}
+
+describe.each(Object.entries(QUERIES))('the query %s', (_name, { text, width, points }) => {
+  let document: DocumentNode
+  beforeAll(() => {
+    document = parse(text)
+  })
+
+  it("is valid in GitHub's schema, without unused fragments", () => {
+    expect(specifiedRules).toContain(NoUnusedFragmentsRule)
+    expect(validate(schema, document).map((error) => error.message)).toEqual([])
+  })
+
+  it('asks every connection for 100 at most and costs what the budget says', () => {
+    const { connections, firsts } = countConnections(document, width)
+    expect(firsts.every((first) => first >= 1 && first <= 100)).toBe(true)
+    expect(toPoints(connections)).toBe(points)
+  })
+})
+
+it('keeps a detail call below 250 connection requests', () => {
+  expect(countConnections(parse(PULL_REQUESTS_QUERY), DETAIL_WIDTH).connections).toBe(DETAIL_WIDTH * CONNECTIONS.length)
+})
+
+it("asks for no connection of a commit: each would cost one request a commit", () => {
+  expect(PULL_REQUESTS_QUERY).not.toMatch(/\b(authors|parents)\b/)
+})
+
+/** GitHub's formula: a connection is requested once for every node of the connections above it; `nodes(ids:)` multiplies by the ids. */
+function countConnections(document: DocumentNode, width: number): { connections: number; firsts: number[] } {
+  const fragments = new Map(document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [])))
+  const firsts: number[] = []
+  let connections = 0
+  const walk = (node: Parameters<typeof visit>[0], parents: number) => {
+    const stack = [parents]
+    visit(node, {
+      FragmentDefinition: () => (node === document ? false : undefined),
+      FragmentSpread: ({ name }) => {
+        const fragment = fragments.get(name.value)
+        if (fragment) walk(fragment.selectionSet, stack.at(-1) ?? parents)
+      },
+      Field: {
+        enter(field) {
+          const above = stack.at(-1) ?? parents
+          const first = field.arguments?.find((argument) => argument.name.value === 'first')?.value
+          if (first?.kind === Kind.INT) {
+            connections += above
+            firsts.push(Number(first.value))
+            stack.push(above * Number(first.value))
+          } else stack.push(field.name.value === 'nodes' && field.arguments?.length ? above * width : above)
+        },
+        leave: () => void stack.pop(),
+      },
+    })
+  }
+  walk(document, 1)
+  return { connections, firsts }
+}
