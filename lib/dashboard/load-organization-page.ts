@@ -10,10 +10,11 @@ import type { OrganizationPage, PageSearch, TeamRow } from './page-types'
 export async function loadOrganizationPage(search: PageSearch): Promise<OrganizationPage> {
   return loadPage(async (context, shared) => {
     const question = await parsePageQuestion(context, 'organization', search)
-    const load = async (scope: Scope) => ({
-      document: await loadReadings({ ...context, scope }, question.range),
-      series: (await loadSeries({ ...context, scope }, SERIES_WEEKS, question.range.asOf)) ?? [],
-    })
+    const load = async (scope: Scope) => {
+      // The series first: it looks further back, and what it has read serves the document too.
+      const series = (await loadSeries({ ...context, scope }, SERIES_WEEKS, question.range.asOf)) ?? []
+      return { document: await loadReadings({ ...context, scope }, question.range), series }
+    }
     const { document, series } = await load('organization')
     if (!document) return null
     const teams: TeamRow[] = []

@@ -9,9 +9,10 @@ import { listSurroundings } from '@/lib/db/list-surroundings'
 import { listScopeReadings } from '@/lib/db/scope-readings'
 import { toTeamId, type Scope } from '@/lib/db/scope'
 import { evaluatePullRequest } from '@/lib/metrics/evaluate-pull-request'
+import { listContributors } from '@/lib/metrics/merge-roll-ups'
 import { toOrganizationContext, type OrganizationContext } from '@/lib/metrics/organization-context'
 import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/readings'
-import { listContributors, rollUpSpan, type NarrowEvaluation, type Span } from '@/lib/metrics/roll-up-week'
+import { rollUpSpan, type NarrowEvaluation, type Span } from '@/lib/metrics/roll-up-week'
 import {
   DEFAULT_WEEKS,
   listWithheld,
@@ -31,7 +32,11 @@ export interface ReadingsRequest {
   organizationId: number
   configuration: Configuration
   scope: Scope
+  memo?: EvaluationMemo
 }
+
+/** Evaluations that this web request has read already, by instant and scope: a page of nine scopes reads them once. */
+export type EvaluationMemo = Map<string, Span & { rows: Promise<NarrowEvaluation[]> }>
 
 /**
  * The document of a range. The default range as of the last completed sync is stored; another range sums stored
@@ -46,7 +51,7 @@ export async function loadReadings(request: ReadingsRequest, range: ReadingsRang
   const dataFrom = await getFirstInstant(request.database, request.organizationId)
   const trailing = trailingWeeks(range, dataFrom)[0] ?? range.from
   const span = { from: trailing < range.from ? trailing : range.from, to: later(range.to, range.asOf) }
-  const source = await loadSource(request, context, span, range.asOf)
+  const source = toSource(request, context, span, range.asOf)
   const withheld = await listWithheldScopes(request, context, range, source)
   const scope = context.scopeFacts(request.scope, range.asOf)
   const rows = await source(request.scope)
@@ -62,7 +67,7 @@ export async function loadSeries(request: ReadingsRequest, count: number, asOf: 
   const dataFrom = await getFirstInstant(request.database, request.organizationId)
   const { from, to } = lastCompleteWeeks(asOf, count)
   const span = { from: addWeeks(from, -TRAILING_WEEKS), to: later(to, asOf) }
-  const source = await loadSource(request, context, span, asOf)
+  const source = toSource(request, context, span, asOf)
   const headline = lastCompleteWeeks(asOf, Math.min(DEFAULT_WEEKS, count))
   const withheld = new Set([
     ...(await listWithheldScopes(request, context, headline, source)),
@@ -81,13 +86,22 @@ export async function loadSeries(request: ReadingsRequest, count: number, asOf: 
 type Source = (scope: Scope) => Promise<NarrowEvaluation[]>
 
 /** Evaluations of a scope as of the instant: stored ones for the last sync, else made anew from the histories. */
-async function loadSource(request: ReadingsRequest, context: OrganizationContext, span: Span, asOf: Date): Promise<Source> {
-  const { database, organizationId } = request
-  if (asOf.getTime() === context.syncedAt?.getTime()) {
-    return (scope) => listNarrowEvaluations(database, organizationId, scope, span)
+function toSource(request: ReadingsRequest, context: OrganizationContext, span: Span, asOf: Date): Source {
+  const { database, organizationId, memo = new Map() as EvaluationMemo } = request
+  // Rows that touch a wider span serve as well: what does not touch a week adds nothing to it.
+  const once = (scope: Scope, read: () => Promise<NarrowEvaluation[]>) => {
+    const key = `${asOf.getTime()} ${scope}`
+    const known = memo.get(key)
+    if (known && known.from <= span.from && known.to >= span.to) return known.rows
+    const rows = read()
+    memo.set(key, { ...span, rows })
+    return rows
   }
-  const rows = await evaluateAsOf(request, context, span, asOf)
+  if (asOf.getTime() === context.syncedAt?.getTime()) {
+    return (scope) => once(scope, () => listNarrowEvaluations(database, organizationId, scope, span))
+  }
   return async (scope) => {
+    const rows = await once('organization', () => evaluateAsOf(request, context, span, asOf))
     const teamId = toTeamId(scope)
     return teamId === null ? rows : rows.filter((row) => row.teamIds.includes(teamId))
   }

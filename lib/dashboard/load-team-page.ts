@@ -15,9 +15,10 @@ export async function loadTeamPage(slug: string, search: PageSearch): Promise<Te
     const team = open && teams.find((known) => known.slug === open.name)
     if (!open?.team || !team) return { kind: 'not_found', slug, teams }
     const question = await parsePageQuestion(context, open.name, search)
+    // The series first: it looks further back, and what it has read serves the document too.
+    const series = (await loadSeries({ ...context, scope: open.scope }, SERIES_WEEKS, question.range.asOf)) ?? []
     const document = await loadReadings({ ...context, scope: open.scope }, question.range)
     if (!document) return null
-    const series = (await loadSeries({ ...context, scope: open.scope }, SERIES_WEEKS, question.range.asOf)) ?? []
     const head = { kind: 'ready' as const, ...shared, team, teams, range: toRange(question), document, series }
     if (isWithheld(document)) {
       return { ...head, pullRequests: { items: [], nextCursor: null, figure: question.figure }, counts: null }

@@ -38,21 +38,19 @@ function problem(description: string) {
   return { description, content: toContent('Problem', 'application/problem+json') }
 }
 
-function operation(operationId: string, summary: string, name: SchemaName, parameters: object[]) {
-  const isScoped = parameters.includes(slug)
-  const isRanged = parameters.length > (isScoped ? 1 : 0)
+function operation(operationId: string, summary: string, content: object, parameters: object[]) {
   return {
     get: {
       operationId,
       summary,
       parameters,
       responses: {
-        200: { description: summary, content: toContent(name) },
+        200: { description: summary, content },
         400: problem('A parameter is wrong; `parameter` names it.'),
         401: problem('No token, or an unknown one.'),
-        ...(isScoped ? { 404: problem('No such team.') } : {}),
+        ...(parameters.includes(slug) ? { 404: problem('No such team.') } : {}),
         405: problem('The API only reads.'),
-        ...(isRanged ? { 503: problem('No sync has completed yet; see Retry-After.') } : {}),
+        503: problem('No sync has completed yet (see Retry-After), or plumbline.yml has a mistake.'),
       },
     },
   }
@@ -61,8 +59,8 @@ function operation(operationId: string, summary: string, name: SchemaName, param
 function scoped(path: 'metrics' | 'series' | 'pull-requests', summary: string, name: SchemaName, parameters: object[]) {
   const id = { metrics: 'Metrics', series: 'Series', 'pull-requests': 'PullRequests' }[path]
   return {
-    [`/api/v1/organization/${path}`]: operation(`getOrganization${id}`, `${summary} of the organisation`, name, parameters),
-    [`/api/v1/teams/{slug}/${path}`]: operation(`getTeam${id}`, `${summary} of a team`, name, [slug, ...parameters]),
+    [`/api/v1/organization/${path}`]: operation(`getOrganization${id}`, `${summary} of the organisation`, toContent(name), parameters),
+    [`/api/v1/teams/{slug}/${path}`]: operation(`getTeam${id}`, `${summary} of a team`, toContent(name), [slug, ...parameters]),
   }
 }
 
@@ -90,23 +88,12 @@ export function buildOpenApi() {
           },
         },
       },
-      '/api/v1/sync': operation('getSync', 'How far the reading of GitHub is', 'Sync', []),
-      '/api/v1/teams': operation('listTeams', 'Teams that count', 'Teams', []),
+      '/api/v1/sync': operation('getSync', 'How far the reading of GitHub is', toContent('Sync'), []),
+      '/api/v1/teams': operation('listTeams', 'Teams that count', toContent('Teams'), []),
       ...scoped('metrics', 'The four readings and the AI share', 'Readings', [from, to, asOf]),
       ...scoped('series', 'The readings week by week', 'Series', [weeks, asOf]),
       ...scoped('pull-requests', 'The pull requests behind the figures', 'PullRequestPage', [from, to, asOf, cursor]),
-      '/api/v1/openapi.json': {
-        get: {
-          operationId: 'getOpenApi',
-          summary: 'This document',
-          parameters: [],
-          responses: {
-            200: { description: 'This document', content: { 'application/json': { schema: { type: 'object' } } } },
-            401: problem('No token, or an unknown one.'),
-            405: problem('The API only reads.'),
-          },
-        },
-      },
+      '/api/v1/openapi.json': operation('getOpenApi', 'This document', { 'application/json': { schema: { type: 'object' } } }, []),
     },
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'npm run token -- --name NAME' } },
