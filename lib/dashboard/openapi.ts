@@ -19,23 +19,15 @@ const weeks = query('weeks', { type: 'integer', minimum: 1, maximum: MAXIMUM_WEE
 const cursor = query('cursor', { type: 'string' }, '`nextCursor` of the page before; it holds the range and the instant too.')
 const slug = { name: 'slug', in: 'path', required: true, schema: { type: 'string' }, description: 'Slug of a team.' }
 
-const schemas = {
-  Readings: readingsDocumentSchema,
-  Series: seriesSchema,
-  PullRequestPage: pullRequestPageSchema,
-  Teams: teamsSchema,
-  Sync: syncSchema,
-  Health: healthSchema,
-  Problem: problemSchema,
-}
-type SchemaName = keyof typeof schemas
-
-function toContent(name: SchemaName, mediaType = 'application/json') {
-  return { [mediaType]: { schema: { $ref: `#/components/schemas/${name}` } } }
+/** A reference to the component that the schema's own id names. */
+function toContent(schema: z.ZodType, mediaType = 'application/json') {
+  const id = z.globalRegistry.get(schema)?.id
+  if (!id) throw new Error('A schema of the API has no id')
+  return { [mediaType]: { schema: { $ref: `#/components/schemas/${id}` } } }
 }
 
 function problem(description: string) {
-  return { description, content: toContent('Problem', 'application/problem+json') }
+  return { description, content: toContent(problemSchema, 'application/problem+json') }
 }
 
 function operation(operationId: string, summary: string, content: object, parameters: object[]) {
@@ -56,11 +48,11 @@ function operation(operationId: string, summary: string, content: object, parame
   }
 }
 
-function scoped(path: 'metrics' | 'series' | 'pull-requests', summary: string, name: SchemaName, parameters: object[]) {
+function scoped(path: 'metrics' | 'series' | 'pull-requests', summary: string, schema: z.ZodType, parameters: object[]) {
   const id = { metrics: 'Metrics', series: 'Series', 'pull-requests': 'PullRequests' }[path]
   return {
-    [`/api/v1/organization/${path}`]: operation(`getOrganization${id}`, `${summary} of the organisation`, toContent(name), parameters),
-    [`/api/v1/teams/{slug}/${path}`]: operation(`getTeam${id}`, `${summary} of a team`, toContent(name), [slug, ...parameters]),
+    [`/api/v1/organization/${path}`]: operation(`getOrganization${id}`, `${summary} of the organisation`, toContent(schema), parameters),
+    [`/api/v1/teams/{slug}/${path}`]: operation(`getTeam${id}`, `${summary} of a team`, toContent(schema), [slug, ...parameters]),
   }
 }
 
@@ -83,16 +75,16 @@ export function buildOpenApi() {
           security: [],
           parameters: [],
           responses: {
-            200: { description: 'Healthy', content: toContent('Health') },
-            503: { description: 'Not healthy', content: toContent('Health') },
+            200: { description: 'Healthy', content: toContent(healthSchema) },
+            503: { description: 'Not healthy', content: toContent(healthSchema) },
           },
         },
       },
-      '/api/v1/sync': operation('getSync', 'How far the reading of GitHub is', toContent('Sync'), []),
-      '/api/v1/teams': operation('listTeams', 'Teams that count', toContent('Teams'), []),
-      ...scoped('metrics', 'The four readings and the AI share', 'Readings', [from, to, asOf]),
-      ...scoped('series', 'The readings week by week', 'Series', [weeks, asOf]),
-      ...scoped('pull-requests', 'The pull requests behind the figures', 'PullRequestPage', [from, to, asOf, cursor]),
+      '/api/v1/sync': operation('getSync', 'How far the reading of GitHub is', toContent(syncSchema), []),
+      '/api/v1/teams': operation('listTeams', 'Teams that count', toContent(teamsSchema), []),
+      ...scoped('metrics', 'The four readings and the AI share', readingsDocumentSchema, [from, to, asOf]),
+      ...scoped('series', 'The readings week by week', seriesSchema, [weeks, asOf]),
+      ...scoped('pull-requests', 'The pull requests behind the figures', pullRequestPageSchema, [from, to, asOf, cursor]),
       '/api/v1/openapi.json': operation('getOpenApi', 'This document', { 'application/json': { schema: { type: 'object' } } }, []),
     },
     components: {
