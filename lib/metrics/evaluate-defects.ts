@@ -1,5 +1,5 @@
 import { toIdentityKind } from '@/lib/attribution/identity-kind'
-import { classifyEscape, classifyThread, type FixEvidence, type ThreadOpener } from './defect-catch'
+import { classifyEscape, classifyThread, ESCAPE_WINDOW_DAYS, type FixEvidence, type ThreadOpener } from './defect-catch'
 import type { PullRequestEvaluation, PullRequestEvidence } from './pull-request-evaluation'
 import type { Actor, PullRequestHistory, PullRequestSurroundings, Repair } from './pull-request-history'
 import { isMergeOfBase, type Push } from './push-times'
@@ -99,7 +99,7 @@ function toEscape(repair: Repair, mergedAt: Date) {
   }
   const escapeClass = classifyEscape({ ...input, daysAfterMerge: days })
   // The window is applied when a figure is made, so that the 90-day line reads the same rows.
-  const anyTime = classifyEscape({ ...input, daysAfterMerge: Math.max(0, Math.min(days, 30)) })
+  const anyTime = classifyEscape({ ...input, daysAfterMerge: Math.max(0, Math.min(days, ESCAPE_WINDOW_DAYS)) })
   const part = repair.kind === 'fix' ? 1 / Math.max(1, repair.targets) : 1
   const isEscape = days >= 0 && (anyTime === 'strict' || anyTime === 'broad')
   return {

@@ -28,6 +28,13 @@ export interface ReviewSlo {
 export const DEFAULT_SLO = { limitWeekdayHours: 24, target: 0.9 }
 
 export function computeReviewSlo(cycles: Iterable<SloCycle>, { limitWeekdayHours, target } = DEFAULT_SLO): ReviewSlo {
+  return toReviewSlo([countSlo(cycles, limitWeekdayHours)], target)
+}
+
+export type SloCounts = Pick<ReviewSlo, 'good' | 'missed' | 'undetermined'>
+
+/** The counts of cycles that share one limit. */
+export function countSlo(cycles: Iterable<SloCycle>, limitWeekdayHours: number): SloCounts {
   let good = 0
   let missed = 0
   let undetermined = 0
@@ -38,6 +45,14 @@ export function computeReviewSlo(cycles: Iterable<SloCycle>, { limitWeekdayHours
     else if (outcome === 'open' && isInTime) undetermined += 1
     else if (outcome === 'open') missed += 1
   }
+  return { good, missed, undetermined }
+}
+
+/** The reading over parts that may each have a limit of their own, such as tiers. */
+export function toReviewSlo(parts: readonly SloCounts[], target: number): ReviewSlo {
+  const sum = (key: keyof SloCounts) => parts.reduce((total, part) => total + part[key], 0)
+  const good = sum('good')
+  const missed = sum('missed')
   const n = good + missed
   const attainment = wilson(good, n)
   const budgetAllowed = (1 - target) * n
@@ -45,7 +60,7 @@ export function computeReviewSlo(cycles: Iterable<SloCycle>, { limitWeekdayHours
     n,
     good,
     missed,
-    undetermined,
+    undetermined: sum('undetermined'),
     attainment: attainment?.value ?? null,
     low: attainment?.low ?? null,
     high: attainment?.high ?? null,

@@ -247,72 +247,8 @@ export function rollUpThroughput(rows: Iterable<NarrowEvaluation>, span: Span, m
   return throughput
 }
 
-/** The roll-up of the union of disjoint spans, equal to rolling up their pull requests at once. */
-export function mergeSpanRollUps(parts: Iterable<SpanRollUp>): SpanRollUp {
-  const whole = emptySpanRollUp()
-  const contributors = new Map<Tier, Set<string>>()
-  for (const part of parts) {
-    addCounts(whole.ready.excluded, part.ready.excluded)
-    whole.ready.merged += part.ready.merged
-    whole.ready.closedUnmerged += part.ready.closedUnmerged
-    whole.ready.open += part.ready.open
-    append(whole.confidence.confidentHours, part.confidence.confidentHours)
-    append(whole.confidence.withoutConfidenceSince, part.confidence.withoutConfidenceSince)
-    append(whole.confidence.openSince, part.confidence.openSince)
-    append(whole.confidence.idleHours, part.confidence.idleHours)
-    append(whole.confidence.mergeHours, part.confidence.mergeHours)
-    whole.confidence.indeterminate += part.confidence.indeterminate
-    addCounts(whole.confidence.reasons, part.confidence.reasons)
-    append(whole.cycles.firstReviewWeekdayHours, part.cycles.firstReviewWeekdayHours)
-    append(whole.cycles.open, part.cycles.open)
-    addCounts(whole.cycles.mergedUnreviewed, part.cycles.mergedUnreviewed)
-    addCounts(whole.reviews, part.reviews)
-    append(whole.defects, part.defects)
-    addCounts(whole.ai, part.ai)
-    for (const tier of TIERS) {
-      const hours = part.cycles.reviewedWeekdayHours[tier]
-      if (hours) append((whole.cycles.reviewedWeekdayHours[tier] ??= []), hours)
-      const trail = part.trail[tier]
-      if (trail) addCounts((whole.trail[tier] ??= { eligible: 0, covered: 0, why: 0, humanEvidenced: 0 }), trail)
-      const people = part.contributors[tier]
-      if (people) {
-        const known = contributors.get(tier) ?? new Set<string>()
-        for (const id of people) known.add(id)
-        contributors.set(tier, known)
-      }
-    }
-  }
-  for (const [tier, people] of contributors) whole.contributors[tier] = [...people]
-  return sortLists(whole)
-}
-
-/** Everyone of every tier, once. */
-export function listContributors(rollUp: SpanRollUp): string[] {
-  return [...new Set(TIERS.flatMap((tier) => rollUp.contributors[tier] ?? []))]
-}
-
-/** Nothing was ready, merged, opened or answered: a gap in a series, not a zero. */
-export function isEmptyWeek(week: WeekRollUp): boolean {
-  const { ready, defects, trail, ai, throughput } = week
-  return (
-    ready.merged + ready.closedUnmerged + ready.open === 0 &&
-    defects.length === 0 &&
-    ai.pullRequests === 0 &&
-    Object.keys(trail).length === 0 &&
-    throughput.opened + throughput.completed === 0
-  )
-}
-
-// Spreading a list of 100,000 into push() overflows the stack.
-function append<T>(into: T[], from: readonly T[]): void {
-  for (const item of from) into.push(item)
-}
-
-function addCounts<K extends string>(into: Partial<Record<K, number>>, from: Partial<Record<K, number>>): void {
-  for (const key in from) into[key] = (into[key] ?? 0) + (from[key] ?? 0)
-}
-
-function sortLists(rollUp: SpanRollUp): SpanRollUp {
+/** Every list in one order, so that a rebuild writes the same bytes. */
+export function sortLists(rollUp: SpanRollUp): SpanRollUp {
   const { confidence, cycles } = rollUp
   for (const list of [
     confidence.confidentHours,

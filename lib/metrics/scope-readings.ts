@@ -2,11 +2,9 @@ import { DateTime } from 'luxon'
 import { addDays, addWeeks, lastCompleteWeeks, toDateString, toWeekName, toWeekStart } from '@/lib/dates'
 import type { Milliseconds } from './pull-request-evaluation'
 import { DEFINITIONS_VERSION, type ReadingsDocument, type SeriesEntry } from './readings'
+import { isEmptyWeek, listContributors, mergeSpanRollUps } from './merge-roll-ups'
 import {
   emptySpanRollUp,
-  isEmptyWeek,
-  listContributors,
-  mergeSpanRollUps,
   rollUpSpan,
   rollUpThroughput,
   type NarrowEvaluation,

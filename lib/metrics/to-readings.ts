@@ -1,8 +1,8 @@
 import { TIERS, type Tier } from '@/lib/policy/tiers'
 import { computeAiShare } from './ai-share'
-import { computeHeadroom, estimateCapacity } from './capacity'
-import { computeCatchRate } from './defect-catch'
+import { computeCatchRate, ESCAPE_WINDOW_DAYS } from './defect-catch'
 import { computeKaplanMeier } from './kaplan-meier'
+import { listContributors } from './merge-roll-ups'
 import type { ConfidenceReason, Milliseconds } from './pull-request-evaluation'
 import type {
   AiShareReading,
@@ -11,13 +11,11 @@ import type {
   Estimate,
   ReadingBlocks,
   ReasoningTrailReading,
-  ReviewCapacityReading,
   TimeToConfidentMergeReading,
 } from './readings'
-import { computeReviewLoad } from './review-load'
-import { listContributors, type SpanRollUp, type WeekThroughput } from './roll-up-week'
-import { meanInterval, minimumSampleSize, quantile, wilson } from './statistics'
-import { suppressRows } from './suppress'
+import type { SpanRollUp, WeekThroughput } from './roll-up-week'
+import { minimumSampleSize, wilson } from './statistics'
+import { hiddenTiers, quantileIfEnough, toReviewCapacity } from './to-review-capacity'
 import { withholdReadings } from './withhold-readings'
 
 /**
@@ -45,10 +43,6 @@ export interface ReadingsInput {
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
-const DEMAND_WEEKS = 13
-const CAPACITY_WEEKS = 26
-/** Four consecutive weeks are the least that any statement on capacity rests on. */
-const MINIMUM_WEEKS = 4
 const MATURITY_DAYS = 30
 const MINIMUM_DEFECTS = 10
 
@@ -70,94 +64,6 @@ export function toReadings(input: ReadingsInput, settings: ReadingsSettings): Re
     aiShare: toAiShare(input),
   }
   return input.isWithheld ? withholdReadings(readings) : readings
-}
-
-/** R type 7, or null below the n at which a two-sided 95 % interval exists (METRICS section 1). */
-function quantileIfEnough(sorted: readonly number[], p: number): number | null {
-  return sorted.length >= minimumSampleSize(p) ? quantile(sorted, p) : null
-}
-
-function toReviewCapacity({ asOf, rollUp, weeks, queue, eligibleReviewerIds }: ReadingsInput, settings: ReadingsSettings): ReviewCapacityReading {
-  const recent = weeks.slice(-CAPACITY_WEEKS)
-  const demand = recent.length >= MINIMUM_WEEKS ? meanInterval(recent.slice(-DEMAND_WEEKS).map(({ opened }) => opened)) : null
-  const capacity = recent.length >= MINIMUM_WEEKS ? estimateCapacity(recent) : null
-  const headroom =
-    demand && capacity && demand.mean > 0
-      ? computeHeadroom({ capacity: capacity.value, capacityLow: capacity.low, capacityHigh: capacity.high, demand: demand.mean, demandLow: demand.low, demandHigh: demand.high })
-      : null
-  const reviewers = new Set([...eligibleReviewerIds, ...Object.keys(rollUp.reviews)])
-  const load = computeReviewLoad([...reviewers].sort().map((id) => rollUp.reviews[id] ?? 0))
-  const ages = queue.map((since) => (asOf.getTime() - since) / HOUR).sort((a, b) => a - b)
-  const waits = rollUp.cycles.firstReviewWeekdayHours
-  return {
-    status: headroom ? 'ok' : 'insufficient',
-    demandPerWeek: demand ?? { mean: null, low: null, high: null },
-    capacityPerWeek: capacity
-      ? { kind: capacity.kind, value: capacity.value, low: capacity.low, high: capacity.high, saturatedWeeks: capacity.saturatedWeeks }
-      : { kind: null, value: null, low: null, high: null, saturatedWeeks: null },
-    headroom: headroom ? { value: headroom.value, low: headroom.low, high: headroom.high } : { value: null, low: null, high: null },
-    twice: headroom?.twice ?? 'not_shown',
-    effectiveReviewers: load.effectiveReviewers,
-    topShare: load.topShare,
-    gini: load.gini,
-    queue: {
-      open: ages.length,
-      ageP50Hours: quantileIfEnough(ages, 0.5),
-      ageP90Hours: quantileIfEnough(ages, 0.9),
-      oldestHours: ages.at(-1) ?? null,
-    },
-    firstReview: { n: waits.length, p50WeekdayHours: quantileIfEnough(waits, 0.5), p75WeekdayHours: quantileIfEnough(waits, 0.75) },
-    slo: toSlo(rollUp, asOf, settings),
-  }
-}
-
-function toSlo(rollUp: SpanRollUp, asOf: Date, settings: ReadingsSettings): ReviewCapacityReading['slo'] {
-  const { target, limitWeekdayHours, limitByTier } = settings.slo
-  const byTier: ReviewCapacityReading['slo']['byTier'] = {}
-  const hidden = hiddenTiers(rollUp)
-  let good = 0
-  let missed = 0
-  let undetermined = 0
-  for (const tier of TIERS) {
-    const limit = limitByTier[tier] ?? limitWeekdayHours
-    const reviewed = rollUp.cycles.reviewedWeekdayHours[tier] ?? []
-    const inTime = reviewed.filter((hours) => hours <= limit).length
-    const open = rollUp.cycles.open.filter(([openTier]) => openTier === tier)
-    const overdue = open.filter(([, since, teamId]) => settings.weekdayHours(new Date(since), asOf, teamId) > limit).length
-    const misses = reviewed.length - inTime + (rollUp.cycles.mergedUnreviewed[tier] ?? 0) + overdue
-    good += inTime
-    missed += misses
-    undetermined += open.length - overdue
-    if (inTime + misses > 0) {
-      byTier[tier] = hidden.has(tier)
-        ? { limitWeekdayHours: limit, n: null, missed: null }
-        : { limitWeekdayHours: limit, n: inTime + misses, missed: misses }
-    }
-  }
-  const n = good + missed
-  const attainment = wilson(good, n)
-  return {
-    limitWeekdayHours,
-    target,
-    n,
-    good,
-    missed,
-    undetermined,
-    attainment: attainment?.value ?? null,
-    low: attainment?.low ?? null,
-    high: attainment?.high ?? null,
-    budgetUsed: n > 0 ? missed / ((1 - target) * n) : null,
-    byTier,
-  }
-}
-
-/** Tiers of one scope are rows beside a shown total: the small ones are withheld by the same rule as teams. */
-function hiddenTiers(rollUp: SpanRollUp): Set<string> {
-  const rows = TIERS.flatMap((tier) => {
-    const people = rollUp.contributors[tier]
-    return people ? [{ name: tier, contributors: people.length }] : []
-  })
-  return new Set(suppressRows(rows))
 }
 
 function toTimeToConfidentMerge({ asOf, rollUp }: ReadingsInput): TimeToConfidentMergeReading {
@@ -219,7 +125,7 @@ function toDefectCatchRate({ asOf, rollUp }: ReadingsInput): DefectCatchRateRead
     caughtStrict += strictCatches
     caughtBroad += broadCatches
     caughtByAi += aiCatches
-    const inWindow = escapes.filter(([at, , , days]) => days <= MATURITY_DAYS && at <= asOf.getTime())
+    const inWindow = escapes.filter(([at, , , days]) => days <= ESCAPE_WINDOW_DAYS && at <= asOf.getTime())
     for (const [, strict, broad] of inWindow) {
       escapedStrict += strict
       escapedBroad += broad

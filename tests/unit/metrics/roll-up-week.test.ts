@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { StoredCycle } from '@/lib/metrics/pull-request-evaluation'
+import { mergeSpanRollUps } from '@/lib/metrics/merge-roll-ups'
 import {
-  mergeSpanRollUps,
   rollUpSpan,
   rollUpThroughput,
   type NarrowEvaluation,
