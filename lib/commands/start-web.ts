@@ -15,7 +15,7 @@ const messageSchema = z.union([z.object({ ready: z.number() }), z.object({ faile
 
 /** Starts the pages and the API in a process of their own; resolves when they answer. Port 0 takes a free one. */
 export async function startWeb(port: number, environment: Record<string, string>): Promise<Web> {
-  const child = fork(join(import.meta.dirname, 'web-process.mjs'), { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const child = fork(join(import.meta.dirname, 'web-process.mjs'), { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
   let isStopping = false
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const ready = new Promise<number>((resolve, reject) => {

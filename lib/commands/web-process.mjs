@@ -15,7 +15,7 @@ for (const signal of ['SIGINT', 'SIGHUP']) process.on(signal, () => {})
 for (const event of ['SIGTERM', 'disconnect']) process.once(event, stop)
 
 async function serve(port, environment) {
-  Object.assign(process.env, environment, { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', PORT: String(port) })
+  Object.assign(process.env, environment, { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' })
   const { default: next } = await import('next')
   const app = next({ dev: false, hostname: '127.0.0.1', port })
   await app.prepare()

@@ -1,5 +1,4 @@
 import { Logger, run } from 'graphile-worker'
-import pg from 'pg'
 import { WORKER_APPLICATION_NAME } from '@/lib/db/get-worker-state'
 import { log } from '@/lib/log'
 import { buildSchedule, buildTasks, type JobContext } from './catalogue'
@@ -13,10 +12,11 @@ export interface Worker {
 
 /** Runs the jobs of a database, one at a time, in this process. */
 export async function startWorker(url: string, context: JobContext): Promise<Worker> {
-  const pgPool = new pg.Pool({ connectionString: url, application_name: WORKER_APPLICATION_NAME, max: 4 })
-  pgPool.on('error', (error) => log('error', 'The worker lost its database', { reason: error.message }))
+  const named = new URL(url)
+  named.searchParams.set('application_name', WORKER_APPLICATION_NAME)
   const runner = await run({
-    pgPool,
+    connectionString: named.href,
+    maxPoolSize: 4,
     concurrency: 1,
     noHandleSignals: true,
     taskList: buildTasks(context),
@@ -33,7 +33,6 @@ export async function startWorker(url: string, context: JobContext): Promise<Wor
     },
     async stop() {
       await runner.stop().catch(() => undefined)
-      await pgPool.end().catch(() => undefined)
     },
   }
 }
