@@ -97,6 +97,16 @@ export const layers = [
     },
   },
   { files: ['app/**/*.{ts,tsx}', 'components/**/*.{ts,tsx}', 'lib/**/*.ts', 'prisma/**/*.ts'], ignores: ['lib/env.ts'], rules: { 'no-restricted-properties': ['error', ...ENVIRONMENT] } },
+  {
+    files: ['app/**/*.{ts,tsx}', 'lib/**/*.ts'],
+    ignores: ['lib/auth/**'],
+    rules: {
+      'no-restricted-syntax': ['error', {
+        selector: 'TSAsExpression > TSTypeReference[typeName.name=/^Authorized(Team|Organization)Id$/]',
+        message: 'Permission is a type that only lib/auth makes. Call its require… gate and pass on what it returns.',
+      }],
+    },
+  },
   guard(PURE.map((name) => `lib/${name}/**/*.{ts,tsx}`), [
     PRISMA, OCTOKIT,
     { regex: NODE, message: 'Pure code touches no machine: no files, network, processes. Take the data as an argument.' },

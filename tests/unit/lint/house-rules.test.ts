@@ -37,6 +37,7 @@ const FORBIDDEN: [what: string, file: string, text: string, message: RegExp][] =
   ['octokit outside lib/github', 'lib/jobs/x.ts', "import '@octokit/graphql'", /stop at lib\/github/],
   ['the foundation that leans on the house', 'lib/dates.ts', "import '@/lib/db/client'", /stands below everything/],
   ['the environment elsewhere', 'lib/jobs/x.ts', 'export const port = process.env.PORT', /lib\/env\.ts only/],
+  ['a permission made outside lib/auth', 'lib/dashboard/x.ts', "import type { AuthorizedTeamId } from '@/lib/db/authorized'\nexport const id = 'T_1' as AuthorizedTeamId", /only lib\/auth makes/],
   ['any', 'lib/metrics/x.ts', 'export const x = (y: any) => y', /no-explicit-any/],
   ['an assertion that something is there', 'lib/metrics/x.ts', 'export const x = (y: string | null) => y!', /no-non-null-assertion/],
   ['a silenced type error', 'lib/metrics/x.ts', '// @ts-ignore\nexport const x = 1', /ban-ts-comment/],
