@@ -91,7 +91,7 @@ export const TRAIL_LEXICON = {
   },
   /** The whole comment is courtesy. One word at a time: the nested form of the same list backtracks without end. */
   notSubstantive:
-    /^(?:(?:lgtm|looks good(?: to me)?|ship it|nice(?: work)?|thanks?|thank you|\+1|approved?|done|great|:\w+:|👍|🚀)(?![\p{L}\p{N}_])|[.!\s])+$/iu,
+    /^(?:(?:lgtm|looks good(?: to me)?|ship it|nice(?: work)?|thanks?|thank you|\+1|approved?|done|great|:\w+:|👍|🚀)(?![\p{L}\p{N}_])|[.,!\s])+$/iu,
   decisionPath: /(^|\/)(adr|adrs|rfc|rfcs|decisions)\//i,
   decisionReference: /\b(ADR|RFC)[-\s#]?\d+\b/,
   testPath: /(^|\/)(tests?|__tests__|spec)\/|[._-](test|spec)\.\w+$|_test\.\w+$/i,
