@@ -77,36 +77,16 @@ export const DEPENDENCY_LOGINS: ReadonlySet<string> = new Set(['dependabot', 'de
 
 export const RELEASE_LOGINS: ReadonlySet<string> = new Set(['changeset-bot', 'semantic-release-bot', 'release-please'])
 
-export const AUTOMATION_LOGINS: ReadonlySet<string> = new Set([
-  'github-actions',
-  'codecov',
-  'vercel',
-  'netlify',
-  'cloudflare-workers-and-pages',
-  'mergify',
-  'github-merge-queue',
-  'azure-pipelines',
-  'sonarqubecloud',
-  'github-advanced-security',
-  'socket-security',
-  'pre-commit-ci',
-  'autofix-ci',
-  'linear',
-  'dotnet-maestro',
-  'dotnet-policy-service',
-  'microsoft-github-policy-service',
-  'pkg-pr-new',
-  'nx-cloud',
-  'supabase',
-  'packit-as-a-service',
-  'allcontributors',
-  'mintlify',
-  'claassistant',
-  'sentry-io',
+/**
+ * Automation whose account is of type User: recognised by login alone. Bots need no list of automation: whichever is
+ * none of the above (checks, previews, coverage, merge queues, trackers) is a CI bot.
+ */
+export const MACHINE_USER_LOGINS: ReadonlySet<string> = new Set([
   'k8s-ci-robot',
   'bors',
-  'vercel-ai-sdk',
+  'gemini-cli-robot',
+  'ai-sdk-factory',
+  'snyk-bot',
+  'semantic-release-bot',
+  'claassistant',
 ])
-
-/** Automation whose account is of type User: recognised by login alone. */
-export const MACHINE_USER_LOGINS: ReadonlySet<string> = new Set(['k8s-ci-robot', 'bors', 'gemini-cli-robot', 'ai-sdk-factory', 'snyk-bot', 'semantic-release-bot', 'claassistant'])
