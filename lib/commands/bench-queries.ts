@@ -1,0 +1,107 @@
+import { addDays, addWeeks, lastCompleteWeeks, toWeekStart } from '@/lib/dates'
+import { requireTeamAccess, toAuthorizedOrganizationId } from '@/lib/auth/access'
+import { closeDatabase, openDatabase, type Database } from '@/lib/db/client'
+import { openEmbeddedPostgres } from '@/lib/db/embedded-postgres'
+import { explainQueries, type ExplainedQuery } from '@/lib/db/explain-queries'
+import { fillForBench } from '@/lib/db/fill-for-bench'
+import { listPendingEvaluations } from '@/lib/db/list-pending-evaluations'
+import { getFirstInstant, getOrganizationFacts } from '@/lib/db/get-organization-facts'
+import { getSyncTotals } from '@/lib/db/get-sync-totals'
+import { getTeamBySlug } from '@/lib/db/get-team'
+import { listEvidence } from '@/lib/db/list-evidence'
+import { listNarrowEvaluations, listNarrowEvaluationsOf } from '@/lib/db/list-narrow-evaluations'
+import { listPullRequestHistories } from '@/lib/db/list-pull-request-histories'
+import { listPullRequestIdsAlive } from '@/lib/db/list-pull-request-ids-alive'
+import { listPullRequestTitles } from '@/lib/db/list-pull-request-titles'
+import { listRangePullRequests } from '@/lib/db/list-range-pull-requests'
+import { listRepositoryProgress } from '@/lib/db/list-repository-progress'
+import { listScopeReadings } from '@/lib/db/scope-readings'
+import { listSurroundings } from '@/lib/db/list-surroundings'
+import { listTeams } from '@/lib/db/list-teams'
+import { listUnfinished } from '@/lib/db/list-unfinished'
+import { listWeekRollUps } from '@/lib/db/week-roll-ups'
+import { computePendingMetrics } from '@/lib/jobs/compute-metrics'
+import { toDefaultConfiguration } from '@/lib/policy/configuration'
+import { migrate } from '@/prisma/migrate'
+import { POSTGRES_DIRECTORY, say } from './with-database'
+
+const END = new Date('2026-11-16T00:00:00Z')
+const ORGANIZATION = 1
+const pullRequests = Number(process.argv[2] ?? 1_000_000)
+const teams = Number(process.argv[3] ?? 400)
+
+const postgres = await openEmbeddedPostgres({ directory: POSTGRES_DIRECTORY, say })
+const url = await postgres.openUrl(`plumbline_bench_${pullRequests}`)
+try {
+  await migrate(url)
+  const database = openDatabase(url)
+  const seconds = await prepare(database)
+  const rows: { question: string; milliseconds: string; reads: string }[] = []
+  for (const [question, ask] of Object.entries(questions())) {
+    for (const query of await explainQueries(url, ask)) {
+      rows.push({ question, milliseconds: query.milliseconds.toFixed(2), reads: toReads(query) })
+    }
+  }
+  console.table(rows)
+  console.log(JSON.stringify({ bench: 'queries', pullRequests, teams, ...seconds, queries: rows }))
+} finally {
+  await closeDatabase(url)
+  await postgres.release()
+}
+
+/** Fills the database and rolls it up once; the next run finds it full. */
+async function prepare(database: Database): Promise<{ fillSeconds: number | null; rollUpSeconds: number | null }> {
+  if ((await database.organization.count()) > 0) return { fillSeconds: null, rollUpSeconds: null }
+  const started = Date.now()
+  await fillForBench(database, { organizationId: ORGANIZATION, pullRequests, teams, repositories: 40, end: END })
+  const filled = Date.now()
+  say(`filled in ${((filled - started) / 1000).toFixed(0)} s; rolling up`)
+  await computePendingMetrics({ database, organizationId: ORGANIZATION, configuration: toDefaultConfiguration(), asOf: END })
+  return { fillSeconds: (filled - started) / 1000, rollUpSeconds: (Date.now() - filled) / 1000 }
+}
+
+function questions(): Record<string, (database: Database) => Promise<unknown>> {
+  const organizationId = toAuthorizedOrganizationId(ORGANIZATION)
+  const range = lastCompleteWeeks(END, 12)
+  const week = { from: addWeeks(toWeekStart(END), -1), to: toWeekStart(END) }
+  const list = { ...range, asOf: END, after: null, limit: 101 }
+  const ids = Array.from({ length: 250 }, (_, index) => `PR_${1000 + index * 3}`)
+  const team = async (database: Database) => {
+    const found = await requireTeamAccess(database, organizationId, 'team-7')
+    if (!found) throw new Error('no team-7')
+    return found.id
+  }
+  return {
+    'organisation page: documents': (database) => listScopeReadings(database, ORGANIZATION),
+    'one scope: document': (database) => listScopeReadings(database, ORGANIZATION, ['team:T_7']),
+    'team by slug': (database) => getTeamBySlug(database, ORGANIZATION, 'team-7'),
+    'teams': (database) => listTeams(database, organizationId),
+    'organisation facts': (database) => getOrganizationFacts(database, ORGANIZATION),
+    'first instant': (database) => getFirstInstant(database, ORGANIZATION),
+    'list of a team': async (database) => listRangePullRequests(database, organizationId, await team(database), list),
+    'list of the organisation': (database) => listRangePullRequests(database, organizationId, null, list),
+    'evidence of a page': (database) => listEvidence(database, organizationId, ids.slice(0, 100)),
+    'titles of a page': (database) => listPullRequestTitles(database, organizationId, ids.slice(0, 100)),
+    'evaluations of a batch': (database) => listNarrowEvaluationsOf(database, ORGANIZATION, ids),
+    'evaluations of a team week': (database) => listNarrowEvaluations(database, ORGANIZATION, 'team:T_7', week),
+    'evaluations of an organisation week': (database) => listNarrowEvaluations(database, ORGANIZATION, 'organization', week),
+    'weeks of a scope': (database) => listWeekRollUps(database, ORGANIZATION, 'organization', { from: addWeeks(END, -52), to: END }),
+    'pending evaluations': (database) => listPendingEvaluations(database, ORGANIZATION, 250),
+    'histories of a batch': (database) => listPullRequestHistories(database, ORGANIZATION, ids),
+    'surroundings of a batch': (database) => listSurroundings(database, ORGANIZATION, ids),
+    'alive as of an instant': (database) => listPullRequestIdsAlive(database, ORGANIZATION, addDays(END, -7), END),
+    'sync totals': (database) => getSyncTotals(database, ORGANIZATION, true),
+    'sync of repositories': (database) => listRepositoryProgress(database, ORGANIZATION),
+    'what is missing': (database) => listUnfinished(database, ORGANIZATION, ['R_1', 'R_2']),
+  }
+}
+
+/** "index on table", or "table, read whole", in the order of the plan. */
+function toReads({ plan }: ExplainedQuery): string {
+  const reads = plan.flatMap((line) => {
+    const index = /(?:Index(?: Only)? Scan(?: Backward)?|Bitmap Index Scan)(?: using)? (?:on )?(\S+)/.exec(line)
+    const whole = /Seq Scan on (\S+)/.exec(line)
+    return index?.[1] ? [index[1]] : whole?.[1] ? [`${whole[1]} READ WHOLE`] : []
+  })
+  return [...new Set(reads)].join(', ')
+}
