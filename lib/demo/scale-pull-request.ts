@@ -1,4 +1,4 @@
-import { createRandom } from './stand-in-faults'
+import { createRandom } from './seeded-random'
 import {
   toInstant,
   type WorldActor,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { createRandom } from './seeded-random'
 
 // What can go wrong with GitHub, on request.
 
@@ -88,17 +89,5 @@ export function createFaults(list: Fault[], seed = 1): Faults {
       }
       return hits
     },
-  }
-}
-
-/** mulberry32: the same numbers for the same seed, on every machine. */
-export function createRandom(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = state
-    mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
 }

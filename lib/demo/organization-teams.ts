@@ -1,0 +1,213 @@
+// The teams of the demo organisation and the story each of them tells. All invented.
+
+export type TeamSlug =
+  | 'payments'
+  | 'booking'
+  | 'tracking'
+  | 'pricing-research'
+  | 'platform'
+  | 'mobile'
+  | 'portal'
+  | 'carriers'
+
+export type RepositoryName = 'marketplace' | 'payments-core' | 'tracking' | 'infrastructure' | 'driver-app'
+
+/** How a pull request is merged; what is left is confident. */
+export type Shortcut = 'unreviewed' | 'stale' | 'red' | 'thread_open' | 'changes_requested' | 'one_of_two' | 'bot_only' | 'force_push'
+
+export interface TeamStory {
+  slug: TeamSlug
+  name: string
+  description: string
+  repository: RepositoryName
+  timeZone: string
+  size: number
+  /** Pull requests of people a week; 52 weeks, 0 the first. */
+  weeklyPullRequests: (week: number) => number
+  /** Weights by which the members review, the most experienced first. Missing members weigh 0. */
+  reviewWeights: number[]
+  /** Working hours a reviewer needs for a review, everything else they do included (median). */
+  reviewHours: number
+  /** Working hours before anyone looks (median). */
+  reactionHours: number
+  /** Shares of merges that cut a corner. */
+  shortcuts: (week: number) => Partial<Record<Shortcut, number>>
+  /** Share of pull requests with signs of AI. */
+  aiShare: (week: number) => number
+  /** Share of descriptions that say why, what may break and how it was tested. */
+  trail: (week: number) => number
+  /** Share of reviews that leave a thread; of the threads, the share that claim a fault. */
+  threads: number
+  functional: number
+  /** Share of merged pull requests that later turn out to be defective. */
+  escapes: (week: number) => number
+  usesAiReviewer: boolean
+}
+
+/** 0 before `from`, 1 from `to` on, a straight line between. */
+const ramp = (week: number, from: number, to: number) => Math.min(1, Math.max(0, (week - from) / (to - from)))
+
+export const TEAM_STORIES: TeamStory[] = [
+  {
+    // Two seniors carry four fifths of the reviews, and the queue shows it.
+    slug: 'payments',
+    name: 'Payments',
+    description: 'Invoices, payouts and the ledger',
+    repository: 'payments-core',
+    timeZone: 'Europe/London',
+    size: 9,
+    weeklyPullRequests: (week) => 12 + 2 * ramp(week, 20, 45),
+    reviewWeights: [43, 39, 4, 4, 3, 3, 2, 1, 1],
+    reviewHours: 2.4,
+    reactionHours: 3,
+    shortcuts: () => ({ unreviewed: 0.05, stale: 0.04, one_of_two: 0.06, thread_open: 0.03 }),
+    aiShare: () => 0.22,
+    trail: () => 0.72,
+    threads: 0.55,
+    functional: 0.6,
+    escapes: () => 0.03,
+    usesAiReviewer: false,
+  },
+  {
+    // AI's share rises; from the thirtieth week on confidence falls.
+    slug: 'booking',
+    name: 'Booking',
+    description: 'Quotes, bookings and schedules',
+    repository: 'marketplace',
+    timeZone: 'America/New_York',
+    size: 10,
+    weeklyPullRequests: (week) => 11 + 7 * ramp(week, 26, 51),
+    reviewWeights: [12, 11, 11, 10, 10, 9, 9, 8, 7, 6],
+    reviewHours: 1.1,
+    reactionHours: 3.5,
+    shortcuts: (week) => {
+      const decline = ramp(week, 29, 47)
+      return { unreviewed: 0.05 + 0.23 * decline, stale: 0.04 + 0.12 * decline, red: 0.01 + 0.07 * decline, thread_open: 0.02 }
+    },
+    aiShare: (week) => 0.14 + 0.66 * ramp(week, 18, 49),
+    trail: (week) => 0.74 - 0.34 * ramp(week, 28, 50),
+    threads: 0.34,
+    functional: 0.5,
+    escapes: (week) => 0.025 + 0.06 * ramp(week, 30, 50),
+    usesAiReviewer: true,
+  },
+  {
+    // Healthy: shared reviews, short waits, confident merges.
+    slug: 'tracking',
+    name: 'Tracking',
+    description: 'Where every shipment is',
+    repository: 'tracking',
+    timeZone: 'Europe/Lisbon',
+    size: 10,
+    weeklyPullRequests: () => 13,
+    reviewWeights: [11, 11, 10, 10, 10, 10, 10, 9, 9, 9],
+    reviewHours: 0.9,
+    reactionHours: 2,
+    shortcuts: () => ({ unreviewed: 0.02, stale: 0.015, thread_open: 0.015, one_of_two: 0.02 }),
+    aiShare: () => 0.35,
+    trail: () => 0.9,
+    threads: 0.5,
+    functional: 0.55,
+    escapes: () => 0.015,
+    usesAiReviewer: false,
+  },
+  {
+    // Too small to show.
+    slug: 'pricing-research',
+    name: 'Pricing Research',
+    description: 'Models behind the quotes',
+    repository: 'marketplace',
+    timeZone: 'Europe/Zurich',
+    size: 3,
+    weeklyPullRequests: () => 2.2,
+    reviewWeights: [3, 2, 2],
+    reviewHours: 1.5,
+    reactionHours: 5,
+    shortcuts: () => ({ unreviewed: 0.12 }),
+    aiShare: () => 0.3,
+    trail: () => 0.5,
+    threads: 0.3,
+    functional: 0.5,
+    escapes: () => 0.01,
+    usesAiReviewer: false,
+  },
+  {
+    // A bot approves; its approvals must not count.
+    slug: 'platform',
+    name: 'Platform',
+    description: 'Infrastructure, pipelines and sign-in',
+    repository: 'infrastructure',
+    timeZone: 'Europe/Berlin',
+    size: 9,
+    weeklyPullRequests: () => 11,
+    reviewWeights: [16, 14, 13, 12, 11, 10, 9, 8, 7],
+    reviewHours: 1.2,
+    reactionHours: 3,
+    shortcuts: () => ({ bot_only: 0.14, unreviewed: 0.04, one_of_two: 0.07, force_push: 0.03 }),
+    aiShare: () => 0.25,
+    trail: () => 0.66,
+    threads: 0.36,
+    functional: 0.5,
+    escapes: () => 0.025,
+    usesAiReviewer: false,
+  },
+  {
+    // An agent's pull requests (organization-bots.ts) that nobody reviews and the requester merges.
+    slug: 'mobile',
+    name: 'Mobile',
+    description: 'The app drivers carry',
+    repository: 'driver-app',
+    timeZone: 'Asia/Kolkata',
+    size: 9,
+    weeklyPullRequests: () => 10,
+    reviewWeights: [14, 13, 12, 12, 11, 11, 10, 9, 8],
+    reviewHours: 1.1,
+    reactionHours: 3,
+    shortcuts: () => ({ unreviewed: 0.06, stale: 0.05, red: 0.03, force_push: 0.04 }),
+    aiShare: () => 0.4,
+    trail: () => 0.55,
+    threads: 0.4,
+    functional: 0.5,
+    escapes: () => 0.03,
+    usesAiReviewer: false,
+  },
+  {
+    slug: 'portal',
+    name: 'Customer Portal',
+    description: 'What shippers see',
+    repository: 'marketplace',
+    timeZone: 'America/Sao_Paulo',
+    size: 11,
+    weeklyPullRequests: () => 13,
+    reviewWeights: [13, 12, 11, 10, 10, 9, 8, 8, 7, 6, 6],
+    reviewHours: 1,
+    reactionHours: 4,
+    shortcuts: () => ({ unreviewed: 0.08, stale: 0.05, thread_open: 0.05, changes_requested: 0.02 }),
+    aiShare: () => 0.3,
+    trail: () => 0.6,
+    threads: 0.38,
+    functional: 0.42,
+    escapes: () => 0.025,
+    usesAiReviewer: true,
+  },
+  {
+    // One person comes here from the portal two weeks before the end.
+    slug: 'carriers',
+    name: 'Carrier Integrations',
+    description: 'Connectors to the companies that drive, sail and fly',
+    repository: 'tracking',
+    timeZone: 'Asia/Singapore',
+    size: 9,
+    weeklyPullRequests: () => 10,
+    reviewWeights: [15, 14, 12, 12, 11, 10, 9, 9, 8],
+    reviewHours: 1.1,
+    reactionHours: 3,
+    shortcuts: () => ({ unreviewed: 0.06, stale: 0.04, one_of_two: 0.03, red: 0.02 }),
+    aiShare: () => 0.28,
+    trail: () => 0.68,
+    threads: 0.42,
+    functional: 0.55,
+    escapes: () => 0.02,
+    usesAiReviewer: false,
+  },
+]
