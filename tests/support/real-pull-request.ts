@@ -3,6 +3,9 @@ import { toNodeId } from '@/lib/demo/world-node-ids'
 import { toInstant, type WorldActor, type WorldEvent, type WorldPullRequest, type WorldRepository, type WorldThread } from '@/lib/demo/world'
 import type { RealRecord } from './real-record'
 
+/** Whether this account may push to the repository of the pull request. */
+export type CanPush = (login: string | undefined, association: string | null | undefined) => boolean
+
 type ToActor = (actor: { login: string; __typename?: string } | null | undefined) => WorldActor | null
 
 /** Facts that GitHub's schema demands of these events and the source lacks: an event without them is left out. */
@@ -13,9 +16,9 @@ const instantOrNull = (value: string | null | undefined) => (value ? instant(val
 
 /**
  * A real pull request as the stand-in serves it. Absent facts become: threads resolved where it was merged and open otherwise,
- * outdated where the source has no line any more; no checks; the default branch as base; everyone may push where nothing is said.
+ * outdated where the source has no line any more; no checks; the default branch as base.
  */
-export function toWorldPullRequest(record: RealRecord, repository: WorldRepository, toActor: ToActor): WorldPullRequest {
+export function toWorldPullRequest(record: RealRecord, repository: WorldRepository, toActor: ToActor, canPush: CanPush): WorldPullRequest {
   const key = `${repository.nameWithOwner}#${record.number}`
   const createdAt = instant(record.createdAt)
   const mergedAt = instantOrNull(record.mergedAt)
@@ -56,7 +59,7 @@ export function toWorldPullRequest(record: RealRecord, repository: WorldReposito
       databaseId: review.databaseId,
       author: toActor(review.author),
       authorAssociation: review.authorAssociation ?? 'NONE',
-      authorCanPushToRepository: review.authorAssociation ? ['OWNER', 'MEMBER', 'COLLABORATOR'].includes(review.authorAssociation) : true,
+      authorCanPushToRepository: canPush(review.author?.login, review.authorAssociation),
       state: review.state,
       body: review.body,
       createdAt: instantOrNull(review.submittedAt) ?? createdAt,

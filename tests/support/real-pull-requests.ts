@@ -5,7 +5,7 @@ import { groupBy } from 'es-toolkit'
 import { toMemoryWorld, toPullRequestList } from '@/lib/demo/memory-world'
 import { toDatabaseId, toNodeId } from '@/lib/demo/world-node-ids'
 import { toInstant, type World, type WorldActor, type WorldOrganization, type WorldRepository } from '@/lib/demo/world'
-import { toWorldPullRequest } from './real-pull-request'
+import { toWorldPullRequest, type CanPush } from './real-pull-request'
 import { realRecordSchema, type RealRecord } from './real-record'
 
 export type RealSource = 'bitcoin-core-secp256k1' | 'agent-pull-requests'
@@ -55,7 +55,8 @@ export function makeRealWorld(records: RealRecord[], { login = 'real', end = new
   const byRepository = groupBy(records, (record) => record.repository.nameWithOwner)
   for (const [nameWithOwner, ofRepository] of Object.entries(byRepository)) {
     const repository = toRepository(organization, nameWithOwner, ofRepository)
-    repository.pullRequests = toPullRequestList(ofRepository.map((record) => toWorldPullRequest(record, repository, toActor)))
+    const canPush = toCanPush(ofRepository)
+    repository.pullRequests = toPullRequestList(ofRepository.map((record) => toWorldPullRequest(record, repository, toActor, canPush)))
     organization.repositories.push(repository)
   }
   const members = new Set<WorldActor>()
@@ -81,6 +82,15 @@ export function makeRealWorld(records: RealRecord[], { login = 'real', end = new
     })
   }
   return toMemoryWorld([organization], toInstant(end))
+}
+
+/**
+ * The source does not say who may push. Who has merged here may, and so may those whose association says it: GitHub calls
+ * private members CONTRIBUTOR, the maintainers of secp256k1 among them. Where not even that is told, everyone may.
+ */
+function toCanPush(records: RealRecord[]): CanPush {
+  const mergers = new Set(records.map(({ mergedBy }) => mergedBy?.login))
+  return (login, association) => !association || PUSHERS.has(association) || (login !== undefined && mergers.has(login))
 }
 
 function toRepository(owner: WorldOrganization, nameWithOwner: string, records: RealRecord[]): WorldRepository {
