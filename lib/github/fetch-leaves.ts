@@ -41,14 +41,11 @@ export async function fetchThreadComments(client: GitHubClient, asked: ThreadToR
   return { ...toThreadPages(found), missing, unread: [...unread, ...broken] }
 }
 
-/** The next 100 comments of a long thread. */
-export async function fetchThreadOverflow(client: GitHubClient, thread: ThreadToRead): Promise<FetchedThreads> {
-  const answer = await client.queryPatiently(THREAD_OVERFLOW_QUERY, { id: thread.id, after: thread.cursor }, 1)
-  const parsed = threadSchema.safeParse(nodeSchema.parse(answer.data).node)
-  if (!parsed.success || answer.errors.length > 0) {
-    const reason = answer.errors[0]?.message ?? 'GitHub answered nothing for its thread'
-    return { threads: [], comments: [], actors: [], missing: [], unread: [{ id: thread.id, reason }] }
-  }
+/** The next 100 comments of a long thread; null where GitHub does not answer for it. @throws HeavyQueryError when the answer broke. */
+export async function fetchThreadOverflow(client: GitHubClient, thread: ThreadToRead): Promise<FetchedThreads | null> {
+  const answer = await client.query(THREAD_OVERFLOW_QUERY, { id: thread.id, after: thread.cursor }, 1)
+  const parsed = threadSchema.safeParse(nodeSchema.safeParse(answer.data).data?.node)
+  if (!parsed.success || answer.errors.length > 0) return null
   return { ...toThreadPages([{ pullRequestId: thread.pullRequestId, node: parsed.data }]), missing: [], unread: [] }
 }
 

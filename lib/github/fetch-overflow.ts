@@ -36,10 +36,13 @@ export interface OverflowPage {
   closingIssues: PullRequestFact['closingIssues']
 }
 
-/** The next 100 of one connection; null where GitHub does not answer for it. 1 point. */
+/**
+ * The next 100 of one connection; null where GitHub does not answer for it. 1 point.
+ * @throws HeavyQueryError when the answer broke.
+ */
 export async function fetchOverflowPage(client: GitHubClient, asked: ConnectionToRead): Promise<OverflowPage | null> {
   const { pullRequestId: id, connection, cursor, stored } = asked
-  const answer = await client.queryPatiently(buildOverflowQuery(connection), { id, after: cursor }, 1)
+  const answer = await client.query(buildOverflowQuery(connection), { id, after: cursor }, 1)
   const node = z.object({ node: z.record(z.string(), z.unknown()) }).safeParse(answer.data)
   if (!node.success || answer.errors.length > 0) return null
   const fields = node.data.node

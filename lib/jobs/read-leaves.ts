@@ -1,17 +1,15 @@
-import { appendConnection, updateReadError } from '@/lib/db/append-connection'
-import { listIncompleteConnections, listIncompleteIssues, listIncompleteThreads } from '@/lib/db/ledger'
-import { replaceThreadComments } from '@/lib/db/replace-thread-comments'
+import { listIncompleteIssues, listIncompleteThreads } from '@/lib/db/ledger'
 import { updateIssueLabels } from '@/lib/db/update-issue-labels'
 import {
   fetchIssueLabels,
   fetchThreadComments,
-  fetchThreadOverflow,
   type FetchedThreads,
   type ThreadToRead,
 } from '@/lib/github/fetch-leaves'
-import { fetchOverflowPage } from '@/lib/github/fetch-overflow'
 import { LEAF_WIDTH } from '@/lib/github/queries/leaves'
 import { attempt, isPoison } from './read-narrowing'
+import { readLongThreads, readOverflow } from './read-overflow'
+import { storeThreads } from './store-threads'
 import type { SyncRun } from './sync-run'
 
 // What the first pages did not hold. The database says what is missing, so it does not matter who read the rest, or when.
@@ -60,27 +58,6 @@ async function readThreadAlone(run: SyncRun, threads: ThreadToRead[], failed: Fe
   return last
 }
 
-async function readLongThreads(run: SyncRun) {
-  for (;;) {
-    const threads = await listIncompleteThreads(run.database, run.organizationId, 'long', LEAF_WIDTH)
-    if (threads.length === 0) return
-    for (const thread of threads) await storeThreads(run, [thread], await fetchThreadOverflow(run.client, thread), true)
-  }
-}
-
-async function storeThreads(run: SyncRun, asked: ThreadToRead[], fetched: FetchedThreads, givesUp: boolean) {
-  const owners = new Map(asked.map((thread) => [thread.id, thread.pullRequestId]))
-  const unreadable = fetched.unread.flatMap(({ id, reason }) => {
-    const pullRequestId = owners.get(id)
-    return givesUp && pullRequestId !== undefined ? [{ pullRequestId, reason: `review thread: ${reason}` }] : []
-  })
-  const missing = fetched.missing.flatMap((id) => {
-    const pullRequestId = owners.get(id)
-    return pullRequestId === undefined ? [] : [{ id, pullRequestId }]
-  })
-  await replaceThreadComments(run.database, run.organizationId, { ...fetched, missing, unreadable })
-}
-
 /** An issue whose labels cannot be read is one without known labels: no pull request waits for it for ever. */
 async function readIssueBatch(run: SyncRun): Promise<number> {
   const ids = await listIncompleteIssues(run.database, run.organizationId, Math.min(LEAF_WIDTH, run.leafWidth))
@@ -91,18 +68,6 @@ async function readIssueBatch(run: SyncRun): Promise<number> {
   const abandoned = ids.length === 1 ? fetched.unread.map(({ id }) => ({ id, labels: [] })) : []
   await updateIssueLabels(run.database, run.organizationId, [...fetched.issues, ...abandoned])
   return ids.length
-}
-
-async function readOverflow(run: SyncRun) {
-  for (;;) {
-    const connections = await listIncompleteConnections(run.database, run.organizationId, LEAF_WIDTH)
-    if (connections.length === 0) return
-    for (const asked of connections) {
-      const page = await fetchOverflowPage(run.client, asked)
-      if (page) await appendConnection(run.database, run.organizationId, { ...asked, ...page })
-      else await updateReadError(run.database, run.organizationId, asked.pullRequestId, `${asked.connection}: further pages could not be read`)
-    }
-  }
 }
 
 function toAllUnread(threads: ThreadToRead[], reason: string): FetchedThreads {
