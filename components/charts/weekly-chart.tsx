@@ -38,7 +38,11 @@ export function WeeklyChart({ view, label, height = '15rem', hasMonths = true, a
         </div>
         <div className="weekly-plot">
           <WeeklyStatic view={view} />
-          <WeeklyPlot view={view} label={label} />
+          {view.isEmpty ? (
+            <p className="weekly-layer flex items-center justify-center text-small text-faint">No week has a figure.</p>
+          ) : (
+            <WeeklyPlot view={view} label={label} />
+          )}
         </div>
         <div className="weekly-ends" aria-hidden="true">
           {view.endLabels.map(({ text, tone, at }) => (

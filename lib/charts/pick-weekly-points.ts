@@ -1,4 +1,4 @@
-import type { ReadingBlocks, SeriesEntry } from '@/lib/metrics/readings'
+import type { AiShareReading, ReadingBlocks, SeriesEntry } from '@/lib/metrics/readings'
 
 /** One week of one figure; null is a week whose figure cannot be given, drawn as a gap. */
 export interface WeeklyPoint {
@@ -19,7 +19,12 @@ const pick: Record<WeeklyKey, (readings: ReadingBlocks) => number | null> = {
   withoutConfidence: ({ timeToConfidentMerge }) => timeToConfidentMerge.withoutConfidenceShare.value,
   catch: ({ defectCatchRate }) => defectCatchRate.rate,
   trail: ({ reasoningTrail }) => reasoningTrail.share,
-  ai: ({ aiShare }) => aiShare.assistedAtLeast,
+  ai: ({ aiShare }) => pickAssisted(aiShare),
+}
+
+/** Below the evidence that a share needs, a floor of zero would read as a figure: such a week is a gap. */
+export function pickAssisted({ display, assistedAtLeast }: AiShareReading): number | null {
+  return display === 'range' || display === 'at_least' ? assistedAtLeast : null
 }
 
 export function pickWeeklyPoints(series: readonly SeriesEntry[], key: WeeklyKey): WeeklyPoint[] {

@@ -1,6 +1,6 @@
 import type { SeriesEntry } from '@/lib/metrics/readings'
 import { formatCount, formatShare } from './format-figures'
-import type { WeeklyPoint } from './pick-weekly-points'
+import { pickAssisted, type WeeklyPoint } from './pick-weekly-points'
 import { prepareTrend, type Trend } from './prepare-trend'
 import { prepareWeeklyChart, type ChartValue, type WeeklyChartView } from './prepare-weekly-chart'
 
@@ -55,8 +55,8 @@ export function prepareOutputChart(series: readonly SeriesEntry[], range: { from
           kind: 'line',
           tone: 'context',
           isLabelled: true,
-          values: series.map(({ readings }) => readings?.aiShare.assistedAtLeast ?? null),
-          format: (value) => (typeof value === 'number' ? formatShare(value) : 'no lines'),
+          values: series.map(({ readings }) => readings ? pickAssisted(readings.aiShare) : null),
+          format: (value) => (typeof value === 'number' ? formatShare(value) : 'not enough evidence'),
         },
       ],
     }),

@@ -50,6 +50,8 @@ export interface WeeklyChartView {
   signals: { index: number; value: number }[]
   endLabels: { text: string; tone: Tone; at: number }[]
   unsettled: { from: number; label: string } | null
+  /** No week has a figure: the frame says so instead of staying blank. */
+  isEmpty: boolean
   table: { columns: string[]; rows: string[][] }
 }
 
@@ -86,6 +88,7 @@ export function prepareWeeklyChart(input: WeeklyChartInput): WeeklyChartView {
     }),
     endLabels: placeEndLabels(marks, top),
     unsettled: input.unsettled ?? null,
+    isEmpty: numbers.length === 0,
     table: {
       columns: ['Week', ...marks.map(({ label }) => label)],
       rows: rows.map(({ title, texts }) => [title, ...texts.map(({ text }) => text)]),

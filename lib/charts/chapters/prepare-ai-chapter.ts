@@ -1,6 +1,7 @@
 import type { AiShareReading } from '@/lib/metrics/readings'
 import { formatShare, formatShareRange } from '../format-figures'
 import { nameStatus } from '../name-missing'
+import { pickAssisted } from '../pick-weekly-points'
 import { prepareFigure } from '../prepare-figures'
 import { prepareWeeklyChart } from '../prepare-weekly-chart'
 import { fact, type Chapter, type ChapterSource, type Fact } from './chapter'
@@ -29,10 +30,11 @@ export function prepareAiChapter(source: ChapterSource): Chapter {
           kind: 'range',
           tone: 'context',
           isLabelled: false,
-          values: blocks.map((block) =>
-            block && block.lower !== null && block.assistedAtLeast !== null ? [block.lower, block.assistedAtLeast] : null,
-          ),
-          format: (value) => (Array.isArray(value) ? formatShareRange(value[0], value[1]) : 'no lines'),
+          values: blocks.map((block) => {
+            const assisted = block && pickAssisted(block)
+            return block && block.lower !== null && assisted !== null ? [block.lower, assisted] : null
+          }),
+          format: (value) => (Array.isArray(value) ? formatShareRange(value[0], value[1]) : 'not enough evidence'),
         },
         {
           key: 'assisted',
@@ -40,8 +42,8 @@ export function prepareAiChapter(source: ChapterSource): Chapter {
           kind: 'line',
           tone: 'context',
           isLabelled: true,
-          values: blocks.map((block) => block?.assistedAtLeast ?? null),
-          format: (value) => (typeof value === 'number' ? formatShare(value) : 'no lines'),
+          values: blocks.map((block) => block && pickAssisted(block)),
+          format: (value) => (typeof value === 'number' ? formatShare(value) : 'not enough evidence'),
         },
       ],
     }),
@@ -58,11 +60,12 @@ export function findAi({ display, lower, upper, assistedAtLeast, status }: AiSha
   return `AI share: ${nameStatus(status === 'ok' ? 'unknown' : status)}`
 }
 
-function listFacts({ lower, assistedAtLeast, upper, evidenceCoverage, pullRequestsTouched }: AiShareReading): Fact[] {
+function listFacts({ display, lower, assistedAtLeast, upper, evidenceCoverage, pullRequestsTouched }: AiShareReading): Fact[] {
   const facts: Fact[] = []
-  if (lower !== null) facts.push(fact('Written by agents', formatShare(lower), 'of lines, low end'))
-  if (assistedAtLeast !== null) facts.push(fact('Assisted, at least', formatShare(assistedAtLeast), 'of lines'))
-  if (upper !== null) facts.push(fact('High end', formatShare(upper), 'all but attested human'))
+  const isShown = display === 'range' || display === 'at_least'
+  if (isShown && lower !== null) facts.push(fact('Written by agents', formatShare(lower), 'of lines, low end'))
+  if (isShown && assistedAtLeast !== null) facts.push(fact('Assisted, at least', formatShare(assistedAtLeast), 'of lines'))
+  if (isShown && upper !== null) facts.push(fact('High end', formatShare(upper), 'all but attested human'))
   if (evidenceCoverage !== null) facts.push(fact('Lines with evidence', formatShare(evidenceCoverage), 'the rest is unknown'))
   if (pullRequestsTouched.value !== null) {
     facts.push(fact('Pull requests touched', formatShare(pullRequestsTouched.value), formatShareRange(pullRequestsTouched.low, pullRequestsTouched.high)))
