@@ -399,6 +399,9 @@ CREATE INDEX "pull_requests_organization_id_repository_id_is_complete_idx" ON "p
 CREATE INDEX "pull_requests_organization_id_repository_id_updated_at_idx" ON "pull_requests"("organization_id", "repository_id", "updated_at");
 
 -- CreateIndex
+CREATE INDEX "pull_requests_organization_id_closed_at_idx" ON "pull_requests"("organization_id", "closed_at");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "pull_requests_organization_id_repository_id_number_key" ON "pull_requests"("organization_id", "repository_id", "number");
 
 -- CreateIndex
