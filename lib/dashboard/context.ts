@@ -48,6 +48,8 @@ export interface OpenScope {
 /** The organisation for a null slug; null: no such team, or one that plumbline.yml does not count. */
 export async function openScope(context: DashboardContext, slug: string | null): Promise<OpenScope | null> {
   if (slug === null) return { scope: 'organization', name: 'organization', team: null }
+  // Postgres refuses a NUL in any text, before it can say that there is no such team.
+  if (slug.includes('\0')) return null
   const team = await requireTeamAccess(context.database, context.organizationId, slug)
   if (!team || !isTeamCounted(context.configuration, team.slug)) return null
   return { scope: toTeamScope(team.id), name: team.slug, team }

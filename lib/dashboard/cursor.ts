@@ -16,16 +16,19 @@ export interface ListQuestion {
 
 const VERSION = 1
 
+// Only what Postgres can compare: a made-up cursor is a mistake of the request, never an error of ours.
+const instant = z.int().min(0).max(Date.UTC(9999, 11, 31))
+
 const wire = z.tuple([
   z.literal(VERSION),
   z.string(),
   z.string().nullable(),
-  z.int(),
-  z.int(),
-  z.int(),
-  z.int().nullable(),
-  z.int(),
-  z.string(),
+  instant,
+  instant,
+  instant,
+  instant.nullable(),
+  z.int32(),
+  z.string().regex(/^[^\0]*$/),
 ])
 
 export function toCursor(question: ListQuestion, range: ResolvedRange, last: ListPosition): string {

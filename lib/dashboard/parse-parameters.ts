@@ -17,11 +17,15 @@ export function toParameters(search: URLSearchParams): Parameters {
 const once = { error: (issue: { input?: unknown }) => (Array.isArray(issue.input) ? 'is given more than once.' : 'is not text.') }
 const text = z.string(once)
 
+/** Year 0 is ISO 8601 but no date of Postgres; nothing on GitHub is older than this. */
+const isSince1970 = (value: string) => value >= '1970'
+
 const date = text
-  .refine((value) => z.iso.date().safeParse(value).success, { error: 'must be a date such as 2026-11-16.', abort: true })
+  .refine((value) => z.iso.date().safeParse(value).success && isSince1970(value), { error: 'must be a date such as 2026-11-16.', abort: true })
   .transform((value) => new Date(`${value}T00:00:00.000Z`))
 
-const isInstant = (value: string) => z.iso.datetime({ offset: true }).safeParse(value).success || z.iso.date().safeParse(value).success
+const isInstant = (value: string) =>
+  isSince1970(value) && (z.iso.datetime({ offset: true }).safeParse(value).success || z.iso.date().safeParse(value).success)
 
 const instant = text
   .refine(isInstant, {

@@ -227,6 +227,7 @@ describe('what is refused, by name', () => {
     ['teams/nobody/metrics', 404, 'slug'],
     ['teams/nobody/series', 404, 'slug'],
     ['teams/nobody/pull-requests', 404, 'slug'],
+    ['teams/%00/metrics', 404, 'slug'],
     ['nothing/here', 404, undefined],
   ])('%s is %i', async (path, status, parameter) => {
     const problem = await refuse(path)

@@ -1,5 +1,5 @@
 import * as health from '@/app/api/health/route'
-import * as rest from '@/app/api/v1/[...rest]/route'
+import * as rest from '@/app/api/v1/[[...rest]]/route'
 import * as openapi from '@/app/api/v1/openapi.json/route'
 import * as organizationMetrics from '@/app/api/v1/organization/metrics/route'
 import * as organizationPullRequests from '@/app/api/v1/organization/pull-requests/route'
@@ -24,7 +24,7 @@ const routes: [pattern: RegExp, route: Route][] = [
   [/^\/api\/v1\/teams\/([^/]+)\/metrics$/, teamMetrics],
   [/^\/api\/v1\/teams\/([^/]+)\/series$/, teamSeries],
   [/^\/api\/v1\/teams\/([^/]+)\/pull-requests$/, teamPullRequests],
-  [/^\/api\/v1\//, rest],
+  [/^\/api\/v1(\/|$)/, rest],
 ]
 
 /** Asks a route handler as Next's router would, without a server: the browser tests ask the real one. */

@@ -34,6 +34,8 @@ test('a date stands for its midnight where an instant is wanted', () => {
 test.each([
   ['metrics', 'from=yesterday', '400 from: from must be a date such as 2026-11-16.'],
   ['metrics', 'from=2026-02-30', '400 from: from must be a date such as 2026-11-16.'],
+  ['metrics', 'from=0000-01-01', '400 from: from must be a date such as 2026-11-16.'],
+  ['metrics', 'asOf=0000-01-01T00:00:00Z', '400 asOf: asOf must be an instant such as 2026-11-16T00:00:00Z.'],
   ['metrics', 'from=', '400 from: from must be a date such as 2026-11-16.'],
   ['metrics', 'to=2026-11-16T00:00:00Z', '400 to: to must be a date such as 2026-11-16.'],
   ['metrics', 'from=2026-01-01&from=2026-01-02', '400 from: from is given more than once.'],
