@@ -1,5 +1,6 @@
 import type { PullRequestClass } from '@/lib/metrics/pull-request-evaluation'
 import type { PullRequestHistory, PullRequestSurroundings } from '@/lib/metrics/pull-request-history'
+import { isCountedBranch } from '@/lib/metrics/population'
 import { toIdentityKind, toPlainLogin } from './identity-kind'
 import { listRevertReferences, REVERT_TITLE } from './revert-references'
 import { RELEASE_LOGINS } from './rules-accounts'
@@ -37,6 +38,5 @@ export function toPullRequestClass(
 /** From the default or a protected branch of the same repository; a fork's main is where people work. */
 function isBackMerge({ headRefName, baseRefName, isCrossRepository }: ClassInput, surroundings: ClassSurroundings): boolean {
   if (!headRefName || isCrossRepository || headRefName === baseRefName) return false
-  const { defaultBranch, formerDefaultBranches, protectedBranches } = surroundings
-  return [defaultBranch, ...formerDefaultBranches, ...(protectedBranches ?? [])].includes(headRefName)
+  return isCountedBranch(headRefName, surroundings)
 }

@@ -1,3 +1,4 @@
+import { omit } from 'es-toolkit'
 import { getOrganizationFacts } from '@/lib/db/get-organization-facts'
 import type { AuthorizedOrganizationId } from '@/lib/db/authorized'
 import type { Database } from '@/lib/db/client'
@@ -42,7 +43,7 @@ export async function openEvaluations(request: EvaluationsRequest): Promise<Eval
     })
     return byId(evaluations)
   }
-  return { narrow: whole, whole }
+  return { narrow: async (ids) => byId([...(await whole(ids)).values()].map((evaluation) => omit(evaluation, ['evidence']))), whole }
 }
 
 function toStoredSource(database: Database, organizationId: AuthorizedOrganizationId): EvaluationSource {

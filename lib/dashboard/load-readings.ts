@@ -1,14 +1,12 @@
-import { omit } from 'es-toolkit'
+import { chunk } from 'es-toolkit'
 import { addWeeks, lastCompleteWeeks, toWeekStart } from '@/lib/dates'
+import type { AuthorizedOrganizationId } from '@/lib/db/authorized'
 import type { Database } from '@/lib/db/client'
 import { getFirstInstant, getOrganizationFacts } from '@/lib/db/get-organization-facts'
 import { listNarrowEvaluations } from '@/lib/db/list-narrow-evaluations'
 import { listPullRequestIdsAlive } from '@/lib/db/list-pull-request-ids-alive'
-import { listPullRequestHistories } from '@/lib/db/list-pull-request-histories'
-import { listSurroundings } from '@/lib/db/list-surroundings'
 import { listScopeReadings } from '@/lib/db/scope-readings'
 import { toTeamId, type Scope } from '@/lib/db/scope'
-import { evaluatePullRequest } from '@/lib/metrics/evaluate-pull-request'
 import { listContributors } from '@/lib/metrics/merge-roll-ups'
 import { toOrganizationContext, type OrganizationContext } from '@/lib/metrics/organization-context'
 import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/readings'
@@ -26,10 +24,11 @@ import {
   type ReadingsRange,
 } from '@/lib/metrics/scope-readings'
 import type { Configuration } from '@/lib/policy/configuration'
+import { openEvaluations } from './load-evaluations'
 
 export interface ReadingsRequest {
   database: Database
-  organizationId: number
+  organizationId: AuthorizedOrganizationId
   configuration: Configuration
   scope: Scope
   memo?: EvaluationMemo
@@ -101,7 +100,7 @@ function toSource(request: ReadingsRequest, context: OrganizationContext, span: 
     return (scope) => once(scope, () => listNarrowEvaluations(database, organizationId, scope, span))
   }
   return async (scope) => {
-    const rows = await once('organization', () => evaluateAsOf(request, context, span, asOf))
+    const rows = await once('organization', () => evaluateAsOf(request, span, asOf))
     const teamId = toTeamId(scope)
     return teamId === null ? rows : rows.filter((row) => row.teamIds.includes(teamId))
   }
@@ -109,21 +108,13 @@ function toSource(request: ReadingsRequest, context: OrganizationContext, span: 
 
 const BATCH = 500
 
-async function evaluateAsOf(request: ReadingsRequest, context: OrganizationContext, span: Span, asOf: Date): Promise<NarrowEvaluation[]> {
-  const { database, organizationId } = request
+async function evaluateAsOf({ database, organizationId, configuration }: ReadingsRequest, span: Span, asOf: Date): Promise<NarrowEvaluation[]> {
+  const source = await openEvaluations({ database, organizationId, configuration, asOf })
   const ids = await listPullRequestIdsAlive(database, organizationId, span.from, asOf)
   const rows: NarrowEvaluation[] = []
-  for (let start = 0; start < ids.length; start += BATCH) {
-    const batch = ids.slice(start, start + BATCH)
-    const [histories, surroundings] = await Promise.all([
-      listPullRequestHistories(database, organizationId, batch),
-      listSurroundings(database, organizationId, batch),
-    ])
-    for (const history of histories) {
-      const around = surroundings.get(history.id)
-      // Only the narrow part is kept: evidence of a year of pull requests would not fit.
-      if (around) rows.push(omit(evaluatePullRequest(history, around, context, asOf), ['evidence']))
-    }
+  // Only the narrow part is kept: the evidence of a year of pull requests would not fit.
+  for (const batch of chunk(ids, BATCH)) {
+    for (const evaluation of (await source.narrow(batch)).values()) rows.push(evaluation)
   }
   return rows
 }

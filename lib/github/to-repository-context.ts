@@ -1,3 +1,4 @@
+import { toAttributionSuppression } from '@/lib/attribution/rules-settings'
 import type { WireRepositoryContext } from './schema/organization'
 
 export interface RepositoryContext {
@@ -16,9 +17,9 @@ export function toRepositoryContext(wire: WireRepositoryContext, rulesReadable: 
     // The order in which GitHub itself looks for the file.
     codeowners: wire.githubCodeowners?.text ?? wire.rootCodeowners?.text ?? wire.docsCodeowners?.text ?? null,
     protectedBranches: toProtectedBranches(wire, rulesReadable),
-    suppressesAttribution:
-      [wire.agents, wire.claude].some((file) => forbidsAttribution(file?.text ?? '')) ||
-      switchesAttributionOff(wire.claudeSettings?.text ?? ''),
+    suppressesAttribution: [wire.agents, wire.claude, wire.claudeSettings].some(
+      (file) => toAttributionSuppression(file?.text ?? '') !== null,
+    ),
   }
 }
 
@@ -33,20 +34,4 @@ function toProtectedBranches(wire: WireRepositoryContext, rulesReadable: boolean
     .filter((pattern) => pattern !== '~DEFAULT_BRANCH')
     .map((pattern) => (pattern === '~ALL' ? '**' : pattern.replace(/^refs\/heads\//, '')))
   return [...new Set([...(rules ?? []).flatMap((rule) => (rule ? [rule.pattern] : [])), ...named])].sort()
-}
-
-/** A line of an instruction file that tells agents to leave no trailer. */
-function forbidsAttribution(text: string): boolean {
-  return text
-    .split('\n')
-    .some(
-      (line) =>
-        /\b(do not|don't|never|no|omit|remove|without|skip)\b/i.test(line) &&
-        /co-authored-by|attribution|generated with|ai signature/i.test(line),
-    )
-}
-
-/** Claude Code's switches: `includeCoAuthoredBy: false`, or an `attribution` whose texts are empty. */
-function switchesAttributionOff(text: string): boolean {
-  return /"includeCoAuthoredBy"\s*:\s*false/.test(text) || /"attribution"\s*:\s*\{[^}]*"(commit|pr)"\s*:\s*""/.test(text)
 }

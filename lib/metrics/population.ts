@@ -1,3 +1,4 @@
+import picomatch from 'picomatch'
 import type { PullRequestHistory, PullRequestSurroundings } from './pull-request-history'
 
 /** Where a pull request stands in METRICS section 1, "Population". */
@@ -12,7 +13,7 @@ export interface Population {
 
 export function toPopulation(history: PullRequestHistory, surroundings: PullRequestSurroundings): Population {
   const { baseRefName } = history
-  const inPopulation = baseRefName === null || listCountedBranches(surroundings).includes(baseRefName)
+  const inPopulation = baseRefName === null || isCountedBranch(baseRefName, surroundings)
   const end = history.closedAt ?? null
   const isStacked = surroundings.parents.some(
     (parent) =>
@@ -26,8 +27,16 @@ export function toPopulation(history: PullRequestHistory, surroundings: PullRequ
   return { inPopulation, isStacked, retargetedAt: isStacked ? (retargets.at(-1)?.createdAt ?? null) : null }
 }
 
-/** The default branch, its former names and the protected branches: a merge into one of these reaches others. */
-export function listCountedBranches(surroundings: PullRequestSurroundings): string[] {
+/** The default branch, one of its former names, or one that a protection pattern (`release/*`) covers. */
+export function isCountedBranch(name: string, surroundings: BranchSurroundings): boolean {
+  const branches = listCountedBranches(surroundings)
+  return branches.includes(name) || picomatch.isMatch(name, branches.filter((branch) => /[*?[]/.test(branch)))
+}
+
+type BranchSurroundings = Pick<PullRequestSurroundings, 'defaultBranch' | 'formerDefaultBranches' | 'protectedBranches'>
+
+/** Names, and for protected branches patterns: a merge into one of these reaches others. */
+export function listCountedBranches(surroundings: BranchSurroundings): string[] {
   return [
     ...(surroundings.defaultBranch === null ? [] : [surroundings.defaultBranch]),
     ...surroundings.formerDefaultBranches,

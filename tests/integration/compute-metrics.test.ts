@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { toAuthorizedOrganizationId } from '@/lib/auth/access'
 import { addDays, lastCompleteWeeks, toWeekStart } from '@/lib/dates'
 import { getFirstInstant, getOrganizationFacts } from '@/lib/db/get-organization-facts'
 import { listNarrowEvaluations } from '@/lib/db/list-narrow-evaluations'
@@ -16,7 +17,7 @@ import { startTestStandIn } from '../support/github-stand-in'
 
 const end = new Date('2026-11-20T09:30:00Z')
 const configuration = toDefaultConfiguration()
-const organizationId = 1
+const organizationId = toAuthorizedOrganizationId(1)
 let held: TestDatabase
 let standIn: StandIn
 const world = makeScaleWorld({ pullRequests: 240, end, login: 'northlight' })
