@@ -10,8 +10,8 @@ export interface RepositoryWalk {
   pullRequestsTotal?: number
   /** Entries up to the manifest cursor. */
   pullRequestsSeen?: number
-  /** Added to what was seen before: pull requests that are new since the walk ended. */
-  newlySeen?: number
+  /** Once the walk is over, what was seen is what is stored. */
+  recountsSeen?: boolean
 }
 
 export interface RepositorySync {
@@ -53,10 +53,11 @@ export async function updateRepositoryWalk(
   walk: RepositoryWalk,
   readAt: Date,
 ): Promise<void> {
-  const { newlySeen, ...rest } = walk
+  const { recountsSeen, ...rest } = walk
+  const seen = recountsSeen && (await database.pullRequest.count({ where: { organizationId, repositoryId: id } }))
   await database.repository.update({
     where: { organizationId_id: { organizationId, id } },
-    data: { ...rest, ...(newlySeen && { pullRequestsSeen: { increment: newlySeen } }), lastReadAt: readAt, lastError: null },
+    data: { ...rest, ...(typeof seen === 'number' && { pullRequestsSeen: seen }), lastReadAt: readAt, lastError: null },
     select: { id: true },
   })
 }

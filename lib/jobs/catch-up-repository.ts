@@ -17,20 +17,23 @@ export async function catchUpRepository(run: SyncRun, repository: RepositorySync
   const edge = repository.watermark && addDays(repository.watermark, OVERLAP_DAYS)
   const queue: EntryToRead[] = await listUnreadablePullRequests(run.database, run.organizationId, repository.id)
   let newest = repository.watermark
+  let hasRead = queue.length > 0
   for (let page = polled; ; ) {
     const recent = page.entries.filter((entry) => !edge || entry.updatedAt >= edge)
     const known = await listStoredUpdates(run.database, run.organizationId, recent.map((entry) => entry.id))
+    const waiting = queue.length
     for (const entry of recent) {
       if (!newest || entry.updatedAt > newest) newest = entry.updatedAt
       const isQueued = queue.some((queued) => queued.id === entry.id)
       if (!isQueued && known.get(entry.id)?.getTime() !== entry.updatedAt.getTime()) queue.push(entry)
     }
-    run.progress.pullRequestsTotal += queue.length
+    run.progress.pullRequestsTotal += queue.length - waiting
+    hasRead ||= queue.length > 0
     while (queue.length >= reader.width()) await reader.read(queue.splice(0, reader.width()), {})
     if (!page.hasNext || recent.length < page.entries.length) break
     page = await fetchManifestPage(run.client, repository.id, 'changed', page.cursor)
   }
-  const walk: RepositoryWalk = { watermark: newest, pullRequestsTotal: polled.total }
+  const walk: RepositoryWalk = { watermark: newest, pullRequestsTotal: polled.total, recountsSeen: hasRead }
   if (queue.length > 0) await reader.read(queue, walk)
   else await updateRepositoryWalk(run.database, run.organizationId, repository.id, walk, run.clock())
 }
