@@ -43,6 +43,9 @@ export function WeeklyChart({ view, label, height = '15rem', hasMonths = true, a
           ) : (
             <WeeklyPlot view={view} label={label} />
           )}
+          {view.signals.map(({ index, value }) => (
+            <span key={index} className="weekly-signal" style={{ left: percent(toLeft(index)), bottom: percent(value / view.domain[1]) }} />
+          ))}
         </div>
         <div className="weekly-ends" aria-hidden="true">
           {view.endLabels.map(({ text, tone, at }) => (

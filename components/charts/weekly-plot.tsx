@@ -7,7 +7,6 @@ import {
   ComposedChart,
   Line,
   ReferenceArea,
-  ReferenceDot,
   ReferenceLine,
   ResponsiveContainer,
   Tooltip,
@@ -34,9 +33,6 @@ export function WeeklyPlot({ view, label }: { view: WeeklyChartView; label: stri
         {band && <ReferenceLine y={band.mean} stroke="var(--edge)" strokeOpacity={0.5} />}
         <Tooltip content={WeekTooltip} cursor={{ stroke: 'var(--edge)', strokeDasharray: '2 3', fill: 'none' }} isAnimationActive={false} />
         {marks.map((mark) => drawMark(mark, rows))}
-        {view.signals.map(({ index, value }) => (
-          <ReferenceDot key={index} x={rows[index]?.week} y={value} r={4} fill="var(--warn)" stroke="var(--paper)" strokeWidth={1.5} />
-        ))}
       </ComposedChart>
     </ResponsiveContainer>
   )

@@ -8,7 +8,7 @@ import type { Chapter } from '@/lib/charts/chapters/chapter'
 export function ChapterSection({ chapter, listHref }: { chapter: Chapter; listHref: string }) {
   const titleId = `chapter-${chapter.key}`
   return (
-    <section className={`keep mt-14 ${chapter.key === 'ai' ? 'is-context' : ''}`} aria-labelledby={titleId} data-chapter={chapter.key}>
+    <section className={`chapter keep mt-14 ${chapter.key === 'ai' ? 'is-context' : ''}`} aria-labelledby={titleId} data-chapter={chapter.key}>
       <div className="border-t border-ink pt-3">
         <p className="text-small text-soft">{chapter.name}</p>
         <h2 id={titleId} className="mt-0.5 max-w-[34em] text-[1.3125rem] leading-snug font-[500] tracking-[-0.015em]">
@@ -16,7 +16,7 @@ export function ChapterSection({ chapter, listHref }: { chapter: Chapter; listHr
         </h2>
         <p className="mt-1 text-small text-soft">{chapter.trend}</p>
       </div>
-      <div className="mt-5 grid gap-x-14 gap-y-8 lg:grid-cols-[minmax(0,2.1fr)_minmax(0,1fr)]">
+      <div className="beside mt-5 grid gap-x-14 gap-y-8 lg:grid-cols-[minmax(0,2.1fr)_minmax(0,1fr)]">
         <figure className="min-w-0" aria-labelledby={titleId}>
           <WeeklyChart view={chapter.chart} label={chapter.finding} />
           <figcaption className="mt-2 text-small text-soft">{chapter.caption}</figcaption>

@@ -1,4 +1,5 @@
 import { PageFrame } from './page-frame'
+import { Refresh } from './refresh'
 
 /** Nothing was ever read: what to run, in the order in which one would. */
 export function EmptyView({ expected, known }: { expected: string | null; known: string[] }) {
@@ -26,7 +27,9 @@ export function EmptyView({ expected, known }: { expected: string | null; known:
             <p className="mt-1 text-small text-soft">A token that may read repositories and the organisation is enough; nothing is written to GitHub.</p>
           </li>
         </ol>
+        <p className="mt-8 text-small text-soft">This page looks again by itself.</p>
       </section>
+      <Refresh seconds={5} />
     </PageFrame>
   )
 }

@@ -19,9 +19,9 @@ export function OrganizationView({ page, ticks }: { page: OrganizationPageView; 
     <PageFrame place="organisation" query={page.query} range={page.range} freshness={page.sync.short}>
       <RangeProblem problem={page.range.problem} />
       <SyncNotice sync={page.sync} />
-      <PageOpening eyebrow={page.eyebrow} verdict={page.verdict} />
+      <PageOpening eyebrow={page.eyebrow} verdict={page.verdict} printed={`${page.range.label} · ${page.range.asOf}`} />
       <FigureRow figures={page.figures} hrefs={page.figureHrefs} />
-      <div className="mt-14 grid gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,2.1fr)_minmax(0,1fr)]">
+      <div className="beside mt-14 grid gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,2.1fr)_minmax(0,1fr)]">
         <figure className="keep min-w-0" aria-labelledby="output-title">
           <figcaption>
             <h2 id="output-title" className="text-title font-[550] tracking-[-0.01em]">

@@ -1,11 +1,14 @@
 import Link from 'next/link'
 import type { Verdict } from '@/lib/charts/prepare-verdict'
 
-/** The verdict in large type, the thing it is about as the only accent, the evidence in one grey sentence. */
-export function PageOpening({ eyebrow, verdict }: { eyebrow: string; verdict: Verdict }) {
+/** The verdict in large type, the thing it is about as the only accent, the evidence in one grey sentence; paper also says which weeks. */
+export function PageOpening({ eyebrow, verdict, printed }: { eyebrow: string; verdict: Verdict; printed: string }) {
   return (
     <section className="pt-[clamp(1.8rem,3.4vw,3rem)]">
-      <p className="text-small text-soft">{eyebrow}</p>
+      <p className="text-small text-soft">
+        {eyebrow}
+        <span className="hidden print:inline"> · {printed}</span>
+      </p>
       <h1 className="mt-2 max-w-[26em] text-headline leading-[1.18] font-[500] tracking-[-0.022em]">
         {verdict.headline.map(({ text, isSubject, href }) => {
           if (!isSubject) return text

@@ -13,7 +13,7 @@ export function TeamView({ page }: { page: TeamPageView }) {
     <PageFrame place="teams" query={page.query} range={page.range} freshness={page.sync.short}>
       <RangeProblem problem={page.range.problem} />
       <SyncNotice sync={page.sync} />
-      <PageOpening eyebrow={page.eyebrow} verdict={page.verdict} />
+      <PageOpening eyebrow={page.eyebrow} verdict={page.verdict} printed={`${page.range.label} · ${page.range.asOf}`} />
       {page.withheld === null ? (
         <>
           <FigureRow figures={page.figures} hrefs={page.figureHrefs} />

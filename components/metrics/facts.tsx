@@ -3,7 +3,7 @@ import type { Fact } from '@/lib/charts/chapters/chapter'
 /** Evidence beside a chart: hairlines, value at the right, what it rests on below. */
 export function Facts({ facts }: { facts: Fact[] }) {
   return (
-    <dl className="border-t border-rule">
+    <dl className="facts border-t border-rule">
       {facts.map(({ term, value, detail, isOverspent }) => (
         <div key={term} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 border-b border-rule py-2 text-small">
           <dt className="text-soft">{term}</dt>

@@ -5,7 +5,7 @@ import type { PullRequestListView } from '@/lib/charts/prepare-pull-request-list
 /** What stands behind a figure: every pull request, whether it counts, and the evidence on demand. */
 export function PullRequestList({ list }: { list: PullRequestListView }) {
   return (
-    <section id="pull-requests" aria-labelledby="pull-requests-title" className="mt-16 scroll-mt-4">
+    <section id="pull-requests" aria-labelledby="pull-requests-title" className="no-print mt-16 scroll-mt-4">
       <h2 id="pull-requests-title" className="text-title font-[550] tracking-[-0.01em]">
         {list.title}
       </h2>

@@ -1,5 +1,5 @@
 import { addWeeks, toDateString, toWeekStart } from '@/lib/dates'
-import { formatDays, formatSpan } from './format-dates'
+import { formatDays, formatInstant, formatSpan } from './format-dates'
 
 /** The range control: what is shown, and the same page over other spans. All state is in the URL. */
 export interface RangeView {
@@ -11,6 +11,7 @@ export interface RangeView {
   path: string
   presets: { label: string; href: string; isCurrent: boolean }[]
   problem: string | null
+  /** "as of 16 Nov 2026, 09:00 UTC" */
   asOf: string
 }
 
@@ -43,7 +44,7 @@ export function prepareRange(range: RangeSource, path: string): RangeView {
       }
     }),
     problem: range.problem,
-    asOf: range.asOf,
+    asOf: `as of ${formatInstant(range.asOf)}`,
   }
 }
 
