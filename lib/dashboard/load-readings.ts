@@ -21,6 +21,7 @@ import {
   toSeries,
   TRAILING_WEEKS,
   trailingWeeks,
+  withFirstMidnight,
   type ReadingsRange,
 } from '@/lib/metrics/scope-readings'
 import type { Configuration } from '@/lib/policy/configuration'
@@ -49,7 +50,7 @@ export async function loadReadings(request: ReadingsRequest, range: ReadingsRang
   if (!context) return null
   const dataFrom = await getFirstInstant(request.database, request.organizationId)
   const trailing = trailingWeeks(range, dataFrom)[0] ?? range.from
-  const span = { from: trailing < range.from ? trailing : range.from, to: later(range.to, range.asOf) }
+  const span = withFirstMidnight({ from: trailing < range.from ? trailing : range.from, to: later(range.to, range.asOf) })
   const source = toSource(request, context, span, range.asOf)
   const withheld = await listWithheldScopes(request, context, range, source)
   const scope = context.scopeFacts(request.scope, range.asOf)
@@ -65,7 +66,8 @@ export async function loadSeries(request: ReadingsRequest, count: number, asOf: 
   if (!context) return null
   const dataFrom = await getFirstInstant(request.database, request.organizationId)
   const { from, to } = lastCompleteWeeks(asOf, count)
-  const span = { from: addWeeks(from, -TRAILING_WEEKS), to: later(to, asOf) }
+  const first = addWeeks(from, -TRAILING_WEEKS)
+  const span = withFirstMidnight({ from: first, to: later(to, asOf) })
   const source = toSource(request, context, span, asOf)
   const headline = lastCompleteWeeks(asOf, Math.min(DEFAULT_WEEKS, count))
   const withheld = new Set([
@@ -75,7 +77,7 @@ export async function loadSeries(request: ReadingsRequest, count: number, asOf: 
   const scope = context.scopeFacts(request.scope, asOf)
   const rows = await source(request.scope)
   const weeks = new Map<number, ReturnType<typeof rollUpWeek>>()
-  for (let weekOn = toWeekStart(span.from); weekOn < to; weekOn = addWeeks(weekOn, 1)) {
+  for (let weekOn = toWeekStart(first); weekOn < to; weekOn = addWeeks(weekOn, 1)) {
     weeks.set(weekOn.getTime(), rollUpWeek(rows, weekOn, scope.timeZone))
   }
   const { queue } = sumRange(rows, { from: to, to, asOf }, scope, dataFrom)

@@ -1,4 +1,4 @@
-import { addWeeks, lastCompleteWeeks, toWeekStart } from '@/lib/dates'
+import { addWeeks, HOUR, lastCompleteWeeks, toWeekStart } from '@/lib/dates'
 import type { Database } from '@/lib/db/client'
 import { getFirstInstant, getOrganizationFacts } from '@/lib/db/get-organization-facts'
 import { listNarrowEvaluations, listNarrowEvaluationsOf } from '@/lib/db/list-narrow-evaluations'
@@ -17,6 +17,7 @@ import type { NarrowEvaluation } from '@/lib/metrics/roll-up-week'
 import {
   countContributors,
   DEFAULT_WEEKS,
+  EARLIEST_MIDNIGHT_HOURS,
   listWaiting,
   listWithheld,
   rollUpWeek,
@@ -25,6 +26,7 @@ import {
   toDocument,
   toSeries,
   TRAILING_WEEKS,
+  withFirstMidnight,
   type WeeksByStart,
 } from '@/lib/metrics/scope-readings'
 import type { Configuration } from '@/lib/policy/configuration'
@@ -103,7 +105,9 @@ function toTouched(rows: NarrowEvaluation[], asOf: Date): TouchedWeek[] {
   for (const row of rows) {
     const scopes: Scope[] = ['organization', ...row.teamIds.map(toTeamScope)]
     const add = (from: Date, to: Date) => {
-      for (const week of toTouchedWeeks(scopes, toWeekStart(from), addWeeks(toWeekStart(to), 1))) {
+      // What waits on a Sunday in UTC waits at Monday's midnight of a zone that is ahead.
+      const until = new Date(to.getTime() + EARLIEST_MIDNIGHT_HOURS * HOUR)
+      for (const week of toTouchedWeeks(scopes, toWeekStart(from), addWeeks(toWeekStart(until), 1))) {
         touched.set(`${week.scope} ${week.weekOn.getTime()}`, week)
       }
     }
@@ -127,7 +131,7 @@ async function rollUpPending(options: ComputeOptions, context: OrganizationConte
       const first = chunk[0]
       const last = chunk.at(-1)
       if (!first || !last) continue
-      const rows = await listNarrowEvaluations(database, organizationId, scope, { from: first, to: addWeeks(last, 1) })
+      const rows = await listNarrowEvaluations(database, organizationId, scope, withFirstMidnight({ from: first, to: addWeeks(last, 1) }))
       await upsertWeekRollUps(
         database,
         organizationId,

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import { addDays, addWeeks, lastCompleteWeeks, toDateString, toWeekName, toWeekStart } from '@/lib/dates'
+import { addDays, addWeeks, HOUR, lastCompleteWeeks, toDateString, toWeekName, toWeekStart } from '@/lib/dates'
 import type { Milliseconds } from './pull-request-evaluation'
 import { DEFINITIONS_VERSION, type ReadingsDocument, type SeriesEntry } from './readings'
 import { isEmptyWeek, listContributors, mergeSpanRollUps } from './merge-roll-ups'
@@ -48,14 +48,22 @@ export function toMidnights(weekOn: Date, timeZone: string): Date[] {
 /** The roll-up of one ISO week from the evaluations that overlap it. */
 export function rollUpWeek(rows: NarrowEvaluation[], weekOn: Date, timeZone: string): WeekRollUp {
   const week = { from: weekOn, to: addWeeks(weekOn, 1) }
+  const { from } = withFirstMidnight(week)
   const overlapping = rows.filter(
-    (row) => (row.readyAt === null || row.readyAt < week.to) && (row.endedAt === null || row.endedAt >= week.from),
+    (row) => (row.readyAt === null || row.readyAt < week.to) && (row.endedAt === null || row.endedAt >= from),
   )
   return {
     ...rollUpSpan(overlapping, week),
-    // A scope's zone may lie hours behind UTC: its Saturday midnight is still inside the UTC week.
     throughput: rollUpThroughput(overlapping, week, toMidnights(weekOn, timeZone)),
   }
+}
+
+/** The farthest zone ahead of UTC is 14 hours ahead: there the week's first midnight comes as early. */
+export const EARLIEST_MIDNIGHT_HOURS = 14
+
+/** The span with the midnight that may come before its first UTC day: the rows that roll-ups of its weeks read. */
+export function withFirstMidnight({ from, to }: Span): Span {
+  return { from: new Date(from.getTime() - EARLIEST_MIDNIGHT_HOURS * HOUR), to }
 }
 
 /** Mondays of the trailing weeks for a range; weeks that began before the data did are left out, because nothing measured them. */
