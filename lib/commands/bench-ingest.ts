@@ -1,0 +1,76 @@
+import { closeDatabase, openDatabase } from '@/lib/db/client'
+import { openEmbeddedPostgres } from '@/lib/db/embedded-postgres'
+import { UserError } from '@/lib/errors'
+import { syncOrganization } from '@/lib/jobs/sync-organization'
+import { migrate } from '@/prisma/migrate'
+import { startStandInProcess } from './start-stand-in-process'
+import { POSTGRES_DIRECTORY, say } from './with-database'
+
+// A whole ingest of the scale world through the real client, the stand-in in a process of its own: what is measured of the
+// processor is this process alone, which is also its memory. Reading runs at the stand-in's pace, not at GitHub's.
+
+const END = new Date('2026-11-16T00:00:00Z')
+const SIZES = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [1_000, 10_000, 100_000]
+const SAMPLE_MILLISECONDS = 100
+
+if (SIZES.some((size) => !Number.isInteger(size) || size < 1)) {
+  throw new UserError('A size is no number.', 'Use npm run bench -- ingest [PULL-REQUESTS…], e.g. npm run bench -- ingest 1000 10000.')
+}
+
+interface Measured {
+  pullRequests: number
+  requestsPerThousand: number
+  pointsPerThousand: number
+  ownMillisecondsEach: number
+  highestMegabytes: number
+  seconds: number
+  incomplete: number
+}
+
+const postgres = await openEmbeddedPostgres({ directory: POSTGRES_DIRECTORY, say })
+try {
+  const rows: Measured[] = []
+  for (const size of SIZES) {
+    say(`reading ${size} pull requests`)
+    rows.push(await measure(size))
+  }
+  console.table(rows)
+  console.log(JSON.stringify({ bench: 'ingest', rows }))
+} finally {
+  await postgres.release()
+}
+
+async function measure(size: number): Promise<Measured> {
+  const name = `plumbline_bench_ingest_${process.pid}_${size}`
+  const url = await postgres.openUrl(name)
+  const standIn = await startStandInProcess(END, ['--world', 'scale', '--pull-requests', String(size)])
+  let highest = 0
+  const sampler = setInterval(() => (highest = Math.max(highest, process.memoryUsage.rss())), SAMPLE_MILLISECONDS)
+  try {
+    await migrate(url)
+    const cpu = process.cpuUsage()
+    const summary = await syncOrganization({
+      database: openDatabase(url),
+      apiUrl: standIn.url,
+      getToken: async () => standIn.token,
+      login: 'scale',
+      clock: () => END,
+    })
+    const { user, system } = process.cpuUsage(cpu)
+    const perThousand = (count: number) => Math.round((count / summary.pullRequests) * 10_000) / 10
+    return {
+      pullRequests: summary.pullRequests,
+      requestsPerThousand: perThousand(summary.requests),
+      pointsPerThousand: perThousand(summary.points),
+      ownMillisecondsEach: Math.round((user + system) / summary.pullRequests / 10) / 100,
+      highestMegabytes: Math.round(highest / 1e6),
+      seconds: Math.round(summary.seconds * 10) / 10,
+      incomplete: summary.incomplete.length,
+    }
+  } finally {
+    clearInterval(sampler)
+    await closeDatabase(url)
+    await standIn.stop()
+    await postgres.dropDatabase(name)
+  }
+}
