@@ -71,11 +71,12 @@ export async function replaceEvaluations(database: Database, batch: EvaluationBa
         select m.organization_id, team_id, m.pull_request_id, m.ready_at, m.merged_at, m.ended_at
         from pull_request_metrics m cross join lateral unnest(m.team_ids) as team_id
         where m.organization_id = ${organizationId} and m.pull_request_id = any(${evaluations.map((e) => e.pullRequestId)})`
-      await replaceReferences(transaction, organizationId, batch.references)
-      await enqueueRollUps(transaction, organizationId, batch.touched)
+      // Before what is named is put on the outbox: a fix and what it repairs often stand in one batch.
       await transaction.$executeRaw`
         delete from pending_evaluations
         where organization_id = ${organizationId} and pull_request_id = any(${batch.pullRequestIds})`
+      await replaceReferences(transaction, organizationId, batch.references)
+      await enqueueRollUps(transaction, organizationId, batch.touched)
     },
     { timeout: 60_000, maxWait: 60_000 },
   )
