@@ -109,10 +109,14 @@ function listParents(database: DatabaseOrTransaction, organizationId: number, id
     order by b.id, p.number`
 }
 
+/**
+ * Later reverts and fixes that name one of these, by number or by commit. A merge commit keeps the pull request's own
+ * commits, so any of them may be named; one that several pull requests hold came in with the first that was merged.
+ */
 function listRepairs(database: DatabaseOrTransaction, organizationId: number, ids: string[]): Promise<RepairRow[]> {
   return database.$queryRaw<RepairRow[]>`
     with targets as (
-      select p.id, p.number, p.merge_commit_oid, r.name_with_owner
+      select p.id, p.number, p.merged_at, p.merge_commit_oid, r.name_with_owner
       from pull_requests p
       join repositories r on r.organization_id = p.organization_id and r.id = p.repository_id
       where p.organization_id = ${organizationId} and p.id = any(${ids}) and p.merged_at is not null
@@ -124,6 +128,17 @@ function listRepairs(database: DatabaseOrTransaction, organizationId: number, id
       select t.id, f.* from targets t
       join pull_request_references f on f.organization_id = ${organizationId}
         and f.target_oid_start = left(t.merge_commit_oid, 7) and t.merge_commit_oid like f.target_oid || '%'
+      union
+      select t.id, f.* from targets t
+      join commits c on c.organization_id = ${organizationId} and c.pull_request_id = t.id
+      join pull_request_references f on f.organization_id = ${organizationId}
+        and f.target_oid_start = left(c.oid, 7) and c.oid like f.target_oid || '%'
+      where not exists (
+        select 1 from commits o
+        join pull_requests e on e.organization_id = o.organization_id and e.id = o.pull_request_id
+        where o.organization_id = ${organizationId} and o.oid = c.oid and o.pull_request_id <> t.id
+          and (e.merged_at, e.id) < (t.merged_at, t.id)
+      )
     )
     select distinct on (n.id, n.source_pull_request_id) n.id as target_id, n.kind, s.number, r.name_with_owner, s.title,
       n.merged_at, n.defect_evidence, n.non_defect_reason, n.targets, n.reference

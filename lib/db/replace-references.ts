@@ -57,6 +57,7 @@ export async function replaceReferences(
     from jsonb_to_recordset(${named}::jsonb) as r(source text, ordinal int, kind text, repository text, number int, oid text,
       reference text, targets int, defect text, reason text, merged_at timestamptz)`
   if (changed.length === 0) return
+  // Commits are named by their beginning. Its range, up to the letter after the last hexadecimal digit, is what an index answers.
   await transaction.$executeRaw`
     insert into pending_evaluations (organization_id, pull_request_id)
     select p.organization_id, p.id
@@ -67,7 +68,14 @@ export async function replaceReferences(
     union
     select p.organization_id, p.id
     from jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) as t(target_oid text)
-    join pull_requests p on p.organization_id = ${organizationId} and p.merge_commit_oid like t.target_oid || '%'
+    join pull_requests p on p.organization_id = ${organizationId}
+      and p.merge_commit_oid >= t.target_oid and p.merge_commit_oid < t.target_oid || 'g'
+    where p.is_complete
+    union
+    select p.organization_id, p.id
+    from jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) as t(target_oid text)
+    join commits c on c.organization_id = ${organizationId} and c.oid >= t.target_oid and c.oid < t.target_oid || 'g'
+    join pull_requests p on p.organization_id = c.organization_id and p.id = c.pull_request_id
     where p.is_complete
     on conflict do nothing`
 }

@@ -408,6 +408,9 @@ CREATE UNIQUE INDEX "pull_requests_organization_id_repository_id_number_key" ON 
 CREATE INDEX "review_threads_organization_id_comments_complete_idx" ON "review_threads"("organization_id", "comments_complete");
 
 -- CreateIndex
+CREATE INDEX "commits_organization_id_oid_idx" ON "commits"("organization_id", "oid");
+
+-- CreateIndex
 CREATE INDEX "deliveries_organization_id_subject_id_idx" ON "deliveries"("organization_id", "subject_id");
 
 -- CreateIndex
