@@ -32,15 +32,28 @@ export interface PullRequestRow {
   checks_state: PullRequestHistory['checksState']
 }
 
+/**
+ * GitHub deletes checks after some 400 days and then answers as if there had never been any. So "none" is believed of a
+ * pull request that ended before that only where its repository never reported a check: else they have expired.
+ */
 export function listPullRequestRows(database: DatabaseOrTransaction, organizationId: number, ids: string[]) {
   return database.$queryRaw<PullRequestRow[]>`
+    with asked as materialized (
+      select p.*, p.checks_state = 'none' and coalesce(p.closed_at, p.updated_at) < p.read_at - interval '400 days' as is_doubtful
+      from pull_requests p
+      where p.organization_id = ${organizationId} and p.id = any(${ids}) and p.is_complete),
+    reporting as materialized (
+      select r.id from (select distinct repository_id as id from asked where is_doubtful) r
+      where exists (
+        select 1 from pull_requests q
+        where q.organization_id = ${organizationId} and q.repository_id = r.id and q.checks_state = 'read'))
     select p.id, p.repository_id, r.name_with_owner as repository, p.number, p.url, p.title, p.body, p.is_draft, p.author_id,
       p.editor_id, p.merged_by_id, p.created_at, p.closed_at, p.merged_at, p.merge_commit_oid, p.base_ref_name,
       p.head_ref_name, p.head_ref_oid, p.is_cross_repository, p.additions, p.deletions, p.labels, p.assignee_ids,
-      p.closing_issues, p.branch_rule, p.checks_state
-    from pull_requests p
+      p.closing_issues, p.branch_rule,
+      case when p.is_doubtful and p.repository_id in (select id from reporting) then 'unreadable' else p.checks_state end as checks_state
+    from asked p
     join repositories r on r.organization_id = p.organization_id and r.id = p.repository_id
-    where p.organization_id = ${organizationId} and p.id = any(${ids}) and p.is_complete
     order by p.id`
 }
 

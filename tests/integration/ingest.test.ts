@@ -127,3 +127,22 @@ function byKey(a: Record<string, unknown>, b: Record<string, unknown>): number {
   const key = (row: Record<string, unknown>) => [row['pull_request_id'], row['id'] ?? row['oid'] ?? row['path']].join(' ')
   return key(a) < key(b) ? -1 : 1
 }
+
+describe('checks that GitHub has deleted', () => {
+  const statesOf = async (age: number) => {
+    const { database } = target
+    const rows = await database.pullRequest.findMany({ where: { checksState: 'read' }, orderBy: { id: 'asc' }, take: 1 })
+    const [row] = rows
+    if (!row) throw new Error('No pull request with checks')
+    const where = { organizationId_id: { organizationId: row.organizationId, id: row.id } }
+    await database.pullRequest.update({ where, data: { checksState: 'none', closedAt: new Date(NOW.getTime() - age * 86_400_000) } })
+    const [history] = await listPullRequestHistories(database, row.organizationId, [row.id])
+    await database.pullRequest.update({ where, data: { checksState: row.checksState, closedAt: row.closedAt } })
+    return history?.checksState
+  }
+
+  it('are unreadable, not absent, where the repository reports checks and the pull request is older than they last', async () => {
+    expect(await statesOf(401)).toBe('unreadable')
+    expect(await statesOf(399)).toBe('none')
+  })
+})
