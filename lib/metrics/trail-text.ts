@@ -19,6 +19,9 @@ const TRAILER =
 const URL = /\b(?:https?:\/\/|www\.)[^\s<>)\]]+/g
 /** An image's alternative text is the uploader's file name; a link's text is a word of the sentence. */
 const IMAGE = /!\[[^\]\n]{0,300}\](?:\([^)\n]{0,2000}\)|\[[^\]\n]{0,300}\])/g
+const LINK = /\[([^\]\n]{0,300})\]\([ \t]*(?:https?:\/\/|www\.)[^)\n]{0,1000}\)/g
+/** "ACK 1a2b3c4d…" says one word: split at its digits, a commit's name would pass for a sentence. */
+const COMMIT = /(?<![\w-])(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,40}(?![\w-])/gi
 const TAG = /<\/?[a-z][^<>\n]{0,500}>/gi
 const CODE_SPAN = /(`+)(?!`)[^\n]*?[^`\n]\1(?!`)/g
 const WORD = /\p{L}[\p{L}'’-]*/gu
@@ -52,7 +55,9 @@ function toWordsOfLine(line: string): string {
   let text = line
   if (text.includes('`')) text = text.replace(CODE_SPAN, ' ')
   if (text.includes('![')) text = text.replace(IMAGE, ' ')
+  if (text.includes('](')) text = text.replace(LINK, '$1')
   if (text.includes('://') || text.includes('www.')) text = text.replace(URL, ' ')
+  text = text.replace(COMMIT, ' ')
   return text.includes('<') ? text.replace(TAG, ' ') : text
 }
 

@@ -54,6 +54,13 @@ describe('why', () => {
     expect(whyOf(body)).toBeNull()
   })
 
+  it('quotes the words of a link, not its brackets', () => {
+    expect(whyOf('Signatures are [rejected](https://example.com/1) due to a policy that the archive does not meet.')).toBe(
+      'Signatures are rejected due to a policy that the archive does not meet.',
+    )
+    expect(trailOf({ body: 'As decided in [7](docs/adr/0007-locks.md)' }).elements.link.text).toBe('docs/adr/0007-locks.md')
+  })
+
   it('keeps template headings and drops template lines', () => {
     const template = '## Why\n<!-- say it -->\nDescribe here in a few words why this change is needed.\n## Testing'
     expect(whyOf(template, template)).toBeNull()
@@ -110,6 +117,7 @@ describe('dialogue', () => {
     ['asked by a bot', { comments: [comment(question, 10, 'bot', false)], pushes: [at(11)] }, false],
     ['asked by the author', { comments: [comment(question, 10, 'ana')], pushes: [at(11)] }, false],
     ['only quoted', { comments: [comment(`> ${question}\nyes`, 10)], pushes: [at(11)] }, false],
+    ['approved by the name of a commit', { comments: [comment('ACK d6de1082476107d9f089c81cd7226f379c2085c0', 10)], pushes: [at(11)] }, false],
     ['courtesy', { comments: [comment('Thanks, looks good to me. Nice work! Great. Ship it! LGTM', 10)], pushes: [at(11)] }, false],
   ])('%s', (_name, given, met) => {
     expect(trailOf(given).elements.dialogue.met).toBe(met)
