@@ -65,7 +65,8 @@ function toPushesBetweenReviews(
     const added = history.commits.slice(firstNew, lastNew + 1)
     // An older commit than the one reviewed before: the reviewer looked back, nothing was pushed.
     if (added.length === 0 || added.every(({ message }) => isMergeOfBase(message, bases))) return
-    const at = clamp(commit.committedAt, before.submittedAt, review.submittedAt)
+    // A push after a review is later than the review, by however little: at the same instant it would count as reviewed.
+    const at = clamp(commit.committedAt, new Date(before.submittedAt.getTime() + 1), review.submittedAt)
     pushes.push({ at, source: 'review_commits', headOid: commit.oid })
   })
   return pushes
