@@ -1,6 +1,13 @@
 import { lastInstantOf } from '@/lib/demo/as-of'
 import { toNodeId } from '@/lib/demo/world-node-ids'
-import { toInstant, type WorldActor, type WorldEvent, type WorldPullRequest, type WorldRepository, type WorldThread } from '@/lib/demo/world'
+import {
+  toInstant,
+  type WorldActor,
+  type WorldEvent,
+  type WorldPullRequest,
+  type WorldRepository,
+  type WorldThread,
+} from '@/lib/demo/world'
 import type { RealRecord } from './real-record'
 
 /** Whether this account may push to the repository of the pull request. */
@@ -18,13 +25,20 @@ const instantOrNull = (value: string | null | undefined) => (value ? instant(val
  * A real pull request as the stand-in serves it. Absent facts become: threads resolved where it was merged and open otherwise,
  * outdated where the source has no line any more; no checks; the default branch as base.
  */
-export function toWorldPullRequest(record: RealRecord, repository: WorldRepository, toActor: ToActor, canPush: CanPush): WorldPullRequest {
+export function toWorldPullRequest(
+  record: RealRecord,
+  repository: WorldRepository,
+  toActor: ToActor,
+  canPush: CanPush,
+): WorldPullRequest {
   const key = `${repository.nameWithOwner}#${record.number}`
   const createdAt = instant(record.createdAt)
   const mergedAt = instantOrNull(record.mergedAt)
   const closedAt = instantOrNull(record.closedAt) ?? mergedAt
   const timeline = toTimeline(record, key, toActor)
-  const firstToggle = timeline.find((event) => event.__typename === 'ReadyForReviewEvent' || event.__typename === 'ConvertToDraftEvent')
+  const firstToggle = timeline.find(
+    (event) => event.__typename === 'ReadyForReviewEvent' || event.__typename === 'ConvertToDraftEvent',
+  )
   const threads: WorldThread[] = []
   const pullRequest = {
     __typename: 'PullRequest' as const,
@@ -51,7 +65,11 @@ export function toWorldPullRequest(record: RealRecord, repository: WorldReposito
     changedFiles: null,
     editor: null,
     lastEditedAt: null,
-    labels: record.labels.map(({ id, name }) => ({ __typename: 'Label' as const, id: id ?? toNodeId('LA', name), name })),
+    labels: record.labels.map(({ id, name }) => ({
+      __typename: 'Label' as const,
+      id: id ?? toNodeId('LA', name),
+      name,
+    })),
     assignees: record.assignees.map(toActor).filter((actor) => actor !== null),
     reviews: record.reviews.map((review) => ({
       __typename: 'PullRequestReview' as const,
@@ -133,8 +151,9 @@ export function toWorldPullRequest(record: RealRecord, repository: WorldReposito
 
 function toGitActor(actor: RealRecord['commits'][number]['author'], toActor: ToActor) {
   const user = toActor(actor?.user)
-  // GraphQL gives an app's commits no user, but the git author's name, which for apps is the login as REST spells it.
-  const name = actor?.name ?? (user?.__typename === 'Bot' ? actor?.user?.login : null) ?? null
+  // GraphQL gives an app's commits no user, but the git author's name: for apps the login as REST spells it, but one.
+  const login = actor?.user?.login === 'Copilot' ? 'copilot-swe-agent[bot]' : actor?.user?.login
+  const name = actor?.name ?? (user?.__typename === 'Bot' ? login : null) ?? null
   return { name, email: actor?.email ?? null, user }
 }
 
@@ -153,9 +172,13 @@ function toTimeline(record: RealRecord, key: string, toActor: ToActor): WorldEve
         fields: {
           requestedReviewer: toActor(item.requestedReviewer),
           assignee: toActor(item.assignee),
-          label: item.label ? { __typename: 'Label', id: toNodeId('LA', item.label.name), name: item.label.name } : null,
+          label: item.label
+            ? { __typename: 'Label', id: toNodeId('LA', item.label.name), name: item.label.name }
+            : null,
           commit: toCommit(item.commit),
-          afterCommit: toCommit(item.afterCommit ?? (item.__typename === 'HeadRefForcePushedEvent' ? item.commit : null)),
+          afterCommit: toCommit(
+            item.afterCommit ?? (item.__typename === 'HeadRefForcePushedEvent' ? item.commit : null),
+          ),
           beforeCommit: null,
           mergeRefName: record.baseRefName ?? 'main',
         },
