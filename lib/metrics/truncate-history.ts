@@ -1,4 +1,4 @@
-import type { PullRequestHistory, PullRequestSurroundings } from './pull-request-history'
+import type { PullRequestHistory, PullRequestSurroundings, TimelineEvent } from './pull-request-history'
 
 /**
  * The pull request as it stood at an instant: facts dated later are left out (METRICS section 1, "As of").
@@ -9,8 +9,11 @@ export function truncateHistory(history: PullRequestHistory, asOf: Date): PullRe
   const isPast = (at: Date | null): at is Date => at !== null && at <= asOf
   if (lastInstant(history) <= asOf) return history
   const commits = history.commits.filter((commit) => commit.committedAt <= asOf)
+  const later = history.timeline.filter((event) => event.createdAt > asOf)
   return {
     ...history,
+    isDraft: isDraftBefore(later) ?? history.isDraft,
+    baseRefName: baseBefore(later) ?? history.baseRefName,
     mergedAt: isPast(history.mergedAt) ? history.mergedAt : null,
     closedAt: isPast(history.closedAt) ? history.closedAt : null,
     mergedBy: isPast(history.mergedAt) ? history.mergedBy : null,
@@ -30,6 +33,18 @@ export function truncateHistory(history: PullRequestHistory, asOf: Date): PullRe
     checks: history.checks.filter((check) => check.completedAt === null || check.completedAt <= asOf),
     pushes: history.pushes.filter((push) => push.at <= asOf),
   }
+}
+
+/** The state that the first later toggle ended; undefined: none came later. */
+function isDraftBefore(later: TimelineEvent[]): boolean | undefined {
+  const toggle = later.find(({ type }) => type === 'ReadyForReviewEvent' || type === 'ConvertToDraftEvent')
+  return toggle && toggle.type === 'ReadyForReviewEvent'
+}
+
+/** The base that the first later change left; undefined: none came later, or GitHub does not name it. */
+function baseBefore(later: TimelineEvent[]): string | undefined {
+  const change = later.find(({ type }) => type === 'BaseRefChangedEvent' || type === 'AutomaticBaseChangeSucceededEvent')
+  return change?.details.previousRefName
 }
 
 export function truncateSurroundings(surroundings: PullRequestSurroundings, asOf: Date): PullRequestSurroundings {
