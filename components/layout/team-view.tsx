@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import { FigureRow } from '@/components/metrics/figure-row'
 import { PullRequestList } from '@/components/tables/pull-request-list'
 import type { TeamPageView } from '@/lib/charts/prepare-team-page'
@@ -24,7 +25,7 @@ export function TeamView({ page }: { page: TeamPageView }) {
         </>
       ) : (
         <p className="mt-6 max-w-[46em] border-t border-ink pt-3 text-soft" data-withheld>
-          {page.withheld.charAt(0).toUpperCase() + page.withheld.slice(1)}. Its pull requests still count in the organisation’s figures.
+          {page.withheld} Its pull requests still count in the organisation’s figures. <Link href={`/${page.query}#teams`}>All teams</Link>
         </p>
       )}
       {page.sync.isRunning && <Refresh seconds={15} />}

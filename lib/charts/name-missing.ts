@@ -17,6 +17,14 @@ export function nameWithheld(contributors: number | null): string {
   return 'withheld: it would give away a group of fewer than 5'
 }
 
+/** The same as sentences, for the page of such a team. */
+export function explainWithheld(contributors: number | null): string {
+  if (contributors !== null && contributors < MINIMUM_CONTRIBUTORS) {
+    return `It has ${formatCounted(contributors, 'contributor')} in these weeks; at least ${MINIMUM_CONTRIBUTORS} are needed.`
+  }
+  return `A team beside it has fewer than ${MINIMUM_CONTRIBUTORS} contributors. With only that one hidden, its figures would follow from the organisation’s total.`
+}
+
 /** Generic words of a status that is not ok. */
 export function nameStatus(status: BlockStatus | 'no_defects_observed'): string {
   switch (status) {

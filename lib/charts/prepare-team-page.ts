@@ -6,7 +6,7 @@ import { prepareCatchChapter } from './chapters/prepare-catch-chapter'
 import { prepareConfidenceChapter } from './chapters/prepare-confidence-chapter'
 import { prepareTrailChapter } from './chapters/prepare-trail-chapter'
 import { formatCounted } from './format-figures'
-import { nameWithheld } from './name-missing'
+import { explainWithheld } from './name-missing'
 import type { FigureKey } from './pick-weekly-points'
 import { prepareFigures, isWithheld, type FigureView } from './prepare-figures'
 import { preparePullRequestList, toFigureHrefs, type PullRequestListSource, type PullRequestListView } from './prepare-pull-request-list'
@@ -47,7 +47,7 @@ export function prepareTeamPage(source: TeamPageSource): TeamPageView {
   const path = `/teams/${team.slug}`
   const readings = { readings: document, series, range }
   const figures = prepareFigures(readings, FIGURE_WEEKS)
-  const withheld = isWithheld(document) ? nameWithheld(document.contributors) : null
+  const withheld = isWithheld(document) ? explainWithheld(document.contributors) : null
   const confidence = figures.find(({ key }) => key === 'withoutConfidence')
   const people = document.contributors === null ? null : formatCounted(document.contributors, 'contributor')
   return {

@@ -1,4 +1,5 @@
 import { computeXmr, MINIMUM_BASELINE, type XmrChart, type XmrSignal } from '@/lib/metrics/xmr'
+import { toWeekNumber } from './format-dates'
 import type { WeeklyPoint } from './pick-weekly-points'
 
 /**
@@ -8,12 +9,16 @@ import type { WeeklyPoint } from './pick-weekly-points'
 export interface Trend {
   limits: { mean: number; low: number; high: number } | null
   signals: { week: string; kind: XmrSignal; direction: 'up' | 'down' }[]
-  /** Of the latest signal; null: nothing outside normal variation, or no baseline. */
+  /** Where the figure stands now: of a signal in the latest weeks. Null: none, an earlier one that is over, or no baseline. */
   direction: 'up' | 'down' | null
+  /** The week of a signal that is over, e.g. 2026-W36. */
+  pastWeek: string | null
   sentence: string
 }
 
 export const BASELINE_WEEKS = 12
+/** A signal older than this many weeks, and not repeated since, is told as past: "rose" would say that it stayed up. */
+const STANDING_WEEKS = 4
 
 const REASONS: Record<XmrSignal, string> = {
   outside: 'a week lies outside the limits',
@@ -32,17 +37,26 @@ export function prepareTrend(points: readonly WeeklyPoint[], range: { from: stri
       limits: null,
       signals: [],
       direction: null,
+      pastWeek: null,
       sentence: chart ? 'No week of this range has a figure.' : `Only ${known} of the ${MINIMUM_BASELINE} earlier weeks that a comparison needs have a figure.`,
     }
   }
   const signals = pickSignals(chart, shown)
   const latest = signals.at(-1)
+  const isStanding = (chart.signals.at(-1)?.index ?? -1) >= shown.length - STANDING_WEEKS
   return {
     limits: { mean: chart.mean, low: chart.low, high: chart.high },
     signals,
-    direction: latest?.direction ?? null,
-    sentence: latest ? `Outside normal variation: ${REASONS[latest.kind]}.` : 'No change outside normal variation.',
+    direction: latest && isStanding ? latest.direction : null,
+    pastWeek: latest && !isStanding ? latest.week : null,
+    sentence: describeSignal(latest, isStanding),
   }
+}
+
+function describeSignal(latest: Trend['signals'][number] | undefined, isStanding: boolean): string {
+  if (!latest) return 'No change outside normal variation.'
+  if (isStanding) return `Outside normal variation: ${REASONS[latest.kind]}.`
+  return `Outside normal variation up to week ${toWeekNumber(latest.week)}, not since.`
 }
 
 /** One signal a week, and of a run only the week that completes it: the weeks after it say the same again. */

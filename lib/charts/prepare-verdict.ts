@@ -1,4 +1,5 @@
 import type { ReadingBlocks, ReviewCapacityReading, SeriesEntry } from '@/lib/metrics/readings'
+import { toWeekNumber } from './format-dates'
 import { formatCounted, formatRate, formatShare, formatShareRange } from './format-figures'
 import { MINIMUM_CONTRIBUTORS } from './name-missing'
 import { BASELINE_WEEKS, type Trend } from './prepare-trend'
@@ -76,7 +77,7 @@ export function prepareTeamVerdict(name: string, readings: ReadingBlocks): Sente
     const isSmall = contributors !== null && contributors < MINIMUM_CONTRIBUTORS
     return [
       subject,
-      { text: isSmall ? ' is too small to show without showing its people.' : ' is withheld: its figures would give away a smaller team’s.' },
+      { text: isSmall ? ' is too small to show without showing its people.' : ' is not shown: its figures would give away a smaller team’s.' },
     ]
   }
   const { headroom, capacityPerWeek, twice } = capacity
@@ -106,6 +107,7 @@ export function prepareConfidenceSentence(
   const before = sumConfidence(series.filter(({ from }) => from < range.from).slice(-BASELINE_WEEKS))
   if (before === null || trend.limits === null) return `${now}.`
   const earlier = `${now}; it was ${formatShare(before)} in the weeks before`
+  if (trend.pastWeek !== null) return `${earlier}, outside normal variation up to week ${toWeekNumber(trend.pastWeek)} and not since.`
   if (trend.direction === null) return `${earlier}, no change outside normal variation.`
   return `${earlier}, and the ${trend.direction === 'up' ? 'fall' : 'rise'} is outside normal variation.`
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { prepareSparkline } from '@/lib/charts/prepare-sparkline'
 import type { Trend } from '@/lib/charts/prepare-trend'
 
-const none: Trend = { limits: null, signals: [], direction: null, sentence: 'No change outside normal variation.' }
+const none: Trend = { limits: null, signals: [], direction: null, pastWeek: null, sentence: 'No change outside normal variation.' }
 const options = { name: 'Trail', format: (value: number) => String(value), weeks: 12 }
 const points = (values: (number | null)[]) =>
   values.map((value, index) => ({ week: `2026-W${10 + index}`, from: `2026-03-${10 + index}`, value }))

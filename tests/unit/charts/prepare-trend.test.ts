@@ -37,6 +37,12 @@ describe('prepareTrend', () => {
     expect(trend.direction).toBe('up')
   })
 
+  it('tells a signal that is over as past, without a direction', () => {
+    const trend = prepareTrend(points([...noise, 0.2, ...calm.slice(0, 11)]), FIXTURE_RANGE)
+    expect(trend).toMatchObject({ direction: null, pastWeek: '2026-W35' })
+    expect(trend.sentence).toBe('Outside normal variation up to week 35, not since.')
+  })
+
   it('claims nothing on fewer than eight earlier weeks', () => {
     const short = [...noise.map((value, week) => (week < 7 ? null : value)), ...calm.slice(0, 11), 0.1]
     const trend = prepareTrend(points(short), FIXTURE_RANGE)

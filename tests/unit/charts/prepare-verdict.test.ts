@@ -70,7 +70,7 @@ describe('the verdict of a team', () => {
 })
 
 describe('the sentence on confidence', () => {
-  const trend = (direction: Trend['direction']): Trend => ({ limits: { mean: 0.2, low: 0.1, high: 0.3 }, signals: [], direction, sentence: '' })
+  const trend = (direction: Trend['direction']): Trend => ({ limits: { mean: 0.2, low: 0.1, high: 0.3 }, signals: [], direction, pastWeek: null, sentence: '' })
   const sentence = (given: Trend) => prepareConfidenceSentence(makeReadings(), makeSeries(), given, FIXTURE_RANGE).replaceAll('\u00a0', ' ')
 
   it('turns the share without confidence around, its interval too', () => {
@@ -82,6 +82,9 @@ describe('the sentence on confidence', () => {
     expect(sentence(trend('up'))).toContain('the fall is outside normal variation')
     expect(sentence(trend('down'))).toContain('the rise is outside normal variation')
     expect(sentence(trend(null))).not.toMatch(/fall|rise/)
+  })
+  it('says that a move is over', () => {
+    expect(sentence({ ...trend(null), pastWeek: '2026-W36' })).toContain('outside normal variation up to week 36 and not since')
   })
   it('compares nothing without a baseline', () => {
     expect(sentence({ ...trend(null), limits: null })).not.toContain('before')
