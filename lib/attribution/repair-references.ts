@@ -17,7 +17,7 @@ export interface RepairReferences {
 export type RepairInput = Pick<
   PullRequestHistory,
   'title' | 'body' | 'repository' | 'number' | 'labels' | 'closingIssues'
-> & { commits: { message: string }[]; template: string | null }
+> & { commits: { message: string; oid?: string }[]; template: string | null }
 
 /**
  * Whether a pull request repairs earlier ones, and which (METRICS section 4). Null: it is neither a revert nor a fix
@@ -31,12 +31,13 @@ export type RepairInput = Pick<
  *   it a fix, that follows it up or shows the defect, unless the sentence puts it beside the change ("based on",
  *   "similar to", "noticed while reviewing");
  * - never in template lines, quotes, code, comments and reviewers' blocks;
- * - closed issues, the pull request's own number and the "(#N)" of a squashed headline are not targets;
+ * - closed issues, the pull request's own number and commits, the "(#N)" of a squashed headline and commits of another
+ *   owner's repositories are not targets;
  * - a reverted change's quoted title says what it was, not what was wrong with it.
  */
 export function toRepairReferences(input: RepairInput): RepairReferences | null {
   const body = toOwnWords(input.body, input.template)
-  const reverted = listRevertReferences({ ...input, body })
+  const reverted = listRevertReferences({ ...input, body }).filter((target) => !isOwnCommit(target, input))
   const isRevert = REVERT_TITLE.test(input.title) || reverted.length > 0
   const title = isRevert ? input.title.replace(/["“].*["”]/, '') : input.title
   const evidenceBody = isRevert ? body.replace(/^[ \t]*Reverts?\b.*$|\bThis reverts commits?\b.*$/gim, '') : body
@@ -59,13 +60,13 @@ const BLAME =
 const FOLLOWS = /\b(follow-?up|since|after)\b/i
 /** The target stands beside the change: a base, a sibling, a place of discussion or of discovery. */
 const BESIDE =
-  /\b(depend(s|ent)? (up)?on|based on|builds? (up)?on|built on|on top of|stacked|rebase(d)? (on|of)|block(s|ed)( by| on)?|requires?|prerequisite|part of|split (out|off)|extracted|see|related|similar(ly)?|same as|like in|in line with|analogous|alternative|instead of|supersed\w*|replac\w*|closes|combined|picks? up|picked|taken from|adopt\w*|continu\w*|back-?port\w*|cherry[- ]?pick\w*|discuss\w*|suggest\w*|request(s|ed)?|review\w*|comment\w*|mention\w*|compar\w*|remind\w*|motivat\w*|notic\w*|detect\w*|discovered|found|while (test|work|review)\w*|(on|at) (the )?\w+ branch|on master|for instance|until|merge (only|first)|only merge|merged? (after|before|first)|waits? for|includes?|contains?)\b|#\d+ (\w+ )?(fix(es|ed)|add(s|ed)?|implement\w*)\b/i
+  /\b(depend(s|ent)? (up)?on|based on|builds? (up)?on|built on|on top of|stacked|rebase(d)? (on|of)|block(s|ed)( by| on)?|requires?|prerequisite|part of|split (out|off)|extracted|see|related|similar(ly)?|same as|like in|in line with|analogous|alternative|instead of|supersed\w*|replac\w*|closes|combined|picks? up|picked|taken from|adopt\w*|continu\w*|back-?port\w*|cherry[- ]?pick\w*|discuss\w*|suggest\w*|request(s|ed)?|review\w*|comment\w*|mention\w*|compar\w*|remind\w*|motivat\w*|notic\w*|detect\w*|discovered|found|while (test|work|review)\w*|(on|at) (the )?\w+ branch|on master|for instance|until|merge (only|first)|only merge|merged? (after|before|first)|waits? for|includes?|contains?|regression tests?|test coverage|verif(y|ies) the fix)\b|#\d+ (\w+ )?(fix(es|ed)|add(s|ed)?|implement\w*)\b/i
 /** Blame that outweighs a word of the list above in the same sentence. */
 const CAUSE =
   /\b(introduced|caused by|broke|broken (by|since|in)|regress\w*|bug (in|from)|overlooked|missed in)\b|(#\d+|\b[0-9a-f]{7,40}) (\w+ )?(crash|leak|fail|corrupt|break|broke|introduc|caus|regress)\w*/i
 /** Nothing but the target: "See #12.", "Refs: owner/repo#12". */
 const BARE = /^[-*\s(]*(?:see|refs?|references?|cc|for|pr|pull request)?[:\s]*(?:\S*#\d+|https?:\/\/\S+\/pull\/\d+|[0-9a-f]{7,40})[.)\s]*$/i
-const FIX_TITLE = /\b(fix(es|ed|ing)?|hot-?fix|bug-?fix|repair\w*|regression|broken)\b/i
+const FIX_TITLE = /\b(fix(es|ed|ing)?|hot-?fix|bug-?fix|repair\w*|regression(?! tests?\b)|broken)\b/i
 
 function listFixReferences(input: RepairInput, body: string): NamedTarget[] {
   const isFix = FIX_TITLE.test(input.title) || toLabelEvidence(input) !== null
@@ -77,7 +78,13 @@ function listFixReferences(input: RepairInput, body: string): NamedTarget[] {
     ...namedBy(withoutSquashNumber(input.title), isFix && !BESIDE.test(input.title)),
     ...[body, ...messages].flatMap(listSentences).flatMap((sentence) => namedBy(sentence, isBlame(sentence, isFix))),
   ]
-  return toDistinct(named.filter(({ repository, number }) => !closed.has(`${repository?.toLowerCase() ?? ''}#${number ?? ''}`)))
+  const targets = named.filter(({ repository, number }) => !closed.has(`${repository?.toLowerCase() ?? ''}#${number ?? ''}`))
+  return toDistinct(targets.filter((target) => !isOwnCommit(target, input)))
+}
+
+/** A branch takes back its own steps as it goes; that repairs nothing that was merged. */
+function isOwnCommit({ oid }: NamedTarget, { commits }: RepairInput): boolean {
+  return oid !== null && commits.some((commit) => commit.oid?.startsWith(oid))
 }
 
 function isBlame(sentence: string, isFix: boolean): boolean {
@@ -95,7 +102,7 @@ const TARGETS = [
   /(?<![\w/&#.-])(?<!\b(?:issues?|tickets?|case|step|item|option|point|test|PIP|BIP|RFC|ADR) ?)([\w.-]+\/[\w.-]+)?#(\d+)\b/gi,
 ]
 const OID = /(?<![\w/#=-])(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,40}(?![\w-])/g
-const COMMIT_URL = /https?:\/\/[^\s/]+\/[\w.-]+\/[\w.-]+\/commit\/([0-9a-f]{7,40})/gi
+const COMMIT_URL = /https?:\/\/[^\s/]+\/([\w.-]+)\/[\w.-]+\/commit\/([0-9a-f]{7,40})/gi
 
 function listTargets(sentence: string, repository: string): NamedTarget[] {
   const reference = sentence.length > 160 ? `${sentence.slice(0, 159)}…` : sentence
@@ -107,7 +114,8 @@ function listTargets(sentence: string, repository: string): NamedTarget[] {
       reference,
     })),
   )
-  const byUrl = [...sentence.matchAll(COMMIT_URL)].map((match) => match[1] ?? '')
+  const owner = repository.split('/')[0]?.toLowerCase()
+  const byUrl = [...sentence.matchAll(COMMIT_URL)].flatMap((match) => (match[1]?.toLowerCase() === owner ? [match[2] ?? ''] : []))
   // Other links hold commits too: a permalink to a line blames nobody.
   const plain = [...sentence.replace(/https?:\/\/\S+/g, ' ').matchAll(OID)].map((match) => match[0])
   const committed = [...byUrl, ...plain].map((oid) => ({ repository: null, number: null, oid: oid.toLowerCase(), reference }))
@@ -131,9 +139,10 @@ function toLabelEvidence({ labels, closingIssues }: RepairInput): string | null 
   return null
 }
 
-/** The words around the first defect word that is not denied ("no errors", "without failures"). */
+/** The words around the first defect word that is not denied ("no errors") and names no kind of test ("regression tests"). */
 function toEvidence(text: string): string | null {
   for (const match of text.matchAll(new RegExp(DEFECT_LEXICON.evidence, 'gi'))) {
+    if (/^regression tests?\b/i.test(text.slice(match.index, match.index + 20))) continue
     if (!/\b(?:no|without|zero|non)[ -]+(?:\w+ ){0,2}$/i.test(text.slice(Math.max(0, match.index - 40), match.index))) {
       return toExcerpt(text, match.index)
     }
