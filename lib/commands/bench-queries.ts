@@ -23,14 +23,15 @@ import { listWeekRollUps } from '@/lib/db/week-roll-ups'
 import { computePendingMetrics } from '@/lib/jobs/compute-metrics'
 import { toDefaultConfiguration } from '@/lib/policy/configuration'
 import { migrate } from '@/prisma/migrate'
-import { POSTGRES_DIRECTORY, say } from './with-database'
+import { say } from './with-database'
 
 const END = new Date('2026-11-16T00:00:00Z')
 const ORGANIZATION = 1
 const pullRequests = Number(process.argv[2] ?? 1_000_000)
 const teams = Number(process.argv[3] ?? 400)
 
-const postgres = await openEmbeddedPostgres({ directory: POSTGRES_DIRECTORY, say })
+// A cluster of its own, without fsync: a million pull requests stay out of the way of real ones.
+const postgres = await openEmbeddedPostgres({ directory: '.plumbline/bench-postgres', durable: false, say })
 const url = await postgres.openUrl(`plumbline_bench_${pullRequests}`)
 try {
   await migrate(url)

@@ -12,7 +12,7 @@ import { buildCommand, listenForStop, runCommand, waitForAbort } from './command
 import { readDemoState, writeDemoState, type DemoState } from './demo-state'
 import { createProgressLine } from './print-progress'
 import { startStandInProcess, type StandInProcess } from './start-stand-in-process'
-import { requireFreePort, startWeb, type Web } from './start-web'
+import { startWeb, type Web } from './start-web'
 import { DEMO_CONFIGURATION, DEMO_DATABASE_NAME, POSTGRES_DIRECTORY, say } from './with-database'
 
 /** The first reading is dated so far back that a change of teams after it is seen as one, as in a real year. */
@@ -21,7 +21,6 @@ const WEEKS_BETWEEN_READINGS = 5
 const command = buildCommand('demo', 'Shows Plumbline with an invented organisation: database, GitHub stand-in, pages and worker. Ctrl-C stops all of it.').action(async () => {
   const stop = listenForStop()
   const { PORT, DATABASE_URL } = readEnvironment()
-  await requireFreePort(PORT)
   if (DATABASE_URL) say('DATABASE_URL is left alone: the demo keeps its invented organisation in the embedded Postgres.')
   const postgres = await openEmbeddedPostgres({ directory: POSTGRES_DIRECTORY, say })
   try {

@@ -6,7 +6,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { join } from 'node:path'
 
 const GENERATED = 'lib/db/generated'
-const PAGE_SOURCES = ['app', 'components', 'lib', 'public', 'prisma/schema.prisma', 'package-lock.json', 'next.config.mjs', 'postcss.config.mjs', 'tsconfig.json']
+// What pages may import (eslint.layers.js) and what they are built with.
+const PAGE_LIBRARY = ['attribution', 'auth', 'charts', 'dashboard', 'db', 'metrics', 'policy', 'dates.ts', 'env.ts', 'errors.ts', 'log.ts']
+const PAGE_SOURCES = ['app', 'components', 'public', ...PAGE_LIBRARY.map((name) => `lib/${name}`), 'prisma/schema.prisma', 'package-lock.json', 'next.config.mjs', 'postcss.config.mjs', 'tsconfig.json']
 
 /** @param {{ pages: boolean }} wanted */
 export async function prepare(wanted) {

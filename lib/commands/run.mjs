@@ -3,6 +3,7 @@
 // process of its own, which it never outlives or leaves behind.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { constants } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -18,6 +19,7 @@ const COMMANDS = {
   bench: 'runs a benchmark',
 }
 const BUILDS_PAGES = ['demo', 'start', 'test']
+const SERVES_PAGES = ['demo', 'start']
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 const [name, ...args] = process.argv.slice(2)
@@ -36,21 +38,39 @@ if (major < 20 || (major === 20 && minor < 19)) {
 
 async function run() {
   process.chdir(join(dirname(fileURLToPath(import.meta.url)), '../..'))
+  // Tests must not depend on what somebody keeps in his .env.
+  if (name !== 'test' && existsSync('.env')) process.loadEnvFile('.env')
   const asksForHelp = args.includes('--help')
+  const port = Number(process.env.PORT || 3000)
+  // Before minutes are spent on packages and pages that could then not be served. (A port that is none is named later.)
+  if (SERVES_PAGES.includes(name) && !asksForHelp && (await isTaken(port))) {
+    return fail(1, `Port ${port} is taken. Stop what uses it, or choose another: PORT=${port + 1} npm run ${name}`)
+  }
   try {
     await prepare({ pages: BUILDS_PAGES.includes(name) && !asksForHelp })
   } catch (error) {
     return fail(1, error instanceof Error ? error.message : String(error))
   }
-  // Tests must not depend on what somebody keeps in his .env.
-  if (name !== 'test' && existsSync('.env')) process.loadEnvFile('.env')
   const child = spawn(process.execPath, ['--import', 'tsx', `lib/commands/${name}.ts`, ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-    env: { ...process.env, ...(BUILDS_PAGES.includes(name) && name !== 'test' ? { NODE_ENV: 'production' } : {}) },
+    env: { ...process.env, ...(SERVES_PAGES.includes(name) ? { NODE_ENV: 'production' } : {}) },
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   endWithParent(child)
   child.on('exit', (code, signal) => process.exit(code ?? 128 + (signal ? constants.signals[signal] : 1)))
+}
+
+function isTaken(port) {
+  return new Promise((resolve) => {
+    const probe = createServer()
+    probe.once('error', (error) => resolve(error.code === 'EADDRINUSE'))
+    probe.once('listening', () => probe.close(() => resolve(false)))
+    try {
+      probe.listen(port, '127.0.0.1')
+    } catch {
+      resolve(false)
+    }
+  })
 }
 
 /** npm killed with -9 tells nobody; its child is then given to another parent. */

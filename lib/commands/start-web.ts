@@ -1,5 +1,4 @@
 import { fork } from 'node:child_process'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { UserError } from '@/lib/errors'
@@ -39,15 +38,7 @@ export async function startWeb(port: number, environment: Record<string, string>
   }
 }
 
-/** Before any work is done: throws a UserError that says which port is taken. */
-export async function requireFreePort(port: number): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', () => reject(portTaken(port)))
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve()))
-  })
-}
-
+/** Taken between the look that run.mjs took and now. */
 function portTaken(port: number): UserError {
-  return new UserError(`Port ${port} is taken.`, `Stop what uses it, or choose another: PORT=${port + 1} npm run …`)
+  return new UserError(`Port ${port} is taken.`, `Stop what uses it, or choose another: PORT=${port + 1}.`)
 }

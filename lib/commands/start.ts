@@ -4,7 +4,7 @@ import { loadConfiguration } from '@/lib/dashboard/load-configuration'
 import { startWorker } from '@/lib/jobs/worker'
 import { toSyncSource } from '@/lib/jobs/sync-source'
 import { buildCommand, listenForStop, runCommand, waitForAbort } from './command-line'
-import { requireFreePort, startWeb } from './start-web'
+import { startWeb } from './start-web'
 import { say, withDatabase } from './with-database'
 
 const command = buildCommand('start', 'Serves the pages and the API and runs the worker, on DATABASE_URL or on the embedded Postgres.').action(async () => {
@@ -12,7 +12,6 @@ const command = buildCommand('start', 'Serves the pages and the API and runs the
   const environment = readEnvironment()
   await loadConfiguration()
   const source = toSyncSource(environment)
-  await requireFreePort(environment.PORT)
   await withDatabase('real', async ({ url, database }) => {
     const worker = await startWorker(url, { database, source, signal: stop })
     const web = await startWeb(environment.PORT, { DATABASE_URL: url })

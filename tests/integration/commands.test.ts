@@ -1,0 +1,109 @@
+import { createServer } from 'node:net'
+import getPort from 'get-port'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { getApiToken } from '@/lib/db/api-tokens'
+import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
+import { runCommand, startCommand } from '@/tests/support/run-command'
+
+let empty: TestDatabase
+let filled: TestDatabase
+
+beforeAll(async () => {
+  empty = await createTestDatabase()
+  filled = await createTestDatabase()
+  await filled.database.organization.create({ data: { nodeId: 'O_1', login: 'acme', name: 'Acme' } })
+})
+afterAll(async () => {
+  await empty.drop()
+  await filled.drop()
+})
+
+test.each(['demo', 'start', 'test', 'ingest', 'rollups', 'token', 'bench'])('%s --help says how it is used', async (name) => {
+  const { code, stdout } = await runCommand([name, '--help'])
+  expect(stdout).toMatch(new RegExp(`^Usage: npm run ${name} --`))
+  expect(code).toBe(0)
+})
+
+test.each([
+  ['no command', [], /npm run COMMAND/],
+  ['a command that does not exist', ['tokn'], /^There is no command "tokn": there are demo, start, /],
+  ['a required option left out', ['token'], /^required option '--name <name>' not specified\. See npm run token -- --help$/],
+  ['an option that does not exist', ['start', '--port', '80'], /^unknown option '--port'\. See npm run start -- --help$/],
+  ['nothing to do', ['rollups'], /^Say what to do: --rebuild/],
+  ['a benchmark that does not exist', ['bench', 'nothing'], /^There is no benchmark "nothing"/],
+])('%s is one line and exit code 2', async (_what, args, line) => {
+  const { code, stdout, stderr } = await runCommand(args)
+  expect(code).toBe(2)
+  expect((stdout + stderr).trim()).toMatch(line)
+  if (args.length > 0) expect(stderr.trim().split('\n')).toHaveLength(1)
+})
+
+test.each([
+  ['a wrong variable', { DATABASE_URL: 'mysql://here' }, /^DATABASE_URL must be a URL that starts with postgres:\/\//],
+  ['a port that is none', { PORT: 'many' }, /^PORT must be a port number\. Set it as \.env\.example explains\.$/],
+  ['a database that does not answer', { DATABASE_URL: 'postgresql://me:secret@127.0.0.1:1/none' }, /^The database at postgresql:\/\/me@127\.0\.0\.1:1\/none does not answer/],
+])('%s is one line and exit code 1', async (_what, environment, line) => {
+  const { code, stderr } = await runCommand(['token', '--name', 'x'], environment)
+  expect(stderr.trim()).toMatch(line)
+  expect(stderr.trim().split('\n')).toHaveLength(1)
+  expect(code).toBe(1)
+})
+
+test('a token opens the organisation, is printed alone, and only its hash is kept', async () => {
+  const { code, stdout } = await runCommand(['token', '--name', 'report'], { DATABASE_URL: filled.url })
+  expect(code).toBe(0)
+  const token = stdout.trim()
+  expect(token).toMatch(/^plumb_[\w-]{43}$/)
+  const organization = await filled.database.organization.findFirstOrThrow()
+  expect(await getApiToken(filled.database, token)).toMatchObject({ organizationId: organization.id, name: 'report' })
+  expect(await getApiToken(filled.database, `${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`)).toBeNull()
+  expect(JSON.stringify(await filled.database.apiToken.findMany())).not.toContain(token)
+})
+
+test('a token for nothing, or for an organisation that is not there, says what to do', async () => {
+  expect(await runCommand(['token', '--name', 'x'], { DATABASE_URL: empty.url })).toMatchObject({
+    code: 1, stdout: '', stderr: expect.stringMatching(/^No organisation has been ingested yet\. Run npm run ingest/),
+  })
+  expect(await runCommand(['token', '--name', 'x', '--org', 'other'], { DATABASE_URL: filled.url })).toMatchObject({
+    code: 1, stdout: '', stderr: 'No organisation "other" here. Choose one with --org: acme.\n',
+  })
+})
+
+test('start serves healthy pages on 127.0.0.1 until it is told to stop, and then ends with 0', async () => {
+  const port = await getPort()
+  const running = startCommand(['start'], { DATABASE_URL: filled.url, PORT: String(port) })
+  await running.printed(/Plumbline is ready at/)
+  const health = await fetch(`http://127.0.0.1:${port}/api/health`)
+  expect(await health.json()).toMatchObject({ status: 'ok', database: 'ok', worker: 'ok' })
+  running.child.kill('SIGTERM')
+  const { code, stdout, stderr } = await running.ended
+  expect(stdout).toBe(`Plumbline is ready at http://localhost:${port}\n`)
+  expect(stderr).toContain('listen on 127.0.0.1 only')
+  expect(code).toBe(0)
+  await expect(fetch(`http://127.0.0.1:${port}/api/health`)).rejects.toThrow()
+})
+
+test('start killed with -9 takes its web process with it', async () => {
+  const port = await getPort()
+  const running = startCommand(['start'], { DATABASE_URL: filled.url, PORT: String(port) })
+  await running.printed(/Plumbline is ready at/)
+  running.child.kill('SIGKILL')
+  // The command sees the channel to run.mjs close, and the web process the one to the command.
+  for (;;) {
+    const isServing = await fetch(`http://127.0.0.1:${port}/api/health`).then(() => true, () => false)
+    if (!isServing) break
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+})
+
+test.each(['start', 'demo'])('%s names a port that is taken before it does anything', async (name) => {
+  const other = createServer()
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+  const address = other.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  const { code, stderr, stdout } = await runCommand([name], { DATABASE_URL: filled.url, PORT: String(port) })
+  other.close()
+  expect(stderr).toBe(`Port ${port} is taken. Stop what uses it, or choose another: PORT=${port + 1} npm run ${name}\n`)
+  expect(stdout).toBe('')
+  expect(code).toBe(1)
+})

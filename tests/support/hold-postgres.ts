@@ -1,0 +1,37 @@
+import { spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+
+export interface Holder {
+  url: string
+  started: boolean
+  said: string[]
+  release(): Promise<void>
+  kill(): Promise<void>
+}
+
+/** Opens the embedded Postgres of a folder in another process; without fsync unless it must be durable. */
+export async function holdPostgres(directory: string, durability: 'durable' | 'fast' = 'fast'): Promise<Holder> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'tests/support/postgres-holder.ts', directory, durability], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const said: string[] = []
+  for await (const line of createInterface({ input: child.stdout })) {
+    const told = JSON.parse(line) as { said: string } | { url: string; started: boolean }
+    if ('said' in told) {
+      said.push(told.said)
+      continue
+    }
+    return {
+      ...told,
+      said,
+      async release() {
+        child.stdin.end()
+        await exited
+      },
+      async kill() {
+        child.kill('SIGKILL')
+        await exited
+      },
+    }
+  }
+  throw new Error(`The holder of ${directory} ended with ${child.exitCode}`)
+}
