@@ -62,8 +62,17 @@ export const ANSWERS = [
   'Per customer, because an account can have thousands of them and the limit would hit the wrong one.',
 ]
 
-export const APPROVALS = ['', '', '', 'LGTM', 'Looks good to me.', 'Nice, thanks!', 'Thanks for the tests.', ':shipit:',
-  'Read all of it, the retry path twice. Good to go from my side.']
+export const APPROVALS = [
+  '',
+  '',
+  '',
+  'LGTM',
+  'Looks good to me.',
+  'Nice, thanks!',
+  'Thanks for the tests.',
+  ':shipit:',
+  'Read all of it, the retry path twice. Good to go from my side.',
+]
 
 export const REQUESTS = [
   'Please have a look at the two comments before this goes in, the first one would hurt in production.',

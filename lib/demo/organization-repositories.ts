@@ -41,7 +41,12 @@ const PLANS: Record<RepositoryName, RepositoryPlan> = {
     approvals: 1,
     resolvesConversations: false,
     hasRule: true,
-    codeowners: `* ${ORG}/booking ${ORG}/portal\n/src/booking/ ${ORG}/booking\n/src/portal/ ${ORG}/portal\n/research/ ${ORG}/pricing-research\n`,
+    codeowners: [
+      `* ${ORG}/booking ${ORG}/portal`,
+      `/src/booking/ ${ORG}/booking`,
+      `/src/portal/ ${ORG}/portal`,
+      `/research/ ${ORG}/pricing-research`,
+    ].join('\n'),
   },
   'payments-core': {
     requiredContexts: ['build', 'test', 'ledger-consistency'],
@@ -65,7 +70,13 @@ const PLANS: Record<RepositoryName, RepositoryPlan> = {
     codeowners: `* ${ORG}/platform\n`,
   },
   // No rule here: every check that is reported must be green.
-  'driver-app': { requiredContexts: [], approvals: 0, resolvesConversations: false, hasRule: false, codeowners: `* ${ORG}/mobile\n` },
+  'driver-app': {
+    requiredContexts: [],
+    approvals: 0,
+    resolvesConversations: false,
+    hasRule: false,
+    codeowners: `* ${ORG}/mobile\n`,
+  },
 }
 
 /** Names of the checks that run on every push. */
@@ -98,12 +109,16 @@ export function makeRepositories(owner: WorldOrganization, createdAt: string): R
       createdAt,
       defaultBranch: 'main',
       branches: ['release/2'],
-      rules: plan.hasRule ? [rule, { ...rule, id: toNodeId('BPR', nameWithOwner, 'release'), pattern: 'release/*' }] : [],
+      rules: plan.hasRule
+        ? [rule, { ...rule, id: toNodeId('BPR', nameWithOwner, 'release'), pattern: 'release/*' }]
+        : [],
       files: {
         '.github/CODEOWNERS': plan.codeowners,
         '.github/pull_request_template.md': TEMPLATE,
         'README.md': `# ${name}\n`,
-        ...(name === 'marketplace' ? { 'AGENTS.md': '# Working here\n\nRun the tests before you open a pull request.\n' } : {}),
+        ...(name === 'marketplace'
+          ? { 'AGENTS.md': '# Working here\n\nRun the tests before you open a pull request.\n' }
+          : {}),
       },
       pullRequestTemplates: [{ filename: 'pull_request_template.md', body: TEMPLATE }],
       pullRequests: toPullRequestList([]),

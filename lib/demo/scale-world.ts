@@ -1,6 +1,14 @@
 import { toDatabaseId, toNodeId } from './world-node-ids'
 import { makeScalePullRequest } from './scale-pull-request'
-import { toInstant, type World, type WorldActor, type WorldNode, type WorldOrganization, type WorldPullRequest, type WorldRepository } from './world'
+import {
+  toInstant,
+  type World,
+  type WorldActor,
+  type WorldNode,
+  type WorldOrganization,
+  type WorldPullRequest,
+  type WorldRepository,
+} from './world'
 
 export interface ScaleWorldOptions {
   pullRequests: number
@@ -17,7 +25,12 @@ const DAY = 86_400_000
  * An organisation of any size whose pull requests are made when they are asked for and forgotten soon after:
  * 100,000 of them take no memory. Every one has 2 reviews, 1 or 2 threads, 3 commits, 5 files and a few events.
  */
-export function makeScaleWorld({ pullRequests, repositories = 4, login = 'scale', end = new Date('2026-11-16T00:00:00Z') }: ScaleWorldOptions): World {
+export function makeScaleWorld({
+  pullRequests,
+  repositories = 4,
+  login = 'scale',
+  end = new Date('2026-11-16T00:00:00Z'),
+}: ScaleWorldOptions): World {
   const people = Array.from({ length: 24 }, (_, index): WorldActor => ({
     __typename: 'User',
     id: toNodeId('U', login, index),
@@ -43,7 +56,9 @@ export function makeScaleWorld({ pullRequests, repositories = 4, login = 'scale'
     name: slug,
     description: '',
     parentTeam: null,
-    members: people.slice(index * 8, index * 8 + 8).map((user) => ({ user, role: 'MEMBER' as const, from: null, to: null })),
+    members: people
+      .slice(index * 8, index * 8 + 8)
+      .map((user) => ({ user, role: 'MEMBER' as const, from: null, to: null })),
     organization,
   }))
   const start = end.getTime() - YEARS * 365 * DAY
@@ -102,7 +117,12 @@ function makeRepository(
 
 /** Ids of pull requests and threads say where they are, so that no index is needed: PR_scale_2_17, PRRT_scale_2_17_0. */
 function makeFinder(organization: WorldOrganization) {
-  const others: WorldNode[] = [organization, ...organization.repositories, ...organization.teams, ...organization.members]
+  const others: WorldNode[] = [
+    organization,
+    ...organization.repositories,
+    ...organization.teams,
+    ...organization.members,
+  ]
   const byId = new Map(others.map((node) => [node.id, node]))
   return (id: string): WorldNode | null => {
     const match = /^(PR|PRRT)_scale_(\d+)_(\d+)(?:_(\d+))?$/.exec(id)

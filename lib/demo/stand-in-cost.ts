@@ -30,7 +30,11 @@ export interface QueryCost {
  * points = requests / 100, rounded, at least 1. Nodes = the most that could come back.
  * Source: GitHub's "Rate limits and query limits for the GraphQL API".
  */
-export function computeCost(schema: GraphQLSchema, document: DocumentNode, variables: Record<string, unknown>): QueryCost {
+export function computeCost(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  variables: Record<string, unknown>,
+): QueryCost {
   const cost: QueryCost = { points: 1, nodeCount: 0, connectionRequests: 0, error: null }
   const fragments = new Map<string, FragmentDefinitionNode>()
   for (const definition of document.definitions) {
@@ -56,38 +60,54 @@ export function computeCost(schema: GraphQLSchema, document: DocumentNode, varia
   }
 
   function visitField(field: FieldNode, parent: GraphQLNamedType | undefined, parents: number) {
-    const definition = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[field.name.value] : undefined
+    const definition =
+      isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[field.name.value] : undefined
     const type = definition ? getNamedType(definition.type) : undefined
     if (!type || !isCompositeType(type)) return
     let width = parents
     if (type.name.endsWith('Connection')) {
       const size = readNumber(field, 'first', variables) ?? readNumber(field, 'last', variables)
       if (size === null) {
-        refuse(field, 'MISSING_PAGINATION_BOUNDARIES',
-          `You must provide a \`first\` or \`last\` value to properly paginate the \`${field.name.value}\` connection.`)
+        refuse(
+          field,
+          'MISSING_PAGINATION_BOUNDARIES',
+          `You must provide a \`first\` or \`last\` value to properly paginate the \`${field.name.value}\` connection.`,
+        )
       } else if (size > MAXIMUM_PAGE) {
-        refuse(field, 'EXCESSIVE_PAGINATION',
-          `Requesting ${size} records on the \`${field.name.value}\` connection exceeds the \`first\` limit of ${MAXIMUM_PAGE} records.`)
+        refuse(
+          field,
+          'EXCESSIVE_PAGINATION',
+          `Requesting ${size} records on the \`${field.name.value}\` connection exceeds ` +
+            `the \`first\` limit of ${MAXIMUM_PAGE} records.`,
+        )
       }
       cost.connectionRequests += parents
       width = parents * (size ?? 1)
       cost.nodeCount += width
       if (cost.nodeCount > MAXIMUM_NODES) {
-        refuse(field, 'MAX_NODE_LIMIT_EXCEEDED',
-          `This query requests up to ${cost.nodeCount} possible nodes which exceeds the maximum limit of ${MAXIMUM_NODES}.`)
+        refuse(
+          field,
+          'MAX_NODE_LIMIT_EXCEEDED',
+          `This query requests up to ${cost.nodeCount} possible nodes which exceeds the maximum limit of ${MAXIMUM_NODES}.`,
+        )
       }
     } else if (field.name.value === 'nodes' && parent?.name === 'Query') {
       width = countIds(field, variables)
       cost.nodeCount += width
       if (width > MAXIMUM_PAGE) {
-        refuse(field, 'ARGUMENT_LIMIT', `You may not provide more than ${MAXIMUM_PAGE} node ids; you provided ${width}.`)
+        refuse(
+          field,
+          'ARGUMENT_LIMIT',
+          `You may not provide more than ${MAXIMUM_PAGE} node ids; you provided ${width}.`,
+        )
       }
     }
     if (field.selectionSet) visit(field.selectionSet, type, width)
   }
 
   for (const definition of document.definitions) {
-    if (definition.kind === Kind.OPERATION_DEFINITION) visit(definition.selectionSet, schema.getQueryType() ?? undefined, 1)
+    if (definition.kind === Kind.OPERATION_DEFINITION)
+      visit(definition.selectionSet, schema.getQueryType() ?? undefined, 1)
   }
   cost.points = Math.max(1, Math.round(cost.connectionRequests / 100))
   return cost

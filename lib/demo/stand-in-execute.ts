@@ -7,15 +7,24 @@ import {
   type GraphQLFieldResolver,
   type GraphQLTypeResolver,
 } from 'graphql'
-import { issueResolvers, organizationResolvers, queryResolvers, repositoryResolvers, teamResolvers } from './stand-in-organization'
 import {
-  commitResolvers,
-  pullRequestResolvers,
-  reviewCommentResolvers,
-  reviewResolvers,
-  threadResolvers,
-} from './stand-in-pull-request'
-import { actorResolvers, commentResolvers, eventResolver, fileResolvers, gitActorResolvers, rollupResolvers } from './stand-in-parts'
+  issueResolvers,
+  organizationResolvers,
+  queryResolvers,
+  repositoryResolvers,
+  teamResolvers,
+} from './stand-in-organization'
+import { commitResolvers } from './stand-in-commit'
+import { pullRequestResolvers } from './stand-in-pull-request'
+import { reviewCommentResolvers, reviewResolvers, threadResolvers } from './stand-in-review'
+import {
+  actorResolvers,
+  commentResolvers,
+  eventResolver,
+  fileResolvers,
+  gitActorResolvers,
+  rollupResolvers,
+} from './stand-in-parts'
 import { computeCost, type QueryCost } from './stand-in-cost'
 import { toGitHubError, type GitHubError } from './stand-in-errors'
 import type { Resolver, ResolverArguments, StandInContext } from './stand-in-context'
@@ -48,9 +57,15 @@ const resolvers: Record<string, Record<string, Resolver<never>>> = {
   EnterpriseUserAccount: actorResolvers,
 }
 
-const resolveField: GraphQLFieldResolver<Record<string, unknown>, StandInContext, ResolverArguments> = (source, args, context, info) => {
+const resolveField: GraphQLFieldResolver<Record<string, unknown>, StandInContext, ResolverArguments> = (
+  source,
+  args,
+  context,
+  info,
+) => {
   const typeName = info.parentType.name
-  const own = resolvers[typeName]?.[info.fieldName] ?? (typeName.endsWith('Event') ? eventResolver(info.fieldName) : undefined)
+  const own =
+    resolvers[typeName]?.[info.fieldName] ?? (typeName.endsWith('Event') ? eventResolver(info.fieldName) : undefined)
   if (own) return own(source as never, args, context)
   const value = source[info.fieldName]
   if (value !== undefined || !isNonNullType(info.returnType)) return value
@@ -68,7 +83,12 @@ export function computeQueryCost(text: string, variables: Record<string, unknown
 }
 
 /** Runs a query against the world. Errors come back beside the data, in a 200, as GitHub does it. */
-export function executeQuery(text: string, variables: Record<string, unknown>, cost: QueryCost | null, context: StandInContext): GitHubAnswer {
+export function executeQuery(
+  text: string,
+  variables: Record<string, unknown>,
+  cost: QueryCost | null,
+  context: StandInContext,
+): GitHubAnswer {
   const { document, errors } = prepareQuery(text)
   if (document === null || errors.length > 0) return { errors: errors.map(toGitHubError) }
   if (cost?.error) return { errors: [cost.error] }

@@ -29,7 +29,8 @@ export interface StandInState {
 
 const LIMIT_MESSAGE = 'API rate limit exceeded for user ID 1.'
 const SECONDARY_MESSAGE = 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.'
-const UNICORN = '<html><head><title>Unicorn! &middot; GitHub</title></head><body>We had issues producing the response.</body></html>'
+const UNICORN =
+  '<html><head><title>Unicorn! &middot; GitHub</title></head><body>We had issues producing the response.</body></html>'
 
 /** One GraphQL request: rights, limits and faults around the execution. */
 export async function answerGraphQl(
@@ -42,21 +43,44 @@ export async function answerGraphQl(
   const scopes = state.tokens.get(/^(?:bearer|token) (.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '')
   if (!scopes) {
     state.statistics.failed += 1
-    return reply(response, 401, { message: 'Bad credentials', documentation_url: 'https://docs.github.com/graphql', status: '401' })
+    return reply(response, 401, {
+      message: 'Bad credentials',
+      documentation_url: 'https://docs.github.com/graphql',
+      status: '401',
+    })
   }
   const values = variables ?? {}
-  const ids = Array.isArray(values['ids']) ? values['ids'].map(String) : typeof values['id'] === 'string' ? [values['id']] : []
+  const ids = Array.isArray(values['ids'])
+    ? values['ids'].map(String)
+    : typeof values['id'] === 'string'
+      ? [values['id']]
+      : []
   const hits = state.faults.strike({ query, ids })
   const slow = hits.find((hit) => hit.kind === 'slow')
   if (slow) await sleep(slow.milliseconds)
   for (const hit of hits) {
-    if (hit.kind === 'slow' || hit.kind === 'no_rate_limit' || hit.kind === 'partial' || (hit.kind === 'reset' && hit.moment === 'half')) continue
+    if (
+      hit.kind === 'slow' ||
+      hit.kind === 'no_rate_limit' ||
+      hit.kind === 'partial' ||
+      (hit.kind === 'reset' && hit.moment === 'half')
+    )
+      continue
     state.statistics.failed += 1
     if (hit.kind === 'reset') return void request.socket.destroy()
     if (hit.kind === 'status') return reply(response, hit.status, UNICORN)
     if (hit.kind === 'secondary_limit') {
-      const headers: Record<string, string> = hit.retryAfterSeconds === undefined ? {} : { 'retry-after': String(hit.retryAfterSeconds) }
-      return reply(response, hit.status, { message: SECONDARY_MESSAGE, documentation_url: 'https://docs.github.com/free-pro-team@latest/rest/overview/rate-limits-for-the-rest-api' }, headers)
+      const headers: Record<string, string> =
+        hit.retryAfterSeconds === undefined ? {} : { 'retry-after': String(hit.retryAfterSeconds) }
+      return reply(
+        response,
+        hit.status,
+        {
+          message: SECONDARY_MESSAGE,
+          documentation_url: 'https://docs.github.com/free-pro-team@latest/rest/overview/rate-limits-for-the-rest-api',
+        },
+        headers,
+      )
     }
     return replyLimited(response, hit.status, new Date(Date.now() + hit.resetInSeconds * 1000), state.pointLimit)
   }
@@ -83,7 +107,12 @@ export async function answerGraphQl(
     resetAt: toInstant(state.resetAt),
   }
   const hasLimit = !hits.some((hit) => hit.kind === 'no_rate_limit')
-  const answer = executeQuery(query, values, cost, { world: state.world, asOf: state.asOf, scopes, rateLimit: hasLimit ? rateLimit : null })
+  const answer = executeQuery(query, values, cost, {
+    world: state.world,
+    asOf: state.asOf,
+    scopes,
+    rateLimit: hasLimit ? rateLimit : null,
+  })
   const partial = hits.find((hit) => hit.kind === 'partial')
   if (partial) spoil(answer, partial.every)
   if (hits.some((hit) => hit.kind === 'reset')) {
@@ -111,7 +140,13 @@ function replyLimited(response: ServerResponse, status: number, resetAt: Date, l
     'x-ratelimit-reset': String(Math.ceil(resetAt.getTime() / 1000)),
     'x-ratelimit-resource': 'graphql',
   }
-  if (status !== 200) return reply(response, status, { message: LIMIT_MESSAGE, documentation_url: 'https://docs.github.com/graphql' }, headers)
+  if (status !== 200)
+    return reply(
+      response,
+      status,
+      { message: LIMIT_MESSAGE, documentation_url: 'https://docs.github.com/graphql' },
+      headers,
+    )
   reply(response, 200, { errors: [{ type: 'RATE_LIMITED', message: LIMIT_MESSAGE }] }, headers)
 }
 
@@ -123,7 +158,11 @@ function spoil(answer: GitHubAnswer, every: number) {
   const errors = answer.errors ?? []
   for (let index = every - 1; index < nodes.length; index += every) {
     nodes[index] = null
-    errors.push({ type: 'RESOURCE_LIMITS_EXCEEDED', message: 'Resource limits for this query exceeded.', path: ['nodes', index] })
+    errors.push({
+      type: 'RESOURCE_LIMITS_EXCEEDED',
+      message: 'Resource limits for this query exceeded.',
+      path: ['nodes', index],
+    })
   }
   answer.errors = errors
 }

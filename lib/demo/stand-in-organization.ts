@@ -3,7 +3,15 @@ import { toRef, toProtectionRule } from './stand-in-branch'
 import { toArrayConnection, toConnection, type PageArguments, type Sequence } from './stand-in-connection'
 import type { Resolver, StandInContext } from './stand-in-context'
 import { typedError } from './stand-in-errors'
-import type { Instant, WorldIssue, WorldNode, WorldOrganization, WorldPullRequest, WorldRepository, WorldTeam } from './world'
+import type {
+  Instant,
+  WorldIssue,
+  WorldNode,
+  WorldOrganization,
+  WorldPullRequest,
+  WorldRepository,
+  WorldTeam,
+} from './world'
 
 // Resolvers from the root down to a repository's list of pull requests.
 
@@ -13,12 +21,15 @@ function requireScope(context: StandInContext, scope: 'read:org' | 'administrati
   throw typedError(
     'INSUFFICIENT_SCOPES',
     `Your token has not been granted the required scopes to execute this query. The '${field}' field requires one of the ` +
-      `following scopes: ['read:org'], but your token has only been granted the: ['${[...context.scopes].join("', '")}'] scopes.`,
+      `following scopes: ['read:org'], but your token has only been granted the: ` +
+      `['${[...context.scopes].join("', '")}'] scopes.`,
   )
 }
 
 function findOrganization(context: StandInContext, login: string): WorldOrganization {
-  const organization = context.world.organizations.find((candidate) => candidate.login.toLowerCase() === login.toLowerCase())
+  const organization = context.world.organizations.find(
+    (candidate) => candidate.login.toLowerCase() === login.toLowerCase(),
+  )
   if (!organization) throw typedError('NOT_FOUND', `Could not resolve to an Organization with the login of '${login}'.`)
   if (!context.scopes.has('sso')) {
     throw typedError(
@@ -41,7 +52,12 @@ function findRepository(context: StandInContext, owner: string, name: string): W
 
 function findNode(context: StandInContext, id: string): WorldNode {
   const node = context.world.findNode(id)
-  const bornAt = node?.__typename === 'PullRequest' ? node.createdAt : node?.__typename === 'PullRequestReviewThread' ? node.comments[0]?.createdAt : null
+  const bornAt =
+    node?.__typename === 'PullRequest'
+      ? node.createdAt
+      : node?.__typename === 'PullRequestReviewThread'
+        ? node.comments[0]?.createdAt
+        : null
   if (node && (bornAt === null || bornAt === undefined || bornAt <= context.asOf)) return node
   throw typedError('NOT_FOUND', `Could not resolve to a node with the global id of '${id}'`)
 }
@@ -79,7 +95,10 @@ export const organizationResolvers: Record<string, Resolver<WorldOrganization>> 
     return { ...connection, edges: connection.edges.map((edge) => ({ ...edge, role: 'MEMBER' })) }
   },
   repositories: (source, page, { asOf }) =>
-    toArrayConnection(source.repositories.filter((repository) => repository.createdAt <= asOf), page),
+    toArrayConnection(
+      source.repositories.filter((repository) => repository.createdAt <= asOf),
+      page,
+    ),
   repository: (source, args) => source.repositories.find((repository) => repository.name === args['name']) ?? null,
 }
 
@@ -98,7 +117,11 @@ export const teamResolvers: Record<string, Resolver<WorldTeam>> = {
   childTeams: (source, page) => toArrayConnection(childrenOf(source), page),
   members: (source, page: PageArguments & { membership?: string }, { asOf }) => {
     const teams =
-      page.membership === 'IMMEDIATE' ? [source] : page.membership === 'CHILD_TEAM' ? familyOf(source).slice(1) : familyOf(source)
+      page.membership === 'IMMEDIATE'
+        ? [source]
+        : page.membership === 'CHILD_TEAM'
+          ? familyOf(source).slice(1)
+          : familyOf(source)
     const members = new Map(teams.flatMap((team) => membersAsOf(team, asOf)).map((member) => [member.user.id, member]))
     const connection = toArrayConnection([...members.values()], page)
     return {
@@ -115,20 +138,36 @@ export const repositoryResolvers: Record<string, Resolver<WorldRepository>> = {
   updatedAt: (_, __, { asOf }) => asOf,
   defaultBranchRef: (source) => toRef(source, source.defaultBranch),
   ref: (source, args) => toRef(source, String(args['qualifiedName']).replace(/^refs\/heads\//, '')),
-  refs: (source, page) => toArrayConnection([source.defaultBranch, ...source.branches].map((branch) => toRef(source, branch)), page),
+  refs: (source, page) =>
+    toArrayConnection(
+      [source.defaultBranch, ...source.branches].map((branch) => toRef(source, branch)),
+      page,
+    ),
   branchProtectionRules: (source, page, context) => {
     requireScope(context, 'administration', 'branchProtectionRules')
-    return toArrayConnection(source.rules.map((rule) => toProtectionRule(source, rule)), page)
+    return toArrayConnection(
+      source.rules.map((rule) => toProtectionRule(source, rule)),
+      page,
+    )
   },
   rulesets: (_, page) => toArrayConnection([], page),
   codeowners: () => ({ errors: [] }),
-  pullRequestTemplates: (source) => source.pullRequestTemplates.map((template) => ({ ...template, repository: source })),
+  pullRequestTemplates: (source) =>
+    source.pullRequestTemplates.map((template) => ({ ...template, repository: source })),
   labels: (_, page) => toArrayConnection([], page),
   object: (source, args) => {
     const path = String(args['expression'] ?? '').replace(/^[^:]*:/, '')
     const text = source.files[path]
     if (text === undefined) return null
-    return { __typename: 'Blob', id: `B_${source.id}_${path}`, oid: '0'.repeat(40), text, byteSize: text.length, isBinary: false, isTruncated: false }
+    return {
+      __typename: 'Blob',
+      id: `B_${source.id}_${path}`,
+      oid: '0'.repeat(40),
+      text,
+      byteSize: text.length,
+      isBinary: false,
+      isTruncated: false,
+    }
   },
   pullRequest: (source, args, { asOf }) => {
     for (let index = countAsOf(source, asOf) - 1; index >= 0; index -= 1) {
@@ -208,4 +247,3 @@ export const issueResolvers: Record<string, Resolver<WorldIssue>> = {
   updatedAt: (source) => source.createdAt,
   labels: (source, page) => toArrayConnection(source.labels, page),
 }
-

@@ -8,7 +8,8 @@ interface Waiting {
 }
 
 /**
- * Lets many lives run side by side in the order of time, so that what one does (taking a reviewer's hours) is felt by the others.
+ * Lets many lives run side by side in the order of time, so that what one does (taking a reviewer's hours) is felt
+ * by the others.
  * A binary heap; lives of the same instant go on in the order in which they began to wait.
  */
 export class StoryClock {

@@ -1,5 +1,12 @@
 import { BOTS, type Person } from './organization-people'
-import { AI_REVIEWER_FINDINGS, AI_REVIEWER_SUMMARY, ANSWERS, APPROVALS, DIALOGUE, REQUESTS } from './organization-remarks'
+import {
+  AI_REVIEWER_FINDINGS,
+  AI_REVIEWER_SUMMARY,
+  ANSWERS,
+  APPROVALS,
+  DIALOGUE,
+  REQUESTS,
+} from './organization-remarks'
 import { listChecks } from './organization-repositories'
 import type { RepositoryName } from './organization-teams'
 import type { Life } from './story-clock'
@@ -42,7 +49,8 @@ export function* tellChange(world: StoryWorld, plan: ChangePlan, begin: number):
     return pullRequest.close(now, account)
   }
   if (fate === 'unreviewed' || fate === 'bot_only') {
-    if (fate === 'bot_only') pullRequest.review(now + 3 * MINUTE, BOTS.approver, 'APPROVED', 'Low risk by policy, approved automatically.')
+    if (fate === 'bot_only')
+      pullRequest.review(now + 3 * MINUTE, BOTS.approver, 'APPROVED', 'Low risk by policy, approved automatically.')
     now = calendar.add(now, dice.skewed(4))
     yield now
     yield* waitForParent(world, plan, now)
@@ -93,18 +101,30 @@ function* tellReview(
   const account = toAccount(author)
   let now = world.takeReview(team, reviewer, begin)
   yield now
-  if (dice.chance(tier === 'T2' || tier === 'T3' ? 0.72 : 0.4)) pullRequest.comment(now - 2 * MINUTE, reviewer.actor, dice.pick(DIALOGUE))
+  if (dice.chance(tier === 'T2' || tier === 'T3' ? 0.72 : 0.4))
+    pullRequest.comment(now - 2 * MINUTE, reviewer.actor, dice.pick(DIALOGUE))
   let rounds = dice.chance(team.threads) ? (dice.chance(0.18) ? 2 : 1) : 0
   for (; rounds > 0; rounds -= 1) {
     const isBlocking = dice.chance(0.3)
-    const review = pullRequest.review(now, reviewer.actor, isBlocking ? 'CHANGES_REQUESTED' : 'COMMENTED', isBlocking ? dice.pick(REQUESTS) : '')
+    const review = pullRequest.review(
+      now,
+      reviewer.actor,
+      isBlocking ? 'CHANGES_REQUESTED' : 'COMMENTED',
+      isBlocking ? dice.pick(REQUESTS) : '',
+    )
     const threads: OpenThread[] = leaveThreads(dice, team, pullRequest, review, now)
     now = calendar.add(now, dice.skewed(3.5))
     yield now
-    pullRequest.push(now, toGitActor(author), dice.pick(['Address review', 'Handle the case from the review', 'Add the missing test']) + trailer, SMALL)
+    pullRequest.push(
+      now,
+      toGitActor(author),
+      dice.pick(['Address review', 'Handle the case from the review', 'Add the missing test']) + trailer,
+      SMALL,
+    )
     pullRequest.runChecks(now, dice.whole(8, 18), failing)
     answerThreads(dice, pullRequest, threads, account, now)
-    if (dice.chance(0.5)) pullRequest.event('ReviewRequestedEvent', now + 5 * MINUTE, account, { requestedReviewer: reviewer.actor })
+    if (dice.chance(0.5))
+      pullRequest.event('ReviewRequestedEvent', now + 5 * MINUTE, account, { requestedReviewer: reviewer.actor })
     now = world.takeReview(team, reviewer, now, 0.5)
     yield now
   }
@@ -130,14 +150,24 @@ function* tellSecondApproval(
 }
 
 /** The corner that is cut between the approval and the merge; now and then only the base is merged in, which is harmless. */
-function tellShortcut(world: StoryWorld, { team, author }: ChangePlan, { pullRequest, trailer }: Opened, fate: string, first: Person, begin: number): number {
+function tellShortcut(
+  world: StoryWorld,
+  { team, author }: ChangePlan,
+  { pullRequest, trailer }: Opened,
+  fate: string,
+  first: Person,
+  begin: number,
+): number {
   const { dice } = world
   const calendar = world.calendar(team.slug)
   const account = toAccount(author)
   const now = calendar.add(begin, dice.skewed(1))
   switch (fate) {
     case 'stale':
-      pullRequest.push(now, toGitActor(author), `One more thing: log the skipped rows${trailer}`, { additions: 14, deletions: 3 })
+      pullRequest.push(now, toGitActor(author), `One more thing: log the skipped rows${trailer}`, {
+        additions: 14,
+        deletions: 3,
+      })
       pullRequest.runChecks(now, dice.whole(8, 18))
       if (dice.chance(0.2)) {
         const approval = pullRequest.reviews.findLast((review) => review.state === 'APPROVED')
@@ -160,7 +190,10 @@ function tellShortcut(world: StoryWorld, { team, author }: ChangePlan, { pullReq
     }
     default:
       if (!dice.chance(0.05)) return begin
-      pullRequest.push(now, toGitActor(author), `Merge branch 'main' into ${pullRequest.headRefName}`, { additions: 40, deletions: 12 })
+      pullRequest.push(now, toGitActor(author), `Merge branch 'main' into ${pullRequest.headRefName}`, {
+        additions: 40,
+        deletions: 12,
+      })
       pullRequest.runChecks(now, dice.whole(8, 18), fate === 'red' ? 'test' : null)
       return now
   }
@@ -171,13 +204,26 @@ function tellAiReview(world: StoryWorld, pullRequest: StoryPullRequest, at: numb
   const review = pullRequest.review(at, BOTS.aiReviewer, 'COMMENTED', AI_REVIEWER_SUMMARY)
   if (!world.dice.chance(0.4)) return
   const file = world.dice.pick(pullRequest.files)
-  const thread = pullRequest.thread(at, review, file.path, world.dice.whole(3, 200), world.dice.pick(AI_REVIEWER_FINDINGS))
+  const thread = pullRequest.thread(
+    at,
+    review,
+    file.path,
+    world.dice.whole(3, 200),
+    world.dice.pick(AI_REVIEWER_FINDINGS),
+  )
   // Its findings are closed by whoever wrote the change, with or without a push.
   thread.resolvedAt = toInstant(at + 20 * MINUTE)
   if (world.dice.chance(0.5)) thread.outdatedAt = thread.resolvedAt
 }
 
-function endInMerge(world: StoryWorld, plan: ChangePlan, pullRequest: StoryPullRequest, at: number, by: ReturnType<typeof toAccount>, opened: Opened) {
+function endInMerge(
+  world: StoryWorld,
+  plan: ChangePlan,
+  pullRequest: StoryPullRequest,
+  at: number,
+  by: ReturnType<typeof toAccount>,
+  opened: Opened,
+) {
   pullRequest.merge(at, by)
   const repair = plan.text ? null : planRepair(world, plan, pullRequest, opened.tier, at)
   if (repair) world.clock.start(repair.begin, tellChange(world, repair.plan, repair.begin))

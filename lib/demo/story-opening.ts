@@ -71,16 +71,30 @@ export function openChange(world: StoryWorld, plan: ChangePlan, at: number): Ope
   const isThorough = dice.chance(team.trail(week))
   const level = isThorough ? 'full' : dice.weighted({ prose: 35, thin: 40, template: 25 })
   const text = writeChange(dice, team.slug, level)
-  const { title, labels } = plan.text ?? { title: text.title, labels: text.isFix && dice.chance(0.4) ? ['bug'] : dice.chance(0.15) ? ['enhancement'] : [] }
+  const { title, labels } = plan.text ?? {
+    title: text.title,
+    labels: text.isFix && dice.chance(0.4) ? ['bug'] : dice.chance(0.15) ? ['enhancement'] : [],
+  }
   let body = plan.text?.body ?? text.body
   const reason = dice.pick(SUBJECTS[team.slug].reasons)
   const issue =
-    !plan.text && level !== 'template' && dice.chance(0.28)
-      ? world.issue(repository, at - 50 * HOUR, author, text.title, `${reason} Reported by support on Monday; see the attached export.`, text.isFix ? ['bug'] : [])
+    !plan.text && level !== 'template' && dice.chance(tier === 'T3' && isThorough ? 0.75 : 0.28)
+      ? world.issue(
+          repository,
+          at - 50 * HOUR,
+          author,
+          text.title,
+          `${reason} Reported by support on Monday; see the attached export.`,
+          text.isFix ? ['bug'] : [],
+        )
       : null
   if (issue) body += `\n\nCloses #${issue.number}`
   const additions = Math.max(2, Math.round(dice.skewed(sign.trailer || sign.footer ? 95 : 55, 0.9)))
-  const slug = title.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 40).replace(/^-|-$/g, '')
+  const slug = title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 40)
+    .replace(/^-|-$/g, '')
   const pullRequest = world.open({
     repository,
     createdTime: at,
@@ -112,7 +126,9 @@ function spread({ additions, deletions }: { additions: number; deletions: number
   const each = Math.floor(additions / count)
   const eachDeleted = Math.floor(deletions / count)
   return Array.from({ length: count }, (_, index) =>
-    index === 0 ? { additions: additions - each * (count - 1), deletions: deletions - eachDeleted * (count - 1) } : { additions: each, deletions: eachDeleted },
+    index === 0
+      ? { additions: additions - each * (count - 1), deletions: deletions - eachDeleted * (count - 1) }
+      : { additions: each, deletions: eachDeleted },
   )
 }
 
@@ -120,7 +136,12 @@ export function pickFate(world: StoryWorld, { team, fate }: ChangePlan, week: nu
   if (fate) return fate
   const shares = team.shortcuts(week)
   const cut = Object.values(shares).reduce((sum, share) => sum + share, 0)
-  const drawn = world.dice.weighted<Fate>({ ...shares, forgotten: 0.012, given_up: 0.045, confident: Math.max(0, 0.943 - cut) })
+  const drawn = world.dice.weighted<Fate>({
+    ...shares,
+    forgotten: 0.012,
+    given_up: 0.045,
+    confident: Math.max(0, 0.943 - cut),
+  })
   // Only where two approvals are needed can one be missing; only what looks harmless is left to the bot.
   if (drawn === 'one_of_two' && tier !== 'T3') return 'confident'
   return drawn === 'bot_only' && tier === 'T3' ? 'confident' : drawn

@@ -36,7 +36,10 @@ export interface StoryStart {
   labels?: string[]
 }
 
-/** A pull request while its story is told: every method is something that happens to it, at an instant in epoch milliseconds. */
+/**
+ * A pull request while its story is told: every method is something that happens to it, at an instant in epoch
+ * milliseconds.
+ */
 export class StoryPullRequest implements WorldPullRequest {
   readonly __typename = 'PullRequest'
   readonly id: string
@@ -96,7 +99,11 @@ export class StoryPullRequest implements WorldPullRequest {
     this.files = start.files
     this.additions = start.files.reduce((sum, file) => sum + file.additions, 0)
     this.deletions = start.files.reduce((sum, file) => sum + file.deletions, 0)
-    this.labels = (start.labels ?? []).map((name) => ({ __typename: 'Label', id: toNodeId('LA', start.repository.name, name), name }))
+    this.labels = (start.labels ?? []).map((name) => ({
+      __typename: 'Label',
+      id: toNodeId('LA', start.repository.name, name),
+      name,
+    }))
     this.updatedAt = this.createdAt
     this.settledAt = this.createdAt
   }
@@ -115,10 +122,21 @@ export class StoryPullRequest implements WorldPullRequest {
   }
 
   event(type: string, at: number, actor: WorldActor | null, fields: Record<string, unknown> = {}) {
-    this.timeline.push({ __typename: type, id: toNodeId('EV', this.nextKey()), createdAt: toInstant(at), actor, fields })
+    this.timeline.push({
+      __typename: type,
+      id: toNodeId('EV', this.nextKey()),
+      createdAt: toInstant(at),
+      actor,
+      fields,
+    })
   }
 
-  push(at: number, author: WorldGitActor, message: string, lines: { additions: number; deletions: number }): string {
+  push(
+    at: number,
+    author: WorldGitActor,
+    message: string,
+    { additions, deletions }: { additions: number; deletions: number },
+  ): string {
     const oid = toOid(this.nextKey())
     const committed = toInstant(at - 4 * MINUTE)
     this.commits.push({
@@ -128,7 +146,8 @@ export class StoryPullRequest implements WorldPullRequest {
       committer: author,
       authoredDate: committed,
       committedDate: committed,
-      ...lines,
+      additions,
+      deletions,
       pushedAt: toInstant(at),
       replacedAt: null,
     })
@@ -229,14 +248,25 @@ export class StoryPullRequest implements WorldPullRequest {
   comment(at: number, author: WorldActor | null, body: string) {
     const key = this.nextKey()
     const authorAssociation = author?.__typename === 'User' ? 'MEMBER' : 'NONE'
-    this.comments.push({ __typename: 'IssueComment', id: toNodeId('IC', key), databaseId: toDatabaseId('IC', key), author, authorAssociation, body, createdAt: toInstant(at) })
+    this.comments.push({
+      __typename: 'IssueComment',
+      id: toNodeId('IC', key),
+      databaseId: toDatabaseId('IC', key),
+      author,
+      authorAssociation,
+      body,
+      createdAt: toInstant(at),
+    })
   }
 
   merge(at: number, by: WorldActor | null) {
     this.mergedAt = toInstant(at)
     this.mergedBy = by
     this.mergeCommitOid = toOid(this.id, 'merge')
-    this.event('MergedEvent', at, by, { mergeRefName: this.baseRefName, commit: { __typename: 'Commit', oid: this.mergeCommitOid } })
+    this.event('MergedEvent', at, by, {
+      mergeRefName: this.baseRefName,
+      commit: { __typename: 'Commit', oid: this.mergeCommitOid },
+    })
     this.close(at, by)
     for (const child of this.children) child.retarget(at + MINUTE, by, this.baseRefName)
   }
@@ -258,6 +288,10 @@ export class StoryPullRequest implements WorldPullRequest {
     this.reviews.sort((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0))
     this.settledAt = lastInstantOf(this)
     // Resolving a thread and finishing a check do not move GitHub's updatedAt; a later clock would not show the difference.
-    this.updatedAt = lastInstantOf({ ...this, threads: this.threads.map((thread) => ({ ...thread, resolvedAt: null, outdatedAt: null })), checks: [] })
+    this.updatedAt = lastInstantOf({
+      ...this,
+      threads: this.threads.map((thread) => ({ ...thread, resolvedAt: null, outdatedAt: null })),
+      checks: [],
+    })
   }
 }

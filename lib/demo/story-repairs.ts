@@ -8,12 +8,22 @@ import type { StoryWorld } from './story-world'
 
 const DAY = 86_400_000
 
-const BLAMES = ['This broke in #{n}: the guard went away with the old path.', 'Regression from #{n}, found by a customer on Tuesday night.',
-  'Caused by #{n}, which did not expect an empty answer.', 'Follow-up bug of #{n}: wrong totals for everything that was amended.']
-const REVERT_REASONS = ['It crashes in production for every customer without a default address.', 'Error rate tripled within an hour, this is an incident.',
-  'Wrong totals on invoices since the deploy, taking it back first.']
-const OTHER_REASONS = ['Too early: the partner has not switched yet, we re-land it after the launch.', 'No longer needed, superseded by the new connector.',
-  'Accidentally merged before the release freeze.']
+const BLAMES = [
+  'This broke in #{n}: the guard went away with the old path.',
+  'Regression from #{n}, found by a customer on Tuesday night.',
+  'Caused by #{n}, which did not expect an empty answer.',
+  'Follow-up bug of #{n}: wrong totals for everything that was amended.',
+]
+const REVERT_REASONS = [
+  'It crashes in production for every customer without a default address.',
+  'Error rate tripled within an hour, this is an incident.',
+  'Wrong totals on invoices since the deploy, taking it back first.',
+]
+const OTHER_REASONS = [
+  'Too early: the partner has not switched yet, we re-land it after the launch.',
+  'No longer needed, superseded by the new connector.',
+  'Accidentally merged before the release freeze.',
+]
 
 /** The repair that a merged change will need, and when somebody begins it (epoch milliseconds); null for most. */
 export function planRepair(
@@ -41,7 +51,12 @@ export function planRepair(
           tier,
           text: {
             title: writeFixTitle(world, team.slug),
-            body: `## Why\n\n${dice.pick(BLAMES).replace('{n}', String(pullRequest.number))} ${dice.pick(SUBJECTS[team.slug].reasons)}\n\n## Test plan\n\nA test that fails before and passes after.`,
+            body: [
+              '## Why',
+              `${dice.pick(BLAMES).replace('{n}', String(pullRequest.number))} ${dice.pick(SUBJECTS[team.slug].reasons)}`,
+              '## Test plan',
+              'A test that fails before and passes after.',
+            ].join('\n\n'),
             labels: ['bug'],
           },
           fate: 'confident',
@@ -51,7 +66,11 @@ export function planRepair(
           author: repairer,
           tier,
           headRefName: `revert-${pullRequest.number}-${pullRequest.headRefName}`,
-          text: { title: `Revert "${pullRequest.title}"`, body: `Reverts ${reference}${toReason(world, kind)}`, labels: [] },
+          text: {
+            title: `Revert "${pullRequest.title}"`,
+            body: `Reverts ${reference}${toReason(world, kind)}`,
+            labels: [],
+          },
           fate: 'confident',
         }
   return { plan, begin }
@@ -65,5 +84,7 @@ function toReason(world: StoryWorld, kind: string): string {
 function writeFixTitle(world: StoryWorld, team: ChangePlan['team']['slug']): string {
   const subject = SUBJECTS[team]
   const headline = `${world.dice.pick(subject.things)} ${world.dice.pick(subject.faults)}`
-  return subject.prefix.kind === 'ticket' ? `${subject.prefix.text}-${world.dice.whole(1000, 4999)} Fix: ${headline}` : `fix(${subject.prefix.text}): ${headline}`
+  return subject.prefix.kind === 'ticket'
+    ? `${subject.prefix.text}-${world.dice.whole(1000, 4999)} Fix: ${headline}`
+    : `fix(${subject.prefix.text}): ${headline}`
 }

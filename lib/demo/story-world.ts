@@ -12,9 +12,8 @@ import { toInstant, type WorldIssue, type WorldOrganization, type WorldRepositor
 export const WEEKS = 52
 const DAY = 86_400_000
 const WEEK = 7 * DAY
-/** The person who moves does so this many days before the end: between a sync five weeks ago and one now. */
-const MOVED_DAYS_AGO = 14
-const MOVER_RANK = 4
+/** One person moves, between a sync five weeks ago and one now. */
+export const MOVES = { from: 'tracking', to: 'carriers', rank: 4, daysAgo: 14 } as const
 
 /** Everything the stories share while they are told. */
 export class StoryWorld {
@@ -36,9 +35,10 @@ export class StoryWorld {
     this.dice = new Dice(seed)
     this.end = Math.floor(end.getTime() / 1000) * 1000
     this.begin = this.end - WEEKS * WEEK
-    this.movedAt = Math.floor((this.end - MOVED_DAYS_AGO * DAY) / DAY) * DAY
-    for (const team of TEAM_STORIES) this.calendars.set(team.slug, new WorkCalendar(team.timeZone, listHolidays(team.slug, end)))
-    const mover = this.people.find((person) => person.team === 'portal' && person.rank === MOVER_RANK)
+    this.movedAt = Math.floor((this.end - MOVES.daysAgo * DAY) / DAY) * DAY
+    for (const team of TEAM_STORIES)
+      this.calendars.set(team.slug, new WorkCalendar(team.timeZone, listHolidays(team.slug, end)))
+    const mover = this.people.find((person) => person.team === MOVES.from && person.rank === MOVES.rank)
     if (!mover) throw new Error('Nobody can move')
     this.mover = mover
     this.organization = this.makeOrganization()
@@ -77,8 +77,8 @@ export class StoryWorld {
           to: person === this.mover ? movedOn : null,
         })),
     }))
-    const carriers = organization.teams.find((team) => team.slug === 'carriers')
-    carriers?.members.push({ user: this.mover.actor, role: 'MEMBER', from: movedOn, to: null })
+    const next = organization.teams.find((team) => team.slug === MOVES.to)
+    next?.members.push({ user: this.mover.actor, role: 'MEMBER', from: movedOn, to: null })
     // The small team belongs to a larger one, whose page must not count its members.
     const research = organization.teams.find((team) => team.slug === 'pricing-research')
     if (research) research.parentTeam = organization.teams.find((team) => team.slug === 'booking') ?? null
@@ -94,7 +94,7 @@ export class StoryWorld {
   membersOf(team: TeamSlug, at: number): Person[] {
     const hasMoved = at >= this.movedAt
     return this.people.filter((person) => {
-      if (person === this.mover) return team === (hasMoved ? 'carriers' : 'portal')
+      if (person === this.mover) return team === (hasMoved ? MOVES.to : MOVES.from)
       return person.team === team && !person.isDeleted
     })
   }
@@ -112,7 +112,14 @@ export class StoryWorld {
     return pullRequest
   }
 
-  issue(repository: WorldRepository, at: number, author: Person, title: string, body: string, labels: string[]): WorldIssue {
+  issue(
+    repository: WorldRepository,
+    at: number,
+    author: Person,
+    title: string,
+    body: string,
+    labels: string[],
+  ): WorldIssue {
     const number = this.nextNumber(repository)
     return {
       __typename: 'Issue',
@@ -133,7 +140,10 @@ export class StoryWorld {
   pickReviewer(team: TeamStory, at: number, others: (Person | null)[]): Person | null {
     const candidates = this.membersOf(team.slug, at).filter((person) => !others.includes(person))
     const weights = candidates.map((person) => team.reviewWeights[person.rank] ?? 2)
-    let rest = this.dice.between(0, weights.reduce((sum, weight) => sum + weight, 0))
+    let rest = this.dice.between(
+      0,
+      weights.reduce((sum, weight) => sum + weight, 0),
+    )
     return candidates.find((_, index) => (rest -= weights[index] ?? 0) < 0) ?? candidates[0] ?? null
   }
 

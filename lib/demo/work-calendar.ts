@@ -6,7 +6,10 @@ const DAY = 86_400_000
 const OPENS = 9 * HOUR
 const CLOSES = 17.5 * HOUR
 
-/** When a team works: 09:00 to 17:30 in its zone, from Monday to Friday, but not on its holidays. Instants are epoch milliseconds. */
+/**
+ * When a team works: 09:00 to 17:30 in its zone, from Monday to Friday, but not on its holidays.
+ * Instants are epoch milliseconds.
+ */
 export class WorkCalendar {
   private readonly zone: IANAZone
   private readonly offsets = new Map<number, number>()
@@ -44,7 +47,9 @@ export class WorkCalendar {
     }
     do localDay += 1
     while (!this.isWorkday(localDay))
-    return localDay * DAY + OPENS - offset
+    // The clocks may have changed on the way: the offset is that of the day itself.
+    const opensAt = localDay * DAY + OPENS
+    return opensAt - this.offset(opensAt - offset)
   }
 
   /** So many working hours later. */

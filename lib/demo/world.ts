@@ -250,13 +250,7 @@ export interface WorldPullRequest {
 }
 
 export type WorldNode =
-  | WorldPullRequest
-  | WorldThread
-  | WorldRepository
-  | WorldIssue
-  | WorldTeam
-  | WorldOrganization
-  | WorldActor
+  WorldPullRequest | WorldThread | WorldRepository | WorldIssue | WorldTeam | WorldOrganization | WorldActor
 
 export interface World {
   organizations: WorldOrganization[]

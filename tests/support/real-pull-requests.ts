@@ -20,14 +20,19 @@ export function hasRealPullRequests(source: RealSource): boolean {
 }
 
 export function readRealRecords(source: RealSource): RealRecord[] {
-  const lines = gunzipSync(readFileSync(toPath(source))).toString().split('\n')
+  const lines = gunzipSync(readFileSync(toPath(source)))
+    .toString()
+    .split('\n')
   return lines.filter((line) => line !== '').map((line) => realRecordSchema.parse(JSON.parse(line)))
 }
 
 const PUSHERS = new Set(['OWNER', 'MEMBER', 'COLLABORATOR'])
 
 /** Real pull requests as one organisation's repositories, under their true names. */
-export function makeRealWorld(records: RealRecord[], { login = 'real', end = new Date('2026-08-20T00:00:00Z') } = {}): World {
+export function makeRealWorld(
+  records: RealRecord[],
+  { login = 'real', end = new Date('2026-08-20T00:00:00Z') } = {},
+): World {
   const actors = new Map<string, WorldActor>()
   const toActor = (actor: { login: string; __typename?: string } | null | undefined): WorldActor | null => {
     if (!actor) return null
@@ -36,8 +41,17 @@ export function makeRealWorld(records: RealRecord[], { login = 'real', end = new
     // REST's spelling of apps ends in [bot]; GraphQL's does not. "Copilot" is REST's spelling of an app as well.
     const isBot = actor.__typename === 'Bot' || actor.login.endsWith('[bot]') || actor.login === 'Copilot'
     const name = actor.login.replace(/\[bot\]$/, '')
-    const type = isBot ? 'Bot' : actor.__typename === 'Organization' || actor.__typename === 'Mannequin' ? actor.__typename : 'User'
-    const made: WorldActor = { __typename: type, id: toNodeId('U', name), login: name, databaseId: toDatabaseId('U', name) }
+    const type = isBot
+      ? 'Bot'
+      : actor.__typename === 'Organization' || actor.__typename === 'Mannequin'
+        ? actor.__typename
+        : 'User'
+    const made: WorldActor = {
+      __typename: type,
+      id: toNodeId('U', name),
+      login: name,
+      databaseId: toDatabaseId('U', name),
+    }
     actors.set(actor.login, made)
     return made
   }
@@ -56,7 +70,9 @@ export function makeRealWorld(records: RealRecord[], { login = 'real', end = new
   for (const [nameWithOwner, ofRepository] of Object.entries(byRepository)) {
     const repository = toRepository(organization, nameWithOwner, ofRepository)
     const canPush = toCanPush(ofRepository)
-    repository.pullRequests = toPullRequestList(ofRepository.map((record) => toWorldPullRequest(record, repository, toActor, canPush)))
+    repository.pullRequests = toPullRequestList(
+      ofRepository.map((record) => toWorldPullRequest(record, repository, toActor, canPush)),
+    )
     organization.repositories.push(repository)
   }
   const members = new Set<WorldActor>()

@@ -5,8 +5,15 @@ import { z } from 'zod'
 const actor = z.object({ login: z.string(), __typename: z.string().optional() }).nullish()
 const commitReference = z.object({ oid: z.string() }).nullish()
 const gitActor = z.object({ name: z.string().nullish(), email: z.string().nullish(), user: actor }).nullish()
-const list = <T extends z.ZodType>(item: T) => z.array(item).nullish().transform((items) => items ?? [])
-const text = z.string().nullish().transform((value) => value ?? '')
+const list = <T extends z.ZodType>(item: T) =>
+  z
+    .array(item)
+    .nullish()
+    .transform((items) => items ?? [])
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? '')
 const count = z.number().nullish()
 
 const reviewComment = z.object({
@@ -56,11 +63,16 @@ export const realRecordSchema = z.object({
       commit: commitReference,
     }),
   ),
-  reviewThreads: list(
-    z.object({ path: z.string(), line: count, originalLine: count, comments: list(reviewComment) }),
-  ),
+  reviewThreads: list(z.object({ path: z.string(), line: count, originalLine: count, comments: list(reviewComment) })),
   comments: list(
-    z.object({ id: z.string().nullish(), databaseId: z.number(), author: actor, authorAssociation: z.string().nullish(), body: text, createdAt: z.string() }),
+    z.object({
+      id: z.string().nullish(),
+      databaseId: z.number(),
+      author: actor,
+      authorAssociation: z.string().nullish(),
+      body: text,
+      createdAt: z.string(),
+    }),
   ),
   commits: list(
     z.object({
