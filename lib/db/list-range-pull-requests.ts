@@ -37,12 +37,14 @@ export async function listRangePullRequests(
       : Prisma.sql`team_pull_requests t
           join pull_request_metrics m on m.organization_id = t.organization_id and m.pull_request_id = t.pull_request_id
           where t.organization_id = ${organizationId} and t.team_id = ${teamId}`
+  // A bound of its own: the index cannot see it in the comparison with the position, and would walk the pages before again.
+  const begin = after?.mergedAt && after.mergedAt > from ? after.mergedAt : from
   const row = Prisma.raw(teamId === null ? 'm' : 't')
   return database.$queryRaw<ListPosition[]>`
     select "mergedAt", number, "pullRequestId" from (
       (select ${row}.merged_at as "mergedAt", m.number, m.pull_request_id as "pullRequestId"
        from ${source}
-         and ${row}.merged_at >= ${from} and ${row}.merged_at < ${to} and ${row}.merged_at <= ${asOf}
+         and ${row}.merged_at >= ${begin} and ${row}.merged_at < ${to} and ${row}.merged_at <= ${asOf}
          and ${after === null ? Prisma.sql`true` : isAfter(Prisma.sql`${row}.merged_at`, after)}
        order by ${row}.merged_at, m.number, m.pull_request_id limit ${limit})
       union all
