@@ -4,7 +4,7 @@ import { UserError } from '@/lib/errors'
 import { syncOrganization } from '@/lib/jobs/sync-organization'
 import { migrate } from '@/prisma/migrate'
 import { startStandInProcess } from './start-stand-in-process'
-import { POSTGRES_DIRECTORY, say } from './with-database'
+import { say } from './with-database'
 
 // A whole ingest of the scale world through the real client, the stand-in in a process of its own: what is measured of the
 // processor is this process alone, which is also its memory. Reading runs at the stand-in's pace, not at GitHub's.
@@ -27,7 +27,7 @@ interface Measured {
   incomplete: number
 }
 
-const postgres = await openEmbeddedPostgres({ directory: POSTGRES_DIRECTORY, say })
+const postgres = await openEmbeddedPostgres({ directory: '.plumbline/bench-postgres', say })
 try {
   const rows: Measured[] = []
   for (const size of SIZES) {
