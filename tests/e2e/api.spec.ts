@@ -17,3 +17,17 @@ test('health needs no token', async ({ request }) => {
   expect(response.status()).toBe(200)
   expect(await response.json()).toMatchObject({ status: 'ok', database: 'ok', worker: 'ok' })
 })
+
+test('through the real router, other methods and unknown paths are problems too', async ({ request }) => {
+  const posted = await request.post('/api/v1/organization/metrics')
+  expect([posted.status(), posted.headers()['allow']]).toEqual([405, 'GET, HEAD, OPTIONS'])
+  expect(posted.headers()['content-type']).toContain('application/problem+json')
+  const headers = { authorization: `Bearer ${process.env.PLUMBLINE_E2E_TOKEN}` }
+  for (const path of ['/api/v1', '/api/v1/nothing/here', '/api/v1/teams/nobody/metrics']) {
+    const response = await request.get(path, { headers })
+    expect(response.status(), path).toBe(404)
+    expect(response.headers()['content-type'], path).toContain('application/problem+json')
+  }
+  const head = await request.head('/api/v1/teams', { headers })
+  expect([head.status(), await head.text()]).toEqual([200, ''])
+})
