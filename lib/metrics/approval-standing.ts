@@ -33,6 +33,8 @@ export type ApprovalState = 'holds' | 'stale' | 'unknown'
 export interface ApprovalStanding {
   reviewerId: string
   submittedAt: Date
+  /** The commit it stands on, as given. */
+  commitOid: string | null
   standing: ApprovalState
 }
 
@@ -45,7 +47,7 @@ export function judgeApprovals(
   const standing = listStandingReviews(reviews, at)
   const approvals = standing
     .filter(({ state }) => state === 'APPROVED')
-    .map(({ reviewerId, submittedAt, commitOid }) => ({ reviewerId, submittedAt, standing: judgePatch(commitOid, heads) }))
+    .map(({ reviewerId, submittedAt, commitOid }) => ({ reviewerId, submittedAt, commitOid, standing: judgePatch(commitOid, heads) }))
   const reasons = explainShortage(approvals, approvalsNeeded)
   if (standing.some(({ state }) => state === 'CHANGES_REQUESTED')) reasons.push('changes_requested')
   return { reasons, approvals }

@@ -5,7 +5,7 @@ import { toIdentityKind } from '@/lib/attribution/identity-kind'
 import { toPullRequestClass } from '@/lib/attribution/pull-request-class'
 import { toRepairReferences } from '@/lib/attribution/repair-references'
 import { toPullRequestTier } from '@/lib/policy/tiers'
-import { computeConfidence, type Confidence } from './confident-merge'
+import { computeConfidence } from './confident-merge'
 import { evaluateDefects } from './evaluate-defects'
 import { evaluateReview } from './evaluate-review'
 import { evaluateTrail } from './evaluate-trail'
@@ -17,7 +17,7 @@ import type { PullRequestClass, PullRequestEvaluation, PullRequestEvidence } fro
 import type { Actor, PullRequestHistory, PullRequestSurroundings } from './pull-request-history'
 import { toPushes } from './push-times'
 import { toConfidenceInput } from './to-confidence-input'
-import { toQualifiedReviews } from './qualified-reviews'
+import { listUnqualifiedApprovals, toQualifiedReviews } from './qualified-reviews'
 import { truncateHistory, truncateSurroundings } from './truncate-history'
 
 /**
@@ -91,7 +91,17 @@ export function evaluatePullRequest(
       tier,
       class: { excludedBecause: toExclusion(kind.class, population), text: kind.text },
       team: { via: team.via, personId: team.personId },
-      confidence: toConfidenceEvidence(confidence, approvalsNeeded, pushes, clockStartAt),
+      confidence: {
+        explanation: explainConfidence({
+          confidence,
+          approvalsNeeded,
+          clockStartAt,
+          unqualified: listUnqualifiedApprovals(history, authors, team.requester?.login ?? null, history.mergedAt ?? asOf),
+        }),
+        approvalsNeeded,
+        checks: confidence.checksBasis ?? 'not_merged',
+        pushes: pushes.length > 0 ? [...new Set(pushes.map(({ source }) => source))] : ['none'],
+      },
       threads: defects.threads,
       escapes: defects.escapes,
       trail: isMerged && counts.trail ? trail.evidence : null,
@@ -168,20 +178,6 @@ function toTeam(history: PullRequestHistory, context: OrganizationContext, at: D
 function toExclusion(kind: PullRequestClass, { inPopulation }: { inPopulation: boolean }): string | null {
   if (kind !== 'authored') return kind
   return inPopulation ? null : 'otherBase'
-}
-
-function toConfidenceEvidence(
-  confidence: Confidence,
-  approvalsNeeded: number,
-  pushes: ReturnType<typeof toPushes>,
-  clockStartAt: Date | null,
-): PullRequestEvidence['confidence'] {
-  return {
-    explanation: explainConfidence(confidence, approvalsNeeded, clockStartAt),
-    approvalsNeeded,
-    checks: confidence.checksBasis ?? 'not_merged',
-    pushes: pushes.length > 0 ? [...new Set(pushes.map(({ source }) => source))] : ['none'],
-  }
 }
 
 /** What a merged pull request reverts or fixes; nothing while it is open, because it has repaired nothing yet. */

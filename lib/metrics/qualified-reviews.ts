@@ -1,7 +1,7 @@
 import { isQualifiedActorType } from '@/lib/attribution/identity-kind'
 import type { StandingReview } from './approval-standing'
-import type { PullRequestHistory } from './pull-request-history'
-import { isQualifiedReviewer } from './qualified-reviewer'
+import type { PullRequestHistory, Review } from './pull-request-history'
+import { isQualifiedReviewer, type Authorship, type Reviewer } from './qualified-reviewer'
 import { toStandingReview } from './to-confidence-input'
 
 /**
@@ -15,16 +15,44 @@ export function toQualifiedReviews(
   requesterLogin: string | null,
   asOf: Date,
 ): StandingReview[] {
-  const requesterIds = new Set(requesterLogin === null ? [] : [requesterLogin.toLowerCase()])
+  const authorship = toAuthorship(authorLogins, requesterLogin)
   return history.reviews
-    .filter(
-      ({ author, authorCanPush, submittedAt }) =>
-        submittedAt <= asOf &&
-        isQualifiedReviewer(
-          { id: author.login.toLowerCase(), type: author.type, isAi: !isQualifiedActorType(author), canPush: authorCanPush },
-          { authorIds: authorLogins, requesterIds },
-        ),
-    )
+    .filter((review) => review.submittedAt <= asOf && isQualifiedReviewer(toReviewer(review), authorship))
     .map((review) => toStandingReview(review, history))
     .sort((a, b) => a.submittedAt.getTime() - b.submittedAt.getTime())
+}
+
+/** Why an approval does not count; the first that holds, in this order. */
+export type UnqualifiedApproval = 'bot' | 'author' | 'requester' | 'no_push_access'
+
+/** One entry a person whose approval up to an instant does not count. */
+export function listUnqualifiedApprovals(
+  history: PullRequestHistory,
+  authorLogins: ReadonlySet<string>,
+  requesterLogin: string | null,
+  asOf: Date,
+): UnqualifiedApproval[] {
+  const authorship = toAuthorship(authorLogins, requesterLogin)
+  const reasons = new Map<string, UnqualifiedApproval>()
+  for (const review of history.reviews) {
+    const reviewer = toReviewer(review)
+    if (review.state !== 'APPROVED' || review.submittedAt > asOf || isQualifiedReviewer(reviewer, authorship)) continue
+    reasons.set(reviewer.id, toReason(reviewer, authorship))
+  }
+  return [...reasons.values()]
+}
+
+function toReason({ id, type, isAi }: Reviewer, { authorIds, requesterIds }: Authorship): UnqualifiedApproval {
+  if (type !== 'User' || isAi) return 'bot'
+  if (authorIds.has(id)) return 'author'
+  return requesterIds.has(id) ? 'requester' : 'no_push_access'
+}
+
+/** GitHub's logins ignore case. */
+function toReviewer({ author, authorCanPush }: Review): Reviewer {
+  return { id: author.login.toLowerCase(), type: author.type, isAi: !isQualifiedActorType(author), canPush: authorCanPush }
+}
+
+function toAuthorship(authorIds: ReadonlySet<string>, requesterLogin: string | null): Authorship {
+  return { authorIds, requesterIds: new Set(requesterLogin === null ? [] : [requesterLogin.toLowerCase()]) }
 }

@@ -101,9 +101,15 @@ function listUnseen(history: PullRequestHistory, oids: string[]): Head[] {
     .sort((a, b) => a.at.getTime() - b.at.getTime())
 }
 
+const FORGOTTEN = 'forgotten:'
+
 /** The name of a commit that nobody knows any more. */
 export function toForgotten(submittedAt: Date): string {
-  return `forgotten:${submittedAt.toISOString()}`
+  return `${FORGOTTEN}${submittedAt.toISOString()}`
+}
+
+export function isForgotten(commitOid: string | null): boolean {
+  return commitOid?.startsWith(FORGOTTEN) ?? false
 }
 
 function firstNamed(history: PullRequestHistory, oid: string): Date | null {
