@@ -2,6 +2,7 @@ import type { ConnectionName } from '@/lib/metrics/pull-request-facts'
 import type { DatabaseOrTransaction } from './client'
 
 // The ledger is what the database itself says is missing; a reader that was killed asks it where to go on.
+// Questions name the repositories, because the index of what is incomplete begins with them.
 
 export interface IncompleteThread {
   id: string
@@ -38,6 +39,7 @@ export async function listIncompleteIssues(
     select distinct issue.value ->> 'id' as id
     from pull_requests p cross join lateral jsonb_array_elements(p.closing_issues) issue
     where p.organization_id = ${organizationId} and not p.is_complete and p.read_error is null
+      and p.repository_id in (select id from repositories where organization_id = ${organizationId})
       and issue.value -> 'labels' = 'null'::jsonb
     order by id limit ${limit}`
   return rows.map((row) => row.id)
@@ -63,6 +65,7 @@ export async function listIncompleteConnections(
       (entry.value ->> 'stored')::int as stored, p.head_ref_oid as "headRefOid", p.changed_files as "changedFiles"
     from pull_requests p cross join lateral jsonb_each(p.ledger) entry
     where p.organization_id = ${organizationId} and not p.is_complete and p.read_error is null
+      and p.repository_id in (select id from repositories where organization_id = ${organizationId})
       and entry.value ->> 'complete' = 'false' and entry.value ->> 'cursor' is not null
     order by p.id, entry.key limit ${limit}`
 }
@@ -86,7 +89,7 @@ export async function listIncompletePullRequests(
     from pull_requests p
     join repositories r on r.organization_id = p.organization_id and r.id = p.repository_id
     where p.organization_id = ${organizationId} and p.repository_id = any(${repositoryIds})
-      and (not p.is_complete or p.read_error is not null)
+      and not p.is_complete
     order by r.name_with_owner, p.number`
 }
 
@@ -119,7 +122,7 @@ export async function listUnreadablePullRequests(
 ): Promise<StoredEntry[]> {
   return database.$queryRaw<StoredEntry[]>`
     select id, number, title, url, created_at as "createdAt", updated_at as "updatedAt" from pull_requests
-    where organization_id = ${organizationId} and repository_id = ${repositoryId} and read_error is not null
+    where organization_id = ${organizationId} and repository_id = ${repositoryId} and not is_complete and read_error is not null
     order by id`
 }
 

@@ -35,14 +35,18 @@ export async function countStored(database: DatabaseOrTransaction, organizationI
   return database.pullRequest.count({ where: { organizationId, repositoryId: { in: repositoryIds } } })
 }
 
+/** What is stored of these repositories. */
 export async function getStoredTotals(
   database: DatabaseOrTransaction,
   organizationId: number,
   repositoryIds: string[],
 ): Promise<{ pullRequests: number; reviews: number }> {
-  const [row] = await database.$queryRaw<{ pullRequests: number; reviews: number }[]>`
-    select count(*)::int as "pullRequests",
-      coalesce(sum((select count(*) from reviews v where v.organization_id = p.organization_id and v.pull_request_id = p.id)), 0)::int as reviews
-    from pull_requests p where p.organization_id = ${organizationId} and p.repository_id = any(${repositoryIds})`
-  return row ?? { pullRequests: 0, reviews: 0 }
+  const pullRequests = await countStored(database, organizationId, repositoryIds)
+  const isAll = (await database.repository.count({ where: { organizationId, id: { notIn: repositoryIds } } })) === 0
+  if (isAll) return { pullRequests, reviews: await database.review.count({ where: { organizationId } }) }
+  const [row] = await database.$queryRaw<{ reviews: number }[]>`
+    select count(*)::int as reviews from pull_requests p
+    join reviews v on v.organization_id = p.organization_id and v.pull_request_id = p.id
+    where p.organization_id = ${organizationId} and p.repository_id = any(${repositoryIds})`
+  return { pullRequests, reviews: row?.reviews ?? 0 }
 }

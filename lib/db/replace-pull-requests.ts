@@ -108,7 +108,7 @@ async function upsertPullRequests(
       is_complete = false, read_error = null, read_at = excluded.read_at`
 }
 
-/** A pull request that was read before keeps its facts, and says that they could not be read again. */
+/** One that was read before keeps its facts, but they are no longer all there is: it waits for its next reading. */
 async function upsertUnreadable(database: DatabaseOrTransaction, batch: PullRequestBatch) {
   for (const { id, number, title, url, createdAt, updatedAt, reason } of batch.unreadable) {
     await database.$executeRaw`
@@ -117,7 +117,7 @@ async function upsertUnreadable(database: DatabaseOrTransaction, batch: PullRequ
         closing_issues, checks_state, ledger, is_complete, read_error, read_at)
       values (${batch.organizationId}, ${id}, ${batch.repositoryId}, ${number}, ${url}, ${title}, '', 'OPEN', false, 'ghost',
         ${createdAt}, ${updatedAt}, '', false, 0, 0, 0, '{}', '{}', '[]', 'unreadable', '{}', false, ${reason}, ${batch.readAt})
-      on conflict (organization_id, id) do update set read_error = excluded.read_error`
+      on conflict (organization_id, id) do update set is_complete = false, read_error = excluded.read_error`
   }
 }
 
