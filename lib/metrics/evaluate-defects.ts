@@ -1,5 +1,5 @@
 import { toIdentityKind } from '@/lib/attribution/identity-kind'
-import { classifyEscape, classifyThread, ESCAPE_WINDOW_DAYS, type FixEvidence, type ThreadOpener } from './defect-catch'
+import { classifyEscape, classifyThread, ESCAPE_WINDOW_DAYS, type FixEvidence, type ThreadOpener, type ThreadVerdict } from './defect-catch'
 import type { PullRequestEvaluation, PullRequestEvidence } from './pull-request-evaluation'
 import type { Actor, PullRequestHistory, PullRequestSurroundings, Repair } from './pull-request-history'
 import { isMergeOfBase, type Push } from './push-times'
@@ -28,19 +28,20 @@ export function evaluateDefects({ history, surroundings, authors, pushes, bases,
   const threads = history.threads.flatMap((thread) => {
     const first = thread.comments[0]
     if (!first) return []
+    const openedBy = toOpener(first.author, authors)
     const verdict = classifyThread({
       path: thread.path,
       line: thread.line ?? thread.originalLine,
       openedAt: first.createdAt,
       body: first.body,
-      openedBy: toOpener(first.author, authors),
+      openedBy,
       // Hunks need a clone; GraphQL gives GitHub's own mark that the lines changed.
       edits: null,
       isOutdated: thread.isOutdated,
       pushes: pushInstants,
       until: history.mergedAt ?? asOf,
     })
-    return [{ id: thread.id, path: thread.path, class: verdict.class, evidence: explainThread(verdict.fix, verdict.text) }]
+    return [{ id: thread.id, path: thread.path, class: verdict.class, evidence: explainThread(verdict, openedBy) }]
   })
   const count = (...classes: string[]) => threads.filter((thread) => classes.includes(thread.class)).length
   const mergedAt = history.mergedAt
@@ -84,7 +85,9 @@ const FIX_TEXT: Record<FixEvidence, string> = {
   none: 'no later change of these lines is known',
 }
 
-function explainThread(fix: FixEvidence, text: string | null): string {
+function explainThread({ fix, text }: ThreadVerdict, openedBy: ThreadOpener): string {
+  if (openedBy === 'author') return 'opened by an author of the change'
+  if (openedBy === 'other') return 'opened by an account that is no person and reviews nothing'
   return text ? `“${text}”; ${FIX_TEXT[fix]}` : FIX_TEXT[fix]
 }
 
