@@ -4,8 +4,8 @@ import { createTestDatabase, type TestDatabase } from '../support/database'
 import { startTestStandIn } from '../support/github-stand-in'
 import { hasRealPullRequests, makeRealWorld, readRealRecords, type RealSource } from '../support/real-pull-requests'
 
-// The last of them was opened in the night after the day that figures are taken from.
-const AS_OF = new Date('2026-08-21T00:00:00Z')
+// They were collected some days after the one that figures are taken from.
+const AS_OF = new Date('2026-10-01T00:00:00Z')
 const SOURCES: RealSource[] = ['bitcoin-core-secp256k1', 'agent-pull-requests']
 const opened: TestDatabase[] = []
 afterAll(async () => {
