@@ -1,9 +1,10 @@
 import { expect, test } from '@/tests/support/page-test'
 
 test('the API answers with the teams of the demo organisation', async ({ api }) => {
-  const teams = (await api('/api/v1/teams')) as { slug: string }[]
+  const teams = (await api('/api/v1/teams')) as { slug: string; name: string }[]
   expect(teams.length).toBeGreaterThan(0)
-  expect(teams.map((team) => team.slug)).toEqual(teams.map((team) => team.slug).toSorted())
+  const names = teams.map((team) => team.name)
+  expect(names).toEqual(names.toSorted((a, b) => a.localeCompare(b, 'en')))
 })
 
 test('without a token the API gives nothing but a problem', async ({ request }) => {
