@@ -33,7 +33,7 @@ export function PullRequestList({ list }: { list: PullRequestListView }) {
       {list.nextHref && (
         <p className="no-print mt-4 text-small">
           <Link href={list.nextHref} rel="next">
-            Earlier pull requests
+            More pull requests
           </Link>
         </p>
       )}
@@ -44,7 +44,7 @@ export function PullRequestList({ list }: { list: PullRequestListView }) {
 function PullRequestRow({ item }: { item: PullRequestView }) {
   return (
     <li className="keep border-b border-rule py-2.5" data-pull-request={item.key}>
-      <div className="grid grid-cols-1 gap-x-8 md:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
+      <div className="grid grid-cols-1 gap-x-8 md:not-has-[[open]]:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
         <div className="min-w-0">
           <a href={item.url} className="font-[500] break-words decoration-rule">
             <span className="font-[400] text-soft">{item.number}</span> {item.title}
@@ -53,8 +53,8 @@ function PullRequestRow({ item }: { item: PullRequestView }) {
             {item.repository} · {item.author} · {item.tier} · {item.dates}
           </p>
         </div>
-        <details className="group min-w-0 text-small text-soft md:text-right">
-          <summary className="list-none [&::-webkit-details-marker]:hidden">
+        <details className="group min-w-0 text-small text-soft md:not-open:text-right">
+          <summary className="list-none py-0.5 [&::-webkit-details-marker]:hidden">
             {item.summary} <span className="whitespace-nowrap text-faint underline decoration-edge decoration-1 underline-offset-[0.22em] group-open:hidden">why</span>
             <span className="hidden whitespace-nowrap text-faint underline decoration-edge decoration-1 underline-offset-[0.22em] group-open:inline">close</span>
           </summary>
@@ -67,9 +67,9 @@ function PullRequestRow({ item }: { item: PullRequestView }) {
 
 function Reasons({ item }: { item: PullRequestView }) {
   return (
-    <dl className="mt-2 space-y-2 border-l border-rule pl-3 text-left">
+    <dl className="mt-1.5 mb-2 grid gap-x-6 gap-y-2.5 sm:grid-cols-2 lg:grid-cols-5">
       {item.reasons.map(({ figure, name, isCounted, outcome, evidence }) => (
-        <div key={figure}>
+        <div key={figure} className="min-w-0">
           <dt className="text-ink">
             {name}
             <span className="text-faint"> · {isCounted ? 'counts' : 'does not count'}</span>

@@ -82,7 +82,11 @@ function Paired({ label, figure, isMore = false }: { label: string; figure: Figu
         <span className="min-w-14 text-right whitespace-nowrap max-md:min-w-0">
           <Short figure={figure} />
         </span>
-        {figure.sparkline && <Sparkline view={figure.sparkline} width={92} height={22} />}
+        {figure.sparkline && (
+          <span className={isMore ? 'md:max-lg:hidden' : undefined}>
+            <Sparkline view={figure.sparkline} width={92} height={22} />
+          </span>
+        )}
       </span>
     </td>
   )

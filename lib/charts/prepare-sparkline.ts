@@ -28,11 +28,13 @@ export interface SparklineOptions {
 }
 
 const PADDING = 0.12
+/** Fewer are a handful of dots, not a course. */
+const MINIMUM_POINTS = 4
 
 export function prepareSparkline(points: readonly WeeklyPoint[], trend: Trend, options: SparklineOptions): SparklineView | null {
   const drawn = points.slice(-options.weeks)
   const values = drawn.flatMap(({ value }) => (value === null ? [] : [value]))
-  if (values.length < 2) return null
+  if (values.length < MINIMUM_POINTS) return null
   const { limits } = trend
   const reach = limits ? [...values, Math.max(0, limits.low), limits.high] : values
   const bottom = Math.min(...reach)

@@ -68,7 +68,8 @@ export interface ChartRow {
 export function prepareWeeklyChart(input: WeeklyChartInput): WeeklyChartView {
   const { marks, weeks } = input
   const numbers = marks.flatMap(({ values }) => values.flatMap((value) => (Array.isArray(value) ? value : value === null ? [] : [value])))
-  const ticks = chooseTicks(Math.max(0, ...numbers, input.band?.high ?? 0), input.ceiling ?? null)
+  const highest = Math.max(0, ...numbers, input.band?.high ?? 0)
+  const ticks = chooseTicks(Math.min(highest, input.ceiling ?? highest), input.ceiling ?? null)
   const top = ticks.at(-1) ?? 1
   const rows = weeks.map(({ week, from }, index) => toRow(week, from, index, marks))
   const line = marks.find(({ kind, tone }) => kind === 'line' && tone === 'accent')

@@ -53,7 +53,10 @@ export function prepareAiChapter(source: ChapterSource): Chapter {
 }
 
 export function findAi({ display, lower, upper, assistedAtLeast, status }: AiShareReading): string {
-  if (display === 'range' && lower !== null && upper !== null) return `Between ${formatShare(lower)} and ${formatShare(upper)} of the added lines were written with AI`
+  if (display === 'range' && lower !== null && upper !== null) {
+    const assisted = assistedAtLeast === null ? '' : `, at least ${formatShare(assistedAtLeast)} with its help`
+    return `Between ${formatShare(lower)} and ${formatShare(upper)} of the added lines were written by AI${assisted}`
+  }
   if (display === 'at_least' && assistedAtLeast !== null) return `At least ${formatShare(assistedAtLeast)} of the added lines were written with AI`
   if (display === 'no_lines') return 'No added lines to count'
   if (display === 'insufficient_evidence') return 'Not enough evidence to say how much was written with AI'

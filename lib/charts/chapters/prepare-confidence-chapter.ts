@@ -71,6 +71,7 @@ export function findConfidence(block: TimeToConfidentMergeReading, direction: 'u
 function listFacts(block: TimeToConfidentMergeReading): Fact[] {
   const facts: Fact[] = []
   Object.entries(block.reasons ?? {})
+    .toSorted(([, a], [, b]) => b - a)
     .slice(0, 4)
     .forEach(([reason, count], index) => {
       const note = index === 0 ? 'merges without confidence; one can have several reasons' : null
