@@ -1,8 +1,7 @@
-import { loadConfiguration } from '@/lib/dashboard/load-configuration'
 import { readEnvironment } from '@/lib/env'
 import { createTokenSource } from '@/lib/github/token-source'
-import { computePendingMetrics } from '@/lib/jobs/compute-metrics'
-import { syncOrganization, type SyncSummary } from '@/lib/jobs/sync-organization'
+import { handleSync } from '@/lib/jobs/handle-sync'
+import type { SyncSummary } from '@/lib/jobs/sync-organization'
 import { buildCommand, listenForStop, runCommand, UsageError } from './command-line'
 import { createProgressDisplay } from './ingest-progress'
 import { withDatabase } from './with-database'
@@ -32,25 +31,23 @@ async function ingest(options: IngestOptions) {
   const since = options.since === undefined ? undefined : toSince(options.since)
   const repositories = (options.repo ?? []).map((name) => toRepository(name, login))
   const getToken = createTokenSource(environment, login)
-  const configuration = await loadConfiguration()
   const display = createProgressDisplay(process.stderr)
   const signal = listenForStop()
+  let isComputing = false
   try {
     await withDatabase('real', async ({ database }) => {
-      const summary = await syncOrganization({
+      const summary = await handleSync({
         database,
-        apiUrl: environment.GITHUB_API_URL,
-        getToken,
-        login,
+        source: { apiUrl: environment.GITHUB_API_URL, getToken, login },
         ...(repositories.length > 0 && { repositories }),
         since,
         signal,
         onProgress: display.show,
         onWait: display.wait,
         onWarning: display.say,
-        afterFacts: async ({ organizationId, asOf }) => {
-          display.say('Computing the readings.')
-          await computePendingMetrics({ database, organizationId, configuration, asOf })
+        onCompute: () => {
+          if (!isComputing) display.say('Computing the readings.')
+          isComputing = true
         },
       })
       display.stop()

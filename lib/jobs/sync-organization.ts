@@ -124,8 +124,3 @@ async function syncTeams(run: SyncRun, options: SyncOptions) {
     )
   }
 }
-
-/** The nightly reading: the usual catch-up, and what GitHub changes without telling. */
-export async function handleNightlySync(options: Omit<SyncOptions, 'nightly'>): Promise<SyncSummary> {
-  return syncOrganization({ ...options, nightly: true })
-}

@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import type { StandIn } from '@/lib/demo/start-stand-in'
 import type { World } from '@/lib/demo/world'
-import { handleNightlySync, syncOrganization, type SyncOptions } from '@/lib/jobs/sync-organization'
+import { syncOrganization, type SyncOptions } from '@/lib/jobs/sync-organization'
 import { makeCornerWorld } from '../support/corner-world'
 import { createTestDatabase, type TestDatabase } from '../support/database'
 import { dumpTable, FACT_TABLES, READING_COLUMNS } from '../support/fact-rows'
@@ -94,7 +94,7 @@ describe('a catch-up', () => {
     const isResolved = async () => (await target.database.reviewThread.findFirstOrThrow({ where: { id: thread.id } })).isResolved
     await sync(END)
     expect(await isResolved()).toBe(true)
-    await handleNightlySync(settings(END))
+    await sync(END, { nightly: true })
     expect(await isResolved()).toBe(false)
   })
 })
