@@ -26,6 +26,8 @@ export interface TeamStory {
   reactionHours: number
   /** Shares of merges that cut a corner. */
   shortcuts: (week: number) => Partial<Record<Shortcut, number>>
+  /** Share of pull requests that nobody ever looks at. */
+  forgotten: number
   /** Share of pull requests with signs of AI. */
   aiShare: (week: number) => number
   /** Share of descriptions that say why, what may break and how it was tested. */
@@ -55,6 +57,7 @@ export const TEAM_STORIES: TeamStory[] = [
     reviewHours: 2.5,
     reactionHours: 3,
     shortcuts: () => ({ unreviewed: 0.05, stale: 0.04, one_of_two: 0.16, thread_open: 0.03 }),
+    forgotten: 0.012,
     aiShare: () => 0.22,
     trail: () => 0.72,
     threads: 0.55,
@@ -83,6 +86,7 @@ export const TEAM_STORIES: TeamStory[] = [
         thread_open: 0.02,
       }
     },
+    forgotten: 0.01,
     aiShare: (week) => 0.14 + 0.66 * ramp(week, 18, 49),
     trail: (week) => 0.74 - 0.34 * ramp(week, 28, 50),
     threads: 0.34,
@@ -100,9 +104,10 @@ export const TEAM_STORIES: TeamStory[] = [
     size: 12,
     weeklyPullRequests: () => 15,
     reviewWeights: [11, 11, 10, 10, 10, 10, 10, 9, 9, 9, 8, 8],
-    reviewHours: 0.7,
-    reactionHours: 1,
+    reviewHours: 0.5,
+    reactionHours: 0.7,
     shortcuts: () => ({ unreviewed: 0.03, stale: 0.03, thread_open: 0.02, one_of_two: 0.02 }),
+    forgotten: 0,
     aiShare: () => 0.35,
     trail: () => 0.9,
     threads: 0.5,
@@ -123,6 +128,7 @@ export const TEAM_STORIES: TeamStory[] = [
     reviewHours: 1.5,
     reactionHours: 5,
     shortcuts: () => ({ unreviewed: 0.12 }),
+    forgotten: 0.02,
     aiShare: () => 0.3,
     trail: () => 0.5,
     threads: 0.3,
@@ -143,6 +149,7 @@ export const TEAM_STORIES: TeamStory[] = [
     reviewHours: 0.9,
     reactionHours: 1.6,
     shortcuts: () => ({ bot_only: 0.14, unreviewed: 0.04, one_of_two: 0.2, force_push: 0.05 }),
+    forgotten: 0.004,
     aiShare: () => 0.25,
     trail: () => 0.66,
     threads: 0.36,
@@ -163,6 +170,7 @@ export const TEAM_STORIES: TeamStory[] = [
     reviewHours: 0.8,
     reactionHours: 1.5,
     shortcuts: () => ({ unreviewed: 0.06, stale: 0.05, red: 0.03, force_push: 0.04 }),
+    forgotten: 0.006,
     aiShare: () => 0.4,
     trail: () => 0.55,
     threads: 0.4,
@@ -183,6 +191,7 @@ export const TEAM_STORIES: TeamStory[] = [
     reviewHours: 0.8,
     reactionHours: 2.2,
     shortcuts: () => ({ unreviewed: 0.08, stale: 0.05, thread_open: 0.05, changes_requested: 0.02 }),
+    forgotten: 0.012,
     aiShare: () => 0.3,
     trail: () => 0.6,
     threads: 0.38,
@@ -203,6 +212,7 @@ export const TEAM_STORIES: TeamStory[] = [
     reviewHours: 0.8,
     reactionHours: 1.4,
     shortcuts: () => ({ unreviewed: 0.06, stale: 0.04, one_of_two: 0.03, red: 0.02 }),
+    forgotten: 0.002,
     aiShare: () => 0.28,
     trail: () => 0.68,
     threads: 0.42,

@@ -138,9 +138,9 @@ export function pickFate(world: StoryWorld, { team, fate }: ChangePlan, week: nu
   const cut = Object.values(shares).reduce((sum, share) => sum + share, 0)
   const drawn = world.dice.weighted<Fate>({
     ...shares,
-    forgotten: 0.012,
+    forgotten: team.forgotten,
     given_up: 0.045,
-    confident: Math.max(0, 0.943 - cut),
+    confident: Math.max(0, 0.955 - team.forgotten - cut),
   })
   // Only where two approvals are needed can one be missing; only what looks harmless is left to the bot.
   if (drawn === 'one_of_two' && tier !== 'T3') return 'confident'
