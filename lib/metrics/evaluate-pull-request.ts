@@ -33,7 +33,7 @@ export function evaluatePullRequest(
 ): PullRequestEvaluation {
   const surroundings = truncateSurroundings(wholeSurroundings, asOf)
   const history = truncateHistory(wholeHistory, asOf)
-  const bases = [...listCountedBranches(surroundings), ...(history.baseRefName ? [history.baseRefName] : [])]
+  const bases = toBases(history, surroundings)
   const readyAt = toReadyAt(history)
   const population = toPopulation(history, surroundings)
   const kind = toPullRequestClass(history, surroundings)
@@ -108,6 +108,13 @@ export function evaluatePullRequest(
       ai: { tier: ai.tier, evidence: ai.evidence },
     },
   }
+}
+
+/** What a merge of the base may call it: "main", or "owner:main", as GitHub writes where a fork is synchronised. */
+function toBases({ repository, baseRefName }: PullRequestHistory, surroundings: PullRequestSurroundings): string[] {
+  const names = [...listCountedBranches(surroundings), ...(baseRefName ? [baseRefName] : [])]
+  const owner = repository.split('/')[0] ?? ''
+  return names.flatMap((name) => [name, `${owner}:${name}`])
 }
 
 interface Counts {
