@@ -37,8 +37,12 @@ const TRIES = 6
 const A_MONTH = 2_000_000_000
 
 /**
- * Runs `work` while no other process reads the same organisation. The lock lives in a transaction that does nothing else:
- * it takes no snapshot, so it holds back no vacuum, and Postgres frees it when this process ends, however it ends.
+ * Runs `work` while no other process reads the same organisation. The lock lives in a transaction that does nothing else,
+ * and Postgres frees it when this process ends, however it ends.
+ *
+ * The danger: a query's portal, and with it the snapshot, stays open until the next statement of the transaction. Held for
+ * the hours of a backfill it would keep vacuum from every row that died meanwhile (seen: 110,000 of 110,000 review threads
+ * dead in the index that the ledger asks), so a statement that needs no snapshot follows the lock.
  * @throws UserError where another ingest is at work.
  */
 export async function withOrganizationLock<Result>(database: Database, login: string, work: () => Promise<Result>): Promise<Result> {
@@ -47,7 +51,10 @@ export async function withOrganizationLock<Result>(database: Database, login: st
       for (let tries = 1; ; tries += 1) {
         const [row] = await transaction.$queryRaw<{ locked: boolean }[]>`
           select pg_try_advisory_xact_lock(hashtext('plumbline ingest'), hashtext(lower(${login}))) as locked`
-        if (row?.locked) return work()
+        if (row?.locked) {
+          await transaction.$executeRaw`set local application_name = 'plumbline ingest lock'`
+          return work()
+        }
         if (tries === TRIES) {
           throw new UserError(
             `Another ingest of "${login}" is at work on this database.`,
