@@ -9,6 +9,7 @@ import { StoryWorld, WEEKS } from './story-world'
 import { toInstant, type World } from './world'
 
 const HOUR = 3_600_000
+const STUCK_FOR_DAYS = [64, 37]
 /** A deleted colleague's last working week, counted from the beginning. */
 const LAST_WEEK_OF_DELETED = 20
 
@@ -27,6 +28,7 @@ export interface DemoWorldOptions {
 export function makeDemoWorld({ end, seed = 20_261_116, size = 1 }: DemoWorldOptions): World {
   const world = new StoryWorld(end, seed)
   tellOddities(world)
+  planStuck(world)
   for (const team of TEAM_STORIES) planTeam(world, team, size)
   world.clock.run()
   for (const pullRequest of world.pullRequests) pullRequest.finish()
@@ -34,6 +36,16 @@ export function makeDemoWorld({ end, seed = 20_261_116, size = 1 }: DemoWorldOpt
     repository.pullRequests = toPullRequestList(world.pullRequests.filter((each) => each.repository === repository))
   }
   return toMemoryWorld([world.organization], toInstant(world.end))
+}
+
+/** Two of the overloaded team's pull requests that nobody has looked at for weeks. */
+function planStuck(world: StoryWorld) {
+  const team = TEAM_STORIES.find((story) => story.slug === 'payments')
+  for (const days of team ? STUCK_FOR_DAYS : []) {
+    const at = world.calendar('payments').next(world.end - days * 24 * HOUR)
+    const author = world.membersOf('payments', at).at(-1)
+    if (team && author) world.clock.start(at, tellChange(world, { team, author, tier: 'T3', fate: 'stuck' }, at))
+  }
 }
 
 /** Spreads a team's work over its working days; Mondays are slow and Fridays end early. */

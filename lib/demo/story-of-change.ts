@@ -43,6 +43,7 @@ export function* tellChange(world: StoryWorld, plan: ChangePlan, begin: number):
   if (first) pullRequest.event('ReviewRequestedEvent', now + MINUTE, account, { requestedReviewer: first.actor })
   if (team.usesAiReviewer) tellAiReview(world, pullRequest, now + 6 * MINUTE)
 
+  if (fate === 'stuck') return
   if (fate === 'forgotten' || !first) {
     now = calendar.add(now, dice.skewed(220))
     yield now

@@ -13,7 +13,8 @@ import type { StoryWorld } from './story-world'
 const MINUTE = 60_000
 const HOUR = 3_600_000
 
-export type Fate = Shortcut | 'confident' | 'forgotten' | 'given_up'
+/** forgotten: closed after weeks without a review; stuck: not even that. */
+export type Fate = Shortcut | 'confident' | 'forgotten' | 'stuck' | 'given_up'
 
 export interface ChangePlan {
   team: TeamStory
