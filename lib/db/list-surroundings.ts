@@ -111,7 +111,7 @@ function listParents(database: DatabaseOrTransaction, organizationId: number, id
 
 /**
  * Later reverts and fixes that name one of these, by number or by commit. A merge commit keeps the pull request's own
- * commits, so any of them may be named; one that several pull requests hold came in with the first that was merged.
+ * commits, so any of them may be named; one that several pull requests hold came in with the first that was merged. Who is named by number and by commit is named once.
  */
 function listRepairs(database: DatabaseOrTransaction, organizationId: number, ids: string[]): Promise<RepairRow[]> {
   return database.$queryRaw<RepairRow[]>`
@@ -141,7 +141,8 @@ function listRepairs(database: DatabaseOrTransaction, organizationId: number, id
       )
     )
     select distinct on (n.id, n.source_pull_request_id) n.id as target_id, n.kind, s.number, r.name_with_owner, s.title,
-      n.merged_at, n.defect_evidence, n.non_defect_reason, n.targets, n.reference
+      n.merged_at, n.defect_evidence, n.non_defect_reason, n.reference,
+      n.targets + 1 - (count(*) over (partition by n.id, n.source_pull_request_id))::int as targets
     from named n
     join pull_requests s on s.organization_id = ${organizationId} and s.id = n.source_pull_request_id
     join repositories r on r.organization_id = s.organization_id and r.id = s.repository_id

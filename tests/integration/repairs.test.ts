@@ -35,7 +35,7 @@ function makeWorld() {
     merged(1, 3),
     merged(2, 4, { commits: first.commits }),
     merged(3, 5, { title: 'Revert "Change 0"', body: `This reverts commit ${toOid(0, 0)}.\n\nCheckout crashes.` }),
-    merged(4, 6, { title: 'Fix a crash', body: `This was broken in ${toOid(1, 9).slice(0, 9)}.` }),
+    merged(4, 6, { title: 'Fix a crash', body: `#${plain[1]?.number} broke it, in ${toOid(1, 9).slice(0, 9)}.` }),
     merged(5, 7, { title: 'Fix a crash', body: `This was broken in ${toOid(1, 2).slice(0, 10)}.` }),
     merged(6, 8, { title: 'Fix a crash', body: `This was broken in ${toOid(6, 1).slice(0, 10)}.` }),
   ]
@@ -69,6 +69,12 @@ describe('repairs', () => {
   it('are found by a commit of the pull request, where a merge commit kept it', async () => {
     expect(await repairsOf(0)).toEqual([3])
     expect(await repairsOf(1)).toEqual([4, 5])
+  })
+
+  it('count one that is named by number and by commit once', async () => {
+    const id = pullRequests[1]?.id ?? ''
+    const surroundings = await listSurroundings(held.database, 1, [id])
+    expect(surroundings.get(id)?.repairs.map(({ targets }) => targets)).toEqual([1, 1])
   })
 
   it('of a commit that several hold count for the one that was merged first', async () => {
