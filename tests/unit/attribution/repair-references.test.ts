@@ -86,6 +86,7 @@ describe('fixes', () => {
     }],
     ["another owner's commit", { ...bug, body: 'Since https://github.com/tool/maker/commit/0123abcd it crashes.' }],
     ['a regression test', { title: 'Add regression test for #12: empty carts', body: 'It verifies the fix of #12 (no error).' }],
+    ['a test by its message', { title: 'Test carts', body: 'A crash remains.', commits: [{ message: 'Validate the fixes made in PR #12' }] }],
     ['a regression test by label', { ...bug, title: 'Add regression tests for #12', body: 'A test to verify the fix of #13.' }],
     ['a merge', { title: 'Fix crash', commits: [{ message: "Merge pull request #12 from org/fix-crash" }] }],
     ['a quote', { ...bug, body: '> broken since #12' }],
