@@ -16,11 +16,13 @@ export const REVERT_TITLE = /^\s*Revert:? +["“]/i
 const REVERTS_LINE = /^[ \t]*Reverts?:?[ \t]+(?:pull request[ \t]+)?((?:(?:[\w.-]+\/[\w.-]+)?#\d+(?:[ \t]*(?:,|and|&)[ \t]*)?)+)/gim
 const REVERTS_COMMIT = /\bThis reverts commits?[ \t]+([0-9a-f]{7,40})\b/gi
 const NUMBER = /([\w.-]+\/[\w.-]+)?#(\d+)/g
+/** A merge that was taken back: the merge commit's own headline. */
+const TITLE_MERGE = /^\s*Revert:? +["“]Merge (?:pull request )?#(\d+)\b/i
 const TITLE_NUMBER = /\(#(\d+)\)\s*["”]?\s*$/
 
 /**
- * What a revert names: "Reverts owner/repo#N" in the body; else "This reverts commit <sha>" in the body or its commits;
- * else the number that squashing left in the quoted title. The first form that is there is taken alone: a commit and a
+ * What a revert names: "Reverts owner/repo#N" in the body; else the merge that its title quotes; else "This reverts
+ * commit <sha>" in the body or its commits; else the number that squashing left in the quoted title. The first form that is there is taken alone: a commit and a
  * number would name the same pull request twice.
  */
 export function listRevertReferences({
@@ -44,6 +46,10 @@ export function listRevertReferences({
     })),
   )
   if (numbered.length > 0) return toDistinct(numbered)
+  const ofTitle = (match: RegExpExecArray | null) =>
+    match ? [{ repository, number: Number(match[1]), oid: null, reference: title.trim() }] : []
+  const merge = TITLE_MERGE.exec(title)
+  if (merge) return ofTitle(merge)
   // Commits alone do not make a revert: a branch often takes back one of its own.
   const texts = REVERT_TITLE.test(title) ? [prose, ...commits.map(({ message }) => message)] : [prose]
   const committed = texts.flatMap((text) =>
@@ -55,8 +61,7 @@ export function listRevertReferences({
     })),
   )
   if (committed.length > 0) return toDistinct(committed)
-  const inTitle = REVERT_TITLE.test(title) ? TITLE_NUMBER.exec(title) : null
-  return inTitle ? [{ repository, number: Number(inTitle[1]), oid: null, reference: title.trim() }] : []
+  return REVERT_TITLE.test(title) ? ofTitle(TITLE_NUMBER.exec(title)) : []
 }
 
 export function toDistinct(targets: NamedTarget[]): NamedTarget[] {

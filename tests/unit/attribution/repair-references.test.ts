@@ -25,6 +25,8 @@ describe('reverts', () => {
     [{ title: 'Revert "Add totals (#12)"', body: 'This reverts commit 0123ABCDEF.' }, ['0123abcdef']],
     [{ title: 'Revert "A"', commits: [{ message: 'Revert "A"\n\nThis reverts commit 0123abc.' }] }, ['0123abc']],
     [{ title: 'Revert "A"', body: 'Reverts org/app#12\nThis reverts commit 0123abc.' }, ['org/app#12']],
+    [{ title: 'Revert "Merge #12: Add totals"', body: 'This reverts commit 0123abc, reversing\nchanges made to 4567def.' }, ['org/app#12']],
+    [{ title: 'Revert "Merge pull request #12 from ana/totals"' }, ['org/app#12']],
     [{ title: 'Revert "A"' }, []],
   ])('%j names %j', (given, targets) => {
     expect(repairOf(given)?.kind).toBe('revert')
