@@ -8,15 +8,17 @@ export interface ProgressDisplay {
   stop(): void
 }
 
+export type ProgressStream = NodeJS.WritableStream & { isTTY?: boolean }
+
 /** Without a terminal a line this often keeps a log readable. */
 const LINE_EVERY_MILLISECONDS = 5_000
 
 /** A bar where somebody watches, else a line every few seconds; both on standard error, so that --json can be piped. */
-export function createProgressDisplay(stream: NodeJS.WriteStream, now: () => number = () => performance.now()): ProgressDisplay {
+export function createProgressDisplay(stream: ProgressStream, now: () => number = () => performance.now()): ProgressDisplay {
   return stream.isTTY ? createBar(stream, now) : createLines(stream, now)
 }
 
-function createBar(stream: NodeJS.WriteStream, now: () => number): ProgressDisplay {
+function createBar(stream: ProgressStream, now: () => number): ProgressDisplay {
   const bar = new SingleBar({
     stream,
     format: '{bar} {value}/{total} pull requests · {repositories} · {points} · {left}{note}',
@@ -45,7 +47,7 @@ function createBar(stream: NodeJS.WriteStream, now: () => number): ProgressDispl
   }
 }
 
-function createLines(stream: NodeJS.WriteStream, now: () => number): ProgressDisplay {
+function createLines(stream: ProgressStream, now: () => number): ProgressDisplay {
   const estimate = createEstimate(now)
   let last = now()
   return {

@@ -136,6 +136,19 @@ describe('one poison pull request', () => {
   })
 })
 
+describe('one poison review thread', () => {
+  it('keeps its own pull request out of the figures, and no other', async () => {
+    standIn.setFaults([{ kind: 'status', status: 502, id: 'PRRT_scale_0_13_0' }])
+    const summary = await sync()
+    expect(summary.incomplete).toEqual(['corner/repository-1#14: review thread: GitHub answered 502'])
+    expect(await target.database.pullRequest.count({ where: { isComplete: true } })).toBe(99)
+    expect(await target.database.pendingEvaluation.count()).toBe(99)
+    standIn.setFaults([])
+    expect((await sync()).incomplete).toEqual([])
+    expect(await dumpFacts(target.database)).toEqual(undisturbed)
+  })
+})
+
 describe('what only a person can mend, in one line each', () => {
   const withToken = (token: string) => sync({ getToken: async () => token })
 
