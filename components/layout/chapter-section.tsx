@@ -1,7 +1,7 @@
-import Link from 'next/link'
 import { WeeklyChart } from '@/components/charts/weekly-chart'
 import { WeeklyTable } from '@/components/charts/weekly-table'
 import { Facts } from '@/components/metrics/facts'
+import { PageLink } from '@/components/ui/page-link'
 import type { Chapter } from '@/lib/charts/chapters/chapter'
 
 /** One reading: its finding, the weeks it rests on, the evidence, and the way to the pull requests. */
@@ -25,7 +25,7 @@ export function ChapterSection({ chapter, listHref }: { chapter: Chapter; listHr
         <div>
           <Facts facts={chapter.facts} />
           <p className="no-print mt-3 text-small">
-            <Link href={listHref}>The pull requests behind it</Link>
+            <PageLink href={listHref}>The pull requests behind it</PageLink>
           </p>
         </div>
       </div>

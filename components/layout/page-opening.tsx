@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { PageLink } from '@/components/ui/page-link'
 import type { Verdict } from '@/lib/charts/prepare-verdict'
 
 /** The verdict in large type, the thing it is about as the only accent, the evidence in one grey sentence; paper also says which weeks. */
@@ -14,9 +14,9 @@ export function PageOpening({ eyebrow, verdict, printed }: { eyebrow: string; ve
           if (!isSubject) return text
           const subject = 'text-accent underline decoration-accent-soft decoration-[0.13em] underline-offset-[0.14em]'
           return href ? (
-            <Link key={text} href={href} className={`${subject} hover:decoration-accent`}>
+            <PageLink key={text} href={href} className={`${subject} hover:decoration-accent`}>
               {text}
-            </Link>
+            </PageLink>
           ) : (
             <em key={text} className={`${subject} not-italic`}>
               {text}

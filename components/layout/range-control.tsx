@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { PageLink } from '@/components/ui/page-link'
 import type { RangeView } from '@/lib/charts/prepare-range'
 
 /** Links for the usual spans and a plain GET form for any other: the whole state is the address. */
@@ -26,9 +26,9 @@ export function RangeControl({ range }: { range: RangeView }) {
         <p className="text-faint">Complete weeks up to now</p>
         <p className="mt-1 flex flex-wrap gap-x-4 gap-y-1">
           {range.presets.map(({ label, href, isCurrent }) => (
-            <Link key={label} href={href} aria-current={isCurrent || undefined} className="aria-[current]:font-[550] aria-[current]:text-ink aria-[current]:no-underline">
+            <PageLink key={label} href={href} aria-current={isCurrent || undefined} className="aria-[current]:font-[550] aria-[current]:text-ink aria-[current]:no-underline">
               {label}
-            </Link>
+            </PageLink>
           ))}
         </p>
         <form action={range.path} method="get" className="mt-4 grid grid-cols-2 gap-3">

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { PageLink } from '@/components/ui/page-link'
 import type { RangeView } from '@/lib/charts/prepare-range'
 import { Mark } from './mark'
 import { RangeControl } from './range-control'
@@ -25,28 +25,28 @@ export function SiteHeader({ place, query = '', range, freshness }: SiteHeaderPr
     <header className="border-b border-rule px-gap py-3 print:hidden">
       <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-2.5">
         <nav aria-label="Main" className="flex items-center gap-x-4 text-body max-[24rem]:gap-x-3 sm:gap-x-6">
-          <Link href={`/${query}`} className="flex items-center gap-2 font-[600] tracking-[-0.01em] no-underline">
+          <PageLink href={`/${query}`} className="flex items-center gap-2 font-[600] tracking-[-0.01em] no-underline">
             <Mark />
             Plumbline
-          </Link>
+          </PageLink>
           {PLACES.map(({ key, label, href }) => (
-            <Link
+            <PageLink
               key={key}
               href={`${href}${key === 'sync' ? '' : query}`}
               aria-current={place === key ? 'page' : undefined}
               className="border-b-2 border-transparent py-0.5 text-small text-soft no-underline hover:text-ink aria-[current]:border-accent aria-[current]:text-ink sm:text-body"
             >
               {label}
-            </Link>
+            </PageLink>
           ))}
         </nav>
         {range && (
           <div className="flex min-w-0 items-center gap-x-4 text-small text-soft max-sm:w-full max-sm:justify-between">
             <RangeControl range={range} />
             {freshness && (
-              <Link href="/sync" className="truncate no-underline hover:underline">
+              <PageLink href="/sync" className="truncate no-underline hover:underline">
                 {freshness}
-              </Link>
+              </PageLink>
             )}
           </div>
         )}

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { PageLink } from '@/components/ui/page-link'
 import type { SyncView } from '@/lib/charts/prepare-sync'
 
 /** Above the readings, only when the reading of GitHub runs, is incomplete or failed. */
@@ -7,7 +7,7 @@ export function SyncNotice({ sync }: { sync: SyncView }) {
   return (
     <p role="status" className="no-print mt-5 border-l-2 border-edge py-0.5 pl-3 text-small text-soft">
       <span className="text-ink">{sync.headline}</span> {sync.progressText ?? sync.detail[0]}{' '}
-      <Link href="/sync">Details</Link>
+      <PageLink href="/sync">Details</PageLink>
     </p>
   )
 }

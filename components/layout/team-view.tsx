@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { FigureRow } from '@/components/metrics/figure-row'
 import { PullRequestList } from '@/components/tables/pull-request-list'
+import { PageLink } from '@/components/ui/page-link'
 import type { TeamPageView } from '@/lib/charts/prepare-team-page'
 import { ChapterSection } from './chapter-section'
 import { PageFrame } from './page-frame'
@@ -25,7 +25,7 @@ export function TeamView({ page }: { page: TeamPageView }) {
         </>
       ) : (
         <p className="mt-6 max-w-[46em] border-t border-ink pt-3 text-soft" data-withheld>
-          {page.withheld} Its pull requests still count in the organisation’s figures. <Link href={`/${page.query}#teams`}>All teams</Link>
+          {page.withheld} Its pull requests still count in the organisation’s figures. <PageLink href={`/${page.query}#teams`}>All teams</PageLink>
         </p>
       )}
       {page.sync.isRunning && <Refresh seconds={15} />}

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { PageLink } from '@/components/ui/page-link'
 import type { ChangesView } from '@/lib/charts/prepare-changes'
 
 /** Only moves outside normal variation are listed; what did not move is said too. */
@@ -11,9 +11,9 @@ export function Changes({ changes }: { changes: ChangesView }) {
       <ul className="mt-2 border-b border-rule">
         {changes.changes.map(({ title, detail, href }) => (
           <li key={title} className="border-t border-rule py-2">
-            <Link href={href} className="font-[500] decoration-rule">
+            <PageLink href={href} className="font-[500] decoration-rule">
               {title}
-            </Link>
+            </PageLink>
             <p className="text-small text-soft">{detail}</p>
           </li>
         ))}

@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { IntervalMark } from '@/components/charts/interval-mark'
 import { Sparkline } from '@/components/charts/sparkline'
+import { PageLink } from '@/components/ui/page-link'
 import type { FigureView } from '@/lib/charts/prepare-figures'
 import { Definition } from './definition'
 import { FigureValue } from './figure-value'
@@ -18,9 +18,9 @@ export function Figure({ figure, href }: { figure: FigureView; href: string }) {
       <div className="mt-1 flex items-start justify-between gap-x-2 text-small leading-snug text-faint">
         <p className="min-w-0 py-0.5">
           {figure.n && (
-            <Link href={href} className="decoration-rule">
+            <PageLink href={href} className="decoration-rule">
               {figure.n}
-            </Link>
+            </PageLink>
           )}
           {figure.isLowN && <span className="ml-1.5 whitespace-nowrap text-soft">low n</span>}
         </p>

@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { IntervalMark } from '@/components/charts/interval-mark'
 import { Sparkline } from '@/components/charts/sparkline'
+import { PageLink } from '@/components/ui/page-link'
 import type { AxisTick } from '@/lib/charts/prepare-interval-mark'
 import type { FigureView } from '@/lib/charts/prepare-figures'
 import type { TeamsTableRow } from '@/lib/charts/prepare-teams-table'
@@ -40,9 +40,9 @@ function TeamRow({ row }: { row: TeamsTableRow }) {
   return (
     <tr data-team={row.slug}>
       <th scope="row">
-        <Link href={row.href} className="decoration-rule">
+        <PageLink href={row.href} className="decoration-rule">
           {row.name}
-        </Link>
+        </PageLink>
         {figures && (
           <details className="more-toggle text-small font-[400] text-soft">
             <summary aria-label={`More of ${row.name}`}>more</summary>

@@ -1,8 +1,9 @@
 import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/readings'
 import { formatCount, formatCounted, formatHours } from './format-figures'
 import { pickWeeklyPoints, type WeeklyKey } from './pick-weekly-points'
-import { isWithheld, prepareFigure } from './prepare-figures'
+import { prepareFigure } from './prepare-figures'
 import { prepareTrend } from './prepare-trend'
+import { isWithheld } from './print-figure'
 
 /** Moves outside normal variation, and how many teams did not move: the whole answer to "is it real?". */
 export interface ChangesView {

@@ -1,4 +1,5 @@
-import { explainPullRequest, type ExplainedPullRequest, type PullRequestView, type Reason } from './explain-pull-request'
+import { explainPullRequest, type PullRequestView } from './explain-pull-request'
+import type { ExplainedPullRequest, Reason } from './explain-reasons'
 import { formatCount } from './format-figures'
 import type { FigureKey } from './pick-weekly-points'
 import { rangeQuery } from './prepare-range'

@@ -2,7 +2,8 @@ import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/readings'
 import { formatCount, formatCounted } from './format-figures'
 import { nameWithheld } from './name-missing'
 import type { FigureKey } from './pick-weekly-points'
-import { isWithheld, prepareFigure, type FigureView } from './prepare-figures'
+import { prepareFigure, type FigureView } from './prepare-figures'
+import { isWithheld } from './print-figure'
 
 export interface TeamsTableRow {
   slug: string

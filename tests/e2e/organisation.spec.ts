@@ -57,6 +57,15 @@ test('every week of the chart stands in a table', async ({ page, api }) => {
   await expect(rows.last()).toContainText(String(series.at(-1)?.readings?.pullRequests.merged))
 })
 
+test('the navigation leads to the teams, and keeps a chosen range', async ({ page }) => {
+  await page.goto('/sync')
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Teams' }).click()
+  await expect(page).toHaveURL('/#teams')
+  await page.goto('/teams/tracking?from=2026-09-07&to=2026-10-05')
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Organisation' }).click()
+  await expect(page).toHaveURL('/?from=2026-09-07&to=2026-10-05')
+})
+
 test('from the page to a pull request on GitHub it is two clicks', async ({ page }) => {
   await page.goto('/')
   await page.locator('tr[data-team=tracking] a').click()

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { explainPullRequest, type ExplainedPullRequest } from '@/lib/charts/explain-pull-request'
+import { explainPullRequest } from '@/lib/charts/explain-pull-request'
+import type { ExplainedPullRequest } from '@/lib/charts/explain-reasons'
 
 function listed(change: Partial<ExplainedPullRequest> = {}): ExplainedPullRequest {
   const unmet = { met: false, text: null }
