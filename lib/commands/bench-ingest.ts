@@ -1,5 +1,7 @@
+import { execFileSync } from 'node:child_process'
+import { z } from 'zod'
 import { closeDatabase, openDatabase } from '@/lib/db/client'
-import { openEmbeddedPostgres } from '@/lib/db/embedded-postgres'
+import { openEmbeddedPostgres, type EmbeddedPostgres } from '@/lib/db/embedded-postgres'
 import { UserError } from '@/lib/errors'
 import { syncOrganization } from '@/lib/jobs/sync-organization'
 import { migrate } from '@/prisma/migrate'
@@ -7,40 +9,56 @@ import { startStandInProcess } from './start-stand-in-process'
 import { say } from './with-database'
 
 // A whole ingest of the scale world through the real client, the stand-in in a process of its own: what is measured of the
-// processor is this process alone, which is also its memory. Reading runs at the stand-in's pace, not at GitHub's.
+// processor is this process alone, which is also its memory; several sizes are measured in a process each, so that none
+// inherits the memory of the one before. Reading runs at the stand-in's pace, not at GitHub's.
 
 const END = new Date('2026-11-16T00:00:00Z')
 const SIZES = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [1_000, 10_000, 100_000]
 const SAMPLE_MILLISECONDS = 100
 
+const outputSchema = z.object({
+  rows: z.array(
+    z.object({
+      pullRequests: z.number(),
+      requestsPerThousand: z.number(),
+      pointsPerThousand: z.number(),
+      ownMillisecondsEach: z.number(),
+      highestMegabytes: z.number(),
+      seconds: z.number(),
+      incomplete: z.number(),
+    }),
+  ),
+})
+type Measured = z.infer<typeof outputSchema>['rows'][number]
+
 if (SIZES.some((size) => !Number.isInteger(size) || size < 1)) {
   throw new UserError('A size is no number.', 'Use npm run bench -- ingest [PULL-REQUESTS…], e.g. npm run bench -- ingest 1000 10000.')
 }
 
-interface Measured {
-  pullRequests: number
-  requestsPerThousand: number
-  pointsPerThousand: number
-  ownMillisecondsEach: number
-  highestMegabytes: number
-  seconds: number
-  incomplete: number
+const [only] = SIZES
+const rows = SIZES.length === 1 && only !== undefined ? [await measureHere(only)] : SIZES.map(measureApart)
+console.table(rows)
+console.log(JSON.stringify({ bench: 'ingest', rows }))
+
+function measureApart(size: number): Measured {
+  const args = [...process.execArgv, 'lib/commands/bench.ts', 'ingest', String(size)]
+  const output = execFileSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
+  const [row] = outputSchema.parse(JSON.parse(output.trim().split('\n').at(-1) ?? '')).rows
+  if (!row) throw new Error(`No figures for ${size} pull requests`)
+  return row
 }
 
-const postgres = await openEmbeddedPostgres({ directory: '.plumbline/bench-postgres', say })
-try {
-  const rows: Measured[] = []
-  for (const size of SIZES) {
+async function measureHere(size: number): Promise<Measured> {
+  const postgres = await openEmbeddedPostgres({ directory: '.plumbline/bench-postgres', say })
+  try {
     say(`reading ${size} pull requests`)
-    rows.push(await measure(size))
+    return await measure(postgres, size)
+  } finally {
+    await postgres.release()
   }
-  console.table(rows)
-  console.log(JSON.stringify({ bench: 'ingest', rows }))
-} finally {
-  await postgres.release()
 }
 
-async function measure(size: number): Promise<Measured> {
+async function measure(postgres: EmbeddedPostgres, size: number): Promise<Measured> {
   const name = `plumbline_bench_ingest_${process.pid}_${size}`
   const url = await postgres.openUrl(name)
   const standIn = await startStandInProcess(END, ['--world', 'scale', '--pull-requests', String(size)])

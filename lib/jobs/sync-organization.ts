@@ -7,6 +7,7 @@ import { systemClock } from '@/lib/env'
 import { toLine } from '@/lib/errors'
 import { createGitHubClient, type GitHubClient } from '@/lib/github/client'
 import { fetchOrganization, fetchTeams } from '@/lib/github/fetch-organization'
+import { keepHeapSmall } from './keep-heap-small'
 import { readAllLeaves } from './read-leaves'
 import { prepareRepositories, syncRepositories } from './sync-repositories'
 import type { SyncProgress, SyncRun } from './sync-run'
@@ -52,6 +53,7 @@ export interface SyncSummary {
  */
 export async function syncOrganization(options: SyncOptions): Promise<SyncSummary> {
   const started = Date.now()
+  keepHeapSmall()
   const { database, clock = systemClock } = options
   let organizationId: number | null = null
   const client = createGitHubClient({
