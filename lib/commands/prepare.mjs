@@ -2,17 +2,22 @@
 // Each is made only when what it is made from has changed, and by one process at a time.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
+/** Older ones may still be served by a command that runs. */
+const KEPT_BUILDS = 4
 const GENERATED = 'lib/db/generated'
 // What pages may import (eslint.layers.js) and what they are built with.
 const PAGE_LIBRARY = ['attribution', 'auth', 'charts', 'dashboard', 'db', 'metrics', 'policy', 'dates.ts', 'env.ts', 'errors.ts', 'log.ts']
 const PAGE_SOURCES = ['app', 'components', 'public', ...PAGE_LIBRARY.map((name) => `lib/${name}`), 'prisma/schema.prisma', 'package-lock.json', 'next.config.mjs', 'postcss.config.mjs', 'tsconfig.json']
 
-/** @param {{ pages: boolean }} wanted */
+/**
+ * @param {{ pages: boolean }} wanted
+ * @returns {Promise<string>} the folder of the built pages, whether wanted or not
+ */
 export async function prepare(wanted) {
-  if (isPrepared(wanted)) return
+  if (isPrepared(wanted)) return pagesFolder()
   const unlock = await lock('.plumbline/prepare.lock')
   try {
     if (!isInstalled()) {
@@ -22,19 +27,41 @@ export async function prepare(wanted) {
       await step('Generating the database client', [process.execPath], ['node_modules/prisma/build/index.js', 'generate'])
       writeFileSync(`${GENERATED}/.made-from`, hash(clientSources()))
     }
-    if (wanted.pages && !isFresh('.next/made-from', PAGE_SOURCES)) {
-      const before = hash(PAGE_SOURCES)
-      rmSync('.next/made-from', { force: true })
+    const pages = pagesFolder()
+    if (wanted.pages && !arePagesBuilt(pages)) {
       await step('Building the pages', [process.execPath], ['node_modules/next/dist/bin/next', 'build'])
-      writeFileSync('.next/made-from', before)
+      publishPages(pages)
     }
+    return pages
   } finally {
     unlock()
   }
 }
 
 function isPrepared({ pages }) {
-  return isInstalled() && isFresh(`${GENERATED}/.made-from`, clientSources()) && (!pages || isFresh('.next/made-from', PAGE_SOURCES))
+  return isInstalled() && isFresh(`${GENERATED}/.made-from`, clientSources()) && (!pages || arePagesBuilt(pagesFolder()))
+}
+
+/** Named for what the pages are made from, so that a new build never changes the files under a server that runs. */
+function pagesFolder() {
+  return `.plumbline/pages/${hash(PAGE_SOURCES).slice(0, 12)}`
+}
+
+/** The type checker needs what the build left in .next; the server needs only the copy. */
+function arePagesBuilt(folder) {
+  return existsSync(folder) && existsSync('.next/types')
+}
+
+function publishPages(folder) {
+  const left = /^\.next[\\/](cache|dev|types|diagnostics|trace|trace-build|build)$/
+  const draft = `${folder}.draft`
+  rmSync(draft, { recursive: true, force: true })
+  cpSync('.next', draft, { recursive: true, filter: (source) => !left.test(source) })
+  rmSync(folder, { recursive: true, force: true })
+  renameSync(draft, folder)
+  const builds = readdirSync('.plumbline/pages').map((name) => join('.plumbline/pages', name))
+  builds.sort((one, other) => statSync(other).mtimeMs - statSync(one).mtimeMs)
+  for (const old of builds.slice(KEPT_BUILDS)) rmSync(old, { recursive: true, force: true })
 }
 
 function clientSources() {
@@ -78,7 +105,7 @@ function npm() {
 async function step(title, [program, ...first], args) {
   const started = Date.now()
   process.stderr.write(`${title} … `)
-  const child = spawn(program, [...first, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' } })
+  const child = spawn(program, [...first, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', PLUMBLINE_PAGES: '' } })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
   const stop = (signal) => child.kill(signal)

@@ -46,14 +46,15 @@ async function run() {
   if (SERVES_PAGES.includes(name) && !asksForHelp && (await isTaken(port))) {
     return fail(1, `Port ${port} is taken. Stop what uses it, or choose another: PORT=${port + 1} npm run ${name}`)
   }
+  let pages = ''
   try {
-    await prepare({ pages: BUILDS_PAGES.includes(name) && !asksForHelp })
+    pages = await prepare({ pages: BUILDS_PAGES.includes(name) && !asksForHelp })
   } catch (error) {
     return fail(1, error instanceof Error ? error.message : String(error))
   }
   const child = spawn(process.execPath, ['--import', 'tsx', `lib/commands/${name}.ts`, ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-    env: { ...process.env, ...(SERVES_PAGES.includes(name) ? { NODE_ENV: 'production' } : {}) },
+    env: { ...process.env, PLUMBLINE_PAGES: pages, ...(SERVES_PAGES.includes(name) ? { NODE_ENV: 'production' } : {}) },
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   endWithParent(child)
