@@ -9,7 +9,7 @@ import { toTeamScope, type Scope } from '@/lib/db/scope'
 import { isTeamCounted, type Configuration } from '@/lib/policy/configuration'
 import { getDatabase } from './database'
 import { loadConfiguration } from './load-configuration'
-import type { EvaluationMemo } from './load-readings'
+import { emptyMemo, type ReadingsMemo } from './load-readings'
 import { notSyncedYet, RequestProblem } from './problem'
 import type { AskedRange, RangeBounds } from './resolve-range'
 
@@ -22,7 +22,7 @@ export interface DashboardContext {
   /** Teams that count, alphabetical by name. */
   teams: TeamListRow[]
   now: Date
-  memo: EvaluationMemo
+  memo: ReadingsMemo
 }
 
 export async function openContext(organizationId: AuthorizedOrganizationId): Promise<DashboardContext> {
@@ -34,7 +34,7 @@ export async function openContext(organizationId: AuthorizedOrganizationId): Pro
   ])
   if (!organization) throw new RequestProblem(404, 'Not found', 'The organisation is no longer in the database.')
   const counted = teams.filter((team) => isTeamCounted(configuration, team.slug))
-  return { database, organizationId, organization, configuration, teams: counted, now: systemClock(), memo: new Map() }
+  return { database, organizationId, organization, configuration, teams: counted, now: systemClock(), memo: emptyMemo() }
 }
 
 export interface OpenScope {

@@ -7,10 +7,9 @@ import { listNarrowEvaluations } from '@/lib/db/list-narrow-evaluations'
 import { listPullRequestIdsAlive } from '@/lib/db/list-pull-request-ids-alive'
 import { listScopeReadings } from '@/lib/db/scope-readings'
 import { toTeamId, type Scope } from '@/lib/db/scope'
-import { listContributors } from '@/lib/metrics/merge-roll-ups'
 import { toOrganizationContext, type OrganizationContext } from '@/lib/metrics/organization-context'
 import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/readings'
-import { rollUpSpan, type NarrowEvaluation, type Span } from '@/lib/metrics/roll-up-week'
+import { countPeople, type NarrowEvaluation, type Span } from '@/lib/metrics/roll-up-week'
 import {
   DEFAULT_WEEKS,
   listWithheld,
@@ -32,11 +31,18 @@ export interface ReadingsRequest {
   organizationId: AuthorizedOrganizationId
   configuration: Configuration
   scope: Scope
-  memo?: EvaluationMemo
+  memo?: ReadingsMemo
 }
 
 /** Evaluations that this web request has read already, by instant and scope: a page of nine scopes reads them once. */
-export type EvaluationMemo = Map<string, Span & { rows: Promise<NarrowEvaluation[]> }>
+export interface ReadingsMemo {
+  rows: Map<string, Span & { rows: Promise<NarrowEvaluation[]> }>
+  withheld: Map<string, Promise<Set<string>>>
+}
+
+export function emptyMemo(): ReadingsMemo {
+  return { rows: new Map(), withheld: new Map() }
+}
 
 /**
  * The document of a range. The default range as of the last completed sync is stored; another range sums stored
@@ -71,8 +77,8 @@ export async function loadSeries(request: ReadingsRequest, count: number, asOf: 
   const source = toSource(request, context, span, asOf)
   const headline = lastCompleteWeeks(asOf, Math.min(DEFAULT_WEEKS, count))
   const withheld = new Set([
-    ...(await listWithheldScopes(request, context, headline, source)),
-    ...(await listWithheldScopes(request, context, { from, to }, source)),
+    ...(await listWithheldScopes(request, context, { ...headline, asOf }, source)),
+    ...(await listWithheldScopes(request, context, { from, to, asOf }, source)),
   ])
   const scope = context.scopeFacts(request.scope, asOf)
   const rows = await source(request.scope)
@@ -88,14 +94,14 @@ type Source = (scope: Scope) => Promise<NarrowEvaluation[]>
 
 /** Evaluations of a scope as of the instant: stored ones for the last sync, else made anew from the histories. */
 function toSource(request: ReadingsRequest, context: OrganizationContext, span: Span, asOf: Date): Source {
-  const { database, organizationId, memo = new Map() as EvaluationMemo } = request
+  const { database, organizationId, memo = emptyMemo() } = request
   // Rows that touch a wider span serve as well: what does not touch a week adds nothing to it.
   const once = (scope: Scope, read: () => Promise<NarrowEvaluation[]>) => {
     const key = `${asOf.getTime()} ${scope}`
-    const known = memo.get(key)
+    const known = memo.rows.get(key)
     if (known && known.from <= span.from && known.to >= span.to) return known.rows
     const rows = read()
-    memo.set(key, { ...span, rows })
+    memo.rows.set(key, { ...span, rows })
     return rows
   }
   if (asOf.getTime() === context.syncedAt?.getTime()) {
@@ -121,11 +127,19 @@ async function evaluateAsOf({ database, organizationId, configuration }: Reading
   return rows
 }
 
-async function listWithheldScopes(request: ReadingsRequest, context: OrganizationContext, span: Span, source: Source): Promise<Set<string>> {
+/** The answer holds for every scope of a page: it is asked for by each of them and made once. */
+async function listWithheldScopes(request: ReadingsRequest, context: OrganizationContext, span: ReadingsRange, source: Source): Promise<Set<string>> {
+  const key = [span.asOf, span.from, span.to].map((at) => at.getTime()).join(' ')
+  const known = request.memo?.withheld.get(key)
+  if (known) return known
+  const withheld = findWithheldScopes(context, span, source)
+  request.memo?.withheld.set(key, withheld)
+  return withheld
+}
+
+async function findWithheldScopes(context: OrganizationContext, span: Span, source: Source): Promise<Set<string>> {
   const counts: { name: string; contributors: number }[] = []
-  for (const scope of context.scopes) {
-    counts.push({ name: scope, contributors: listContributors(rollUpSpan(await source(scope), span)).length })
-  }
+  for (const scope of context.scopes) counts.push({ name: scope, contributors: countPeople(await source(scope), span) })
   const organization = counts.find(({ name }) => name === 'organization')
   return listWithheld(counts.filter(({ name }) => name !== 'organization'), organization?.contributors ?? 0)
 }
