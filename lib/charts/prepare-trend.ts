@@ -38,7 +38,7 @@ export function prepareTrend(points: readonly WeeklyPoint[], range: { from: stri
       signals: [],
       direction: null,
       pastWeek: null,
-      sentence: chart ? 'No week of this range has a figure.' : `Only ${known} of the ${MINIMUM_BASELINE} earlier weeks that a comparison needs have a figure.`,
+      sentence: chart ? 'No week of this range has a figure.' : describeShortBaseline(known),
     }
   }
   const signals = pickSignals(chart, shown)
@@ -51,6 +51,11 @@ export function prepareTrend(points: readonly WeeklyPoint[], range: { from: stri
     pastWeek: latest && !isStanding ? latest.week : null,
     sentence: describeSignal(latest, isStanding),
   }
+}
+
+function describeShortBaseline(known: number): string {
+  const have = known === 0 ? 'none has a figure' : `only ${known} ${known === 1 ? 'has' : 'have'} a figure`
+  return `No comparison: it needs ${MINIMUM_BASELINE} of the ${BASELINE_WEEKS} earlier weeks, and ${have}.`
 }
 
 function describeSignal(latest: Trend['signals'][number] | undefined, isStanding: boolean): string {

@@ -109,7 +109,11 @@ export function prepareConfidenceSentence(
   const earlier = `${now}; it was ${formatShare(before)} in the weeks before`
   if (trend.pastWeek !== null) return `${earlier}, outside normal variation up to week ${toWeekNumber(trend.pastWeek)} and not since.`
   if (trend.direction === null) return `${earlier}, no change outside normal variation.`
-  return `${earlier}, and the ${trend.direction === 'up' ? 'fall' : 'rise'} is outside normal variation.`
+  // More without confidence is less with it. A signal of some weeks against the move of the whole names no move.
+  const isFall = trend.direction === 'up'
+  const hasFallen = 1 - share.value < before
+  if (isFall !== hasFallen) return `${earlier}; some weeks lie outside normal variation the other way.`
+  return `${earlier}, and the ${isFall ? 'fall' : 'rise'} is outside normal variation.`
 }
 
 /** Counts are summed, weekly shares are never averaged. */

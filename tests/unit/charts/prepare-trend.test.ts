@@ -47,7 +47,7 @@ describe('prepareTrend', () => {
     const short = [...noise.map((value, week) => (week < 7 ? null : value)), ...calm.slice(0, 11), 0.1]
     const trend = prepareTrend(points(short), FIXTURE_RANGE)
     expect(trend).toMatchObject({ limits: null, signals: [], direction: null })
-    expect(trend.sentence).toContain('Only 7 of the 8')
+    expect(trend.sentence).toBe('No comparison: it needs 8 of the 12 earlier weeks, and only 7 have a figure.')
   })
 
   it('claims nothing where the range has no week with a figure', () => {

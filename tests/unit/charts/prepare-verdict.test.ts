@@ -78,9 +78,17 @@ describe('the sentence on confidence', () => {
       'Of 190 merged pull requests, 79 % were confident at the moment of merging (72–84 %); it was 79 % in the weeks before, no change outside normal variation.',
     )
   })
-  it('says fall and rise only on a signal', () => {
-    expect(sentence(trend('up'))).toContain('the fall is outside normal variation')
-    expect(sentence(trend('down'))).toContain('the rise is outside normal variation')
+  it('says fall and rise only on a signal, and only where the whole moved that way', () => {
+    const after = (confidentBefore: number, given: Trend) => {
+      const series = makeSeries((readings) => {
+        readings.timeToConfidentMerge.confident = confidentBefore
+        readings.timeToConfidentMerge.withoutConfidence = 100 - confidentBefore
+      })
+      return prepareConfidenceSentence(makeReadings(), series, given, FIXTURE_RANGE)
+    }
+    expect(after(90, trend('up'))).toContain('the fall is outside normal variation')
+    expect(after(60, trend('down'))).toContain('the rise is outside normal variation')
+    expect(after(60, trend('up'))).toContain('some weeks lie outside normal variation the other way')
     expect(sentence(trend(null))).not.toMatch(/fall|rise/)
   })
   it('says that a move is over', () => {
