@@ -34,7 +34,7 @@ export function SiteHeader({ place, query = '', range, freshness }: SiteHeaderPr
               key={key}
               href={`${href}${key === 'sync' ? '' : query}`}
               aria-current={place === key ? 'page' : undefined}
-              className="border-b-2 border-transparent py-0.5 text-small text-soft no-underline hover:text-ink aria-[current]:border-accent aria-[current]:text-ink sm:text-body"
+              className="border-y-2 border-transparent py-0.5 text-small text-soft no-underline hover:text-ink aria-[current]:border-b-accent aria-[current]:text-ink sm:text-body"
             >
               {label}
             </PageLink>

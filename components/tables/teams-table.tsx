@@ -51,7 +51,7 @@ function TeamRow({ row }: { row: TeamsTableRow }) {
       </th>
       {figures ? (
         <>
-          <td data-label="Headroom">{figures.capacity.mark ? <IntervalMark view={figures.capacity.mark} width={MARK_WIDTH} /> : <Absent figure={figures.capacity} />}</td>
+          <HeadroomCell figure={figures.capacity} />
           <Paired label="Without confidence" figure={figures.withoutConfidence} />
           <Paired label="Confident merge, p50" figure={figures.confidence} isMore />
           <td data-label="Caught" className="figure-cell is-more">
@@ -71,6 +71,24 @@ function TeamRow({ row }: { row: TeamsTableRow }) {
         </td>
       )}
     </tr>
+  )
+}
+
+/** The drawing first, under the axis of its column; where the row is stacked there is no axis and the number says it. */
+function HeadroomCell({ figure }: { figure: FigureView }) {
+  return (
+    <td data-label="Headroom">
+      {figure.mark ? (
+        <span className="flex items-center gap-2">
+          <IntervalMark view={figure.mark} width={MARK_WIDTH} />
+          <span className="whitespace-nowrap md:max-lg:hidden">
+            <Short figure={figure} />
+          </span>
+        </span>
+      ) : (
+        <Absent figure={figure} />
+      )}
+    </td>
   )
 }
 
