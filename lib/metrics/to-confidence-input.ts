@@ -60,8 +60,9 @@ export function toHeads(history: PullRequestHistory, bases: readonly string[]): 
     const commit = commits.get(oid)
     const committedAt = commit?.committedAt ?? before
     const isRewritten = index <= rewrite.lastIndex
-    const known = earliest(firstNamed(history, oid), isRewritten ? later(rewrite.at, committedAt) : committedAt, history.mergedAt)
-    before = later(before, known ?? before)
+    // A commit's name holds its date: nobody saw it earlier, though GitHub moves old reviews to commits that came after them.
+    const seen = later(committedAt, isRewritten ? (earliest(firstNamed(history, oid), rewrite.at) ?? committedAt) : committedAt)
+    before = later(before, earliest(seen, history.mergedAt) ?? before)
     return {
       oid,
       at: before,
@@ -70,8 +71,10 @@ export function toHeads(history: PullRequestHistory, bases: readonly string[]): 
       isMergeOfBase: commit !== undefined && isMergeOfBase(commit.message, bases),
     }
   })
-  // Stable: of equal instants the commit that was pushed away comes first, so the last head is always the present one.
-  return [...unseen, ...heads].sort((a, b) => a.at.getTime() - b.at.getTime())
+  // What was pushed away came before what is there, also where it was reviewed only afterwards: the sort is stable, so of
+  // equal instants it comes first and the last head is always the present one.
+  const gone = unseen.map((head) => ({ ...head, at: earliest(head.at, before) ?? head.at }))
+  return [...gone, ...heads].sort((a, b) => a.at.getTime() - b.at.getTime())
 }
 
 /** Up to which commit of the present list the branch was rewritten, and when at the earliest. */

@@ -29,6 +29,12 @@ describe('an approval', () => {
     ['of what is gone is unknown, though no event tells', { commits: [makeCommit('a2', 5)], reviews: [approve('f0', 15)] }, 'unknown'],
     ['of what a force push took away is stale after a commit on top', { commits: [a2, a3], timeline: [force(16, 'a2')], reviews: [approve('f0', 15)] }, 'stale'],
     ['of the head holds after a force push', { commits: [a2, a3], timeline: [force(21, 'a3')], reviews: [approve('f0', 15), approve('a3', 25)] }, 'holds'],
+    ['of what is gone is unknown, though it was given after the force push', { commits: [a2, a3], timeline: [force(21, 'a3')], reviews: [approve('f0', 25)] }, 'unknown'],
+    ['of the head holds, though GitHub moved an old review to it', {
+      commits: [a1, a3],
+      timeline: [force(21, 'a3')],
+      reviews: [makeReview('dee', 9, { commitOid: oid('a3'), state: 'COMMENTED' }), makeReview('dee', 15, { commitOid: oid('f0'), state: 'COMMENTED' }), approve('a3', 25)],
+    }, 'holds'],
     ['of a commit that nobody knows is unknown', { commits: [a1], reviews: [approve(null, 15)] }, 'unknown'],
     ['of a head that the list of commits lacks holds', { commits: [a1], headRefOid: oid('c1'), reviews: [approve('c1', 15)] }, 'holds'],
   ])('%s', (_name, given, expected) => {
@@ -42,8 +48,8 @@ describe('heads', () => {
     const heads = toHeads(history, bases)
     expect(heads.at(-1)?.oid).toBe(history.headRefOid)
     expect(heads.map(({ oid: name }) => name.slice(0, 2))).toEqual(['f0', 'a1', 'a2', 'a3'])
-    // A reviewer named a2 before its (rewritten) committer date: it was there by then.
-    expect(heads.find(({ oid: name }) => name === oid('a2'))?.at).toEqual(hour(11))
+    // GitHub moved a review of hour 11 to a2, which was not there before hour 12.
+    expect(heads.find(({ oid: name }) => name === oid('a2'))?.at).toEqual(hour(12))
     const instants = heads.map(({ at }) => at.getTime())
     expect(instants).toEqual([...instants].sort((a, b) => a - b))
   })
