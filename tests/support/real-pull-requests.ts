@@ -10,17 +10,17 @@ import { realRecordSchema, type RealRecord } from './real-record'
 
 export type RealSource = 'bitcoin-core-secp256k1' | 'agent-pull-requests'
 
-function toPath(source: RealSource): string {
+export function toRealPath(source: RealSource): string {
   return fileURLToPath(new URL(`../../../shared/data/real/${source}.jsonl.gz`, import.meta.url))
 }
 
 /** The files lie beside the project, not in it: a test over them says so and passes over where they are absent. */
 export function hasRealPullRequests(source: RealSource): boolean {
-  return existsSync(toPath(source))
+  return existsSync(toRealPath(source))
 }
 
 export function readRealRecords(source: RealSource): RealRecord[] {
-  const lines = gunzipSync(readFileSync(toPath(source)))
+  const lines = gunzipSync(readFileSync(toRealPath(source)))
     .toString()
     .split('\n')
   return lines.filter((line) => line !== '').map((line) => realRecordSchema.parse(JSON.parse(line)))
@@ -109,6 +109,14 @@ function toCanPush(records: RealRecord[]): CanPush {
   return (login, association) => !association || PUSHERS.has(association) || (login !== undefined && mergers.has(login))
 }
 
+/** The usual name of a default branch that the commits most often merge; the source names no bases. */
+function guessDefaultBranch(records: RealRecord[]): string {
+  const messages = records.flatMap(({ commits }) => commits.map(({ message }) => message))
+  const merges = (name: string) => messages.filter((message) => new RegExp(`^Merge (?:remote-tracking )?branch '(?:\\S+[/:])?${name}'`).test(message)).length
+  const counted = ['main', 'master', 'develop', 'dev'].map((name) => ({ name, count: merges(name) }))
+  return counted.reduce((most, one) => (one.count > most.count ? one : most)).name
+}
+
 function toRepository(owner: WorldOrganization, nameWithOwner: string, records: RealRecord[]): WorldRepository {
   return {
     __typename: 'Repository',
@@ -121,7 +129,7 @@ function toRepository(owner: WorldOrganization, nameWithOwner: string, records: 
     isPrivate: false,
     isFork: false,
     createdAt: '2008-01-01T00:00:00Z',
-    defaultBranch: records.find((record) => record.baseRefName)?.baseRefName ?? 'main',
+    defaultBranch: records.find((record) => record.baseRefName)?.baseRefName ?? guessDefaultBranch(records),
     branches: [],
     rules: [],
     files: {},

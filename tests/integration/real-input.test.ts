@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { toAuthorizedOrganizationId } from '@/lib/auth/access'
+import { loadReadings } from '@/lib/dashboard/load-readings'
+import { listEvidence } from '@/lib/db/list-evidence'
+import { listNarrowEvaluationsOf } from '@/lib/db/list-narrow-evaluations'
+import { computePendingMetrics } from '@/lib/jobs/compute-metrics'
+import { syncOrganization, type SyncSummary } from '@/lib/jobs/sync-organization'
+import type { ReadingsDocument } from '@/lib/metrics/readings'
+import { toDefaultConfiguration } from '@/lib/policy/configuration'
+import { createTestDatabase, type TestDatabase } from '../support/database'
+import { startTestStandIn } from '../support/github-stand-in'
+import { toFigureTable } from '../support/print-readings'
+import { countRealFacts, readCountedRecords } from '../support/real-counts'
+import { READ_BY_HAND } from '../support/read-by-hand'
+import { hasRealPullRequests, makeRealWorld, readRealRecords, type RealSource } from '../support/real-pull-requests'
+
+/**
+ * Whole files of real pull requests, through the real client into a real Postgres. What the sources lack shapes some
+ * figures and is no finding: no checks, threads resolved where merged, push access told by associations and merges,
+ * and, among the agents' pull requests, no commit for any review, so that no approval can be compared with what was merged.
+ */
+const SYNCED = new Date('2026-09-01T00:00:00Z')
+const AS_OF = new Date('2026-08-20T00:00:00Z')
+const YEARS = [2024, 2025]
+const configuration = toDefaultConfiguration()
+const organizationId = toAuthorizedOrganizationId(1)
+
+let held: TestDatabase
+let summary: SyncSummary
+
+async function ingest(source: RealSource): Promise<void> {
+  held = await createTestDatabase()
+  const standIn = await startTestStandIn({ world: makeRealWorld(readRealRecords(source), { end: SYNCED }) })
+  summary = await syncOrganization({
+    database: held.database,
+    apiUrl: standIn.url,
+    getToken: async () => standIn.token,
+    login: 'real',
+    clock: () => SYNCED,
+    afterFacts: ({ asOf }) => computePendingMetrics({ database: held.database, organizationId, configuration, asOf }),
+  })
+  await standIn.close()
+}
+
+describe.each<RealSource>(['bitcoin-core-secp256k1', 'agent-pull-requests'])('%s', (source) => {
+  if (!hasRealPullRequests(source)) {
+    console.log(`passed over: ../shared/data/real/${source}.jsonl.gz is not here`)
+    test('is not here', () => expect(hasRealPullRequests(source)).toBe(false))
+    return
+  }
+  const records = readCountedRecords(source)
+  const documents: ReadingsDocument[] = []
+
+  beforeAll(async () => {
+    await ingest(source)
+    for (const year of YEARS) {
+      const range = { from: new Date(`${year}-01-01T00:00:00Z`), to: new Date(`${year + 1}-01-01T00:00:00Z`), asOf: AS_OF }
+      const document = await loadReadings({ database: held.database, organizationId, configuration, scope: 'organization' }, range)
+      if (document) documents.push(document)
+    }
+  }, 600_000)
+  afterAll(() => held.drop())
+
+  test('is in the database to the last comment', async () => {
+    const { database } = held
+    const { counts, leftOut } = countRealFacts(records)
+    console.log(`${source}: ${JSON.stringify(counts)}; left out: ${JSON.stringify(leftOut)}`)
+    expect(summary).toMatchObject({ pullRequests: counts.pullRequests, reviews: counts.reviews, incomplete: [], retries: 0 })
+    expect({
+      pullRequests: await database.pullRequest.count({ where: { isComplete: true } }),
+      reviews: await database.review.count(),
+      threads: await database.reviewThread.count({ where: { commentsComplete: true } }),
+      threadComments: await database.comment.count({ where: { threadId: { not: null } } }),
+      comments: await database.comment.count({ where: { threadId: null } }),
+      commits: await database.commit.count(),
+      files: await database.changedFile.count(),
+    }).toEqual(counts)
+  })
+
+  test('has one evaluation a pull request, and nothing left to do', async () => {
+    const { database } = held
+    expect(await database.pullRequestMetrics.count()).toBe(records.length)
+    expect(await database.pullRequestEvidence.count()).toBe(records.length)
+    expect(await database.pendingEvaluation.count()).toBe(0)
+    expect(await database.pendingRollUp.count()).toBe(0)
+  })
+
+  test('is judged as a person judged it who read it', async () => {
+    const pullRequests = await held.database.pullRequest.findMany({ select: { id: true, number: true, repositoryId: true } })
+    const names = new Map((await held.database.repository.findMany()).map(({ id, nameWithOwner }) => [id, nameWithOwner]))
+    for (const [key, verdict] of Object.entries(READ_BY_HAND[source])) {
+      const found = pullRequests.filter(({ number, repositoryId }) => `${names.get(repositoryId)}#${number}`.endsWith(key))
+      expect(found, key).toHaveLength(1)
+      const id = found[0]?.id ?? ''
+      const [row] = await listNarrowEvaluationsOf(held.database, organizationId, [id])
+      const evidence = (await listEvidence(held.database, organizationId, [id])).get(id)
+      const judged = {
+        class: row?.class,
+        confidence: row?.confidence,
+        reasons: row?.reasons,
+        cycles: row?.review.cycles.map(({ outcome }) => outcome),
+        escapes: evidence?.escapes.map((escape) => escape.class),
+        ai: evidence?.ai.tier,
+        team: evidence?.team.via,
+      }
+      expect(judged, key).toMatchObject(verdict)
+    }
+  })
+
+  test('gives figures that add up', () => {
+    console.log(toFigureTable(`${source}, organisation, as of ${AS_OF.toISOString()}`, documents))
+    expect(documents).toHaveLength(YEARS.length)
+    const shown = documents.filter(({ timeToConfidentMerge }) => timeToConfidentMerge.status !== 'withheld')
+    expect(shown.length).toBeGreaterThan(0)
+    for (const document of shown) expectToAddUp(document)
+    for (const document of documents.filter((one) => !shown.includes(one))) {
+      expect(document.contributors).toBeLessThan(5)
+      expect(Object.values(document.pullRequests).every((count) => count === null)).toBe(true)
+      expect([document.timeToConfidentMerge.n, document.defectCatchRate.matured, document.reasoningTrail.eligible]).toEqual([null, null, null])
+    }
+  })
+
+  test('leaves no pull request that was merged out of the reasoning trail, save for the classes that it does not count', () => {
+    for (const { from, to, reasoningTrail } of documents) {
+      if (reasoningTrail.status === 'withheld') continue
+      const merged = records.filter(({ mergedAt }) => mergedAt && mergedAt >= from && mergedAt < to)
+      // Dependency bots and release bots are in neither file; what is left out here are reverts.
+      const reverts = merged.filter(({ title }) => /^Revert ["“]/.test(title))
+      expect(reasoningTrail.eligible).toBe(merged.length - reverts.length)
+    }
+  })
+})
+
+function expectToAddUp({ pullRequests, reviewCapacity, timeToConfidentMerge: ttcm, defectCatchRate, reasoningTrail, aiShare }: ReadingsDocument) {
+  const sum = (...parts: (number | null)[]) => parts.reduce<number>((total, part) => total + (part ?? NaN), 0)
+  expect(pullRequests.ready).toBe(sum(pullRequests.merged, pullRequests.closedUnmerged, pullRequests.open))
+  expect(ttcm.n).toBe(sum(ttcm.confident, ttcm.withoutConfidence, ttcm.indeterminate, ttcm.open))
+  expect(pullRequests.ready).toBe(sum(ttcm.n, pullRequests.closedUnmerged))
+  const reasons = Object.values(ttcm.reasons ?? {})
+  expect(sum(...reasons)).toBeGreaterThanOrEqual(sum(ttcm.withoutConfidence))
+  const { slo, capacityPerWeek, demandPerWeek } = reviewCapacity
+  expect(slo.n).toBe(sum(slo.good, slo.missed))
+  expect(Object.values(slo.byTier).reduce((total, tier) => total + (tier.n ?? NaN), 0)).toBe(slo.n)
+  expectInOrder(demandPerWeek.low, demandPerWeek.mean, demandPerWeek.high)
+  expectInOrder(capacityPerWeek.low, capacityPerWeek.value, capacityPerWeek.high)
+  expectInOrder(0, defectCatchRate.caughtStrict, defectCatchRate.caughtBroad)
+  expectInOrder(0, defectCatchRate.escapedStrict, defectCatchRate.escapedBroad)
+  const tiers = Object.values(reasoningTrail.byTier)
+  expect(sum(...tiers.map(({ eligible }) => eligible))).toBe(reasoningTrail.eligible)
+  expect(sum(...tiers.map(({ covered }) => covered))).toBe(reasoningTrail.covered)
+  expectInOrder(0, aiShare.lower, aiShare.assistedAtLeast, aiShare.upper, 1)
+  expectInOrder(aiShare.assistedAtLeast, aiShare.evidenceCoverage, 1)
+}
+
+/** Figures that are there stand in this order; those that are not say nothing. */
+function expectInOrder(...figures: (number | null)[]) {
+  const known = figures.filter((figure) => figure !== null)
+  expect(known).toEqual([...known].sort((a, b) => a - b))
+}
