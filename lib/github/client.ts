@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { graphql } from '@octokit/graphql'
 import { z } from 'zod'
 import { UserError } from '@/lib/errors'
-import { HeavyQueryError, type GraphQlError } from './errors'
+import { HeavyQueryError, isDenied, isMissing, type GraphQlError } from './errors'
 import { MAXIMUM_WAITS, MAXIMUM_WAIT_SECONDS, toLimitSignal, toPoints } from './limits'
 import { toRefusal } from './refusals'
 import { send, type Reply } from './transport'
@@ -42,7 +42,7 @@ export interface GitHubClient {
    * @throws HeavyQueryError where a narrower call may succeed, UserError where a person must act.
    */
   query(document: string, variables: Record<string, unknown>, connections: number): Promise<GitHubAnswer>
-  /** The same for a call that cannot be narrowed: broken answers are tried again, with growing pauses. */
+  /** The same for a call that cannot be narrowed: broken and partial answers are tried again, with growing pauses. */
   queryPatiently(document: string, variables: Record<string, unknown>, connections: number): Promise<GitHubAnswer>
   pause(reason: string, seconds: number): Promise<void>
   usage: GitHubUsage
@@ -76,7 +76,7 @@ export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
   const timeout = (options.timeoutSeconds ?? TIMEOUT_SECONDS) * 1000
   // octokit makes the request; the hook sends it (see transport.ts) and hands the whole reply back as "data".
   const ask = graphql.defaults({
-    baseUrl: options.apiUrl,
+    baseUrl: options.apiUrl.replace(/\/+$/, ''),
     request: {
       hook: async (request: { endpoint: Endpoint }, parameters: Parameters<Endpoint>[0]) => {
         const { url, method, headers, body } = request.endpoint(parameters)
@@ -131,7 +131,11 @@ export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
   async function queryPatiently(document: string, variables: Record<string, unknown>, connections: number) {
     for (let attempt = 0; ; attempt += 1) {
       try {
-        return await query(document, variables, connections)
+        const answer = await query(document, variables, connections)
+        const partial = answer.errors.find((error) => !isDenied(error) && !isMissing(error))
+        // What stays partial is the caller's to judge: it knows which part it can do without.
+        if (!partial || attempt + 1 >= PATIENT_TRIES) return answer
+        await pause(partial.message, 2 ** attempt)
       } catch (error) {
         if (!(error instanceof HeavyQueryError)) throw error
         if (attempt + 1 >= PATIENT_TRIES) {

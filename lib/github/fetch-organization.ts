@@ -69,7 +69,7 @@ export async function fetchTeams(client: GitHubClient, login: string): Promise<F
     const page = teamsSchema.parse(answer.data).organization?.teams ?? null
     if (answer.errors.some(isDenied) || page === null) return null
     const failed = answer.errors[0]
-    if (failed) throw new Error(`GitHub could not list the teams: ${failed.message}`)
+    if (failed) throw new UserError(`GitHub could not list the teams (${failed.message}).`, 'Start again later; nothing was changed.')
     for (const node of page.nodes) {
       if (!node) continue
       const { id, slug, name, parentTeam } = node

@@ -78,7 +78,10 @@ async function catchUp(run: SyncRun, ids: string[], clock: Clock, isNightly: boo
   const changes = await poll(run, finished)
   for (const repository of finished) {
     const page = changes.get(repository.id)
-    if (page) await guard(run, repository, () => catchUpRepository(run, repository, page))
+    await guard(run, repository, async () => {
+      if (!page) throw new Error('GitHub did not tell what changed in it')
+      await catchUpRepository(run, repository, page)
+    })
     if (isNightly) await guard(run, repository, () => rereadRepository(run, repository))
   }
   run.progress.repository = null

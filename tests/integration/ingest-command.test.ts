@@ -30,7 +30,7 @@ describe('npm run ingest', () => {
 
   it('exits 1 and names what is missing', async () => {
     standIn.setFaults([{ kind: 'status', status: 502, id: 'PR_scale_0_3' }])
-    await target.database.pullRequest.updateMany({ where: { id: 'PR_scale_0_3' }, data: { readError: 'earlier' } })
+    await target.database.pullRequest.updateMany({ where: { id: 'PR_scale_0_3' }, data: { isComplete: false, readError: 'earlier' } })
     const { code, stdout, stderr } = await ingest(['--org', 'scale', '--json'])
     standIn.setFaults([])
     expect(code).toBe(1)
