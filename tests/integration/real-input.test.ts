@@ -10,7 +10,7 @@ import { toDefaultConfiguration } from '@/lib/policy/configuration'
 import { createTestDatabase, type TestDatabase } from '../support/database'
 import { startTestStandIn } from '../support/github-stand-in'
 import { toFigureTable } from '../support/print-readings'
-import { countRealFacts, readCountedRecords } from '../support/real-counts'
+import { countReadyRecords, countRealFacts, isRevert, readCountedRecords } from '../support/real-counts'
 import { READ_BY_HAND } from '../support/read-by-hand'
 import { hasRealPullRequests, makeRealWorld, readRealRecords, type RealSource } from '../support/real-pull-requests'
 
@@ -120,13 +120,18 @@ describe.each<RealSource>(['bitcoin-core-secp256k1', 'agent-pull-requests'])('%s
     }
   })
 
+  test('counts as ready, merged, closed and open what a second reading of the file counts', () => {
+    for (const { from, to, pullRequests } of documents) {
+      if (pullRequests.ready !== null) expect(pullRequests).toMatchObject(countReadyRecords(records, { from, to }, AS_OF))
+    }
+  })
+
   test('leaves no pull request that was merged out of the reasoning trail, save for the classes that it does not count', () => {
     for (const { from, to, reasoningTrail } of documents) {
       if (reasoningTrail.status === 'withheld') continue
       const merged = records.filter(({ mergedAt }) => mergedAt && mergedAt >= from && mergedAt < to)
       // Dependency bots and release bots are in neither file; what is left out here are reverts.
-      const reverts = merged.filter(({ title }) => /^Revert ["“]/.test(title))
-      expect(reasoningTrail.eligible).toBe(merged.length - reverts.length)
+      expect(reasoningTrail.eligible).toBe(merged.filter((record) => !isRevert(record)).length)
     }
   })
 })

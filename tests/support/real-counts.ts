@@ -10,7 +10,11 @@ const countedSchema = z.object({
   repository: z.object({ nameWithOwner: z.string() }),
   number: z.number(),
   title: z.string(),
+  createdAt: z.string(),
   mergedAt: z.string().nullish(),
+  closedAt: z.string().nullish(),
+  isDraft: z.boolean().nullish(),
+  timelineItems: list(z.object({ __typename: z.string(), createdAt: z.string() })),
   reviews: list(z.object({ state: z.string() })),
   reviewThreads: list(z.object({ comments: list(z.unknown()) })),
   comments: list(z.unknown()),
@@ -59,4 +63,26 @@ export function countRealFacts(records: CountedRecord[]): { counts: RealCounts; 
     },
     leftOut,
   }
+}
+
+/** How the pull requests that became ready in a range stand at an instant, told a second way; reverts are counted elsewhere. */
+export function countReadyRecords(records: CountedRecord[], range: { from: string; to: string }, asOf: Date) {
+  const isPast = (at: string | null | undefined) => Boolean(at) && new Date(at ?? '') <= asOf
+  const ready = records.filter((record) => {
+    const toggles = record.timelineItems
+      .filter(({ __typename, createdAt }) => /^(?:ReadyForReview|ConvertToDraft)Event$/.test(__typename) && isPast(createdAt))
+      .sort((a, b) => a.createdAt.localeCompare(b.createdAt))
+    const first = toggles.find(({ __typename }) => __typename === 'ReadyForReviewEvent')
+    const isDraftAtFirst = toggles[0] ? toggles[0] === first : record.isDraft
+    const readyAt = isDraftAtFirst ? first?.createdAt : record.createdAt
+    return readyAt !== undefined && readyAt >= range.from && readyAt < range.to && !isRevert(record)
+  })
+  const merged = ready.filter(({ mergedAt }) => isPast(mergedAt))
+  const closed = ready.filter(({ mergedAt, closedAt }) => !isPast(mergedAt) && isPast(closedAt))
+  const { length } = ready
+  return { ready: length, merged: merged.length, closedUnmerged: closed.length, open: length - merged.length - closed.length }
+}
+
+export function isRevert({ title }: CountedRecord): boolean {
+  return /^Revert ["“]/.test(title)
 }
