@@ -52,6 +52,11 @@ export async function getOrganizationFacts(
   return { ...organization, teams, memberships }
 }
 
+/** Remembers the rules that everything derived was made with. */
+export async function updateDerivedWith(database: DatabaseOrTransaction, organizationId: number, derivedWith: string): Promise<void> {
+  await database.organization.update({ where: { id: organizationId }, data: { derivedWith }, select: { id: true } })
+}
+
 /** The first instant that any fact speaks of: weeks before it were not measured. Null: no pull requests. */
 export async function getFirstInstant(database: DatabaseOrTransaction, organizationId: number): Promise<Date | null> {
   // An aggregate would read the whole index: 96 ms at a million pull requests.

@@ -1,3 +1,4 @@
+import { difference } from 'es-toolkit'
 import type { PullRequestReferences } from '@/lib/metrics/evaluate-pull-request'
 import type { PullRequestEvaluation } from '@/lib/metrics/pull-request-evaluation'
 import type { Database } from './client'
@@ -6,7 +7,7 @@ import { replaceReferences } from './replace-references'
 
 export interface EvaluationBatch {
   organizationId: number
-  /** Every pull request of the batch, evaluated or not (an incomplete one has no evaluation). */
+  /** Every pull request of the batch; one without an evaluation is gone from GitHub, and from here. */
   pullRequestIds: string[]
   evaluations: PullRequestEvaluation[]
   references: PullRequestReferences[]
@@ -39,6 +40,12 @@ export async function replaceEvaluations(database: Database, batch: EvaluationBa
       await transaction.$executeRaw`
         delete from team_pull_requests
         where organization_id = ${organizationId} and pull_request_id = any(${batch.pullRequestIds})`
+      const gone = difference(batch.pullRequestIds, evaluations.map(({ pullRequestId }) => pullRequestId))
+      await transaction.$executeRaw`
+        with evidence as (
+          delete from pull_request_evidence where organization_id = ${organizationId} and pull_request_id = any(${gone})
+        )
+        delete from pull_request_metrics where organization_id = ${organizationId} and pull_request_id = any(${gone})`
       await transaction.$executeRaw`
         insert into pull_request_metrics (
           organization_id, pull_request_id, repository_id, number, author_id, class, in_population, is_stacked, tier,

@@ -20,14 +20,19 @@ export async function listWeekRollUps(
     order by week_on`
 }
 
-/** Stores recomputed weeks and takes them off the outbox, together. */
-export async function upsertWeekRollUps(
+/** Stores recomputed weeks, removes blank ones and takes both off the outbox, together. */
+export async function replaceWeekRollUps(
   database: Database,
   organizationId: number,
   scope: Scope,
   weeks: StoredWeek[],
+  blank: Date[],
 ): Promise<void> {
+  const done = [...weeks.map(({ weekOn }) => weekOn), ...blank]
   await database.$transaction([
+    database.$executeRaw`
+      delete from team_week_rollups
+      where organization_id = ${organizationId} and scope = ${scope} and week_on = any(${blank}::date[])`,
     database.$executeRaw`
       insert into team_week_rollups (organization_id, scope, week_on, roll_up)
       select ${organizationId}::int, ${scope}, week_on, roll_up
@@ -35,6 +40,6 @@ export async function upsertWeekRollUps(
       on conflict (organization_id, scope, week_on) do update set roll_up = excluded.roll_up`,
     database.$executeRaw`
       delete from pending_roll_ups
-      where organization_id = ${organizationId} and scope = ${scope} and week_on = any(${weeks.map(({ weekOn }) => weekOn)}::date[])`,
+      where organization_id = ${organizationId} and scope = ${scope} and week_on = any(${done}::date[])`,
   ])
 }

@@ -1,18 +1,23 @@
+import { createHash } from 'node:crypto'
+import { partition } from 'es-toolkit'
 import { addWeeks, HOUR, lastCompleteWeeks, toWeekStart } from '@/lib/dates'
 import type { Database } from '@/lib/db/client'
-import { getFirstInstant, getOrganizationFacts } from '@/lib/db/get-organization-facts'
+import { getFirstInstant, getOrganizationFacts, updateDerivedWith } from '@/lib/db/get-organization-facts'
 import { listNarrowEvaluations, listNarrowEvaluationsOf } from '@/lib/db/list-narrow-evaluations'
-import { countPendingEvaluations, listPendingEvaluations, resetDerived } from '@/lib/db/list-pending-evaluations'
+import { countPendingEvaluations, enqueueAllEvaluations, listPendingEvaluations, resetDerived } from '@/lib/db/list-pending-evaluations'
 import { listPullRequestHistories } from '@/lib/db/list-pull-request-histories'
 import { listSurroundings } from '@/lib/db/list-surroundings'
 import { enqueueRollUps, listPendingRollUps, toTouchedWeeks, type TouchedWeek } from '@/lib/db/pending-roll-ups'
 import { replaceEvaluations } from '@/lib/db/replace-evaluations'
 import { listScopeReadings, replaceScopeReadings, type ScopeReadingsRow } from '@/lib/db/scope-readings'
 import { toTeamScope, type Scope } from '@/lib/db/scope'
-import { listWeekRollUps, upsertWeekRollUps } from '@/lib/db/week-roll-ups'
+import { listWeekRollUps, replaceWeekRollUps } from '@/lib/db/week-roll-ups'
+import { ATTRIBUTION_RULES_VERSION } from '@/lib/attribution/attribution-rules'
 import { UserError } from '@/lib/errors'
-import { evaluatePullRequest, toReferences } from '@/lib/metrics/evaluate-pull-request'
+import { evaluatePullRequest, toNoReferences, toReferences } from '@/lib/metrics/evaluate-pull-request'
 import { toOrganizationContext, type OrganizationContext } from '@/lib/metrics/organization-context'
+import { DEFINITIONS_VERSION } from '@/lib/metrics/readings'
+import { isBlankWeek } from '@/lib/metrics/merge-roll-ups'
 import type { NarrowEvaluation } from '@/lib/metrics/roll-up-week'
 import {
   countContributors,
@@ -30,6 +35,7 @@ import {
   type WeeksByStart,
 } from '@/lib/metrics/scope-readings'
 import type { Configuration } from '@/lib/policy/configuration'
+import { DEFAULTS_VERSION } from '@/lib/policy/defaults'
 
 /**
  * From facts to figures, in three steps that each take their work off an outbox: pull requests → evaluations →
@@ -53,10 +59,22 @@ export async function computePendingMetrics(options: ComputeOptions): Promise<{ 
   const facts = await getOrganizationFacts(database, organizationId)
   if (!facts) return { evaluated: 0, weeks: 0 }
   const context = toOrganizationContext(facts, configuration)
+  const rules = toRulesHash(configuration)
+  if (facts.derivedWith !== rules) await enqueueAllEvaluations(database, organizationId)
   const evaluated = await evaluatePending(options, context)
   const weeks = await rollUpPending(options, context)
   await replaceReadings(options, context, asOf)
+  await updateDerivedWith(database, organizationId, rules)
   return { evaluated, weeks }
+}
+
+/** Names the rules that figures are made with: edited configuration or a new version makes all of them anew. */
+function toRulesHash(configuration: Configuration): string {
+  const versions = [DEFINITIONS_VERSION, DEFAULTS_VERSION, ATTRIBUTION_RULES_VERSION]
+  const text = JSON.stringify([versions, configuration], (_, value: unknown) =>
+    value instanceof Set || value instanceof Map ? [...value] : value,
+  )
+  return createHash('sha256').update(text).digest('hex')
 }
 
 /** Empties everything derived and makes it again from the facts of the last completed sync: the same facts, the same bytes. */
@@ -88,9 +106,10 @@ async function evaluatePending(options: ComputeOptions, context: OrganizationCon
       organizationId,
       pullRequestIds,
       evaluations,
-      references: histories.flatMap((history) => {
-        const around = surroundings.get(history.id)
-        return around ? [toReferences(history, around, asOf)] : []
+      references: pullRequestIds.map((id) => {
+        const history = histories.find((one) => one.id === id)
+        const around = surroundings.get(id)
+        return history && around ? toReferences(history, around, asOf) : toNoReferences(id)
       }),
       touched: toTouched([...before, ...evaluations], asOf),
     })
@@ -132,12 +151,10 @@ async function rollUpPending(options: ComputeOptions, context: OrganizationConte
       const last = chunk.at(-1)
       if (!first || !last) continue
       const rows = await listNarrowEvaluations(database, organizationId, scope, withFirstMidnight({ from: first, to: addWeeks(last, 1) }))
-      await upsertWeekRollUps(
-        database,
-        organizationId,
-        scope,
-        chunk.map((weekOn) => ({ weekOn, rollUp: rollUpWeek(rows, weekOn, timeZone) })),
-      )
+      const rolledUp = chunk.map((weekOn) => ({ weekOn, rollUp: rollUpWeek(rows, weekOn, timeZone) }))
+      // A week that everything left is no row, as in a rebuild.
+      const [blank, filled] = partition(rolledUp, ({ rollUp }) => isBlankWeek(rollUp))
+      await replaceWeekRollUps(database, organizationId, scope, filled, blank.map(({ weekOn }) => weekOn))
       done += chunk.length
       onProgress?.({ step: 'weeks', done, total })
     }

@@ -205,6 +205,11 @@ export function toReferences(
   }
 }
 
+/** For a pull request that is gone: what it named before is named no more. */
+export function toNoReferences(sourcePullRequestId: string): PullRequestReferences {
+  return { sourcePullRequestId, kind: 'fix', mergedAt: null, defectEvidence: null, nonDefectReason: null, targets: [] }
+}
+
 /** A merged revert or fix with what it names; an empty list of targets takes earlier ones back. */
 export interface PullRequestReferences {
   sourcePullRequestId: string

@@ -1,3 +1,4 @@
+import { isEqual } from 'es-toolkit'
 import { TIERS, type Tier } from '@/lib/policy/tiers'
 import { emptySpanRollUp, sortLists, type SpanRollUp, type WeekRollUp } from './roll-up-week'
 
@@ -55,6 +56,12 @@ export function isEmptyWeek(week: WeekRollUp): boolean {
     Object.keys(trail).length === 0 &&
     throughput.opened + throughput.completed === 0
   )
+}
+
+/** Not even something that waits, a reviewer or somebody excluded: the week says nothing at all. */
+export function isBlankWeek({ throughput, ...span }: WeekRollUp): boolean {
+  const isIdle = throughput.opened + throughput.completed === 0 && throughput.waiting.every((count) => count === 0)
+  return isIdle && isEqual(span, emptySpanRollUp())
 }
 
 // Spreading a list of 100,000 into push() overflows the stack.

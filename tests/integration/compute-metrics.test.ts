@@ -4,6 +4,7 @@ import { addDays, lastCompleteWeeks, toWeekStart } from '@/lib/dates'
 import { getFirstInstant, getOrganizationFacts } from '@/lib/db/get-organization-facts'
 import { listNarrowEvaluations } from '@/lib/db/list-narrow-evaluations'
 import { listScopeReadings } from '@/lib/db/scope-readings'
+import { updateRepositoryContexts } from '@/lib/db/upsert-repositories'
 import { loadReadings, loadSeries } from '@/lib/dashboard/load-readings'
 import { makeScaleWorld } from '@/lib/demo/scale-world'
 import type { StandIn } from '@/lib/demo/start-stand-in'
@@ -11,7 +12,7 @@ import { computePendingMetrics, rebuildMetrics } from '@/lib/jobs/compute-metric
 import { syncOrganization } from '@/lib/jobs/sync-organization'
 import { toOrganizationContext } from '@/lib/metrics/organization-context'
 import { DEFAULT_WEEKS, sumRange, toDocument } from '@/lib/metrics/scope-readings'
-import { toDefaultConfiguration } from '@/lib/policy/configuration'
+import { parseConfiguration, toDefaultConfiguration } from '@/lib/policy/configuration'
 import { createTestDatabase, type TestDatabase } from '../support/database'
 import { startTestStandIn } from '../support/github-stand-in'
 
@@ -139,4 +140,44 @@ test('a change of one pull request rewrites its own weeks and no others', async 
     // The running week is always looked at again, for what still waits.
     expect(isItsOwn || weekOn.getTime() === thisWeek.getTime(), weekOn.toISOString()).toBe(true)
   }
+})
+
+test('edited configuration makes every figure anew, to the bytes of a rebuild', async () => {
+  const { database } = held
+  const edited = parseConfiguration('teams: { exclude: [third] }\ntiers: { globs: { T3: ["**"] } }\n', 'plumbline.yml').configuration
+  if (!edited) throw new Error('not parsed')
+  await computePendingMetrics({ database, organizationId, configuration: edited, asOf: end })
+  expect(await database.pullRequestMetrics.count({ where: { tier: 'T3' } })).toBe(240)
+  const scopes = (await listScopeReadings(database, organizationId)).map(({ document }) => document.scope)
+  expect(scopes.sort()).toEqual(['first', 'organization', 'second'])
+  const sums = await checksums()
+  await rebuildMetrics({ database, organizationId, configuration: edited })
+  expect(await checksums()).toEqual(sums)
+  await computePendingMetrics({ database, organizationId, configuration, asOf: end })
+})
+
+test('another template of the repository judges its old pull requests again', async () => {
+  const { database } = held
+  const [repository] = await database.repository.findMany({ where: { organizationId }, orderBy: { id: 'asc' }, take: 1 })
+  if (!repository) throw new Error('no repository')
+  const context = { id: repository.id, codeowners: null, protectedBranches: null, suppressesAttribution: false }
+  await updateRepositoryContexts(database, organizationId, [{ ...context, pullRequestTemplate: '## Why' }])
+  const own = await database.pullRequest.count({ where: { organizationId, repositoryId: repository.id } })
+  expect(await database.pendingEvaluation.count()).toBe(own)
+  await computePendingMetrics({ database, organizationId, configuration, asOf: end })
+  await updateRepositoryContexts(database, organizationId, [{ ...context, pullRequestTemplate: '## Why' }])
+  expect(await database.pendingEvaluation.count()).toBe(0)
+})
+
+test('what was derived from a pull request that GitHub no longer has goes with it', async () => {
+  const { database } = held
+  const gone = await database.pullRequestMetrics.findFirstOrThrow({ where: { organizationId, mergedAt: { not: null } } })
+  await database.pullRequest.delete({ where: { organizationId_id: { organizationId, id: gone.pullRequestId } } })
+  await database.pendingEvaluation.create({ data: { organizationId, pullRequestId: gone.pullRequestId } })
+  await computePendingMetrics({ database, organizationId, configuration, asOf: end })
+  expect(await database.pullRequestMetrics.count()).toBe(239)
+  expect(await database.pendingEvaluation.count()).toBe(0)
+  const sums = await checksums()
+  await rebuildMetrics({ database, organizationId, configuration })
+  expect(await checksums()).toEqual(sums)
 })
