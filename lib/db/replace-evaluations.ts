@@ -10,6 +10,8 @@ export interface EvaluationBatch {
   /** Every pull request of the batch; one without an evaluation is gone from GitHub, and from here. */
   pullRequestIds: string[]
   evaluations: PullRequestEvaluation[]
+  /** Evaluated for the first time: what is stacked on them may not know them yet. */
+  newIds: string[]
   references: PullRequestReferences[]
   /** Weeks that the old and the new rows touch. */
   touched: TouchedWeek[]
@@ -24,18 +26,25 @@ export async function replaceEvaluations(database: Database, batch: EvaluationBa
   const { organizationId, evaluations } = batch
   await database.$transaction(
     async (transaction) => {
+      // Materialized and lateral: from a few heads to their children by the index. The planner's own order, on tables it
+      // has not analyzed yet, took a second a batch.
       await transaction.$executeRaw`
+        with heads as materialized (
+          select p.id, p.repository_id, p.head_ref_name from pull_requests p
+          join repositories r on r.organization_id = p.organization_id and r.id = p.repository_id
+          where p.organization_id = ${organizationId} and p.id = any(${batch.newIds}) and p.head_ref_name is distinct from r.default_branch
+        ), children as materialized (
+          select child.id from heads
+          cross join lateral (
+            select c.id from pull_requests c
+            where c.organization_id = ${organizationId} and c.repository_id = heads.repository_id
+              and c.base_ref_name = heads.head_ref_name and c.id <> heads.id
+            offset 0
+          ) child
+        )
         insert into pending_evaluations (organization_id, pull_request_id)
-        select distinct ${organizationId}::int, child.id
-        from pull_requests child
-        join pull_requests parent
-          on parent.organization_id = child.organization_id and parent.repository_id = child.repository_id
-         and parent.head_ref_name = child.base_ref_name and parent.id <> child.id
-        join repositories r on r.organization_id = child.organization_id and r.id = child.repository_id
-        where parent.organization_id = ${organizationId} and parent.id = any(${evaluations.map((e) => e.pullRequestId)})
-          and parent.head_ref_name is distinct from r.default_branch
-          and exists (select 1 from pull_request_metrics m where m.organization_id = child.organization_id and m.pull_request_id = child.id)
-          and not exists (select 1 from pull_request_metrics m where m.organization_id = parent.organization_id and m.pull_request_id = parent.id)
+        select distinct m.organization_id, m.pull_request_id from children
+        join pull_request_metrics m on m.organization_id = ${organizationId} and m.pull_request_id = children.id
         on conflict do nothing`
       await transaction.$executeRaw`
         delete from team_pull_requests

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { partition } from 'es-toolkit'
+import { difference, partition } from 'es-toolkit'
 import { addWeeks, HOUR, lastCompleteWeeks, toWeekStart } from '@/lib/dates'
 import type { Database } from '@/lib/db/client'
 import { getFirstInstant, getOrganizationFacts, updateDerivedWith } from '@/lib/db/get-organization-facts'
@@ -106,6 +106,7 @@ async function evaluatePending(options: ComputeOptions, context: OrganizationCon
       organizationId,
       pullRequestIds,
       evaluations,
+      newIds: difference(evaluations.map(({ pullRequestId }) => pullRequestId), before.map(({ pullRequestId }) => pullRequestId)),
       references: pullRequestIds.map((id) => {
         const history = histories.find((one) => one.id === id)
         const around = surroundings.get(id)
