@@ -51,7 +51,7 @@ export function prepareChanges(teams: readonly ChangeSource[], range: { from: st
 function describeMove({ document, series }: ChangeSource & { document: ReadingsDocument }, key: (typeof KEYS)[number], range: { from: string; to: string }): string {
   if (key === 'firstReview') {
     const { p50WeekdayHours, n } = document.reviewCapacity.firstReview
-    return p50WeekdayHours === null || n === null ? '' : `${formatHours(p50WeekdayHours, 'weekday')} to a first review, n ${formatCount(n)}`
+    return p50WeekdayHours === null || n === null ? '' : `${formatHours(p50WeekdayHours, 'weekday')} of weekdays to a first review, n ${formatCount(n)}`
   }
   const { value, absent, n } = prepareFigure(WATCHED[key].figure, { readings: document, series, range }, 12)
   const text = value ? `${value.text}\u00a0${value.unit}` : absent
