@@ -1,9 +1,11 @@
 import type { AuthorizedTeamId } from '@/lib/db/authorized'
 import { listPullRequestTitles } from '@/lib/db/list-pull-request-titles'
 import { listRangePullRequests, type ListPosition } from '@/lib/db/list-range-pull-requests'
+import { toTeamScope } from '@/lib/db/scope'
 import type { NarrowEvaluation } from '@/lib/metrics/roll-up-week'
 import { toCountedIn } from './counted-in'
 import { openEvaluations, type EvaluationsRequest, type EvaluationSource } from './load-evaluations'
+import { loadWithheldScopes, type ReadingsMemo } from './load-readings'
 import { FIGURES, type Figure, type PullRequestLine } from './page-types'
 import type { ResolvedRange } from './resolve-range'
 import { toLine, toListItem } from './to-list-item'
@@ -14,6 +16,7 @@ export interface PullRequestsRequest extends Omit<EvaluationsRequest, 'asOf'> {
   range: ResolvedRange
   /** Slugs by team id. */
   slugs: ReadonlyMap<string, string>
+  memo?: ReadingsMemo
 }
 
 export const PAGE_SIZE = 100
@@ -36,14 +39,17 @@ export async function loadPullRequests(
   }
   const shown = page.slice(0, PAGE_SIZE)
   const ids = shown.map(({ pullRequestId }) => pullRequestId)
-  const [evaluations, titles] = await Promise.all([
+  const [evaluations, titles, withheld] = await Promise.all([
     source.whole(ids),
     listPullRequestTitles(request.database, request.organizationId, ids),
+    loadWithheldScopes(request, request.range),
   ])
+  // A withheld team is not named: the organisation's list would be the team's own, with every figure in it.
+  const slugs = new Map([...request.slugs].filter(([teamId]) => !withheld.has(toTeamScope(teamId))))
   const items = ids.flatMap((id) => {
     const evaluation = evaluations.get(id)
     const title = titles.get(id)
-    return evaluation && title ? [toLine(evaluation, toListItem(evaluation, title, request.slugs, request.range))] : []
+    return evaluation && title ? [toLine(evaluation, toListItem(evaluation, title, slugs, request.range))] : []
   })
   return { items, last: page.length > PAGE_SIZE ? (shown.at(-1) ?? null) : null }
 }

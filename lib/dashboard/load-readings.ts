@@ -5,13 +5,14 @@ import type { Database } from '@/lib/db/client'
 import { getFirstInstant, getOrganizationFacts } from '@/lib/db/get-organization-facts'
 import { listNarrowEvaluations } from '@/lib/db/list-narrow-evaluations'
 import { listPullRequestIdsAlive } from '@/lib/db/list-pull-request-ids-alive'
-import { listScopeReadings } from '@/lib/db/scope-readings'
+import { listScopeReadings, listWithheldTeamScopes } from '@/lib/db/scope-readings'
 import { toTeamId, type Scope } from '@/lib/db/scope'
 import { toOrganizationContext, type OrganizationContext } from '@/lib/metrics/organization-context'
 import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/readings'
 import { countPeople, type NarrowEvaluation, type Span } from '@/lib/metrics/roll-up-week'
 import {
   DEFAULT_WEEKS,
+  joinWithheld,
   listWithheld,
   rollUpWeek,
   SERIES_WEEKS,
@@ -55,13 +56,27 @@ export async function loadReadings(request: ReadingsRequest, range: ReadingsRang
   const context = await loadContext(request)
   if (!context) return null
   const dataFrom = await getFirstInstant(request.database, request.organizationId)
-  const trailing = trailingWeeks(range, dataFrom)[0] ?? range.from
-  const span = withFirstMidnight({ from: trailing < range.from ? trailing : range.from, to: later(range.to, range.asOf) })
-  const source = toSource(request, context, span, range.asOf)
+  const source = toRangeSource(request, context, range, dataFrom)
   const withheld = await listWithheldScopes(request, context, range, source)
   const scope = context.scopeFacts(request.scope, range.asOf)
   const rows = await source(request.scope)
   return toDocument(scope, range, sumRange(rows, range, scope, dataFrom), withheld.has(request.scope), context.settings)
+}
+
+/**
+ * Scopes whose figures the range withholds, so that nothing else on the page or in the list names one of them either:
+ * who sees which pull requests are a withheld team's can count its figures.
+ */
+export async function loadWithheldScopes(request: Omit<ReadingsRequest, 'scope'>, range: ReadingsRange): Promise<Set<string>> {
+  const organization: ReadingsRequest = { ...request, scope: 'organization' }
+  const stored = await getStored(organization, range.asOf)
+  if (stored && isSameSpan(range, lastCompleteWeeks(stored.asOf, DEFAULT_WEEKS))) {
+    return new Set(await listWithheldTeamScopes(request.database, request.organizationId))
+  }
+  const context = await loadContext(organization)
+  if (!context) return new Set()
+  const dataFrom = await getFirstInstant(request.database, request.organizationId)
+  return listWithheldScopes(organization, context, range, toRangeSource(organization, context, range, dataFrom))
 }
 
 /** One entry an ISO week, oldest first, the last one the last complete week as of the instant. */
@@ -88,6 +103,13 @@ export async function loadSeries(request: ReadingsRequest, count: number, asOf: 
   }
   const { queue } = sumRange(rows, { from: to, to, asOf }, scope, dataFrom)
   return toSeries(scope, weeks, count, asOf, queue, withheld.has(request.scope), dataFrom, context.settings)
+}
+
+/** The rows that the document of a range reads. */
+function toRangeSource(request: ReadingsRequest, context: OrganizationContext, range: ReadingsRange, dataFrom: Date | null): Source {
+  const trailing = trailingWeeks(range, dataFrom)[0] ?? range.from
+  const span = withFirstMidnight({ from: trailing < range.from ? trailing : range.from, to: later(range.to, range.asOf) })
+  return toSource(request, context, span, range.asOf)
 }
 
 type Source = (scope: Scope) => Promise<NarrowEvaluation[]>
@@ -132,16 +154,22 @@ async function listWithheldScopes(request: ReadingsRequest, context: Organizatio
   const key = [span.asOf, span.from, span.to].map((at) => at.getTime()).join(' ')
   const known = request.memo?.withheld.get(key)
   if (known) return known
-  const withheld = findWithheldScopes(context, span, source)
+  const withheld = findWithheldScopes(request, context, span, source)
   request.memo?.withheld.set(key, withheld)
   return withheld
 }
 
-async function findWithheldScopes(context: OrganizationContext, span: Span, source: Source): Promise<Set<string>> {
+async function findWithheldScopes(
+  { database, organizationId }: ReadingsRequest,
+  context: OrganizationContext,
+  span: Span,
+  source: Source,
+): Promise<Set<string>> {
   const counts: { name: string; contributors: number }[] = []
   for (const scope of context.scopes) counts.push({ name: scope, contributors: countPeople(await source(scope), span) })
   const organization = counts.find(({ name }) => name === 'organization')
-  return listWithheld(counts.filter(({ name }) => name !== 'organization'), organization?.contributors ?? 0)
+  const own = listWithheld(counts.filter(({ name }) => name !== 'organization'), organization?.contributors ?? 0)
+  return joinWithheld(own, await listWithheldTeamScopes(database, organizationId))
 }
 
 async function getStored({ database, organizationId, scope }: ReadingsRequest, asOf: Date) {

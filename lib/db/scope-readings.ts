@@ -22,6 +22,15 @@ export async function listScopeReadings(
     order by scope`
 }
 
+/** Teams whose default document is withheld. */
+export async function listWithheldTeamScopes(database: DatabaseOrTransaction, organizationId: number): Promise<Scope[]> {
+  const rows = await database.$queryRaw<{ scope: Scope }[]>`
+    select scope from scope_readings
+    where organization_id = ${organizationId} and scope <> 'organization' and document->'reviewCapacity'->>'status' = 'withheld'
+    order by scope`
+  return rows.map(({ scope }) => scope)
+}
+
 /** Replaces the answers of all scopes and the default "as of" at once: a page never mixes two instants. */
 export async function replaceScopeReadings(
   database: Database,

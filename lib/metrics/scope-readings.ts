@@ -90,6 +90,16 @@ export function listWithheld(teams: { name: string; contributors: number }[], or
   return withheld
 }
 
+/**
+ * What a range of the reader's choice withholds: its own rows, and wherever a team is among them, those that the
+ * default range withholds too. Else a range in which another team happened to be the next smallest would show the
+ * team that hides the small one elsewhere, and the difference of the two answers would be the small team's figures.
+ */
+export function joinWithheld(own: ReadonlySet<string>, standing: Iterable<string>): Set<string> {
+  const hidesTeam = [...own].some((name) => name !== 'organization')
+  return hidesTeam ? new Set([...own, ...standing]) : new Set(own)
+}
+
 export interface RangeSums {
   rollUp: SpanRollUp
   throughput: WeekThroughput[]

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { NarrowEvaluation } from '@/lib/metrics/roll-up-week'
-import { listWithheld, rollUpWeek, toMidnights, toSeries, trailingWeeks } from '@/lib/metrics/scope-readings'
+import { joinWithheld, listWithheld, rollUpWeek, toMidnights, toSeries, trailingWeeks } from '@/lib/metrics/scope-readings'
 
 const monday = new Date('2026-03-23T00:00:00Z')
 
@@ -79,4 +79,11 @@ test('a cycle of a Sunday afternoon in UTC waits at Monday’s midnight in Kathm
   }
   expect(rollUpWeek([row], monday, 'Asia/Kathmandu').throughput).toEqual({ opened: 0, completed: 0, waiting: [1, 0, 0, 0, 0, 0] })
   expect(rollUpWeek([row], monday, 'UTC').throughput.waiting[0]).toBe(0)
+})
+
+test('a range that hides a team hides those of the default range with it, so that no two answers can be subtracted', () => {
+  const standing = ['team:small', 'team:next']
+  expect([...joinWithheld(new Set(['team:small', 'team:other']), standing)].sort()).toEqual(['team:next', 'team:other', 'team:small'])
+  expect(joinWithheld(new Set(), standing).size).toBe(0)
+  expect([...joinWithheld(new Set(['organization']), standing)]).toEqual(['organization'])
 })
