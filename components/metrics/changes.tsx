@@ -6,7 +6,7 @@ export function Changes({ changes }: { changes: ChangesView }) {
   return (
     <section aria-labelledby="changes-title">
       <h2 id="changes-title" className="text-title font-[550] tracking-[-0.01em]">
-        {changes.changes.length === 0 ? 'Nothing unusual' : 'What changed'}
+        {changes.title}
       </h2>
       <ul className="mt-2 border-b border-rule">
         {changes.changes.map(({ title, detail, href }) => (

@@ -27,6 +27,11 @@ export function pickAssisted({ display, assistedAtLeast }: AiShareReading): numb
   return display === 'range' || display === 'at_least' ? assistedAtLeast : null
 }
 
+/** The figure of a whole range that the weekly points are weeks of. */
+export function pickReading(readings: ReadingBlocks, key: WeeklyKey): number | null {
+  return pick[key](readings)
+}
+
 export function pickWeeklyPoints(series: readonly SeriesEntry[], key: WeeklyKey): WeeklyPoint[] {
   return series.map(({ week, from, readings }) => ({ week, from, value: readings ? pick[key](readings) : null }))
 }

@@ -1,12 +1,13 @@
 import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/readings'
-import { formatCount, formatCounted, formatHours } from './format-figures'
-import { pickWeeklyPoints, type WeeklyKey } from './pick-weekly-points'
+import { formatCount, formatCounted, formatHours, formatShare } from './format-figures'
+import { pickReading, pickWeeklyPoints, type WeeklyKey } from './pick-weekly-points'
 import { prepareFigure } from './prepare-figures'
 import { prepareTrend } from './prepare-trend'
 import { isWithheld } from './print-figure'
 
 /** Moves outside normal variation, and how many teams did not move: the whole answer to "is it real?". */
 export interface ChangesView {
+  title: string
   changes: { title: string; detail: string; href: string }[]
   calm: string | null
 }
@@ -28,27 +29,44 @@ const WATCHED = {
 
 const KEYS = ['firstReview', 'confidence', 'withoutConfidence', 'trail'] as const
 
+type Key = (typeof KEYS)[number]
+
+/**
+ * A move is named where a signal stands and the figure of the whole range lies on the signal's side of the earlier weeks'
+ * centre: a few high weeks in a range that is lower than before are no rise.
+ */
 export function prepareChanges(teams: readonly ChangeSource[], range: { from: string; to: string }): ChangesView {
-  const shown = teams.flatMap((team) => (team.document && !isWithheld(team.document) ? [{ ...team, document: team.document }] : []))
-  const changes = shown.flatMap((team) => {
-    const moves = KEYS.flatMap((key) => {
+  const compared = teams.flatMap((team) => {
+    const { document } = team
+    if (!document || isWithheld(document)) return []
+    const trends = KEYS.flatMap((key) => {
       const trend = prepareTrend(pickWeeklyPoints(team.series, key), range)
-      return trend.direction === null ? [] : [{ words: WATCHED[key][trend.direction], detail: describeMove(team, key, range) }]
+      return trend.limits ? [{ key, direction: trend.direction, before: trend.limits.mean, now: pickReading(document, key) }] : []
     })
+    return trends.length === 0 ? [] : [{ ...team, document, signals: trends.flatMap(({ direction, ...rest }) => (direction ? [{ ...rest, direction }] : [])) }]
+  })
+  const changes = compared.flatMap((team) => {
+    const moves = team.signals.filter(({ direction, before, now }) => now !== null && (direction === 'up' ? now > before : now < before))
     if (moves.length === 0) return []
     return [
       {
-        title: `${team.name} ${joinWords(moves.map(({ words }) => words))}`,
-        detail: moves.map(({ detail }) => detail).filter(Boolean).join('; '),
+        title: `${team.name} ${joinWords(moves.map(({ key, direction }) => WATCHED[key][direction]))}`,
+        detail: moves.map(({ key, before }) => `${describeMove(team, key, range)}; a usual week before: ${FORMATS[key](before)}`).join('; '),
         href: team.href,
       },
     ]
   })
-  return { changes, calm: describeCalm(shown.length, changes.length) }
+  const still = compared.filter(({ signals }) => signals.length === 0).length
+  const mixed = compared.length - still - changes.length
+  return {
+    title: compared.length === 0 ? 'Nothing to compare' : changes.length === 0 ? 'Nothing unusual' : 'What changed',
+    changes,
+    calm: describeCalm(compared.length, still, mixed),
+  }
 }
 
 /** The figure that moved, with its n. */
-function describeMove({ document, series }: ChangeSource & { document: ReadingsDocument }, key: (typeof KEYS)[number], range: { from: string; to: string }): string {
+function describeMove({ document, series }: ChangeSource & { document: ReadingsDocument }, key: Key, range: { from: string; to: string }): string {
   if (key === 'firstReview') {
     const { p50WeekdayHours, n } = document.reviewCapacity.firstReview
     return p50WeekdayHours === null || n === null ? '' : `${formatHours(p50WeekdayHours, 'weekday')} of weekdays to a first review, n ${formatCount(n)}`
@@ -58,15 +76,23 @@ function describeMove({ document, series }: ChangeSource & { document: ReadingsD
   return `${NOUNS[key]} ${[text, n].filter(Boolean).join(', ')}`
 }
 
+const FORMATS: Record<Key, (value: number) => string> = {
+  firstReview: (value) => formatHours(value, 'weekday'),
+  confidence: (value) => formatHours(value),
+  withoutConfidence: formatShare,
+  trail: formatShare,
+}
+
 const NOUNS = { confidence: 'median', withoutConfidence: 'without confidence', trail: 'trail' }
 
 function joinWords(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`
 }
 
-function describeCalm(shown: number, moved: number): string | null {
-  const still = shown - moved
-  if (still === 0) return null
-  if (moved === 0) return `${formatCounted(shown, 'team')}, none outside its normal variation.`
-  return `${formatCounted(still, 'other team')} stayed within normal variation.`
+function describeCalm(compared: number, still: number, mixed: number): string | null {
+  if (compared === 0) return 'No team has figures in these weeks and in enough of the weeks before.'
+  if (still === compared) return `${formatCounted(compared, 'team')}, none outside its normal variation.`
+  const calm = still > 0 ? `${formatCounted(still, 'other team')} stayed within normal variation.` : ''
+  const weeks = mixed > 0 ? `In ${formatCounted(mixed, 'team')} single weeks lie outside it, not these weeks as a whole.` : ''
+  return [calm, weeks].filter(Boolean).join(' ') || null
 }

@@ -14,6 +14,12 @@ const worse = makeSeries((readings, week) => {
   if (week > 20) readings.timeToConfidentMerge.withoutConfidenceShare.value = 0.5
 })
 
+function makeWorseDocument() {
+  const document = makeDocument('growth')
+  document.timeToConfidentMerge.withoutConfidenceShare.value = 0.3
+  return document
+}
+
 function source(change: Partial<OrganizationPageSource> = {}): OrganizationPageSource {
   return {
     organization: { login: 'northwind', name: 'Northwind' },
@@ -32,7 +38,7 @@ function source(change: Partial<OrganizationPageSource> = {}): OrganizationPageS
     document: makeDocument('organization'),
     series: calm,
     teams: [
-      { slug: 'growth', name: 'Growth', members: 9, document: makeDocument('growth'), series: worse },
+      { slug: 'growth', name: 'Growth', members: 9, document: makeWorseDocument(), series: worse },
       { slug: 'search', name: 'Search', members: 8, document: makeDocument('search'), series: calm },
       { slug: 'tooling', name: 'Tooling', members: 3, document: makeWithheldDocument('tooling', 3), series: [] },
     ],
@@ -52,8 +58,22 @@ describe('the organisation page', () => {
 
   it('lists a move with its n, and says that nothing else moved', () => {
     expect(page.changes.changes.map(({ title }) => title)).toEqual(['Growth merged more without confidence'])
-    expect(page.changes.changes[0]?.detail.replaceAll('\u00a0', ' ')).toBe('without confidence 21 %, 40 of 190')
+    expect(page.changes.changes[0]?.detail.replaceAll('\u00a0', ' ')).toBe('without confidence 30 %, 40 of 190; a usual week before: 22 %')
     expect(page.changes.calm?.replaceAll('\u00a0', ' ')).toBe('1 other team stayed within normal variation.')
+  })
+
+  it('names no move that the range as a whole contradicts', () => {
+    const teams = source().teams.map((team) => (team.slug === 'growth' ? { ...team, document: makeDocument('growth') } : team))
+    const { changes } = prepareOrganizationPage(source({ teams }))
+    expect(changes.changes).toEqual([])
+    expect(changes.calm?.replaceAll('\u00a0', ' ')).toBe(
+      '1 other team stayed within normal variation. In 1 team single weeks lie outside it, not these weeks as a whole.',
+    )
+  })
+
+  it('does not call weeks usual that it cannot compare', () => {
+    const teams = source().teams.map((team) => ({ ...team, series: [] }))
+    expect(prepareOrganizationPage(source({ teams })).changes).toMatchObject({ title: 'Nothing to compare', changes: [] })
   })
 
   it('says that nothing moved where nothing did', () => {
