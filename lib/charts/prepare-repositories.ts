@@ -34,7 +34,7 @@ export function prepareRepositories(repositories: readonly RepositorySource[]): 
     return {
       name: repository.repository,
       url: repository.url,
-      state: [repository.backfilledAt ? 'complete' : repository.lastReadAt ? 'reading' : 'waiting', repository.isArchived ? 'archived' : '']
+      state: [repository.backfilledAt ? (repository.incompletePullRequests === 0 ? 'complete' : 'completing') : repository.lastReadAt ? 'reading' : 'waiting', repository.isArchived ? 'archived' : '']
         .filter(Boolean)
         .join(', '),
       stored: total === null ? stored : `${stored} of ${formatCount(total)}`,
@@ -45,8 +45,19 @@ export function prepareRepositories(repositories: readonly RepositorySource[]): 
   })
 }
 
+/** The parts of a pull request that GitHub gives in pages, as people call them. */
+const PARTS: Record<string, string> = {
+  threadComments: 'comments of threads',
+  closingIssueLabels: 'labels of linked issues',
+}
+
+/** "reviewThreads" → "review threads" */
+function namePart(part: string): string {
+  return PARTS[part] ?? part.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+}
+
 function nameTrouble({ incompletePullRequests, incompleteConnections, lastError }: RepositorySource): string | null {
-  const connections = Object.entries(incompleteConnections).map(([name, count]) => `${formatCount(count)} ${name}`)
-  const missing = incompletePullRequests === 0 ? '' : `${formatCount(incompletePullRequests)} incomplete${connections.length > 0 ? ` (${connections.join(', ')})` : ''}`
+  const parts = Object.keys(incompleteConnections).map(namePart)
+  const missing = incompletePullRequests === 0 ? '' : `${formatCount(incompletePullRequests)} not yet whole${parts.length > 0 ? ` (${parts.join(', ')})` : ''}`
   return [missing, lastError ?? ''].filter(Boolean).join('; ') || null
 }
