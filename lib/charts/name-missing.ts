@@ -11,14 +11,15 @@ export const MINIMUM_CONTRIBUTORS = 5
 /** The row is hidden: too few people, or it would give such a row away. */
 export function nameWithheld(contributors: number | null): string {
   if (contributors !== null && contributors < MINIMUM_CONTRIBUTORS) {
-    const people = contributors === 0 ? 'no contributors' : formatCounted(contributors, 'contributor')
-    return `withheld: ${people}, at least ${MINIMUM_CONTRIBUTORS} are needed`
+    if (contributors === 0) return 'no pull requests in these weeks'
+    return `withheld: ${formatCounted(contributors, 'contributor')}, at least ${MINIMUM_CONTRIBUTORS} are needed`
   }
   return 'withheld: it would give away a group of fewer than 5'
 }
 
 /** The same as sentences, for the page of such a team. */
 export function explainWithheld(contributors: number | null): string {
+  if (contributors === 0) return 'Nobody wrote or reviewed a pull request of it in these weeks.'
   if (contributors !== null && contributors < MINIMUM_CONTRIBUTORS) {
     return `It has ${formatCounted(contributors, 'contributor')} in these weeks; at least ${MINIMUM_CONTRIBUTORS} are needed.`
   }

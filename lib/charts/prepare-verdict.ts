@@ -74,6 +74,7 @@ export function prepareTeamVerdict(name: string, readings: ReadingBlocks): Sente
   const subject: SentencePart = { text: name, isSubject: true }
   const { reviewCapacity: capacity, contributors } = readings
   if (capacity.status === 'withheld') {
+    if (contributors === 0) return [subject, { text: ' has no pull requests in these weeks.' }]
     const isSmall = contributors !== null && contributors < MINIMUM_CONTRIBUTORS
     return [
       subject,

@@ -62,6 +62,9 @@ describe('the verdict of a team', () => {
     [capacity(1.4, 1.2, null, 'lower_bound'), 'was never seen at its limit'],
   ])('says no more than the interval carries (%#)', (reading, words) => expect(verdict(reading)).toContain(`Payments ${words}`))
 
+  it('does not call a team small that did nothing in these weeks', () =>
+    expect(say(prepareTeamVerdict('Tooling', makeWithheldDocument('tooling', 0)))).toBe('Tooling has no pull requests in these weeks.'))
+
   it('shows no figure of a small team', () => {
     const text = say(prepareTeamVerdict('Tooling', makeWithheldDocument('tooling', 3)))
     expect(text).toBe('Tooling is too small to show without showing its people.')
