@@ -62,6 +62,14 @@ export async function updateRepositoryWalk(
   })
 }
 
+/** How many pull requests wait in each, before the walk reaches it: what an estimate is made from. */
+export async function updateRepositoryTotals(database: Database, organizationId: number, totals: ReadonlyMap<string, number>): Promise<void> {
+  await database.$executeRaw`
+    update repositories r set pull_requests_total = x.total
+    from unnest(${[...totals.keys()]}::text[], ${[...totals.values()]}::int[]) as x(id, total)
+    where r.organization_id = ${organizationId} and r.id = x.id`
+}
+
 /** The walk begins anew, because an earlier limit moved back: what is stored already is skipped on the way. */
 export async function restartRepositoryWalk(database: Database, organizationId: number, id: string, since: Date | null): Promise<void> {
   await database.repository.update({
