@@ -35,11 +35,13 @@ const definitions: Record<FigureKey, (readings: ReadingBlocks) => FigureDefiniti
     meaning:
       'A review cycle opens when a pull request starts to wait on a reviewer: first ready, ready again, reopened, or pushed after a review. ' +
       'Any review by a qualified person closes it. Headroom is what reviewers can close in a week against what opens in a week.',
-    formula: 'cycles that can be answered a week ÷ cycles that arrive a week',
+    formula: 'cycles answered in a week that never ran out of work ÷ cycles that arrive a week',
     withNumbers: divideCapacity(reviewCapacity),
     cannotKnow: [
       'How many minutes a review took: GitHub keeps when it was sent, nothing else.',
       'A limit that was never reached. Unless enough weeks ended each day with work waiting, capacity is a lower bound.',
+      'Whether a full week was full of work. One forgotten pull request waits like ten fresh ones, and then capacity is simply what was answered.',
+      'Where the difference goes: a cycle that ends merged, closed or withdrawn without a review arrived and was never answered, so no queue need grow.',
     ],
   }),
   confidence: ({ timeToConfidentMerge }) => ({

@@ -65,8 +65,10 @@ function findFirstToBreak(teams: readonly VerdictTeam[]): KnownTeam | null {
 
 function describeBalance({ demandPerWeek, capacityPerWeek }: ReviewCapacityReading): string {
   if (demandPerWeek.mean === null || capacityPerWeek.value === null) return 'its reviews are not known'
-  const atLeast = capacityPerWeek.kind === 'lower_bound' ? 'at least ' : ''
-  return `${formatRate(demandPerWeek.mean)}\u00a0reviews a week arrive where ${atLeast}${formatRate(capacityPerWeek.value)} can be answered`
+  // An observed capacity is what was answered while work waited: no more is claimed, because some arrivals end without a review.
+  const answered = formatRate(capacityPerWeek.value)
+  const balance = capacityPerWeek.kind === 'lower_bound' ? `at least ${answered} can be answered` : `${answered} are answered when work never runs out`
+  return `${formatRate(demandPerWeek.mean)}\u00a0reviews a week arrive where ${balance}`
 }
 
 /** One team: what its reviewers can take, in one sentence about that team. */

@@ -43,7 +43,7 @@ const printers: Record<FigureKey, (readings: ReadingBlocks) => FigurePrint> = {
       n:
         demandPerWeek.mean === null || capacityPerWeek.value === null
           ? undefined
-          : `${formatRate(demandPerWeek.mean)} a week arrive, ${isLowerBound ? 'at least ' : ''}${formatRate(capacityPerWeek.value)} can be answered`,
+          : `${formatRate(demandPerWeek.mean)} a week arrive, ${isLowerBound ? `at least ${formatRate(capacityPerWeek.value)} can be` : `${formatRate(capacityPerWeek.value)} are`} answered`,
     }
   },
   confidence({ timeToConfidentMerge: block }) {

@@ -33,7 +33,7 @@ export function prepareCapacityChapter(source: ChapterSource): Chapter {
     },
     {
       key: 'capacity',
-      label: capacity.capacityPerWeek.kind === 'lower_bound' ? 'answered, at least' : 'can be answered',
+      label: capacity.capacityPerWeek.kind === 'lower_bound' ? 'answered, at least' : 'answered',
       kind: 'line',
       tone: 'accent',
       isLabelled: true,
@@ -55,9 +55,9 @@ export function prepareCapacityChapter(source: ChapterSource): Chapter {
 
 export function findCapacity({ headroom, capacityPerWeek, twice, status }: ReviewCapacityReading): string {
   if (headroom.value === null) return `Headroom: ${nameStatus(status === 'ok' ? 'unknown' : status)}`
-  if (headroom.high !== null && headroom.high < 1) return 'More reviews arrive than can be answered'
+  if (headroom.high !== null && headroom.high < 1) return 'More reviews arrive than are answered'
   if (twice === 'no') {
-    return headroom.low !== null && headroom.low >= 1 ? 'Reviews keep up, but not with twice the changes' : 'Reviews arrive about as fast as they can be answered'
+    return headroom.low !== null && headroom.low >= 1 ? 'Reviews keep up, but not with twice the changes' : 'Reviews arrive about as fast as they are answered'
   }
   if (twice === 'yes') return 'Review has shown room for twice the changes'
   if (capacityPerWeek.kind === 'lower_bound') return `The limit was not reached: there is room for at least ${formatMultiple(headroom.value)} of today’s reviews`

@@ -13,7 +13,7 @@ describe('prepareFigure', () => {
     const view = figure('capacity')
     expect(view.value).toEqual({ prefix: '', text: '1.65', unit: '×' })
     expect(view.interval).toBe('1.37–2.01×')
-    expect(view.n).toBe('18.2 a week arrive, 30 can be answered')
+    expect(view.n).toBe('18.2 a week arrive, 30 are answered')
   })
 
   it('marks a lower bound in the figure itself', () => {

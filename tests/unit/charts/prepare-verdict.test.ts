@@ -19,13 +19,13 @@ const team = (name: string, reading: ReviewCapacityReading) => ({ name, href: `/
 describe('the verdict of an organisation', () => {
   it('names the team that breaks first where its interval stands apart', () => {
     const parts = prepareOrganizationVerdict(capacity(1.4, 1.2, 1.6), [team('billing', capacity(0.9, 0.8, 1)), team('search', capacity(1.8, 1.5, 2.2))])
-    expect(say(parts)).toBe('Not twice the changes, and billing would break first: 10 reviews a week arrive where 9 can be answered.')
+    expect(say(parts)).toBe('Not twice the changes, and billing would break first: 10 reviews a week arrive where 9 are answered when work never runs out.')
     expect(parts.filter(({ isSubject }) => isSubject)).toEqual([{ text: 'billing', isSubject: true, href: '/teams/billing' }])
   })
 
   it('names nobody where two intervals overlap', () => {
     const parts = prepareOrganizationVerdict(capacity(1.4, 1.2, 1.6), [team('a', capacity(0.9, 0.7, 1.3)), team('b', capacity(1.1, 0.9, 1.4))])
-    expect(say(parts)).toBe('Not twice the changes: 10 reviews a week arrive where 14 can be answered.')
+    expect(say(parts)).toBe('Not twice the changes: 10 reviews a week arrive where 14 are answered when work never runs out.')
   })
 
   it('never says that a lower bound would break', () => {
