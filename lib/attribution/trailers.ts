@@ -8,7 +8,7 @@ export interface Trailer {
 
 // Squash merges and forwarded messages put bullets and quote signs before trailers.
 const TRAILER = /^[ \t>*-]*([A-Za-z][A-Za-z-]{2,40}):[ \t]*(\S.{0,400})$/gm
-const PERSON = /^\s*(.*?)\s*<([^<>\s]+)>/
+const PERSON = /^\s*(.*?)\s*<\s*([^<>\s]+)\s*>/
 
 /** Every line that has the form of a trailer, wherever it stands: squash merges gather them in the middle. */
 export function listTrailers(text: string): Trailer[] {

@@ -1,3 +1,5 @@
+import { toAccountKey } from '@/lib/attribution/account-key'
+import { listCoAuthors } from '@/lib/attribution/trailers'
 import type { Actor, Commit, PullRequestHistory } from './pull-request-history'
 import { isMergeOfBase } from './push-times'
 
@@ -14,7 +16,7 @@ export function listAuthorLogins(history: PullRequestHistory, bases: readonly st
     if (commit.author) logins.add(fold(commit.author.login))
     else if (commit.authorEmail) addByEmail(logins, commit.authorEmail, byEmail)
     if (isAcceptedSuggestion(commit.message)) continue
-    for (const email of listCoAuthorEmails(commit.message)) addByEmail(logins, email, byEmail)
+    for (const { email } of listCoAuthors(commit.message)) if (email) addByEmail(logins, email, byEmail)
   }
   return logins
 }
@@ -26,17 +28,8 @@ export function isAcceptedSuggestion(message: string): boolean {
   return ACCEPTED_SUGGESTION.test(message.split('\n', 1)[0] ?? '')
 }
 
-const CO_AUTHOR = /^[ \t]*co-authored-by:[^<\n]*<([^>\n]+)>/gim
-
-export function listCoAuthorEmails(message: string): string[] {
-  return [...message.matchAll(CO_AUTHOR)].flatMap(([, email]) => (email ? [email.trim().toLowerCase()] : []))
-}
-
-/** 1234+login@users.noreply.github.com, or the older form without the number. */
-const NOREPLY = /^(?:\d+\+)?([^@]+)@users\.noreply\.github\.com$/i
-
 function addByEmail(logins: Set<string>, email: string, byEmail: ReadonlyMap<string, Actor>): void {
-  const login = NOREPLY.exec(email)?.[1] ?? byEmail.get(email.toLowerCase())?.login
+  const login = toAccountKey(email)?.login ?? byEmail.get(email.toLowerCase())?.login
   if (login) logins.add(fold(login))
 }
 

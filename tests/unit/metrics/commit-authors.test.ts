@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isAcceptedSuggestion, listAuthorLogins, listCoAuthorEmails } from '@/lib/metrics/commit-authors'
+import { listCoAuthors } from '@/lib/attribution/trailers'
+import { isAcceptedSuggestion, listAuthorLogins } from '@/lib/metrics/commit-authors'
 import type { Commit } from '@/lib/metrics/pull-request-history'
 import { makeActor, makeCommit, makeHistory } from '@/tests/support/make-history'
 
@@ -39,5 +40,6 @@ it('knows accepted suggestions by GitHub\'s headlines', () => {
 })
 
 it('lists every co-author', () => {
-  expect(listCoAuthorEmails('A\n\nCo-authored-by: B <B@x.org>\nCo-Authored-By: C < c@x.org >\nSigned-off-by: D <d@x.org>')).toEqual(['b@x.org', 'c@x.org'])
+  const message = 'A\n\nCo-authored-by: B <B@x.org>\nCo-Authored-By: C < c@x.org >\nSigned-off-by: D <d@x.org>'
+  expect(listCoAuthors(message).map(({ email }) => email?.toLowerCase())).toEqual(['b@x.org', 'c@x.org'])
 })
