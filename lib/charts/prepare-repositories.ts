@@ -9,6 +9,7 @@ export interface RepositorySource {
   pullRequestsSeen: number
   pullRequestsStored: number
   incompletePullRequests: number
+  /** Connections that are not read to their end, by name, e.g. {"comments": 2}. */
   incompleteConnections: Record<string, number>
   backfilledAt: string | null
   lastReadAt: string | null

@@ -1,3 +1,4 @@
+import { CONFIDENCE_REASONS, CONFIDENCE_STATUSES } from '@/lib/metrics/pull-request-evaluation'
 import { z } from 'zod'
 import type { PullRequestListItem } from './page-types'
 import { FIGURES } from './page-types'
@@ -25,22 +26,10 @@ export const pullRequestSchema: z.ZodType<PullRequestListItem> = z
     excludedBecause: z.string().nullable().describe('Why it is kept out of time to confident merge.'),
     confidence: z.object({
       status: z
-        .enum(['confident', 'merged_without_confidence', 'indeterminate', 'open', 'excluded_never_ready', 'excluded_closed_unmerged'])
+        .enum(CONFIDENCE_STATUSES)
         .nullable()
         .describe('null: time to confident merge does not look at it.'),
-      reasons: z.array(
-        z.enum([
-          'no_qualified_approval',
-          'stale_approval',
-          'changes_requested',
-          'check_missing',
-          'check_failed',
-          'thread_open',
-          'checks_unknown',
-          'threads_unknown',
-          'patch_unknown',
-        ]),
-      ),
+      reasons: z.array(z.enum(CONFIDENCE_REASONS)),
       confidentAt: instant,
       hours: z.number().nullable().describe('To the merge, for confident merges.'),
     }),

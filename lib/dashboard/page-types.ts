@@ -7,6 +7,7 @@ import type {
   ThreadClass,
   TrailElement,
 } from '@/lib/metrics/pull-request-evaluation'
+import type { RepositorySource } from '@/lib/charts/prepare-repositories'
 import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/readings'
 import type { Tier } from '@/lib/policy/tiers'
 
@@ -215,20 +216,7 @@ export interface TeamPageData {
 }
 export type TeamPage = TeamPageData | EmptyPage | { kind: 'not_found'; slug: string; teams: TeamName[] }
 
-export interface RepositorySync {
-  repository: string
-  url: string
-  isArchived: boolean
-  pullRequestsTotal: number | null
-  pullRequestsSeen: number
-  pullRequestsStored: number
-  incompletePullRequests: number
-  /** Connections that are not read to their end, by name, e.g. {"comments": 2}. */
-  incompleteConnections: Record<string, number>
-  backfilledAt: string | null
-  lastReadAt: string | null
-  lastError: string | null
-}
+export type RepositorySync = RepositorySource
 
 export type SyncPage =
   | NoOrganization

@@ -1,7 +1,7 @@
 import { HOUR } from '@/lib/dates'
 import { judgeApprovals, type ApprovalStanding, type Head, type StandingReview } from './approval-standing'
 import { judgeChecks, type CheckRun, type ChecksBasis } from './check-standing'
-import type { ConfidenceReason, ConfidenceStatus } from './pull-request-evaluation'
+import { CONFIDENCE_REASONS, type ConfidenceReason, type ConfidenceStatus } from './pull-request-evaluation'
 
 /**
  * Time to confident merge of one pull request (METRICS section 3).
@@ -63,17 +63,6 @@ export interface Confidence {
   approvals: ApprovalStanding[]
 }
 
-const VOCABULARY: ConfidenceReason[] = [
-  'no_qualified_approval',
-  'stale_approval',
-  'changes_requested',
-  'check_missing',
-  'check_failed',
-  'thread_open',
-  'checks_unknown',
-  'threads_unknown',
-  'patch_unknown',
-]
 const UNKNOWNS = new Set<ConfidenceReason>(['checks_unknown', 'threads_unknown', 'patch_unknown'])
 
 export function computeConfidence(input: ConfidenceInput, asOf: Date, approvalsNeeded: number): Confidence {
@@ -136,7 +125,7 @@ function judgeAt(input: ConfidenceInput, at: Date, approvalsNeeded: number): Jud
     if (reason) found.add(reason)
   }
   return {
-    reasons: VOCABULARY.filter((reason) => found.has(reason)),
+    reasons: CONFIDENCE_REASONS.filter((reason) => found.has(reason)),
     checksBasis: checks.basis,
     approvals: verdicts.approvals,
   }

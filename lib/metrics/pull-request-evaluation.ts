@@ -8,24 +8,29 @@ import type { Tier } from '@/lib/policy/tiers'
 
 export type PullRequestClass = 'authored' | 'dependencyBot' | 'otherBot' | 'revert' | 'backMerge' | 'release'
 
-export type ConfidenceStatus =
-  | 'confident'
-  | 'merged_without_confidence'
-  | 'indeterminate'
-  | 'open'
-  | 'excluded_never_ready'
-  | 'excluded_closed_unmerged'
+export const CONFIDENCE_STATUSES = [
+  'confident',
+  'merged_without_confidence',
+  'indeterminate',
+  'open',
+  'excluded_never_ready',
+  'excluded_closed_unmerged',
+] as const
+export type ConfidenceStatus = (typeof CONFIDENCE_STATUSES)[number]
 
-export type ConfidenceReason =
-  | 'no_qualified_approval'
-  | 'stale_approval'
-  | 'changes_requested'
-  | 'check_missing'
-  | 'check_failed'
-  | 'thread_open'
-  | 'checks_unknown'
-  | 'threads_unknown'
-  | 'patch_unknown'
+/** In the order in which they are told. */
+export const CONFIDENCE_REASONS = [
+  'no_qualified_approval',
+  'stale_approval',
+  'changes_requested',
+  'check_missing',
+  'check_failed',
+  'thread_open',
+  'checks_unknown',
+  'threads_unknown',
+  'patch_unknown',
+] as const
+export type ConfidenceReason = (typeof CONFIDENCE_REASONS)[number]
 
 export type ReviewCycleOutcome = 'reviewed' | 'withdrawn' | 'closed' | 'merged_unreviewed' | 'open'
 
