@@ -3,11 +3,14 @@ import type { RangeView } from '@/lib/charts/prepare-range'
 import { Mark } from './mark'
 import { RangeControl } from './range-control'
 
-export type Place = 'organisation' | 'teams' | 'sync' | null
+export type Place = 'organisation' | 'teams' | 'surfaces' | 'stress' | 'method' | 'sync' | null
 
 const PLACES = [
   { key: 'organisation', label: 'Organisation', href: '/' },
   { key: 'teams', label: 'Teams', href: '/teams' },
+  { key: 'surfaces', label: 'Surfaces', href: '/surfaces' },
+  { key: 'stress', label: 'Stress test', href: '/stress-test' },
+  { key: 'method', label: 'Method', href: '/method' },
   { key: 'sync', label: 'Sync', href: '/sync' },
 ] as const
 
@@ -32,7 +35,7 @@ export function SiteHeader({ place, query = '', range, freshness }: SiteHeaderPr
           {PLACES.map(({ key, label, href }) => (
             <PageLink
               key={key}
-              href={`${href}${key === 'sync' ? '' : query}`}
+              href={`${href}${key === 'sync' || key === 'method' ? '' : query}`}
               aria-current={place === key ? 'page' : undefined}
               className="border-y-2 border-transparent py-0.5 text-small text-soft no-underline hover:text-ink aria-[current]:border-b-accent aria-[current]:text-ink sm:text-body"
             >

@@ -9,6 +9,7 @@ import type {
 } from '@/lib/metrics/pull-request-evaluation'
 import type { RepositorySource } from '@/lib/charts/prepare-repositories'
 import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/readings'
+import type { ScopeDetails } from '@/lib/metrics/scope-details'
 import type { Tier } from '@/lib/policy/tiers'
 
 /**
@@ -160,6 +161,23 @@ export interface TeamName {
   members: number
 }
 
+/** One row of the surface × tier matrix. */
+export interface SurfaceRow {
+  /** As in ?surface=; '' stands for what no named surface holds. */
+  name: string
+  /** What plumbline.yml says; null for "everything else". Without surfaces there each repository is one. */
+  source: 'configuration' | 'repository' | 'rest'
+  tier: Tier | null
+  paths: string[]
+  repositories: string[]
+  /** Logins, or teams as org/team, of plumbline.yml; CODEOWNERS counts as well but is not listed. */
+  maintainers: string[]
+  /** The same document as a team's, over the pull requests that touch the surface; null: no readings yet. */
+  document: ReadingsDocument | null
+  /** By tier of the pull request; a tier without pull requests is absent. */
+  cells: Partial<Record<Tier, ReadingsDocument>>
+}
+
 export interface TeamRow extends TeamName {
   /** null: no readings yet. */
   document: ReadingsDocument | null
@@ -192,8 +210,12 @@ export interface OrganizationPageData {
   document: ReadingsDocument
   /** 26 weeks, oldest first. */
   series: SeriesEntry[]
+  /** null: withheld. */
+  details: ScopeDetails | null
   /** Alphabetical by name. */
   teams: TeamRow[]
+  /** In the order of plumbline.yml, "everything else" last. */
+  surfaces: SurfaceRow[]
   /** The list behind a figure of the organisation, where ?figure= asks for one. */
   pullRequests: PullRequestPage | null
 }
@@ -208,6 +230,8 @@ export interface TeamPageData {
   sync: SyncStatus
   range: Range
   document: ReadingsDocument
+  /** null: withheld. */
+  details: ScopeDetails | null
   series: SeriesEntry[]
   /** A withheld team has no items. */
   pullRequests: PullRequestPage

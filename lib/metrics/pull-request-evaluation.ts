@@ -1,3 +1,4 @@
+import type { MissingControl, TierCompliance } from '@/lib/policy/tier-compliance'
 import type { Tier } from '@/lib/policy/tiers'
 
 /**
@@ -98,9 +99,37 @@ export interface PullRequestEvaluation {
     escapes: { at: Milliseconds; strict: number; broad: number; days: number }[]
   } | null
   /** null: not eligible for the reasoning trail. */
-  trail: { covered: boolean; why: boolean; humanEvidenced: boolean } | null
-  /** Eligible added lines by tier of evidence; null: not merged, or excluded. */
-  ai: { lines: number; line: number; authored: number; coAuthored: number; human: number; touched: boolean; agentWritten: boolean } | null
+  trail: { covered: boolean; humanEvidenced: boolean; met: TrailElement[] } | null
+  /**
+   * Eligible added lines by tier of evidence, the strongest evidence of the whole, and whether nobody else's judgement
+   * entered it; null: not merged, or excluded.
+   */
+  ai: {
+    lines: number
+    line: number
+    authored: number
+    coAuthored: number
+    human: number
+    touched: boolean
+    agentWritten: boolean
+    closedLoop: boolean
+    tier: AiEvidenceTier
+  } | null
+  /** Names of the surfaces its files touch, in the order of plumbline.yml; without surfaces there, its repository. */
+  surfaces: string[]
+  /** null: not merged, or its class or base is not asked to comply. */
+  controls: {
+    compliance: TierCompliance
+    missing: MissingControl[]
+    /** Merged although the branch's own rule was not met. */
+    bypassed: boolean
+  } | null
+  /** A maintainer of a touched dependency manifest approved the merge; null: not merged, or no manifest touched. */
+  manifest: 'reviewed' | 'not_reviewed' | 'not_assessable' | null
+  /** Directories (at most two levels) of its files that no tier rule matches; empty unless merged. */
+  unclassified: string[]
+  /** Merge of the first revert of it, whatever the reason. */
+  revertedAt: Date | null
   evidence: PullRequestEvidence
 }
 
@@ -118,6 +147,17 @@ export interface PullRequestEvidence {
   }
   threads: { id: string; path: string; class: ThreadClass; evidence: string }[]
   escapes: { class: EscapeClass; evidence: string; number: number; repository: string; at: Milliseconds }[]
+  /** What its tier asked for and what was there; null as `controls`. */
+  controls: {
+    required: { approvals: number; maintainer: boolean; rollbackNote: boolean }
+    approvals: number
+    /** null: no maintainer of a touched path is known. */
+    hasMaintainerApproval: boolean | null
+    rollbackNote: string | null
+    explanation: string[]
+  } | null
+  /** Touched dependency manifests. */
+  manifests: string[]
   trail: {
     elements: Record<TrailElement, { met: boolean; text: string | null }>
     required: string
