@@ -117,3 +117,6 @@ export function makeSeries(change: (readings: ReadingBlocks, week: number) => bo
     return { week: toWeekName(from), from: toDateString(from), to: toDateString(addWeeks(from, 1)), readings: isKnown ? readings : null }
   })
 }
+
+// The distributions behind these figures have a file of their own.
+export { makeCompliance, makeDetails, makeWithheldCompliance } from './fixtures-details'

@@ -16,9 +16,10 @@ export default async function setup(): Promise<() => Promise<void>> {
     createInterface({ input: server.stdout }).once('line', resolve)
     void exited.then(() => reject(new Error('The server of the browser tests ended before it was ready.')))
   })
-  const { url, token } = JSON.parse(line) as { url: string; token: string }
+  const { url, token, databaseUrl } = JSON.parse(line) as { url: string; token: string; databaseUrl: string }
   process.env.PLUMBLINE_E2E_URL = url
   process.env.PLUMBLINE_E2E_TOKEN = token
+  process.env.PLUMBLINE_E2E_DATABASE_URL = databaseUrl
   return async () => {
     server.stdin.end()
     await exited

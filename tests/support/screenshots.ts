@@ -1,39 +1,99 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { chromium } from 'playwright-core'
+import { chromium, type Browser, type Page } from 'playwright-core'
 import { findBrowser } from './browser'
+import { startDemoServer } from './demo-server'
+import { PAGE_STATES } from './page-states'
 
 /**
- * Pictures of every page for people to look at: `npx tsx tests/support/screenshots.ts http://127.0.0.1:3000 / /teams/payments /sync`.
- * They land in .plumbline/screenshots, light and dark, desk and phone, and on paper.
+ * Pictures of every page and state for people to look at: `npx tsx tests/support/screenshots.ts` starts the demo
+ * organisation on the pages that were built last and pictures all of it, light and dark, desk and phone, and on paper.
+ * With an address and paths it pictures those of a running Plumbline. ONLY=desk-light,print chooses variants.
  */
-const [base, ...paths] = process.argv.slice(2)
 const folder = path.resolve('.plumbline/screenshots')
 const VARIANTS = [
-  { name: 'desk-light', width: 1440, colorScheme: 'light', media: 'screen' },
-  { name: 'desk-dark', width: 1440, colorScheme: 'dark', media: 'screen' },
-  { name: 'phone-light', width: 390, colorScheme: 'light', media: 'screen' },
-  { name: 'phone-dark', width: 390, colorScheme: 'dark', media: 'screen' },
-  { name: 'print', width: 1000, colorScheme: 'light', media: 'print' },
+  { name: 'desk-light', width: 1440, colorScheme: 'light' },
+  { name: 'desk-dark', width: 1440, colorScheme: 'dark' },
+  { name: 'phone-light', width: 390, colorScheme: 'light' },
+  { name: 'phone-dark', width: 390, colorScheme: 'dark' },
+  { name: 'print', width: 1000, colorScheme: 'light' },
 ] as const
+const wanted = process.env.ONLY?.split(',')
+const variants = VARIANTS.filter(({ name }) => !wanted || wanted.includes(name))
 
-if (!base || paths.length === 0) {
-  console.error('Give the address of a running Plumbline and the paths to picture.')
-  process.exit(2)
+type Act = (page: Page) => Promise<unknown>
+
+const openFirst = (selector: string): Act => (page) => page.locator(selector).first().click()
+
+/** Every page, and what opens in it. */
+const SHOTS: [name: string, path: string, act?: Act][] = [
+  ['organisation', '/'],
+  ['organisation-how', '/', openFirst('[data-figure] button')],
+  ['organisation-tables', '/', openFirst('figure summary')],
+  ['organisation-list', '/?figure=confidence#pull-requests'],
+  ['organisation-range', '/?from=2025-11-17&to=2026-11-16', openFirst('button[popovertarget=range]')],
+  ['organisation-empty-range', '/?from=2024-01-01&to=2024-02-01'],
+  ['organisation-bad-address', '/?from=yesterday'],
+  ['team', '/teams/tracking'],
+  ['team-strained', '/teams/payments'],
+  ['team-withheld', '/teams/pricing-research'],
+  ['team-list', '/teams/tracking?figure=trail#pull-requests', openFirst('[data-pull-request] summary')],
+  ['team-empty-range', '/teams/tracking?from=2024-01-01&to=2024-02-01'],
+  ['surfaces', '/surfaces'],
+  ['stress-test', '/stress-test'],
+  ['stress-test-surge', '/stress-test?team=payments&m=3&more=1'],
+  ['method', '/method'],
+  ['audit', '/method/audit'],
+  ['sync', '/sync'],
+  ['not-found', '/teams/nobody'],
+]
+const STATE_PATHS = ['/', '/teams/tracking', '/sync']
+
+async function picture(browser: Browser, base: string, name: string, pathname: string, act?: Act): Promise<void> {
+  for (const { name: variant, width, colorScheme } of variants) {
+    const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme, deviceScaleFactor: 1 })
+    // Not "networkidle" alone: a page that looks again by itself is never idle for long.
+    await page.goto(new URL(pathname, base).href, { waitUntil: 'load' })
+    await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => undefined)
+    const file = path.join(folder, `${name}-${variant}`)
+    if (variant === 'print') {
+      await page.pdf({ path: `${file}.pdf`, preferCSSPageSize: true })
+    } else {
+      await act?.(page)
+      await page.screenshot({ path: `${file}.png`, fullPage: act === undefined })
+    }
+    await page.close()
+  }
+  console.log(`${name.padEnd(28)} ${pathname}`)
 }
 
-await mkdir(folder, { recursive: true })
-const browser = await chromium.launch(await findBrowser())
-const wanted = process.env.ONLY?.split(',')
-for (const pathname of paths) {
-  for (const { name, width, colorScheme, media } of VARIANTS.filter((variant) => !wanted || wanted.includes(variant.name))) {
-    const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme, deviceScaleFactor: 1 })
-    await page.goto(new URL(pathname, base).href, { waitUntil: 'networkidle' })
-    const file = path.join(folder, `${pathname.replaceAll(/[^a-z0-9]+/gi, '-').replaceAll(/^-|-$/g, '') || 'organisation'}-${name}`)
-    if (media === 'print') await page.pdf({ path: `${file}.pdf`, format: 'A4', preferCSSPageSize: true })
-    else await page.screenshot({ path: `${file}.png`, fullPage: true })
-    await page.close()
-    console.log(file)
+function nameOf(pathname: string): string {
+  return pathname.replaceAll(/[^a-z0-9]+/gi, '-').replaceAll(/^-|-$/g, '') || 'organisation'
+}
+
+async function pictureEverything(browser: Browser): Promise<void> {
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder, { recursive: true })
+  const server = await startDemoServer()
+  try {
+    for (const [name, pathname, act] of SHOTS) await picture(browser, server.url, name, pathname, act)
+    for (const [name, state] of Object.entries(PAGE_STATES)) {
+      await state(server.database, async () => {
+        for (const pathname of STATE_PATHS) await picture(browser, server.url, `state-${name}-${nameOf(pathname)}`, pathname)
+      })
+    }
+  } finally {
+    await server.stop()
   }
 }
-await browser.close()
+
+const [base, ...paths] = process.argv.slice(2)
+const browser = await chromium.launch(await findBrowser())
+try {
+  await mkdir(folder, { recursive: true })
+  if (base) for (const pathname of paths) await picture(browser, base, nameOf(pathname), pathname)
+  else await pictureEverything(browser)
+  console.log(`The pictures are in ${path.relative('.', folder)}.`)
+} finally {
+  await browser.close()
+}
