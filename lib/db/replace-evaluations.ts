@@ -63,7 +63,7 @@ export async function replaceEvaluations(database: Database, batch: EvaluationBa
         select ${organizationId}::int, e.pull_request_id, e.repository_id, e.number, e.author_id, e.class, e.in_population,
           e.is_stacked, e.tier, e.ready_at, e.merged_at, e.ended_at, e.confidence, e.reasons, e.confident_at,
           e.confident_at_exact, e.clock_start_at, e.review, e.defects, e.trail, e.ai, e.team_ids
-        from jsonb_to_recordset(${JSON.stringify(evaluations.map(toRow))}::jsonb) as e(
+        from jsonb_to_recordset(${JSON.stringify(evaluations.map(toMetricsRow))}::jsonb) as e(
           pull_request_id text, repository_id text, number int, author_id text, class text, in_population boolean,
           is_stacked boolean, tier text, ready_at timestamptz, merged_at timestamptz, ended_at timestamptz,
           confidence text, reasons text[], confident_at timestamptz, confident_at_exact boolean,
@@ -98,7 +98,8 @@ export async function replaceEvaluations(database: Database, batch: EvaluationBa
   )
 }
 
-function toRow(evaluation: PullRequestEvaluation) {
+/** One row of pull_request_metrics, by its columns. */
+export function toMetricsRow(evaluation: PullRequestEvaluation) {
   return {
     pull_request_id: evaluation.pullRequestId,
     repository_id: evaluation.repositoryId,

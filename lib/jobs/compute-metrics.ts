@@ -69,7 +69,7 @@ export async function computePendingMetrics(options: ComputeOptions): Promise<{ 
 }
 
 /** Names the rules that figures are made with: edited configuration or a new version makes all of them anew. */
-function toRulesHash(configuration: Configuration): string {
+export function toRulesHash(configuration: Configuration): string {
   const versions = [DEFINITIONS_VERSION, DEFAULTS_VERSION, ATTRIBUTION_RULES_VERSION]
   const text = JSON.stringify([versions, configuration], (_, value: unknown) =>
     value instanceof Set || value instanceof Map ? [...value] : value,
