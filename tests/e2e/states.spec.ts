@@ -14,11 +14,11 @@ test.afterAll(() => closeDatabase(databaseUrl))
 
 const EXPECTED: [state: Exclude<keyof typeof PAGE_STATES, 'broken'>, path: string, says: RegExp, leadsOn: RegExp][] = [
   ['empty', '/', /Nothing has been read of larkspur-freight yet/, /npm run ingest -- --org larkspur-freight/],
-  ['first', '/', /being read|is read/i, /waiting 42 s: secondary rate limit/],
-  ['first', '/sync', /pull requests/, /waiting 42 s: secondary rate limit/],
-  ['catching-up', '/', /being read|reading/i, /complete|as of/i],
-  ['partial', '/', /incomplete|not complete|could not be read/i, /1 pull request/],
-  ['failed', '/', /failed/i, /GitHub does not accept the token \(401\)/],
+  ['first', '/', /The first reading of GitHub is under way/, /waiting 42 s: secondary rate limit/],
+  ['first', '/sync', /The first reading of GitHub is under way/, /larkspur-freight\/tracking/],
+  ['catching-up', '/', /being read|reading/i, /as of 16\sNov\s2026/],
+  ['partial', '/', /Read, but not completely/, /1\spull request could not be read to the end/],
+  ['failed', '/', /The last reading of GitHub failed/, /GitHub does not accept the token \(401\)/],
 ]
 
 for (const [state, path, says, leadsOn] of EXPECTED) {

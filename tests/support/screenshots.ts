@@ -6,9 +6,10 @@ import { startDemoServer } from './demo-server'
 import { PAGE_STATES } from './page-states'
 
 /**
- * Pictures of every page and state for people to look at: `npx tsx tests/support/screenshots.ts` starts the demo
- * organisation on the pages that were built last and pictures all of it, light and dark, desk and phone, and on paper.
- * With an address and paths it pictures those of a running Plumbline. ONLY=desk-light,print chooses variants.
+ * Pictures of every page and state for people to look at: `npm run screenshots` starts the demo organisation
+ * and pictures all of it, light and dark, desk and phone, and on paper.
+ * With an address and paths (`npm run screenshots -- URL PATH…`) it pictures those of
+ * a running Plumbline. ONLY=desk-light,print chooses variants.
  */
 const folder = path.resolve('.plumbline/screenshots')
 const VARIANTS = [
