@@ -1,6 +1,8 @@
-import type { AuthorizedOrganizationId, AuthorizedTeamId } from '@/lib/db/authorized'
+import type { AuthorizedOrganizationId, AuthorizedScope, AuthorizedTeamId } from '@/lib/db/authorized'
 import type { Database } from '@/lib/db/client'
 import { getTeamBySlug } from '@/lib/db/get-team'
+import { toCellScope, toSurfaceScope, toTeamScope, type Scope } from '@/lib/metrics/scope'
+import type { Tier } from '@/lib/policy/tiers'
 
 /** The only place where an authorised id is made; every gate of this folder ends here. */
 export function toAuthorizedOrganizationId(id: number): AuthorizedOrganizationId {
@@ -21,4 +23,22 @@ export async function requireTeamAccess(
 ): Promise<TeamAccess | null> {
   const team = await getTeamBySlug(database, organizationId, slug)
   return team && { ...team, id: team.id as AuthorizedTeamId }
+}
+
+/** The whole organisation, for whoever it was granted to. */
+export function toOrganizationScope(_granted: AuthorizedOrganizationId): AuthorizedScope {
+  return authorize('organization')
+}
+
+export function toTeamAccessScope({ id }: TeamAccess): AuthorizedScope {
+  return authorize(toTeamScope(id))
+}
+
+/** A surface, or one tier of it: whoever sees an organisation sees its surfaces. */
+export function toSurfaceAccessScope(_granted: AuthorizedOrganizationId, name: string, tier: Tier | null): AuthorizedScope {
+  return authorize(tier ? toCellScope(tier, name) : toSurfaceScope(name))
+}
+
+function authorize(scope: Scope): AuthorizedScope {
+  return scope as AuthorizedScope
 }

@@ -1,11 +1,19 @@
 import { systemClock } from '@/lib/env'
-import { requireTeamAccess, type TeamAccess } from '@/lib/auth/access'
-import type { AuthorizedOrganizationId } from '@/lib/db/authorized'
+import {
+  requireTeamAccess,
+  toOrganizationScope,
+  toSurfaceAccessScope,
+  toTeamAccessScope,
+  type TeamAccess,
+} from '@/lib/auth/access'
+import type { AuthorizedOrganizationId, AuthorizedScope } from '@/lib/db/authorized'
 import type { Database } from '@/lib/db/client'
 import { getFirstInstant } from '@/lib/db/get-organization-facts'
 import { getOrganization, type OrganizationRow } from '@/lib/db/find-organization'
 import { listTeams, type TeamListRow } from '@/lib/db/list-teams'
-import { toTeamScope, type Scope } from '@/lib/db/scope'
+import { hasScopeReadings } from '@/lib/db/list-scope-documents'
+import { toSurfaceScope } from '@/lib/metrics/scope'
+import type { Tier } from '@/lib/policy/tiers'
 import { isTeamCounted, type Configuration } from '@/lib/policy/configuration'
 import { getDatabase } from './database'
 import { loadConfiguration } from './load-configuration'
@@ -38,21 +46,43 @@ export async function openContext(organizationId: AuthorizedOrganizationId): Pro
 }
 
 export interface OpenScope {
-  scope: Scope
-  /** "organization" or the team's slug. */
+  scope: AuthorizedScope
+  /** "organization", the team's slug, or "surface:" and its name (of one tier "cell:T3:" and its name). */
   name: string
-  /** null: the organisation. */
+  /** null: no team. */
   team: TeamAccess | null
 }
 
 /** The organisation for a null slug; null: no such team, or one that plumbline.yml does not count. */
 export async function openScope(context: DashboardContext, slug: string | null): Promise<OpenScope | null> {
-  if (slug === null) return { scope: 'organization', name: 'organization', team: null }
+  if (slug === null) return openOrganization(context)
   // Postgres refuses a NUL in any text, before it can say that there is no such team.
   if (slug.includes('\0')) return null
   const team = await requireTeamAccess(context.database, context.organizationId, slug)
   if (!team || !isTeamCounted(context.configuration, team.slug)) return null
-  return { scope: toTeamScope(team.id), name: team.slug, team }
+  return { scope: toTeamAccessScope(team), name: team.slug, team }
+}
+
+export function openOrganization({ organizationId }: DashboardContext): OpenScope {
+  return { scope: toOrganizationScope(organizationId), name: 'organization', team: null }
+}
+
+/**
+ * A surface by its name in plumbline.yml ("" is everything else; without surfaces there, a repository), or its pull
+ * requests of one tier; null: no such surface. One that was written into the file since the last sync exists and has
+ * no readings yet.
+ */
+export async function openSurface(context: DashboardContext, name: string, tier: Tier | null = null): Promise<OpenScope | null> {
+  const { database, organizationId, configuration } = context
+  if (name.includes('\0')) return null
+  const named = configuration.surfaces
+  const isKnown =
+    named.length > 0
+      ? name === '' || named.some((surface) => surface.name === name)
+      : await hasScopeReadings(database, organizationId, toSurfaceScope(name))
+  if (!isKnown) return null
+  const scope = toSurfaceAccessScope(organizationId, name, tier)
+  return { scope, name: scope, team: null }
 }
 
 /** What a range may be, for resolveRange. Throws a RequestProblem while no sync has completed. */

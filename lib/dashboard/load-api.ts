@@ -59,7 +59,7 @@ export async function loadPullRequestsAnswer(
   const head = { scope: document.scope, from: document.from, to: document.to, asOf: document.asOf }
   if (isWithheld(document)) return { ...head, status: 'withheld', pullRequests: [], nextCursor: null }
   const { items, last } = await loadPullRequests(
-    { ...context, teamId: open.team?.id ?? null, range, slugs: toSlugs(context.teams) },
+    { ...context, scope: open.scope, range, slugs: toSlugs(context.teams) },
     { after: position?.after ?? null, figure: null },
   )
   return { ...head, status: 'ok', pullRequests: items, nextCursor: last && toCursor(question, range, last) }

@@ -1,5 +1,6 @@
-import { toTeamScope, type Scope } from '@/lib/db/scope'
+import { toTeamScope, type Scope } from '@/lib/metrics/scope'
 import { SERIES_WEEKS } from '@/lib/metrics/scope-readings'
+import { openOrganization } from './context'
 import { loadPage, loadPageList } from './load-page'
 import { loadReadings, loadSeries } from './load-readings'
 import { isWithheld } from './load-api'
@@ -9,7 +10,8 @@ import type { OrganizationPage, PageSearch, TeamRow } from './page-types'
 /** The organisation page: its readings, a row a team, and with ?figure= the pull requests behind one figure. */
 export async function loadOrganizationPage(search: PageSearch): Promise<OrganizationPage> {
   return loadPage(async (context, shared) => {
-    const question = await parsePageQuestion(context, 'organization', search)
+    const organization = openOrganization(context)
+    const question = await parsePageQuestion(context, organization.name, search)
     const load = async (scope: Scope) => {
       // The series first: it looks further back, and what it has read serves the document too.
       const series = (await loadSeries({ ...context, scope }, SERIES_WEEKS, question.range.asOf)) ?? []
@@ -22,7 +24,7 @@ export async function loadOrganizationPage(search: PageSearch): Promise<Organiza
       teams.push({ slug, name, members, ...(await load(toTeamScope(id))) })
     }
     const isListed = question.figure !== null && !isWithheld(document)
-    const pullRequests = isListed ? await loadPageList(context, 'organization', null, question) : null
+    const pullRequests = isListed ? await loadPageList(context, organization, question) : null
     return { kind: 'ready', ...shared, range: toRange(question), document, series, teams, pullRequests }
   })
 }

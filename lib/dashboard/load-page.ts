@@ -1,6 +1,6 @@
 import { requireOrganizationAccess } from '@/lib/auth/require-organization-access'
-import type { AuthorizedTeamId } from '@/lib/db/authorized'
-import { openContext, toSlugs, type DashboardContext } from './context'
+import type { AuthorizedScope } from '@/lib/db/authorized'
+import { openContext, toSlugs, type DashboardContext, type OpenScope } from './context'
 import { toCursor } from './cursor'
 import { getDatabase } from './database'
 import { loadPullRequests, type PullRequestsRequest } from './load-pull-requests'
@@ -32,23 +32,22 @@ export async function loadPage<Page>(
 
 export function toListRequest(
   context: DashboardContext,
-  teamId: AuthorizedTeamId | null,
+  scope: AuthorizedScope,
   { range }: PageQuestion,
 ): PullRequestsRequest {
-  return { ...context, teamId, range, slugs: toSlugs(context.teams) }
+  return { ...context, scope, range, slugs: toSlugs(context.teams) }
 }
 
 /** The page of the list that the address asks for. */
 export async function loadPageList(
   context: DashboardContext,
-  scope: string,
-  teamId: AuthorizedTeamId | null,
+  { scope, name }: Pick<OpenScope, 'scope' | 'name'>,
   question: PageQuestion,
 ): Promise<PullRequestPage> {
   const { figure, after, range } = question
-  const { items, last } = await loadPullRequests(toListRequest(context, teamId, question), {
+  const { items, last } = await loadPullRequests(toListRequest(context, scope, question), {
     after,
     figure: figure && FIGURE_NAMES[figure],
   })
-  return { items, nextCursor: last && toCursor({ scope, figure }, range, last), figure }
+  return { items, nextCursor: last && toCursor({ scope: name, figure }, range, last), figure }
 }

@@ -1,7 +1,7 @@
-import type { AuthorizedTeamId } from '@/lib/db/authorized'
+import type { AuthorizedScope } from '@/lib/db/authorized'
 import { listPullRequestTitles } from '@/lib/db/list-pull-request-titles'
 import { listRangePullRequests, type ListPosition } from '@/lib/db/list-range-pull-requests'
-import { toTeamScope } from '@/lib/db/scope'
+import { toTeamScope } from '@/lib/metrics/scope'
 import type { NarrowEvaluation } from '@/lib/metrics/roll-up-week'
 import { toCountedIn } from './counted-in'
 import { openEvaluations, type EvaluationsRequest, type EvaluationSource } from './load-evaluations'
@@ -11,8 +11,7 @@ import type { ResolvedRange } from './resolve-range'
 import { toLine, toListItem } from './to-list-item'
 
 export interface PullRequestsRequest extends Omit<EvaluationsRequest, 'asOf'> {
-  /** null: the organisation. */
-  teamId: AuthorizedTeamId | null
+  scope: AuthorizedScope
   range: ResolvedRange
   /** Slugs by team id. */
   slugs: ReadonlyMap<string, string>
@@ -66,7 +65,7 @@ export async function countPullRequests(request: PullRequestsRequest): Promise<R
 }
 
 async function* walk(
-  { database, organizationId, teamId, range }: PullRequestsRequest,
+  { database, organizationId, scope, range }: PullRequestsRequest,
   source: EvaluationSource,
   from: ListPosition | null,
   limit: number,
@@ -74,7 +73,7 @@ async function* walk(
 ): AsyncGenerator<{ position: ListPosition; row: NarrowEvaluation }> {
   let after = from
   for (;;) {
-    const positions = await listRangePullRequests(database, organizationId, teamId, { ...range, after, limit })
+    const positions = await listRangePullRequests(database, organizationId, scope, { ...range, after, limit })
     const rows = await source.narrow(positions.map(({ pullRequestId }) => pullRequestId))
     for (const position of positions) {
       const row = rows.get(position.pullRequestId)

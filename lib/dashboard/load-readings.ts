@@ -6,7 +6,7 @@ import { getFirstInstant, getOrganizationFacts } from '@/lib/db/get-organization
 import { listNarrowEvaluations } from '@/lib/db/list-narrow-evaluations'
 import { listPullRequestIdsAlive } from '@/lib/db/list-pull-request-ids-alive'
 import { listScopeReadings, listWithheldTeamScopes } from '@/lib/db/scope-readings'
-import { toTeamId, type Scope } from '@/lib/db/scope'
+import { toTeamId, type Scope } from '@/lib/metrics/scope'
 import { toOrganizationContext, type OrganizationContext } from '@/lib/metrics/organization-context'
 import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/readings'
 import { countPeople, type NarrowEvaluation, type Span } from '@/lib/metrics/roll-up-week'

@@ -24,8 +24,8 @@ export async function loadTeamPage(slug: string, search: PageSearch): Promise<Te
       return { ...head, pullRequests: { items: [], nextCursor: null, figure: question.figure }, counts: null }
     }
     const [pullRequests, counts] = await Promise.all([
-      loadPageList(context, open.name, open.team.id, question),
-      countPullRequests(toListRequest(context, open.team.id, question)),
+      loadPageList(context, open, question),
+      countPullRequests(toListRequest(context, open.scope, question)),
     ])
     return { ...head, pullRequests, counts }
   })

@@ -1,3 +1,5 @@
+import type { Scope } from '@/lib/metrics/scope'
+
 declare const authorized: unique symbol
 
 /**
@@ -6,3 +8,5 @@ declare const authorized: unique symbol
  */
 export type AuthorizedOrganizationId = number & { readonly [authorized]: 'organization' }
 export type AuthorizedTeamId = string & { readonly [authorized]: 'team' }
+/** A scope whose single pull requests the reader may see. */
+export type AuthorizedScope = Scope & { readonly [authorized]: 'scope' }

@@ -1,9 +1,9 @@
 import type { NarrowEvaluation, Span } from '@/lib/metrics/roll-up-week'
+import { toListedScope, toScopeParts, type Scope } from '@/lib/metrics/scope'
 import type { ConfidenceReason, ConfidenceStatus, PullRequestClass } from '@/lib/metrics/pull-request-evaluation'
 import { TIERS } from '@/lib/policy/tiers'
 import type { DatabaseOrTransaction } from './client'
 import { Prisma } from './generated/client'
-import { toTeamId, type Scope } from './scope'
 
 interface Row {
   pull_request_id: string
@@ -27,6 +27,11 @@ interface Row {
   trail: NarrowEvaluation['trail']
   ai: NarrowEvaluation['ai']
   team_ids: string[]
+  surfaces: string[]
+  controls: NarrowEvaluation['controls']
+  manifest: string | null
+  unclassified: string[]
+  reverted_at: Date | null
 }
 
 /**
@@ -39,23 +44,28 @@ export async function listNarrowEvaluations(
   scope: Scope,
   span: Span,
 ): Promise<NarrowEvaluation[]> {
-  const teamId = toTeamId(scope)
-  const rows =
-    teamId === null
-      ? await database.$queryRaw<Row[]>`
-          select m.* from pull_request_metrics m
-          where m.organization_id = ${organizationId}
-            and (m.ready_at is null or m.ready_at < ${span.to})
-            and (m.ended_at is null or m.ended_at >= ${span.from})
-          order by m.pull_request_id`
-      : await database.$queryRaw<Row[]>`
-          select m.* from team_pull_requests t
-          join pull_request_metrics m
-            on m.organization_id = t.organization_id and m.pull_request_id = t.pull_request_id
-          where t.organization_id = ${organizationId} and t.team_id = ${teamId}
-            and (t.ready_at is null or t.ready_at < ${span.to})
-            and (t.ended_at is null or t.ended_at >= ${span.from})
-          order by m.pull_request_id`
+  if (scope === 'organization') return listOfOrganization(database, organizationId, span)
+  const parts = toScopeParts(scope)
+  const tier = parts.kind === 'cell' ? parts.tier : null
+  const rows = await database.$queryRaw<Row[]>`
+    select m.* from scope_pull_requests s
+    join pull_request_metrics m
+      on m.organization_id = s.organization_id and m.pull_request_id = s.pull_request_id
+    where s.organization_id = ${organizationId} and s.scope = ${toListedScope(scope)}
+      and (s.ready_at is null or s.ready_at < ${span.to})
+      and (s.ended_at is null or s.ended_at >= ${span.from})
+      and (${tier}::text is null or m.tier = ${tier})
+    order by m.pull_request_id`
+  return rows.map(toNarrowEvaluation)
+}
+
+async function listOfOrganization(database: DatabaseOrTransaction, organizationId: number, span: Span): Promise<NarrowEvaluation[]> {
+  const rows = await database.$queryRaw<Row[]>`
+    select m.* from pull_request_metrics m
+    where m.organization_id = ${organizationId}
+      and (m.ready_at is null or m.ready_at < ${span.to})
+      and (m.ended_at is null or m.ended_at >= ${span.from})
+    order by m.pull_request_id`
   return rows.map(toNarrowEvaluation)
 }
 
@@ -99,5 +109,10 @@ function toNarrowEvaluation(row: Row): NarrowEvaluation {
     defects: row.defects,
     trail: row.trail,
     ai: row.ai,
+    surfaces: row.surfaces,
+    controls: row.controls,
+    manifest: row.manifest as NarrowEvaluation['manifest'],
+    unclassified: row.unclassified,
+    revertedAt: row.reverted_at,
   }
 }

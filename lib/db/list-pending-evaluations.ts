@@ -36,8 +36,8 @@ export async function resetDerived(database: DatabaseOrTransaction, organization
       delete from pull_request_metrics where organization_id = ${organizationId}
     ), evidence as (
       delete from pull_request_evidence where organization_id = ${organizationId}
-    ), teams as (
-      delete from team_pull_requests where organization_id = ${organizationId}
+    ), scopes as (
+      delete from scope_pull_requests where organization_id = ${organizationId}
     ), named as (
       delete from pull_request_references where organization_id = ${organizationId}
     ), weeks as (

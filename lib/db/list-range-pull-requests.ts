@@ -1,4 +1,5 @@
-import type { AuthorizedOrganizationId, AuthorizedTeamId } from './authorized'
+import { toListedScope, toScopeParts } from '@/lib/metrics/scope'
+import type { AuthorizedOrganizationId, AuthorizedScope } from './authorized'
 import type { DatabaseOrTransaction } from './client'
 import { Prisma } from './generated/client'
 
@@ -28,18 +29,20 @@ export interface RangeQuestion {
 export async function listRangePullRequests(
   database: DatabaseOrTransaction,
   organizationId: AuthorizedOrganizationId,
-  teamId: AuthorizedTeamId | null,
+  scope: AuthorizedScope,
   { from, to, asOf, after, limit }: RangeQuestion,
 ): Promise<ListPosition[]> {
+  const parts = toScopeParts(scope)
   const source =
-    teamId === null
+    parts.kind === 'organization'
       ? Prisma.sql`pull_request_metrics m where m.organization_id = ${organizationId}`
-      : Prisma.sql`team_pull_requests t
-          join pull_request_metrics m on m.organization_id = t.organization_id and m.pull_request_id = t.pull_request_id
-          where t.organization_id = ${organizationId} and t.team_id = ${teamId}`
+      : Prisma.sql`scope_pull_requests s
+          join pull_request_metrics m on m.organization_id = s.organization_id and m.pull_request_id = s.pull_request_id
+          where s.organization_id = ${organizationId} and s.scope = ${toListedScope(scope)}
+            and ${parts.kind === 'cell' ? Prisma.sql`m.tier = ${parts.tier}` : Prisma.sql`true`}`
   // A bound of its own: the index cannot see it in the comparison with the position, and would walk the pages before again.
   const begin = after?.mergedAt && after.mergedAt > from ? after.mergedAt : from
-  const row = Prisma.raw(teamId === null ? 'm' : 't')
+  const row = Prisma.raw(parts.kind === 'organization' ? 'm' : 's')
   return database.$queryRaw<ListPosition[]>`
     select "mergedAt", number, "pullRequestId" from (
       (select ${row}.merged_at as "mergedAt", m.number, m.pull_request_id as "pullRequestId"

@@ -1,6 +1,6 @@
 import { addWeeks } from '@/lib/dates'
 import type { DatabaseOrTransaction } from './client'
-import type { Scope } from './scope'
+import type { Scope } from '@/lib/metrics/scope'
 
 export interface TouchedWeek {
   scope: Scope

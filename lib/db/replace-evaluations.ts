@@ -47,7 +47,7 @@ export async function replaceEvaluations(database: Database, batch: EvaluationBa
         join pull_request_metrics m on m.organization_id = ${organizationId} and m.pull_request_id = children.id
         on conflict do nothing`
       await transaction.$executeRaw`
-        delete from team_pull_requests
+        delete from scope_pull_requests
         where organization_id = ${organizationId} and pull_request_id = any(${batch.pullRequestIds})`
       const gone = difference(batch.pullRequestIds, evaluations.map(({ pullRequestId }) => pullRequestId))
       await transaction.$executeRaw`
@@ -59,15 +59,17 @@ export async function replaceEvaluations(database: Database, batch: EvaluationBa
         insert into pull_request_metrics (
           organization_id, pull_request_id, repository_id, number, author_id, class, in_population, is_stacked, tier,
           ready_at, merged_at, ended_at, confidence, reasons, confident_at, confident_at_exact, clock_start_at,
-          review, defects, trail, ai, team_ids)
+          review, defects, trail, ai, team_ids, surfaces, controls, manifest, unclassified, reverted_at)
         select ${organizationId}::int, e.pull_request_id, e.repository_id, e.number, e.author_id, e.class, e.in_population,
           e.is_stacked, e.tier, e.ready_at, e.merged_at, e.ended_at, e.confidence, e.reasons, e.confident_at,
-          e.confident_at_exact, e.clock_start_at, e.review, e.defects, e.trail, e.ai, e.team_ids
+          e.confident_at_exact, e.clock_start_at, e.review, e.defects, e.trail, e.ai, e.team_ids,
+          e.surfaces, e.controls, e.manifest, e.unclassified, e.reverted_at
         from jsonb_to_recordset(${JSON.stringify(evaluations.map(toMetricsRow))}::jsonb) as e(
           pull_request_id text, repository_id text, number int, author_id text, class text, in_population boolean,
           is_stacked boolean, tier text, ready_at timestamptz, merged_at timestamptz, ended_at timestamptz,
           confidence text, reasons text[], confident_at timestamptz, confident_at_exact boolean,
-          clock_start_at timestamptz, review jsonb, defects jsonb, trail jsonb, ai jsonb, team_ids text[])
+          clock_start_at timestamptz, review jsonb, defects jsonb, trail jsonb, ai jsonb, team_ids text[], surfaces text[],
+          controls jsonb, manifest text, unclassified text[], reverted_at timestamptz)
         on conflict (organization_id, pull_request_id) do update set
           repository_id = excluded.repository_id, number = excluded.number, author_id = excluded.author_id,
           class = excluded.class, in_population = excluded.in_population, is_stacked = excluded.is_stacked,
@@ -75,7 +77,9 @@ export async function replaceEvaluations(database: Database, batch: EvaluationBa
           ended_at = excluded.ended_at, confidence = excluded.confidence, reasons = excluded.reasons,
           confident_at = excluded.confident_at, confident_at_exact = excluded.confident_at_exact,
           clock_start_at = excluded.clock_start_at, review = excluded.review, defects = excluded.defects,
-          trail = excluded.trail, ai = excluded.ai, team_ids = excluded.team_ids`
+          trail = excluded.trail, ai = excluded.ai, team_ids = excluded.team_ids,
+          surfaces = excluded.surfaces, controls = excluded.controls, manifest = excluded.manifest,
+          unclassified = excluded.unclassified, reverted_at = excluded.reverted_at`
       await transaction.$executeRaw`
         insert into pull_request_evidence (organization_id, pull_request_id, evidence)
         select ${organizationId}::int, e."pullRequestId", e.evidence
@@ -83,9 +87,13 @@ export async function replaceEvaluations(database: Database, batch: EvaluationBa
           as e("pullRequestId" text, evidence jsonb)
         on conflict (organization_id, pull_request_id) do update set evidence = excluded.evidence`
       await transaction.$executeRaw`
-        insert into team_pull_requests (organization_id, team_id, pull_request_id, ready_at, merged_at, ended_at)
-        select m.organization_id, team_id, m.pull_request_id, m.ready_at, m.merged_at, m.ended_at
-        from pull_request_metrics m cross join lateral unnest(m.team_ids) as team_id
+        insert into scope_pull_requests (organization_id, scope, pull_request_id, ready_at, merged_at, ended_at)
+        select m.organization_id, scope, m.pull_request_id, m.ready_at, m.merged_at, m.ended_at
+        from pull_request_metrics m cross join lateral (
+          select 'team:' || id as scope from unnest(m.team_ids) as id
+          union all
+          select 'surface:' || name from unnest(m.surfaces) as name
+        ) scopes
         where m.organization_id = ${organizationId} and m.pull_request_id = any(${evaluations.map((e) => e.pullRequestId)})`
       // Before what is named is put on the outbox: a fix and what it repairs often stand in one batch.
       await transaction.$executeRaw`
@@ -122,5 +130,10 @@ export function toMetricsRow(evaluation: PullRequestEvaluation) {
     trail: evaluation.trail,
     ai: evaluation.ai,
     team_ids: evaluation.teamIds,
+    surfaces: evaluation.surfaces,
+    controls: evaluation.controls,
+    manifest: evaluation.manifest,
+    unclassified: evaluation.unclassified,
+    reverted_at: evaluation.revertedAt,
   }
 }

@@ -1,6 +1,6 @@
 import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/readings'
 import type { Database, DatabaseOrTransaction } from './client'
-import type { Scope } from './scope'
+import type { Scope } from '@/lib/metrics/scope'
 
 /** The precomputed answer to a default request. */
 export interface ScopeReadingsRow {

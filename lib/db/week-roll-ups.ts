@@ -1,6 +1,6 @@
 import type { Span, WeekRollUp } from '@/lib/metrics/roll-up-week'
 import type { Database, DatabaseOrTransaction } from './client'
-import type { Scope } from './scope'
+import type { Scope } from '@/lib/metrics/scope'
 
 export interface StoredWeek {
   weekOn: Date

@@ -44,7 +44,7 @@ async function sync(at: Date) {
 const DERIVED = [
   'pull_request_metrics',
   'pull_request_evidence',
-  'team_pull_requests',
+  'scope_pull_requests',
   'pull_request_references',
   'team_week_rollups',
   'scope_readings',
