@@ -23,28 +23,32 @@ export interface SiteHeaderProps {
   freshness?: string
 }
 
+/**
+ * One line on a desk. On a phone two: the mark, the range and how fresh the data are, and under them the places; Sync is
+ * left to the freshness there, which leads to it.
+ */
 export function SiteHeader({ place, query = '', range, freshness }: SiteHeaderProps) {
   return (
-    <header className="border-b border-rule px-gap py-3 print:hidden">
-      <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-2.5">
-        <nav aria-label="Main" className="flex items-center gap-x-4 text-body max-[24rem]:gap-x-3 sm:gap-x-6">
-          <PageLink href={`/${query}`} className="flex items-center gap-2 font-[600] tracking-[-0.01em] no-underline">
-            <Mark />
-            Plumbline
-          </PageLink>
+    <header className="border-b border-rule px-gap py-3 max-sm:pb-1.5 print:hidden">
+      <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-2 max-sm:justify-start max-sm:gap-x-3">
+        <PageLink href={`/${query}`} className="flex items-center gap-2 font-[600] tracking-[-0.01em] no-underline sm:-mr-2">
+          <Mark />
+          <span className={range ? 'max-sm:sr-only' : ''}>Plumbline</span>
+        </PageLink>
+        <nav aria-label="Main" className="flex flex-wrap items-center gap-x-6 max-lg:gap-x-4 max-sm:order-last max-sm:w-full max-sm:justify-between max-sm:gap-x-2.5 sm:mr-auto">
           {PLACES.map(({ key, label, href }) => (
             <PageLink
               key={key}
               href={`${href}${key === 'sync' || key === 'method' ? '' : query}`}
               aria-current={place === key ? 'page' : undefined}
-              className="border-y-2 border-transparent py-0.5 text-small text-soft no-underline hover:text-ink aria-[current]:border-b-accent aria-[current]:text-ink sm:text-body"
+              className={`border-y-2 border-transparent py-0.5 text-small whitespace-nowrap text-soft no-underline hover:text-ink aria-[current]:border-b-accent aria-[current]:text-ink lg:text-body ${key === 'sync' && freshness ? 'max-sm:hidden' : ''}`}
             >
               {label}
             </PageLink>
           ))}
         </nav>
         {range && (
-          <div className="flex min-w-0 items-center gap-x-4 text-small text-soft max-sm:w-full max-sm:justify-between">
+          <div className="flex min-w-0 items-center gap-x-4 text-small text-soft max-sm:flex-1 max-sm:justify-between">
             <RangeControl range={range} />
             {freshness && (
               <PageLink href="/sync" className="truncate no-underline hover:underline">
