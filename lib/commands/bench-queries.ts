@@ -1,9 +1,8 @@
 import { addDays, addWeeks, lastCompleteWeeks, toWeekStart } from '@/lib/dates'
-import { requireTeamAccess, toAuthorizedOrganizationId } from '@/lib/auth/access'
-import { closeDatabase, openDatabase, type Database } from '@/lib/db/client'
+import { requireTeamAccess, toAuthorizedOrganizationId, toOrganizationScope, toTeamAccessScope } from '@/lib/auth/access'
+import { closeDatabase, type Database } from '@/lib/db/client'
 import { openEmbeddedPostgres } from '@/lib/db/embedded-postgres'
 import { explainQueries, type ExplainedQuery } from '@/lib/db/explain-queries'
-import { fillForBench } from '@/lib/db/fill-for-bench'
 import { listPendingEvaluations } from '@/lib/db/list-pending-evaluations'
 import { getFirstInstant, getOrganizationFacts } from '@/lib/db/get-organization-facts'
 import { getSyncTotals } from '@/lib/db/get-sync-totals'
@@ -20,45 +19,29 @@ import { listSurroundings } from '@/lib/db/list-surroundings'
 import { listTeams } from '@/lib/db/list-teams'
 import { listUnfinished } from '@/lib/db/list-unfinished'
 import { listWeekRollUps } from '@/lib/db/week-roll-ups'
-import { computePendingMetrics } from '@/lib/jobs/compute-metrics'
-import { toDefaultConfiguration } from '@/lib/policy/configuration'
-import { migrate } from '@/prisma/migrate'
+import { BENCH_END, BENCH_ORGANIZATION, openBenchDatabase } from './bench-database'
 import { say } from './with-database'
 
-const END = new Date('2026-11-16T00:00:00Z')
-const ORGANIZATION = 1
+const END = BENCH_END
+const ORGANIZATION = BENCH_ORGANIZATION
 const pullRequests = Number(process.argv[2] ?? 1_000_000)
 const teams = Number(process.argv[3] ?? 400)
 
 // A cluster of its own, without fsync: a million pull requests stay out of the way of real ones.
 const postgres = await openEmbeddedPostgres({ directory: '.plumbline/bench-postgres', durable: false, say })
-const url = await postgres.openUrl(`plumbline_bench_${pullRequests}`)
 try {
-  await migrate(url)
-  const database = openDatabase(url)
-  const seconds = await prepare(database)
+  const { url, fillSeconds, rollUpSeconds } = await openBenchDatabase(postgres, { pullRequests, teams })
   const rows: { question: string; milliseconds: string; reads: string }[] = []
   for (const [question, ask] of Object.entries(questions())) {
     for (const query of await explainQueries(url, ask)) {
       rows.push({ question, milliseconds: query.milliseconds.toFixed(2), reads: toReads(query) })
     }
   }
-  console.table(rows)
-  console.log(JSON.stringify({ bench: 'queries', pullRequests, teams, ...seconds, queries: rows }))
-} finally {
   await closeDatabase(url)
+  console.table(rows)
+  console.log(JSON.stringify({ bench: 'queries', pullRequests, teams, fillSeconds, rollUpSeconds, queries: rows }))
+} finally {
   await postgres.release()
-}
-
-/** Fills the database and rolls it up once; the next run finds it full. */
-async function prepare(database: Database): Promise<{ fillSeconds: number | null; rollUpSeconds: number | null }> {
-  if ((await database.organization.count()) > 0) return { fillSeconds: null, rollUpSeconds: null }
-  const started = Date.now()
-  await fillForBench(database, { organizationId: ORGANIZATION, pullRequests, teams, repositories: 40, end: END })
-  const filled = Date.now()
-  say(`filled in ${((filled - started) / 1000).toFixed(0)} s; rolling up`)
-  await computePendingMetrics({ database, organizationId: ORGANIZATION, configuration: toDefaultConfiguration(), asOf: END })
-  return { fillSeconds: (filled - started) / 1000, rollUpSeconds: (Date.now() - filled) / 1000 }
 }
 
 function questions(): Record<string, (database: Database) => Promise<unknown>> {
@@ -70,7 +53,7 @@ function questions(): Record<string, (database: Database) => Promise<unknown>> {
   const team = async (database: Database) => {
     const found = await requireTeamAccess(database, organizationId, 'team-7')
     if (!found) throw new Error('no team-7')
-    return found.id
+    return toTeamAccessScope(found)
   }
   return {
     'organisation page: documents': (database) => listScopeReadings(database, ORGANIZATION),
@@ -80,7 +63,7 @@ function questions(): Record<string, (database: Database) => Promise<unknown>> {
     'organisation facts': (database) => getOrganizationFacts(database, ORGANIZATION),
     'first instant': (database) => getFirstInstant(database, ORGANIZATION),
     'list of a team': async (database) => listRangePullRequests(database, organizationId, await team(database), list),
-    'list of the organisation': (database) => listRangePullRequests(database, organizationId, null, list),
+    'list of the organisation': (database) => listRangePullRequests(database, organizationId, toOrganizationScope(organizationId), list),
     'evidence of a page': (database) => listEvidence(database, organizationId, ids.slice(0, 100)),
     'titles of a page': (database) => listPullRequestTitles(database, organizationId, ids.slice(0, 100)),
     'evaluations of a batch': (database) => listNarrowEvaluationsOf(database, ORGANIZATION, ids),

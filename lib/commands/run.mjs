@@ -48,7 +48,8 @@ async function run() {
   }
   let pages = ''
   try {
-    pages = await prepare({ pages: BUILDS_PAGES.includes(name) && !asksForHelp })
+    const buildsPages = BUILDS_PAGES.includes(name) || (name === 'bench' && args[0] === 'pages')
+    pages = await prepare({ pages: buildsPages && !asksForHelp })
   } catch (error) {
     return fail(1, error instanceof Error ? error.message : String(error))
   }

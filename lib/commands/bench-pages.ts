@@ -1,0 +1,101 @@
+import { loadavg } from 'node:os'
+import { parseArgs } from 'node:util'
+import { createApiToken } from '@/lib/db/api-tokens'
+import { closeDatabase } from '@/lib/db/client'
+import { openEmbeddedPostgres } from '@/lib/db/embedded-postgres'
+import { createRandom } from '@/lib/demo/seeded-random'
+import { BENCH_ORGANIZATION, openBenchDatabase } from './bench-database'
+import { askStatus, measureLoad, type Load } from './measure-load'
+import { startWeb } from './start-web'
+import { say } from './with-database'
+
+// How fast pages and answers come at two sizes of an organisation, from the real web process, read in a closed loop by
+// eight readers on the same machine.
+
+const { values } = parseArgs({
+  args: process.argv.slice(2),
+  options: {
+    sizes: { type: 'string', default: '10000,1000000' },
+    teams: { type: 'string', default: '400' },
+    readers: { type: 'string', default: '8' },
+    seconds: { type: 'string', default: '10' },
+    only: { type: 'string', default: '' },
+    'roll-up': { type: 'boolean', default: false },
+  },
+})
+const sizes = values.sizes.split(',').map(Number)
+const teams = Number(values.teams)
+const readers = Number(values.readers)
+const seconds = Number(values.seconds)
+
+const random = createRandom(7)
+const anyTeam = () => `team-${1 + Math.floor(random() * teams)}`
+
+/** What is asked, by its name in the table. */
+const QUESTIONS: Record<string, () => string> = {
+  'organisation page': () => '/',
+  'team page': () => `/teams/${anyTeam()}`,
+  'surfaces': () => '/surfaces',
+  'stress test': () => '/stress-test',
+  'sync page': () => '/sync',
+  'team metrics': () => `/api/v1/teams/${anyTeam()}/metrics`,
+  'organisation metrics': () => '/api/v1/organization/metrics',
+}
+
+const rows: ({ pullRequests: number; question: string } & Load)[] = []
+const postgres = await openEmbeddedPostgres({ directory: '.plumbline/bench-postgres', durable: false, say })
+try {
+  for (const pullRequests of sizes) await measure(pullRequests)
+} finally {
+  await postgres.release()
+}
+printTable()
+console.log(JSON.stringify({ bench: 'pages', teams, readers, loadAverage: loadavg()[0], rows }))
+
+async function measure(pullRequests: number): Promise<void> {
+  const { url, database } = await openBenchDatabase(postgres, { pullRequests, teams, isRolledUpAnew: values['roll-up'] })
+  const token = await createApiToken(database, { organizationId: BENCH_ORGANIZATION, name: 'bench', createdAt: new Date() })
+  const web = await startWeb(0, { DATABASE_URL: url, PLUMBLINE_CONFIG: '.plumbline/no-plumbline.yml', GITHUB_ORG: '' })
+  try {
+    const headers = { authorization: `Bearer ${token}` }
+    for (const [question, path] of Object.entries(QUESTIONS)) {
+      if (!question.includes(values.only)) continue
+      const status = await askStatus(`${web.url}${path()}`, headers)
+      if (status !== 200) {
+        say(`${question}: answers ${status}, left out`)
+        continue
+      }
+      const load = { url: web.url, path, headers, readers }
+      await measureLoad({ ...load, seconds: 2 })
+      rows.push({ pullRequests, question, ...(await measureLoad({ ...load, seconds })) })
+      say(`${pullRequests} ${question}: p95 ${rows.at(-1)?.p95.toFixed(0)} ms`)
+    }
+  } finally {
+    await web.stop()
+    await closeDatabase(url)
+  }
+}
+
+function printTable(): void {
+  const [smallest] = sizes
+  console.table(
+    rows.map((row) => {
+      const small = rows.find(({ pullRequests, question }) => pullRequests === smallest && question === row.question)
+      return {
+        'pull requests': row.pullRequests,
+        'asked': row.question,
+        'p50 ms': round(row.p50),
+        'p95 ms': round(row.p95),
+        'p99 ms': round(row.p99),
+        'a second': round(row.perSecond),
+        'kB gzip': round(row.kilobytes),
+        'p50 of smallest': small ? round(row.p50 / small.p50) : null,
+        'failed': row.failed,
+      }
+    }),
+  )
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10
+}
