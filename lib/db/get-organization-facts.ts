@@ -4,6 +4,7 @@ export interface TeamFacts {
   id: string
   slug: string
   name: string
+  parentId: string | null
 }
 
 export interface MembershipFacts {
@@ -25,6 +26,10 @@ export interface OrganizationFacts {
   /** Existing teams by slug. */
   teams: TeamFacts[]
   memberships: MembershipFacts[]
+  /** Everyone who is or was in a team. */
+  people: { id: string; login: string }[]
+  /** By name; CODEOWNERS of the default branch as last read. */
+  repositories: { nameWithOwner: string; codeowners: string | null }[]
 }
 
 /** What every figure of an organisation is judged against besides its pull requests; null: no such organisation. */
@@ -37,19 +42,25 @@ export async function getOrganizationFacts(
     select: { id: true, login: true, name: true, syncedAt: true, derivedWith: true },
   })
   if (!organization) return null
-  const [teams, memberships] = await Promise.all([
+  const [teams, memberships, people, repositories] = await Promise.all([
     database.team.findMany({
       where: { organizationId, removedOn: null },
       orderBy: { slug: 'asc' },
-      select: { id: true, slug: true, name: true },
+      select: { id: true, slug: true, name: true, parentId: true },
     }),
     database.teamMembership.findMany({
       where: { organizationId },
       orderBy: [{ teamId: 'asc' }, { userId: 'asc' }, { firstSeenOn: 'asc' }],
       select: { teamId: true, userId: true, joinedOn: true, leftOn: true },
     }),
+    database.user.findMany({ where: { organizationId }, orderBy: { id: 'asc' }, select: { id: true, login: true } }),
+    database.repository.findMany({
+      where: { organizationId },
+      orderBy: { nameWithOwner: 'asc' },
+      select: { nameWithOwner: true, codeowners: true },
+    }),
   ])
-  return { ...organization, teams, memberships }
+  return { ...organization, teams, memberships, people, repositories }
 }
 
 /** Remembers the rules that everything derived was made with. */

@@ -30,7 +30,7 @@ export function computeClosedLoop(merges: readonly AgentMerge[]): ClosedLoop {
   }
 }
 
-function isClosedLoop({ hasQualifiedReview, mergedById, isMergedByBot, requesterId }: AgentMerge): boolean {
+export function isClosedLoop({ hasQualifiedReview, mergedById, isMergedByBot, requesterId }: AgentMerge): boolean {
   if (hasQualifiedReview) return false
   return isMergedByBot || (mergedById !== null && mergedById === requesterId)
 }

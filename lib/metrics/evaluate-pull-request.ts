@@ -4,8 +4,11 @@ import { computeAiLines } from '@/lib/attribution/ai-lines'
 import { toIdentityKind } from '@/lib/attribution/identity-kind'
 import { toPullRequestClass } from '@/lib/attribution/pull-request-class'
 import { toRepairReferences } from '@/lib/attribution/repair-references'
-import { toPullRequestTier } from '@/lib/policy/tiers'
+import { listDependencyManifests } from '@/lib/policy/dependency-manifests'
+import { listDirectories, toPullRequestTier } from '@/lib/policy/tiers'
+import { isClosedLoop } from './closed-loop'
 import { computeConfidence } from './confident-merge'
+import { evaluateControls, evaluateManifests } from './evaluate-controls'
 import { evaluateDefects } from './evaluate-defects'
 import { evaluateReview } from './evaluate-review'
 import { evaluateTrail } from './evaluate-trail'
@@ -37,7 +40,8 @@ export function evaluatePullRequest(
   const readyAt = toReadyAt(history)
   const population = toPopulation(history, surroundings)
   const kind = toPullRequestClass(history, surroundings)
-  const tier = toPullRequestTier(history.files.map(({ path }) => path), context.tierPolicy, history.repository)
+  const paths = history.files.map(({ path }) => path)
+  const tier = toPullRequestTier(paths, context.tierPolicy, history.repository)
   const ai = computeAiEvidence({ ...history, template: surroundings.pullRequestTemplate })
   const team = toTeam(history, context, readyAt ?? history.createdAt)
   const pushes = toPushes(history, bases)
@@ -46,11 +50,9 @@ export function evaluatePullRequest(
   const clockStartAt = toClockStart(readyAt, population.isStacked ? population.retargetedAt : null)
   const approvalsNeeded = Math.max(1, context.approvalsNeeded[tier.tier], history.branchRule?.approvals ?? 0)
   const counts = toCounts(kind.class, population, tier.tier, hasHumanRequest(history, qualified.length))
-  const confidence = computeConfidence(
-    toConfidenceInput(history, clockStartAt, qualified, bases),
-    asOf,
-    approvalsNeeded,
-  )
+  const confidenceInput = toConfidenceInput(history, clockStartAt, qualified, bases)
+  const confidence = computeConfidence(confidenceInput, asOf, approvalsNeeded)
+  const unqualified = listUnqualifiedApprovals(history, authors, team.requester?.login ?? null, history.mergedAt ?? asOf)
   const review = evaluateReview({
     history,
     readyAt,
@@ -63,7 +65,24 @@ export function evaluatePullRequest(
   })
   const defects = evaluateDefects({ history, surroundings, authors, pushes, bases, asOf })
   const trail = evaluateTrail({ history, surroundings, tier: tier.tier, pushes, requesterId: team.requester?.id ?? null })
-  const isMerged = history.mergedAt !== null
+  const { mergedAt } = history
+  const isMerged = mergedAt !== null
+  const controlled = mergedAt !== null && population.inPopulation
+    ? {
+        history,
+        mergedAt,
+        tier: tier.tier,
+        rules: context.tierRules,
+        confidence: confidence.status,
+        confidenceInput,
+        unqualified,
+        rollbackNote: trail.evidence.elements.risk,
+        listMaintainers: context.listMaintainers,
+        includesMaintainer: context.includesMaintainer,
+      }
+    : null
+  const controls = controlled && counts.controls ? evaluateControls(controlled) : null
+  const manifests = listDependencyManifests(paths)
   const lines = isMerged && counts.ai ? computeAiLines(ai, history.commits, history.files) : null
   return {
     pullRequestId: history.id,
@@ -86,7 +105,14 @@ export function evaluatePullRequest(
     review,
     defects: isMerged && counts.defects ? defects.counts : null,
     trail: isMerged && counts.trail ? trail.row : null,
-    ai: lines ? { ...lines, agentWritten: ai.isAgentWritten } : null,
+    ai: lines
+      ? { ...lines, agentWritten: ai.isAgentWritten, closedLoop: ai.isAgentWritten && isLoop(history, team, qualified), tier: ai.tier }
+      : null,
+    surfaces: context.listTouchedSurfaces(paths, history.repository),
+    controls: controls?.row ?? null,
+    manifest: controlled && evaluateManifests(controlled, manifests),
+    unclassified: controlled ? listDirectories(tier.unclassified) : [],
+    revertedAt: toRevertedAt(mergedAt, surroundings),
     evidence: {
       tier,
       class: { excludedBecause: toExclusion(kind.class, population), text: kind.text },
@@ -96,7 +122,7 @@ export function evaluatePullRequest(
           confidence,
           approvalsNeeded,
           clockStartAt,
-          unqualified: listUnqualifiedApprovals(history, authors, team.requester?.login ?? null, history.mergedAt ?? asOf),
+          unqualified,
         }),
         approvalsNeeded,
         checks: confidence.checksBasis ?? 'not_merged',
@@ -104,6 +130,8 @@ export function evaluatePullRequest(
       },
       threads: defects.threads,
       escapes: defects.escapes,
+      controls: controls?.evidence ?? null,
+      manifests,
       trail: isMerged && counts.trail ? trail.evidence : null,
       ai: { tier: ai.tier, evidence: ai.evidence },
     },
@@ -123,6 +151,7 @@ interface Counts {
   defects: boolean
   trail: boolean
   ai: boolean
+  controls: boolean
   any: boolean
 }
 
@@ -138,7 +167,7 @@ function toCounts(
   const capacity = (inPopulation || isStacked) && (!isBot || isReviewRequested)
   const defects = inPopulation && (isAuthored || (isBot && tier >= 'T2'))
   const confidence = inPopulation && isAuthored
-  return { capacity, confidence, defects, trail: confidence, ai: confidence, any: capacity || defects || confidence }
+  return { capacity, confidence, defects, trail: confidence, ai: confidence, controls: confidence, any: capacity || defects || confidence }
 }
 
 /** A bot's pull request waits on people only where a person was asked, or answered unasked. */
@@ -180,6 +209,29 @@ function toTeam(history: PullRequestHistory, context: OrganizationContext, at: D
     return { teamIds: context.teamsOf(merger.id, at), via: 'merger', personId: merger.id, requester: null }
   }
   return { teamIds: [], via: 'none', personId: null, requester: null }
+}
+
+/** Nobody else's judgement entered: who asked an agent, or put its commits forward as their own, merged it unreviewed. */
+function isLoop(
+  { mergedAt, mergedBy, author }: PullRequestHistory,
+  { requester }: TeamAttribution,
+  qualified: { submittedAt: Date }[],
+): boolean {
+  const mergedByKind = mergedBy ? toIdentityKind(mergedBy, 'merge') : null
+  const isAuthorPerson = toIdentityKind(author, 'author') === 'human'
+  return isClosedLoop({
+    hasQualifiedReview: qualified.some(({ submittedAt }) => mergedAt !== null && submittedAt <= mergedAt),
+    mergedById: mergedBy?.id ?? null,
+    isMergedByBot: mergedByKind !== null && mergedByKind !== 'human' && mergedByKind !== 'ghost',
+    requesterId: requester?.id ?? (isAuthorPerson ? author.id : null),
+  })
+}
+
+/** The first revert that names it, whatever its reason; one that was merged before it repairs something else. */
+function toRevertedAt(mergedAt: Date | null, { repairs }: PullRequestSurroundings): Date | null {
+  if (mergedAt === null) return null
+  const reverts = repairs.filter((repair) => repair.kind === 'revert' && repair.mergedAt >= mergedAt)
+  return reverts.reduce<Date | null>((first, { mergedAt: at }) => (first === null || at < first ? at : first), null)
 }
 
 function toExclusion(kind: PullRequestClass, { inPopulation }: { inPopulation: boolean }): string | null {

@@ -1,6 +1,6 @@
 import { toIdentityKind } from '@/lib/attribution/identity-kind'
 import type { Tier } from '@/lib/policy/tiers'
-import type { PullRequestEvaluation, PullRequestEvidence } from './pull-request-evaluation'
+import { TRAIL_ELEMENTS, type PullRequestEvaluation, type PullRequestEvidence } from './pull-request-evaluation'
 import type { Actor, PullRequestHistory, PullRequestSurroundings } from './pull-request-history'
 import type { Push } from './push-times'
 import { computeReasoningTrail, type TrailComment } from './reasoning-trail'
@@ -36,7 +36,11 @@ export function evaluateTrail({ history, surroundings, tier, pushes, requesterId
     isBodyEditedByPerson: editor !== null && toIdentityKind(editor, 'author') === 'human',
   })
   return {
-    row: { covered: trail.covered, why: trail.elements.why.met, humanEvidenced: trail.isHumanEvidenced },
+    row: {
+      covered: trail.covered,
+      humanEvidenced: trail.isHumanEvidenced,
+      met: TRAIL_ELEMENTS.filter((element) => trail.elements[element].met),
+    },
     evidence: { elements: trail.elements, required: trail.required, covered: trail.covered },
   }
 }

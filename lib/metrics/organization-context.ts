@@ -1,5 +1,11 @@
 import { isTeamCounted, toCalendar, type Configuration } from '@/lib/policy/configuration'
+import { parseCodeOwners, type CodeOwners } from '@/lib/policy/codeowners'
+import type { TierRule } from '@/lib/policy/defaults'
+import { compileSurfaces, REST, toMaintainers, type Maintainers } from '@/lib/policy/surfaces'
 import { compileTierPolicy, TIERS, type Tier, type TierPolicy } from '@/lib/policy/tiers'
+import { indexMaintainers, type MaintainerIndex } from './maintainers'
+import { isMember, type MembershipPeriod } from './memberships'
+import { toCellScope, toScopeParts, toSurfaceScope, toTeamScope, type Scope } from './scope'
 import type { ScopeFacts } from './scope-readings'
 import type { ReadingsSettings } from './to-readings'
 import { weekdayHours, type WeekdayCalendar } from './weekday-hours'
@@ -9,33 +15,32 @@ import { weekdayHours, type WeekdayCalendar } from './weekday-hours'
  * which team when, whose calendar counts, which paths are how risky. Built once per run from stored facts and plumbline.yml.
  */
 
-export interface MembershipPeriod {
-  teamId: string
-  userId: string
-  /** Date; null: since always, assumed, because it was found at the very first sync. */
-  joinedOn: Date | null
-  /** Date; null: still. */
-  leftOn: Date | null
-}
-
 export interface OrganizationContextInput {
+  login: string
   syncedAt: Date | null
-  teams: { id: string; slug: string }[]
+  teams: { id: string; slug: string; parentId: string | null }[]
   memberships: MembershipPeriod[]
+  /** Everyone who is or was in a team. */
+  people: { id: string; login: string }[]
+  repositories: { nameWithOwner: string; codeowners: string | null }[]
 }
-
-/** "organization", or "team:" and GitHub's id of the team. */
-export type ScopeKey = 'organization' | `team:${string}`
 
 export interface OrganizationContext {
   syncedAt: Date | null
-  /** The organisation, then the teams that count, by slug. */
-  scopes: ScopeKey[]
-  scopeFacts: (scope: ScopeKey, asOf: Date) => ScopeFacts
+  /** The organisation, the teams that count by slug, then each surface followed by its cells. */
+  scopes: Scope[]
+  /** In the order of plumbline.yml, [REST] last; without surfaces there, the repositories by name. */
+  surfaces: string[]
+  scopeFacts: (scope: Scope, asOf: Date) => ScopeFacts
   /** Ids of the person's teams at an instant, by slug: a move takes no history along. */
   teamsOf: (userId: string, at: Date) => string[]
   calendarOf: (teamId: string | null) => WeekdayCalendar
   tierPolicy: TierPolicy
+  tierRules: Record<Tier, TierRule>
+  listTouchedSurfaces: (paths: string[], repository: string) => string[]
+  /** Maintainers of any of the paths, by plumbline.yml and the repository's CODEOWNERS as last read. */
+  listMaintainers: (paths: string[], repository: string) => Maintainers
+  includesMaintainer: MaintainerIndex['includesAny']
   approvalsNeeded: Record<Tier, number>
   settings: ReadingsSettings
 }
@@ -55,11 +60,30 @@ export function toOrganizationContext(facts: OrganizationContextInput, configura
     periods.set(period.userId, [...(periods.get(period.userId) ?? []), period])
   }
   const { slo, tiers } = configuration
+  const surfaceIndex = compileSurfaces(configuration.surfaces)
+  const surfaces = listSurfaces(facts, configuration)
+  const maintainers = indexMaintainers(facts)
+  const codeOwners = openCodeOwners(facts)
+  const toSurfaceFacts = (name: string, asOf: Date): ScopeFacts => {
+    const named = configuration.surfaces.find((surface) => surface.name === name)
+    return {
+      name,
+      timeZone: organizationCalendar.zone,
+      eligibleReviewerIds: maintainers.listIds(toMaintainers(named?.maintainers ?? []), asOf),
+    }
+  }
   return {
     syncedAt: facts.syncedAt,
-    scopes: ['organization', ...teams.map(({ id }): ScopeKey => `team:${id}`)],
+    scopes: [
+      'organization',
+      ...teams.map(({ id }) => toTeamScope(id)),
+      ...surfaces.flatMap((name) => [toSurfaceScope(name), ...TIERS.map((tier) => toCellScope(tier, name))]),
+    ],
+    surfaces,
     scopeFacts: (scope, asOf) => {
-      const teamId = scope === 'organization' ? null : scope.slice('team:'.length)
+      const parts = toScopeParts(scope)
+      if (parts.kind === 'surface' || parts.kind === 'cell') return toSurfaceFacts(parts.name, asOf)
+      const teamId = parts.kind === 'team' ? parts.teamId : null
       const members = facts.memberships.filter(
         (period) => (teamId === null ? slugs.has(period.teamId) : period.teamId === teamId) && isMember(period, asOf),
       )
@@ -76,6 +100,10 @@ export function toOrganizationContext(facts: OrganizationContextInput, configura
     },
     calendarOf,
     tierPolicy: compileTierPolicy({ globs: tiers.globs, surfaces: configuration.surfaces }),
+    tierRules: tiers.rules,
+    listTouchedSurfaces: surfaceIndex.listTouched,
+    listMaintainers: (paths, repository) => surfaceIndex.listMaintainers(paths, repository, codeOwners(repository)),
+    includesMaintainer: maintainers.includesAny,
     approvalsNeeded: {
       T0: tiers.rules.T0.approvals,
       T1: tiers.rules.T1.approvals,
@@ -93,7 +121,21 @@ export function toOrganizationContext(facts: OrganizationContextInput, configura
   }
 }
 
-/** Membership dates are days: a join counts from its day on, a leaving until the day before. */
-function isMember({ joinedOn, leftOn }: MembershipPeriod, at: Date): boolean {
-  return (joinedOn === null || joinedOn <= at) && (leftOn === null || at < leftOn)
+function listSurfaces({ repositories }: OrganizationContextInput, { surfaces }: Configuration): string[] {
+  if (surfaces.length > 0) return [...new Set(surfaces.map(({ name }) => name)), REST]
+  return repositories.map(({ nameWithOwner }) => nameWithOwner).sort()
+}
+
+/** Each repository's CODEOWNERS is read once, and only when a pull request of it asks. */
+function openCodeOwners({ repositories }: OrganizationContextInput): (repository: string) => CodeOwners | null {
+  const texts = new Map(repositories.map(({ nameWithOwner, codeowners }) => [nameWithOwner, codeowners]))
+  const parsed = new Map<string, CodeOwners | null>()
+  return (repository) => {
+    const known = parsed.get(repository)
+    if (known !== undefined) return known
+    const text = texts.get(repository) ?? null
+    const codeOwners = text === null ? null : parseCodeOwners(text)
+    parsed.set(repository, codeOwners)
+    return codeOwners
+  }
 }

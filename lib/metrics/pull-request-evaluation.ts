@@ -121,8 +121,8 @@ export interface PullRequestEvaluation {
   controls: {
     compliance: TierCompliance
     missing: MissingControl[]
-    /** Merged although the branch's own rule was not met. */
-    bypassed: boolean
+    /** Merged although the branch's own rule was not met; null: the rule, or what it asked for, cannot be read. */
+    bypassed: boolean | null
   } | null
   /** A maintainer of a touched dependency manifest approved the merge; null: not merged, or no manifest touched. */
   manifest: 'reviewed' | 'not_reviewed' | 'not_assessable' | null
@@ -167,6 +167,7 @@ export interface PullRequestEvidence {
 }
 
 export type PushSource = 'webhook' | 'force_push_event' | 'review_commits' | 'none'
-export type TrailElement = 'why' | 'link' | 'alternatives' | 'risk' | 'verification' | 'dialogue'
+export const TRAIL_ELEMENTS = ['why', 'link', 'alternatives', 'risk', 'verification', 'dialogue'] as const
+export type TrailElement = (typeof TRAIL_ELEMENTS)[number]
 /** METRICS section 6; "human" only where attested, "L0" is unknown. */
 export type AiEvidenceTier = 'L4' | 'L3' | 'L2' | 'L1' | 'L0' | 'human'

@@ -89,7 +89,7 @@ export interface TierComplianceCounts {
   share: Estimate
   /** How often each control was missing; one merge may lack several. */
   missing: Partial<Record<MissingControl, number>> | null
-  /** Merged although the branch's own rule (as last read) was not met. */
+  /** Merged although the branch's own rule (as last read) was certainly not met; where nobody can tell, it is not counted. */
   bypassed: number | null
   /** METRICS section 7: merges at least 30 days old, and those reverted within 30 days. */
   reverts: { matured: number | null; reverted: number | null; rate: Estimate; medianHours: number | null }

@@ -76,6 +76,20 @@ export const NOT_ELIGIBLE_LINES = [
   '**/generated/**',
 ]
 
+/** Files that say which foreign code a product takes in; their lock files only follow them. */
+export const DEPENDENCY_MANIFESTS = [
+  '**/package.json',
+  '**/go.mod',
+  '**/Cargo.toml',
+  '**/pyproject.toml',
+  '**/requirements*.txt',
+  '**/Gemfile',
+  '**/pom.xml',
+  '**/build.gradle*',
+  '**/*.csproj',
+  '**/composer.json',
+]
+
 /** Headings and sentence cues of the reasoning trail (METRICS section 5). */
 export const TRAIL_LEXICON = {
   headings: {

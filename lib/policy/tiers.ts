@@ -83,6 +83,15 @@ export function toPullRequestTier(paths: Iterable<string>, policy: TierPolicy, r
   return { ...highest, unclassified }
 }
 
+const DIRECTORY_LEVELS = 2
+
+/** Directories of the paths, at most two levels deep ("packages/foo"), sorted; files of the root are in "(root)". */
+export function listDirectories(paths: Iterable<string>): string[] {
+  const directories = new Set<string>()
+  for (const path of paths) directories.add(path.split('/').slice(0, -1).slice(0, DIRECTORY_LEVELS).join('/') || '(root)')
+  return [...directories].sort()
+}
+
 function compileGlobs(globs: Partial<Record<Tier, string[]>>): Partial<Record<Tier, Matcher>> {
   const compiled: Partial<Record<Tier, Matcher>> = {}
   for (const tier of TIERS) {

@@ -1,0 +1,9 @@
+import picomatch from 'picomatch'
+import { DEPENDENCY_MANIFESTS } from './defaults'
+
+const isMatch = picomatch(DEPENDENCY_MANIFESTS, { dot: true })
+
+/** The files among the paths that say which foreign code a product takes in. */
+export function listDependencyManifests(paths: Iterable<string>): string[] {
+  return [...paths].filter((path) => isMatch(path))
+}
