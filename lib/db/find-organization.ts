@@ -10,6 +10,8 @@ export interface OrganizationRow {
   pointsResetAt: Date | null
   syncMessage: string | null
   lastError: string | null
+  /** Another one whenever the documents or the teams of the organisation are others. */
+  revision: string
 }
 
 const select = {
@@ -22,6 +24,7 @@ const select = {
   pointsResetAt: true,
   syncMessage: true,
   lastError: true,
+  revision: true,
 } as const
 
 /**

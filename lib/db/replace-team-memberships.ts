@@ -69,6 +69,7 @@ export async function replaceTeamMemberships(
           select 1 from team_memberships m
           where m.organization_id = ${organizationId} and m.team_id = x."teamId" and m.user_id = x."userId" and m.left_on is null)
         on conflict (organization_id, team_id, user_id, first_seen_on) do update set left_on = null, last_seen_on = excluded.last_seen_on`
+      await transaction.$executeRaw`update organizations set revision = gen_random_uuid() where id = ${organizationId}`
     },
     { timeout: 120_000, maxWait: 60_000 },
   )

@@ -46,6 +46,6 @@ export async function replaceScopeReadings(
       from unnest(${rows.map(({ scope }) => scope)}::text[], ${rows.map(({ asOf }) => asOf)}::timestamptz[],
         ${rows.map(({ document }) => JSON.stringify(document))}::jsonb[],
         ${rows.map(({ series }) => JSON.stringify(series))}::jsonb[]) as r(scope, as_of, document, series)`,
-    database.$executeRaw`update organizations set synced_at = ${asOf} where id = ${organizationId}`,
+    database.$executeRaw`update organizations set synced_at = ${asOf}, revision = gen_random_uuid() where id = ${organizationId}`,
   ])
 }

@@ -32,7 +32,7 @@ CREATE TABLE "scope_pull_requests" (
     CONSTRAINT "scope_pull_requests_pkey" PRIMARY KEY ("organization_id","scope","pull_request_id")
 );
 
--- Teams' rows keep their lists of pull requests; surfaces get theirs with the next sync.
+-- The rows of teams keep their lists of pull requests. Surfaces get theirs with the next sync.
 INSERT INTO "scope_pull_requests" ("organization_id", "scope", "pull_request_id", "ready_at", "merged_at", "ended_at")
 SELECT "organization_id", 'team:' || "team_id", "pull_request_id", "ready_at", "merged_at", "ended_at" FROM "team_pull_requests";
 
