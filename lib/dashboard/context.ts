@@ -16,6 +16,7 @@ import { toSurfaceScope } from '@/lib/metrics/scope'
 import type { Tier } from '@/lib/policy/tiers'
 import { isTeamCounted, type Configuration } from '@/lib/policy/configuration'
 import { getDatabase } from './database'
+import { keep, type Kept } from './keep'
 import { loadConfiguration } from './load-configuration'
 import { emptyMemo, type ReadingsMemo } from './load-readings'
 import { notSyncedYet, RequestProblem } from './problem'
@@ -31,18 +32,18 @@ export interface DashboardContext {
   teams: TeamListRow[]
   now: Date
   memo: ReadingsMemo
+  kept: Kept
 }
 
 export async function openContext(organizationId: AuthorizedOrganizationId): Promise<DashboardContext> {
   const database = getDatabase()
-  const [configuration, organization, teams] = await Promise.all([
-    loadConfiguration(),
-    getOrganization(database, organizationId),
-    listTeams(database, organizationId),
-  ])
+  const [configuration, organization] = await Promise.all([loadConfiguration(), getOrganization(database, organizationId)])
   if (!organization) throw new RequestProblem(404, 'Not found', 'The organisation is no longer in the database.')
-  const counted = teams.filter((team) => isTeamCounted(configuration, team.slug))
-  return { database, organizationId, organization, configuration, teams: counted, now: systemClock(), memo: emptyMemo() }
+  const kept = keep(database, organization, configuration)
+  const teams = await kept.once('teams', async () =>
+    (await listTeams(database, organizationId)).filter((team) => isTeamCounted(configuration, team.slug)),
+  )
+  return { database, organizationId, organization, configuration, teams, now: systemClock(), memo: emptyMemo(), kept }
 }
 
 export interface OpenScope {

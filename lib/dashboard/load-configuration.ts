@@ -3,7 +3,8 @@ import { readEnvironment } from '@/lib/env'
 import { UserError } from '@/lib/errors'
 import { parseConfiguration, toDefaultConfiguration, type Configuration } from '@/lib/policy/configuration'
 
-let held: { key: string; configuration: Configuration } | null = null
+// On globalThis, because Next bundles pages and routes apart: what is kept for one configuration (keep.ts) serves both.
+const held = globalThis as typeof globalThis & { plumblineConfiguration?: { key: string; configuration: Configuration } }
 
 /**
  * plumbline.yml as it is now, read again when the file has changed; without the file the defaults.
@@ -12,9 +13,9 @@ let held: { key: string; configuration: Configuration } | null = null
 export async function loadConfiguration(path: string = readEnvironment().PLUMBLINE_CONFIG): Promise<Configuration> {
   const found = await stat(path).catch(() => null)
   const key = found ? `${path} ${found.mtimeMs} ${found.size}` : `${path} absent`
-  if (held?.key === key) return held.configuration
+  if (held.plumblineConfiguration?.key === key) return held.plumblineConfiguration.configuration
   const configuration = found ? parse(await readFile(path, 'utf8'), path) : toDefaultConfiguration()
-  held = { key, configuration }
+  held.plumblineConfiguration = { key, configuration }
   return configuration
 }
 
