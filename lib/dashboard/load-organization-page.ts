@@ -3,6 +3,7 @@ import { SERIES_WEEKS } from '@/lib/metrics/scope-readings'
 import { openOrganization } from './context'
 import { loadPage, loadPageList } from './load-page'
 import { loadReadings, loadSeries } from './load-readings'
+import { loadSurfaces } from './load-surfaces'
 import { isWithheld } from './load-api'
 import { parsePageQuestion, toRange } from './page-range'
 import type { OrganizationPage, PageSearch, TeamRow } from './page-types'
@@ -19,12 +20,13 @@ export async function loadOrganizationPage(search: PageSearch): Promise<Organiza
     }
     const { document, series } = await load('organization')
     if (!document) return null
+    const surfaces = await loadSurfaces(context, question.range)
     const teams: TeamRow[] = []
     for (const { id, slug, name, members } of context.teams) {
       teams.push({ slug, name, members, ...(await load(toTeamScope(id))) })
     }
     const isListed = question.figure !== null && !isWithheld(document)
     const pullRequests = isListed ? await loadPageList(context, organization, question) : null
-    return { kind: 'ready', ...shared, range: toRange(question), document, series, teams, pullRequests }
+    return { kind: 'ready', ...shared, range: toRange(question), document, series, details: null, teams, surfaces, pullRequests }
   })
 }

@@ -6,14 +6,13 @@ import { getFirstInstant, getOrganizationFacts } from '@/lib/db/get-organization
 import { listNarrowEvaluations } from '@/lib/db/list-narrow-evaluations'
 import { listPullRequestIdsAlive } from '@/lib/db/list-pull-request-ids-alive'
 import { listScopeReadings, listWithheldTeamScopes } from '@/lib/db/scope-readings'
-import { toTeamId, type Scope } from '@/lib/metrics/scope'
 import { toOrganizationContext, type OrganizationContext } from '@/lib/metrics/organization-context'
 import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/readings'
-import { countPeople, type NarrowEvaluation, type Span } from '@/lib/metrics/roll-up-week'
+import type { NarrowEvaluation, Span } from '@/lib/metrics/roll-up-week'
+import { listScopes, type Scope } from '@/lib/metrics/scope'
 import {
   DEFAULT_WEEKS,
-  joinWithheld,
-  listWithheld,
+  isBlank,
   rollUpWeek,
   SERIES_WEEKS,
   sumRange,
@@ -22,8 +21,10 @@ import {
   TRAILING_WEEKS,
   trailingWeeks,
   withFirstMidnight,
+  type RangeSums,
   type ReadingsRange,
 } from '@/lib/metrics/scope-readings'
+import { countContributorsByScope, listWithheldScopes } from '@/lib/metrics/withheld-scopes'
 import type { Configuration } from '@/lib/policy/configuration'
 import { openEvaluations } from './load-evaluations'
 
@@ -35,14 +36,24 @@ export interface ReadingsRequest {
   memo?: ReadingsMemo
 }
 
-/** Evaluations that this web request has read already, by instant and scope: a page of nine scopes reads them once. */
+/** What this web request has read already: a page of nine teams and twenty surfaces reads it once. */
 export interface ReadingsMemo {
-  rows: Map<string, Span & { rows: Promise<NarrowEvaluation[]> }>
-  withheld: Map<string, Promise<Set<string>>>
+  /** Evaluations of every scope, by instant. */
+  rows: Map<number, Span & { rows: Promise<RowsByScope> }>
+  withheld: Map<string, Promise<Set<Scope>>>
+  frame: Promise<Frame | null> | null
+}
+
+type RowsByScope = Map<string, NarrowEvaluation[]>
+
+/** What does not depend on the range. */
+interface Frame {
+  context: OrganizationContext
+  dataFrom: Date | null
 }
 
 export function emptyMemo(): ReadingsMemo {
-  return { rows: new Map(), withheld: new Map() }
+  return { rows: new Map(), withheld: new Map(), frame: null }
 }
 
 /**
@@ -53,50 +64,81 @@ export async function loadReadings(request: ReadingsRequest, range: ReadingsRang
   const stored = await getStored(request, range.asOf)
   const isDefault = stored && isSameSpan(range, lastCompleteWeeks(stored.asOf, DEFAULT_WEEKS))
   if (isDefault) return stored.document
-  const context = await loadContext(request)
-  if (!context) return null
-  const dataFrom = await getFirstInstant(request.database, request.organizationId)
-  const source = toRangeSource(request, context, range, dataFrom)
-  const withheld = await listWithheldScopes(request, context, range, source)
-  const scope = context.scopeFacts(request.scope, range.asOf)
-  const rows = await source(request.scope)
-  return toDocument(scope, range, sumRange(rows, range, scope, dataFrom), withheld.has(request.scope), context.settings)
+  const open = await openRange(request, range)
+  return open && toScopeDocument(open, request.scope, range)
+}
+
+/** The documents of several scopes and any range; a scope that had no pull request has none unless it is always shown. */
+export async function loadFilledReadings(
+  request: Omit<ReadingsRequest, 'scope'>,
+  scopes: readonly Scope[],
+  range: ReadingsRange,
+  isAlwaysShown: (scope: Scope) => boolean,
+): Promise<Map<Scope, ReadingsDocument>> {
+  const open = await openRange({ ...request, scope: 'organization' }, range)
+  if (!open) return new Map()
+  return new Map(
+    scopes.flatMap((scope): [Scope, ReadingsDocument][] => {
+      const sums = toSums(open, scope, range)
+      return isBlank(sums) && !isAlwaysShown(scope) ? [] : [[scope, toScopeDocument(open, scope, range, sums)]]
+    }),
+  )
+}
+
+/** Everything that a range other than the stored one is answered from. */
+interface OpenRange extends Frame {
+  rows: RowsByScope
+  withheld: Set<Scope>
+}
+
+async function openRange(request: ReadingsRequest, range: ReadingsRange): Promise<OpenRange | null> {
+  const frame = await loadFrame(request)
+  if (!frame) return null
+  const source = toRangeSource(request, frame, range)
+  return { ...frame, withheld: await findWithheldOnce(request, frame, range, source), rows: await source() }
+}
+
+function toSums({ context, dataFrom, rows }: OpenRange, scope: Scope, range: ReadingsRange): RangeSums {
+  return sumRange(rows.get(scope) ?? [], range, context.scopeFacts(scope, range.asOf), dataFrom)
+}
+
+function toScopeDocument(open: OpenRange, scope: Scope, range: ReadingsRange, sums = toSums(open, scope, range)): ReadingsDocument {
+  const { context, withheld } = open
+  return toDocument(context.scopeFacts(scope, range.asOf), range, sums, withheld.has(scope), context.settings)
 }
 
 /**
  * Scopes whose figures the range withholds, so that nothing else on the page or in the list names one of them either:
  * who sees which pull requests are a withheld team's can count its figures.
  */
-export async function loadWithheldScopes(request: Omit<ReadingsRequest, 'scope'>, range: ReadingsRange): Promise<Set<string>> {
+export async function loadWithheldScopes(request: Omit<ReadingsRequest, 'scope'>, range: ReadingsRange): Promise<Set<Scope>> {
   const organization: ReadingsRequest = { ...request, scope: 'organization' }
   const stored = await getStored(organization, range.asOf)
   if (stored && isSameSpan(range, lastCompleteWeeks(stored.asOf, DEFAULT_WEEKS))) {
     return new Set(await listWithheldTeamScopes(request.database, request.organizationId))
   }
-  const context = await loadContext(organization)
-  if (!context) return new Set()
-  const dataFrom = await getFirstInstant(request.database, request.organizationId)
-  return listWithheldScopes(organization, context, range, toRangeSource(organization, context, range, dataFrom))
+  const frame = await loadFrame(organization)
+  return frame ? findWithheldOnce(organization, frame, range, toRangeSource(organization, frame, range)) : new Set()
 }
 
 /** One entry an ISO week, oldest first, the last one the last complete week as of the instant. */
 export async function loadSeries(request: ReadingsRequest, count: number, asOf: Date): Promise<SeriesEntry[] | null> {
   const stored = await getStored(request, asOf)
   if (stored && count === SERIES_WEEKS) return stored.series
-  const context = await loadContext(request)
-  if (!context) return null
-  const dataFrom = await getFirstInstant(request.database, request.organizationId)
+  const frame = await loadFrame(request)
+  if (!frame) return null
+  const { context, dataFrom } = frame
   const { from, to } = lastCompleteWeeks(asOf, count)
   const first = addWeeks(from, -TRAILING_WEEKS)
   const span = withFirstMidnight({ from: first, to: later(to, asOf) })
-  const source = toSource(request, context, span, asOf)
+  const source = toSource(request, frame, span, asOf)
   const headline = lastCompleteWeeks(asOf, Math.min(DEFAULT_WEEKS, count))
   const withheld = new Set([
-    ...(await listWithheldScopes(request, context, { ...headline, asOf }, source)),
-    ...(await listWithheldScopes(request, context, { from, to, asOf }, source)),
+    ...(await findWithheldOnce(request, frame, { ...headline, asOf }, source)),
+    ...(await findWithheldOnce(request, frame, { from, to, asOf }, source)),
   ])
   const scope = context.scopeFacts(request.scope, asOf)
-  const rows = await source(request.scope)
+  const rows = (await source()).get(request.scope) ?? []
   const weeks = new Map<number, ReturnType<typeof rollUpWeek>>()
   for (let weekOn = toWeekStart(first); weekOn < to; weekOn = addWeeks(weekOn, 1)) {
     weeks.set(weekOn.getTime(), rollUpWeek(rows, weekOn, scope.timeZone))
@@ -106,34 +148,43 @@ export async function loadSeries(request: ReadingsRequest, count: number, asOf: 
 }
 
 /** The rows that the document of a range reads. */
-function toRangeSource(request: ReadingsRequest, context: OrganizationContext, range: ReadingsRange, dataFrom: Date | null): Source {
-  const trailing = trailingWeeks(range, dataFrom)[0] ?? range.from
+function toRangeSource(request: ReadingsRequest, frame: Frame, range: ReadingsRange): Source {
+  const trailing = trailingWeeks(range, frame.dataFrom)[0] ?? range.from
   const span = withFirstMidnight({ from: trailing < range.from ? trailing : range.from, to: later(range.to, range.asOf) })
-  return toSource(request, context, span, range.asOf)
+  return toSource(request, frame, span, range.asOf)
 }
 
-type Source = (scope: Scope) => Promise<NarrowEvaluation[]>
+type Source = () => Promise<RowsByScope>
 
-/** Evaluations of a scope as of the instant: stored ones for the last sync, else made anew from the histories. */
-function toSource(request: ReadingsRequest, context: OrganizationContext, span: Span, asOf: Date): Source {
+/**
+ * Evaluations by scope as of the instant: stored ones for the last sync, else made anew from the histories. All of the
+ * organisation's are read even for one scope, because what is withheld depends on every scope.
+ */
+function toSource(request: ReadingsRequest, { context }: Frame, span: Span, asOf: Date): Source {
   const { database, organizationId, memo = emptyMemo() } = request
-  // Rows that touch a wider span serve as well: what does not touch a week adds nothing to it.
-  const once = (scope: Scope, read: () => Promise<NarrowEvaluation[]>) => {
-    const key = `${asOf.getTime()} ${scope}`
-    const known = memo.rows.get(key)
+  return () => {
+    // Rows that touch a wider span serve as well: what does not touch a week adds nothing to it.
+    const known = memo.rows.get(asOf.getTime())
     if (known && known.from <= span.from && known.to >= span.to) return known.rows
-    const rows = read()
-    memo.rows.set(key, { ...span, rows })
+    const isStored = asOf.getTime() === context.syncedAt?.getTime()
+    const rows = (
+      isStored ? listNarrowEvaluations(database, organizationId, 'organization', span) : evaluateAsOf(request, span, asOf)
+    ).then(toRowsByScope)
+    memo.rows.set(asOf.getTime(), { ...span, rows })
     return rows
   }
-  if (asOf.getTime() === context.syncedAt?.getTime()) {
-    return (scope) => once(scope, () => listNarrowEvaluations(database, organizationId, scope, span))
+}
+
+function toRowsByScope(rows: NarrowEvaluation[]): RowsByScope {
+  const byScope: RowsByScope = new Map()
+  for (const row of rows) {
+    for (const scope of listScopes(row)) {
+      const known = byScope.get(scope)
+      if (known) known.push(row)
+      else byScope.set(scope, [row])
+    }
   }
-  return async (scope) => {
-    const rows = await once('organization', () => evaluateAsOf(request, span, asOf))
-    const teamId = toTeamId(scope)
-    return teamId === null ? rows : rows.filter((row) => row.teamIds.includes(teamId))
-  }
+  return byScope
 }
 
 const BATCH = 500
@@ -150,26 +201,18 @@ async function evaluateAsOf({ database, organizationId, configuration }: Reading
 }
 
 /** The answer holds for every scope of a page: it is asked for by each of them and made once. */
-async function listWithheldScopes(request: ReadingsRequest, context: OrganizationContext, span: ReadingsRange, source: Source): Promise<Set<string>> {
+async function findWithheldOnce(request: ReadingsRequest, frame: Frame, span: ReadingsRange, source: Source): Promise<Set<Scope>> {
   const key = [span.asOf, span.from, span.to].map((at) => at.getTime()).join(' ')
   const known = request.memo?.withheld.get(key)
   if (known) return known
-  const withheld = findWithheldScopes(request, context, span, source)
+  const withheld = findWithheld(request, frame, span, source)
   request.memo?.withheld.set(key, withheld)
   return withheld
 }
 
-async function findWithheldScopes(
-  { database, organizationId }: ReadingsRequest,
-  context: OrganizationContext,
-  span: Span,
-  source: Source,
-): Promise<Set<string>> {
-  const counts: { name: string; contributors: number }[] = []
-  for (const scope of context.scopes) counts.push({ name: scope, contributors: countPeople(await source(scope), span) })
-  const organization = counts.find(({ name }) => name === 'organization')
-  const own = listWithheld(counts.filter(({ name }) => name !== 'organization'), organization?.contributors ?? 0)
-  return joinWithheld(own, await listWithheldTeamScopes(database, organizationId))
+async function findWithheld({ database, organizationId }: ReadingsRequest, { context }: Frame, span: Span, source: Source): Promise<Set<Scope>> {
+  const contributors = countContributorsByScope((await source()).get('organization') ?? [], span)
+  return listWithheldScopes(context.scopes, contributors, await listWithheldTeamScopes(database, organizationId))
 }
 
 async function getStored({ database, organizationId, scope }: ReadingsRequest, asOf: Date) {
@@ -177,9 +220,16 @@ async function getStored({ database, organizationId, scope }: ReadingsRequest, a
   return stored && stored.asOf.getTime() === asOf.getTime() ? stored : null
 }
 
-async function loadContext({ database, organizationId, configuration }: ReadingsRequest): Promise<OrganizationContext | null> {
+async function loadFrame(request: ReadingsRequest): Promise<Frame | null> {
+  const frame = request.memo?.frame ?? readFrame(request)
+  if (request.memo) request.memo.frame = frame
+  return frame
+}
+
+async function readFrame({ database, organizationId, configuration }: ReadingsRequest): Promise<Frame | null> {
   const facts = await getOrganizationFacts(database, organizationId)
-  return facts ? toOrganizationContext(facts, configuration) : null
+  if (!facts) return null
+  return { context: toOrganizationContext(facts, configuration), dataFrom: await getFirstInstant(database, organizationId) }
 }
 
 function isSameSpan(a: Span, b: Span): boolean {

@@ -19,7 +19,7 @@ export async function loadTeamPage(slug: string, search: PageSearch): Promise<Te
     const series = (await loadSeries({ ...context, scope: open.scope }, SERIES_WEEKS, question.range.asOf)) ?? []
     const document = await loadReadings({ ...context, scope: open.scope }, question.range)
     if (!document) return null
-    const head = { kind: 'ready' as const, ...shared, team, teams, range: toRange(question), document, series }
+    const head = { kind: 'ready' as const, ...shared, team, teams, range: toRange(question), document, series, details: null }
     if (isWithheld(document)) {
       return { ...head, pullRequests: { items: [], nextCursor: null, figure: question.figure }, counts: null }
     }

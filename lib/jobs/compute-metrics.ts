@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { difference, partition } from 'es-toolkit'
+import { difference, groupBy, partition, uniqBy } from 'es-toolkit'
 import { addWeeks, HOUR, lastCompleteWeeks, toWeekStart } from '@/lib/dates'
 import type { Database } from '@/lib/db/client'
 import { getFirstInstant, getOrganizationFacts, updateDerivedWith } from '@/lib/db/get-organization-facts'
@@ -7,24 +7,25 @@ import { listNarrowEvaluations, listNarrowEvaluationsOf } from '@/lib/db/list-na
 import { countPendingEvaluations, enqueueAllEvaluations, listPendingEvaluations, resetDerived } from '@/lib/db/list-pending-evaluations'
 import { listPullRequestHistories } from '@/lib/db/list-pull-request-histories'
 import { listSurroundings } from '@/lib/db/list-surroundings'
-import { enqueueRollUps, listPendingRollUps, toTouchedWeeks, type TouchedWeek } from '@/lib/db/pending-roll-ups'
+import { deleteForeignSurfaces, enqueueRollUps, listPendingRollUps, toTouchedWeeks, type TouchedWeek } from '@/lib/db/pending-roll-ups'
 import { replaceEvaluations } from '@/lib/db/replace-evaluations'
 import { listScopeReadings, replaceScopeReadings, type ScopeReadingsRow } from '@/lib/db/scope-readings'
-import { toTeamScope, type Scope } from '@/lib/metrics/scope'
 import { listWeekRollUps, replaceWeekRollUps } from '@/lib/db/week-roll-ups'
 import { ATTRIBUTION_RULES_VERSION } from '@/lib/attribution/attribution-rules'
 import { UserError } from '@/lib/errors'
 import { evaluatePullRequest, toNoReferences, toReferences } from '@/lib/metrics/evaluate-pull-request'
 import { toOrganizationContext, type OrganizationContext } from '@/lib/metrics/organization-context'
+import { EVALUATION_VERSION } from '@/lib/metrics/pull-request-evaluation'
 import { DEFINITIONS_VERSION } from '@/lib/metrics/readings'
+import { isInScope, listScopes, toListedScope, toScopeParts, type Scope } from '@/lib/metrics/scope'
 import { isBlankWeek } from '@/lib/metrics/merge-roll-ups'
 import type { NarrowEvaluation } from '@/lib/metrics/roll-up-week'
 import {
   countContributors,
   DEFAULT_WEEKS,
   EARLIEST_MIDNIGHT_HOURS,
+  isBlank,
   listWaiting,
-  listWithheld,
   rollUpWeek,
   SERIES_WEEKS,
   sumWeeks,
@@ -34,6 +35,7 @@ import {
   withFirstMidnight,
   type WeeksByStart,
 } from '@/lib/metrics/scope-readings'
+import { listWithheldScopes } from '@/lib/metrics/withheld-scopes'
 import type { Configuration } from '@/lib/policy/configuration'
 import { DEFAULTS_VERSION } from '@/lib/policy/defaults'
 
@@ -70,7 +72,7 @@ export async function computePendingMetrics(options: ComputeOptions): Promise<{ 
 
 /** Names the rules that figures are made with: edited configuration or a new version makes all of them anew. */
 export function toRulesHash(configuration: Configuration): string {
-  const versions = [DEFINITIONS_VERSION, DEFAULTS_VERSION, ATTRIBUTION_RULES_VERSION]
+  const versions = [DEFINITIONS_VERSION, EVALUATION_VERSION, DEFAULTS_VERSION, ATTRIBUTION_RULES_VERSION]
   const text = JSON.stringify([versions, configuration], (_, value: unknown) =>
     value instanceof Set || value instanceof Map ? [...value] : value,
   )
@@ -123,7 +125,7 @@ async function evaluatePending(options: ComputeOptions, context: OrganizationCon
 function toTouched(rows: NarrowEvaluation[], asOf: Date): TouchedWeek[] {
   const touched = new Map<string, TouchedWeek>()
   for (const row of rows) {
-    const scopes: Scope[] = ['organization', ...row.teamIds.map(toTeamScope)]
+    const scopes = listScopes(row)
     const add = (from: Date, to: Date) => {
       // What waits on a Sunday in UTC waits at Monday's midnight of a zone that is ahead.
       const until = new Date(to.getTime() + EARLIEST_MIDNIGHT_HOURS * HOUR)
@@ -141,23 +143,32 @@ function toTouched(rows: NarrowEvaluation[], asOf: Date): TouchedWeek[] {
 
 async function rollUpPending(options: ComputeOptions, context: OrganizationContext): Promise<number> {
   const { database, organizationId, asOf, onProgress } = options
+  await deleteForeignSurfaces(database, organizationId, context.scopes)
   await enqueueNewWeeks(options, context)
   const pending = await listPendingRollUps(database, organizationId)
   const total = pending.reduce((sum, { weeks }) => sum + weeks.length, 0)
   let done = 0
-  for (const { scope, weeks } of pending) {
-    const { timeZone } = context.scopeFacts(scope, asOf)
-    for (const chunk of toRuns(weeks)) {
+  // A surface and its cells are made of the same rows, read once.
+  for (const [listed, group] of Object.entries(groupBy(pending, ({ scope }) => toListedScope(scope)))) {
+    const weeks = uniqBy(group.flatMap((one) => one.weeks), (weekOn) => weekOn.getTime())
+    for (const chunk of toRuns(weeks.sort((a, b) => a.getTime() - b.getTime()))) {
       const first = chunk[0]
       const last = chunk.at(-1)
       if (!first || !last) continue
-      const rows = await listNarrowEvaluations(database, organizationId, scope, withFirstMidnight({ from: first, to: addWeeks(last, 1) }))
-      const rolledUp = chunk.map((weekOn) => ({ weekOn, rollUp: rollUpWeek(rows, weekOn, timeZone) }))
-      // A week that everything left is no row, as in a rebuild.
-      const [blank, filled] = partition(rolledUp, ({ rollUp }) => isBlankWeek(rollUp))
-      await replaceWeekRollUps(database, organizationId, scope, filled, blank.map(({ weekOn }) => weekOn))
-      done += chunk.length
-      onProgress?.({ step: 'weeks', done, total })
+      const span = { from: first, to: addWeeks(last, 1) }
+      const rows = await listNarrowEvaluations(database, organizationId, listed as Scope, withFirstMidnight(span))
+      for (const { scope, weeks: own } of group) {
+        const asked = own.filter((weekOn) => weekOn >= span.from && weekOn < span.to)
+        if (asked.length === 0) continue
+        const { timeZone } = context.scopeFacts(scope, asOf)
+        const counted = rows.filter((row) => isInScope(row, scope))
+        const rolledUp = asked.map((weekOn) => ({ weekOn, rollUp: rollUpWeek(counted, weekOn, timeZone) }))
+        // A week that everything left is no row, as in a rebuild.
+        const [blank, filled] = partition(rolledUp, ({ rollUp }) => isBlankWeek(rollUp))
+        await replaceWeekRollUps(database, organizationId, scope, filled, blank.map(({ weekOn }) => weekOn))
+        done += asked.length
+        onProgress?.({ step: 'weeks', done, total })
+      }
     }
   }
   return total
@@ -183,44 +194,58 @@ function toRuns(weeks: Date[]): Date[][] {
 }
 
 /** The default document and series of every scope, as of the last completed sync. */
-async function replaceReadings({ database, organizationId }: ComputeOptions, context: OrganizationContext, syncedAt: Date): Promise<void> {
+async function replaceReadings({ database, organizationId, configuration }: ComputeOptions, context: OrganizationContext, syncedAt: Date): Promise<void> {
   const range = { ...lastCompleteWeeks(syncedAt, DEFAULT_WEEKS), asOf: syncedAt }
   const series = lastCompleteWeeks(syncedAt, SERIES_WEEKS)
   const span = { from: addWeeks(series.from, -TRAILING_WEEKS), to: series.to }
   const dataFrom = await getFirstInstant(database, organizationId)
-  const sums = new Map<Scope, { weeks: WeeksByStart; queue: number[] }>()
+  const alive = await listNarrowEvaluations(database, organizationId, 'organization', { from: syncedAt, to: syncedAt })
+  const waiting = new Map(Object.entries(groupBy(alive.flatMap((row) => listScopes(row).map((scope) => ({ scope, row }))), ({ scope }) => scope)))
+  const sums = new Map<Scope, { weeks: WeeksByStart; alive: NarrowEvaluation[] }>()
   for (const scope of context.scopes) {
     const stored = await listWeekRollUps(database, organizationId, scope, span)
-    const alive = await listNarrowEvaluations(database, organizationId, scope, { from: syncedAt, to: syncedAt })
     sums.set(scope, {
       weeks: new Map(stored.map(({ weekOn, rollUp }) => [weekOn.getTime(), rollUp])),
-      queue: listWaiting(alive, syncedAt),
+      alive: (waiting.get(scope) ?? []).map(({ row }) => row),
     })
   }
   const withheldIn = (of: { from: Date; to: Date }) => {
-    const rows = [...sums].map(([scope, { weeks }]) => ({ name: scope, contributors: countContributors(weeks, of) }))
-    const organization = rows.find(({ name }) => name === 'organization')
-    return listWithheld(rows.filter(({ name }) => name !== 'organization'), organization?.contributors ?? 0)
+    const counts = [...sums].flatMap(([scope, { weeks }]): [Scope, number][] => {
+      const contributors = countContributors(weeks, of)
+      return contributors === null ? [] : [[scope, contributors]]
+    })
+    return listWithheldScopes(context.scopes, new Map(counts))
   }
   const withheld = withheldIn(range)
   const withheldSeries = withheldIn(series)
-  const rows: ScopeReadingsRow[] = [...sums].map(([scope, { weeks, queue }]) => {
+  const rows = [...sums].flatMap(([scope, { weeks, alive: open }]): ScopeReadingsRow[] => {
     const facts = context.scopeFacts(scope, syncedAt)
-    return {
-      scope,
-      asOf: syncedAt,
-      document: toDocument(facts, range, sumWeeks(weeks, range, queue, dataFrom), withheld.has(scope), context.settings),
-      series: toSeries(
-        facts,
-        weeks,
-        SERIES_WEEKS,
-        syncedAt,
-        queue,
-        withheld.has(scope) || withheldSeries.has(scope),
-        dataFrom,
-        context.settings,
-      ),
-    }
+    const queue = listWaiting(open, syncedAt)
+    const total = sumWeeks(weeks, range, queue, dataFrom)
+    const { kind } = toScopeParts(scope)
+    // Of the many cells and repositories most are empty; a surface that plumbline.yml names is shown all the same.
+    const isLeftOut = kind === 'cell' || (kind === 'surface' && configuration.surfaces.length === 0)
+    if (isLeftOut && isBlank(total)) return []
+    return [
+      {
+        scope,
+        asOf: syncedAt,
+        document: toDocument(facts, range, total, withheld.has(scope), context.settings),
+        series:
+          kind === 'cell'
+            ? []
+            : toSeries(
+                facts,
+                weeks,
+                SERIES_WEEKS,
+                syncedAt,
+                queue,
+                withheld.has(scope) || withheldSeries.has(scope),
+                dataFrom,
+                context.settings,
+              ),
+      },
+    ]
   })
   await replaceScopeReadings(database, organizationId, syncedAt, rows)
 }

@@ -7,6 +7,9 @@ import type { Tier } from '@/lib/policy/tiers'
  * the evidence is stored beside it and is what people read. METRICS terms throughout.
  */
 
+/** Raised whenever the same facts are evaluated differently: every pull request is then judged anew. */
+export const EVALUATION_VERSION = 1
+
 export type PullRequestClass = 'authored' | 'dependencyBot' | 'otherBot' | 'revert' | 'backMerge' | 'release'
 
 export const CONFIDENCE_STATUSES = [

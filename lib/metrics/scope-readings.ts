@@ -1,3 +1,4 @@
+import { isEqual } from 'es-toolkit'
 import { DateTime } from 'luxon'
 import { addDays, addWeeks, HOUR, lastCompleteWeeks, toDateString, toWeekName, toWeekStart } from '@/lib/dates'
 import type { Milliseconds } from './pull-request-evaluation'
@@ -13,11 +14,10 @@ import {
   type WeekRollUp,
   type WeekThroughput,
 } from './roll-up-week'
-import { suppressRows } from './suppress'
 import { toReadings, type ReadingsSettings } from './to-readings'
 
 /**
- * Glossary. A *scope* is the organisation or one team. A *week* is an ISO week, Monday 00:00 UTC to Monday 00:00 UTC.
+ * Glossary. A *scope* is the organisation, a team, a surface or a cell (scope.ts). A *week* is an ISO week, Monday 00:00 UTC to Monday 00:00 UTC.
  * *Trailing* weeks are the complete ISO weeks that demand (13) and capacity (26) look back on from min(to, as of).
  */
 
@@ -26,7 +26,7 @@ export const SERIES_WEEKS = 26
 export const TRAILING_WEEKS = 26
 
 export interface ScopeFacts {
-  /** "organization" or the team's slug. */
+  /** "organization", the team's slug, or the surface's name. */
   name: string
   timeZone: string
   /** People whose zeros count in the load: the scope's members with push access. */
@@ -83,27 +83,16 @@ export function listWaiting(rows: NarrowEvaluation[], at: Date): Milliseconds[] 
     .sort((a, b) => a - b)
 }
 
-/** Names of the scopes whose row is withheld: small teams and the one that would give a single small team away. */
-export function listWithheld(teams: { name: string; contributors: number }[], organizationContributors: number): Set<string> {
-  const withheld = new Set(suppressRows(teams))
-  for (const name of suppressRows([{ name: 'organization', contributors: organizationContributors }])) withheld.add(name)
-  return withheld
-}
-
-/**
- * What a range of the reader's choice withholds: its own rows, and wherever a team is among them, those that the
- * default range withholds too. Else a range in which another team happened to be the next smallest would show the
- * team that hides the small one elsewhere, and the difference of the two answers would be the small team's figures.
- */
-export function joinWithheld(own: ReadonlySet<string>, standing: Iterable<string>): Set<string> {
-  const hidesTeam = [...own].some((name) => name !== 'organization')
-  return hidesTeam ? new Set([...own, ...standing]) : new Set(own)
-}
-
 export interface RangeSums {
   rollUp: SpanRollUp
   throughput: WeekThroughput[]
   queue: Milliseconds[]
+}
+
+/** The scope had no pull request in the range, and nothing waits or waited in the weeks before. */
+export function isBlank({ rollUp, throughput, queue }: RangeSums): boolean {
+  const isIdle = throughput.every(({ opened, completed, waiting }) => opened + completed === 0 && waiting.every((count) => count === 0))
+  return queue.length === 0 && isIdle && isEqual(rollUp, emptySpanRollUp())
 }
 
 /** Sums of any range from evaluations: the way of every request that stored weeks cannot answer. */
@@ -196,12 +185,13 @@ export function toSeries(
   })
 }
 
-/** Distinct contributors of a range of whole weeks. */
-export function countContributors(weeks: WeeksByStart, span: Span): number {
+/** Distinct contributors of a range of whole weeks; null: no pull request of the scope was ready or merged in it. */
+export function countContributors(weeks: WeeksByStart, span: Span): number | null {
   const parts: SpanRollUp[] = []
   for (let weekOn = span.from; weekOn < span.to; weekOn = addWeeks(weekOn, 1)) {
     const week = weeks.get(weekOn.getTime())
     if (week) parts.push(week)
   }
+  if (parts.every(({ contributors }) => Object.keys(contributors).length === 0)) return null
   return new Set(parts.flatMap(listContributors)).size
 }
