@@ -1,4 +1,5 @@
 import { omit } from 'es-toolkit'
+import { getOrganization } from '@/lib/db/find-organization'
 import { getOrganizationFacts } from '@/lib/db/get-organization-facts'
 import type { AuthorizedOrganizationId } from '@/lib/db/authorized'
 import type { Database } from '@/lib/db/client'
@@ -28,8 +29,9 @@ export interface EvaluationSource {
 /** Stored rows as of the last completed sync; any other instant evaluates the histories anew. */
 export async function openEvaluations(request: EvaluationsRequest): Promise<EvaluationSource> {
   const { database, organizationId, configuration, asOf } = request
+  const organization = await getOrganization(database, organizationId)
+  if (organization?.syncedAt?.getTime() === asOf.getTime()) return toStoredSource(database, organizationId)
   const facts = await getOrganizationFacts(database, organizationId)
-  if (facts?.syncedAt?.getTime() === asOf.getTime()) return toStoredSource(database, organizationId)
   if (!facts) return { narrow: async () => new Map(), whole: async () => new Map() }
   const context = toOrganizationContext(facts, configuration)
   const whole = async (ids: string[]) => {
