@@ -43,6 +43,9 @@ export function WeeklyChart({ view, label, height = '15rem', hasMonths = true, a
           ) : (
             <WeeklyPlot view={view} label={label} />
           )}
+          {view.highlights.map((index) => (
+            <span key={index} className="weekly-foot" style={{ left: percent(toLeft(index)) }} />
+          ))}
           {view.signals.map(({ index, value }) => (
             <span key={index} className="weekly-signal" style={{ left: percent(toLeft(index)), bottom: percent(value / view.domain[1]) }} />
           ))}

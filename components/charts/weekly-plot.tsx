@@ -50,6 +50,7 @@ function drawMark({ key, label, kind, tone }: ChartMarkView, rows: readonly Char
   const { line, area } = TONES[tone]
   if (kind === 'range') return <Area key={key} {...shared} type="linear" connectNulls={false} fill={area} fillOpacity={0.55} stroke="none" activeDot={false} />
   if (kind === 'bar') return <Bar key={key} {...shared} stackId="bars" fill={line} />
+  if (kind === 'dot') return <Line key={key} {...shared} stroke="none" dot={{ r: 2, fill: line, fillOpacity: 0.55, stroke: 'none' }} activeDot={false} />
   return (
     <Line
       key={key}

@@ -35,6 +35,10 @@ export function WeeklyStatic({ view }: { view: WeeklyChartView }) {
                 <line key={index} stroke="var(--tone)" strokeWidth={2} strokeLinecap="round" x1={x(index)} x2={to} y1={y(value)} y2={y(end)} vectorEffect="non-scaling-stroke" />
               )
             }
+            // A line without length has round caps: a point that keeps its shape in a stretched drawing.
+            if (mark.kind === 'dot' && typeof value === 'number') {
+              return <line key={index} className="plot-dot" x1={x(index)} x2={x(index)} y1={y(value)} y2={y(value)} vectorEffect="non-scaling-stroke" />
+            }
             if (mark.kind === 'range' && Array.isArray(value) && Array.isArray(next)) {
               const points = [[x(index), value[1]], [x(index + 1), next[1]], [x(index + 1), next[0]], [x(index), value[0]]] as const
               return <polygon key={index} fill="var(--tone-soft)" fillOpacity={0.55} points={points.map(([px, value]) => `${px},${y(value)}`).join(' ')} />

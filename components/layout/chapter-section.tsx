@@ -1,34 +1,65 @@
-import { WeeklyChart } from '@/components/charts/weekly-chart'
-import { WeeklyTable } from '@/components/charts/weekly-table'
+import { ChartTable } from '@/components/charts/chart-table'
+import { ExhibitDrawing } from '@/components/charts/exhibit-drawing'
 import { Facts } from '@/components/metrics/facts'
 import { PageLink } from '@/components/ui/page-link'
 import type { Chapter } from '@/lib/charts/chapters/chapter'
+import type { Exhibit } from '@/lib/charts/chapters/exhibit'
 
-/** One reading: its finding, the weeks it rests on, the evidence, and the way to the pull requests. */
-export function ChapterSection({ chapter, listHref }: { chapter: Chapter; listHref: string }) {
+/** One reading: its finding, the drawing it rests on, the evidence, and the way to the pull requests. */
+export function ChapterSection({ chapter }: { chapter: Chapter }) {
   const titleId = `chapter-${chapter.key}`
+  const { lead, listHref, next } = chapter
   return (
-    <section className={`chapter keep mt-14 ${chapter.key === 'ai' ? 'is-context' : ''}`} aria-labelledby={titleId} data-chapter={chapter.key}>
+    <section id={chapter.key} className={`chapter keep mt-16 scroll-mt-4 ${chapter.key === 'ai' ? 'is-context' : ''}`} aria-labelledby={titleId} data-chapter={chapter.key}>
       <div className="border-t border-ink pt-3">
         <p className="text-small text-soft">{chapter.name}</p>
         <h2 id={titleId} className="mt-0.5 max-w-[34em] text-[1.3125rem] leading-snug font-[500] tracking-[-0.015em]">
           {chapter.finding}
         </h2>
-        <p className="mt-1 text-small text-soft">{chapter.trend}</p>
+        {chapter.trend && <p className="mt-1 text-small text-soft">{chapter.trend}</p>}
+        {chapter.notes.map((note) => (
+          <p key={note} className="mt-1 max-w-[46em] text-small">
+            {note}
+          </p>
+        ))}
       </div>
       <div className="beside mt-5 grid gap-x-14 gap-y-8 lg:grid-cols-[minmax(0,2.1fr)_minmax(0,1fr)]">
-        <figure className="min-w-0" aria-labelledby={titleId}>
-          <WeeklyChart view={chapter.chart} label={chapter.finding} />
-          <figcaption className="mt-2 text-small text-soft">{chapter.caption}</figcaption>
-          <WeeklyTable tables={[chapter.chart.table]} name={chapter.name} />
+        <figure className="min-w-0" aria-labelledby={titleId} data-exhibit={lead.key}>
+          <ExhibitDrawing exhibit={lead} height="15rem" />
+          {lead.caption && <figcaption className="mt-2 max-w-[52em] text-small text-soft">{lead.caption}</figcaption>}
+          {lead.table && <ChartTable table={lead.table} name={lead.title} />}
         </figure>
         <div>
           <Facts facts={chapter.facts} />
-          <p className="no-print mt-3 text-small">
-            <PageLink href={listHref}>The pull requests behind it</PageLink>
+          <p className="no-print mt-3 flex flex-col gap-y-1.5 text-small">
+            {listHref && <PageLink href={listHref}>The pull requests behind it</PageLink>}
+            {next && <PageLink href={next.href}>{next.label}</PageLink>}
           </p>
         </div>
       </div>
+      {chapter.exhibits.length > 0 && (
+        <div className="exhibits">
+          {chapter.exhibits.map((exhibit) => (
+            <ExhibitFigure key={exhibit.key} exhibit={exhibit} />
+          ))}
+        </div>
+      )}
     </section>
+  )
+}
+
+function ExhibitFigure({ exhibit }: { exhibit: Exhibit }) {
+  return (
+    <figure className={`exhibit ${exhibit.isPrinted ? '' : 'no-print'}`} data-exhibit={exhibit.key}>
+      <h3>{exhibit.title}</h3>
+      <ExhibitDrawing exhibit={exhibit} height="9rem" />
+      {exhibit.caption && <figcaption>{exhibit.caption}</figcaption>}
+      {exhibit.table && <ChartTable table={exhibit.table} name={exhibit.title} />}
+      {exhibit.link && (
+        <p className="no-print mt-2 text-small">
+          <PageLink href={exhibit.link.href}>{exhibit.link.label}</PageLink>
+        </p>
+      )}
+    </figure>
   )
 }

@@ -19,7 +19,7 @@ export function TeamView({ page }: { page: TeamPageView }) {
         <>
           <FigureRow figures={page.figures} hrefs={page.figureHrefs} />
           {page.chapters.map((chapter) => (
-            <ChapterSection key={chapter.key} chapter={chapter} listHref={page.figureHrefs[chapter.key]} />
+            <ChapterSection key={chapter.key} chapter={chapter} />
           ))}
           <PullRequestList list={page.list} />
         </>

@@ -1,5 +1,7 @@
 import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/readings'
+import type { ScopeDetails } from '@/lib/metrics/scope-details'
 import type { Chapter } from './chapters/chapter'
+import type { AttributionSetting } from './chapters/list-detectability'
 import { prepareAiChapter } from './chapters/prepare-ai-chapter'
 import { prepareCapacityChapter } from './chapters/prepare-capacity-chapter'
 import { prepareCatchChapter } from './chapters/prepare-catch-chapter'
@@ -36,6 +38,10 @@ export interface TeamPageSource {
   sync: SyncSource
   range: RangeSource
   document: ReadingsDocument
+  /** null: withheld, or not there for this range. */
+  details: ScopeDetails | null
+  /** Of the repositories this team's merges are in; null: not known. */
+  attribution?: AttributionSetting | null
   series: readonly SeriesEntry[]
   pullRequests: PullRequestListSource['pullRequests']
   counts: PullRequestListSource['counts']
@@ -47,6 +53,8 @@ export function prepareTeamPage(source: TeamPageSource): TeamPageView {
   const { organization, team, sync, range, document, series } = source
   const path = `/teams/${team.slug}`
   const readings = { readings: document, series, range }
+  const listHref = (more: Record<string, string>) => `${path}${rangeQuery(range, more)}#pull-requests`
+  const chapter = { ...readings, details: source.details, listHref }
   const figures = prepareFigures(readings, FIGURE_WEEKS)
   const withheld = isWithheld(document) ? explainWithheld(document.contributors) : null
   const confidence = figures.find(({ key }) => key === 'withoutConfidence')
@@ -67,11 +75,11 @@ export function prepareTeamPage(source: TeamPageSource): TeamPageView {
     chapters:
       withheld === null
         ? [
-            prepareCapacityChapter(readings),
-            prepareConfidenceChapter(readings),
-            prepareCatchChapter({ ...readings, asOf: range.asOf }),
-            prepareTrailChapter(readings),
-            prepareAiChapter(readings),
+            prepareCapacityChapter({ ...chapter, stressHref: `/stress-test?team=${team.slug}` }),
+            prepareConfidenceChapter(chapter),
+            prepareCatchChapter({ ...chapter, asOf: range.asOf, auditNote: null }),
+            prepareTrailChapter({ ...chapter, listed: source.pullRequests.items }),
+            prepareAiChapter({ ...chapter, attribution: source.attribution ?? null }),
           ]
         : [],
     list: preparePullRequestList({ path, range, pullRequests: source.pullRequests, counts: source.counts }),

@@ -9,7 +9,8 @@ export type ChartValue = number | [number, number] | null
 export interface ChartMark {
   key: string
   label: string
-  kind: 'line' | 'range' | 'bar'
+  /** A dot is a single week's count beside an estimate that looks back over many. */
+  kind: 'line' | 'range' | 'bar' | 'dot'
   tone: Tone
   values: ChartValue[]
   /** Written at the end of the line instead of a legend. */
@@ -32,6 +33,8 @@ export interface WeeklyChartInput {
   ceiling?: number
   band?: { low: number; high: number; mean: number } | null
   signals?: string[]
+  /** Indexes of weeks that are marked at the foot of the plot. */
+  highlights?: number[]
   /** Weeks whose figure is still open, with the words that say why. */
   unsettled?: { from: number; label: string } | null
 }
@@ -48,6 +51,7 @@ export interface WeeklyChartView {
   months: { index: number; label: string }[]
   band: { low: number; high: number; mean: number } | null
   signals: { index: number; value: number }[]
+  highlights: number[]
   endLabels: { text: string; tone: Tone; at: number }[]
   unsettled: { from: number; label: string } | null
   /** No week has a figure: the frame says so instead of staying blank. */
@@ -87,6 +91,7 @@ export function prepareWeeklyChart(input: WeeklyChartInput): WeeklyChartView {
       const value = line?.values[index] ?? null
       return typeof value === 'number' ? [{ index, value }] : []
     }),
+    highlights: input.highlights ?? [],
     endLabels: placeEndLabels(marks, top),
     unsettled: input.unsettled ?? null,
     isEmpty: numbers.length === 0,

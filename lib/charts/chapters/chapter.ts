@@ -1,6 +1,6 @@
-import type { FigureSource, FigureView } from '../prepare-figures'
-import type { FigureKey } from '../pick-weekly-points'
-import type { WeeklyChartView } from '../prepare-weekly-chart'
+import type { ScopeDetails } from '@/lib/metrics/scope-details'
+import type { FigureSource } from '../prepare-figures'
+import type { Exhibit } from './exhibit'
 
 /** A fact beside a figure: what, how much, and what it rests on. */
 export interface Fact {
@@ -11,22 +11,36 @@ export interface Fact {
   isOverspent: boolean
 }
 
+export type ChapterKey = 'capacity' | 'confidence' | 'catch' | 'trail' | 'ai' | 'tiers'
+
 /** One reading of a team: finding, chart, evidence. The list of pull requests stands under all of them. */
 export interface Chapter {
-  key: Exclude<FigureKey, 'withoutConfidence'>
+  key: ChapterKey
   name: string
   /** The computed title. */
   finding: string
-  /** Signal or noise, said in words. */
-  trend: string
-  figures: FigureView[]
-  chart: WeeklyChartView
-  /** What the chart shows, under the finding. */
-  caption: string
+  /** Signal or noise, said in words; null where nothing is compared. */
+  trend: string | null
+  /** The large drawing; its title is the finding. */
+  lead: Exhibit
   facts: Fact[]
+  exhibits: Exhibit[]
+  /** A warning about the data, or what a hand audit said of the figure. */
+  notes: string[]
+  /** Where the pull requests behind it are listed; null: they have no list of their own. */
+  listHref: string | null
+  /** A page that goes on from here. */
+  next: { label: string; href: string } | null
 }
 
-export type ChapterSource = FigureSource
+export interface ChapterSource extends FigureSource {
+  /** null: not there for this range. */
+  details: ScopeDetails | null
+  /** Links to the list of this page, by the parameters of its filter. */
+  listHref: (more: Record<string, string>) => string
+}
+
+export const NO_DETAILS = 'Its distribution is not kept for this range.'
 
 export function fact(term: string, value: string, detail: string | null = null, isOverspent = false): Fact {
   return { term, value, detail, isOverspent }

@@ -1,54 +1,100 @@
 import type { AiShareReading } from '@/lib/metrics/readings'
-import { formatShare, formatShareRange } from '../format-figures'
+import type { AiDetails } from '@/lib/metrics/scope-details'
+import { formatCount, formatShare, formatShareRange } from '../format-figures'
 import { nameStatus } from '../name-missing'
 import { pickAssisted } from '../pick-weekly-points'
-import { prepareFigure } from '../prepare-figures'
 import { prepareWeeklyChart } from '../prepare-weekly-chart'
-import { fact, type Chapter, type ChapterSource, type Fact } from './chapter'
+import { fact, NO_DETAILS, type Chapter, type ChapterSource, type Fact } from './chapter'
+import { missing, type Exhibit } from './exhibit'
+import { describeSuppression, DETECTABILITY, type AttributionSetting } from './list-detectability'
+import { prepareEvidenceStack } from './prepare-evidence-stack'
 
 /** Context: its finding never takes a trend word, because no direction of it is good, bad or news. */
-export function prepareAiChapter(source: ChapterSource): Chapter {
-  const { readings, series } = source
-  const figure = prepareFigure('ai', source, 26)
-  const blocks = series.map(({ readings: week }) => week?.aiShare ?? null)
+export function prepareAiChapter(source: ChapterSource & { attribution: AttributionSetting | null }): Chapter {
+  const { readings, details, listHref, attribution } = source
+  const finding = findAi(readings.aiShare)
   return {
     key: 'ai',
     name: 'AI share of code',
-    finding: findAi(readings.aiShare),
+    finding,
     trend: 'Context, not a target: no value of it is good or bad.',
-    figures: [figure],
-    chart: prepareWeeklyChart({
-      id: 'ai',
-      axis: 'Share of eligible added lines',
-      weeks: [...series],
-      formatTick: formatShare,
-      ceiling: 1,
-      marks: [
-        {
-          key: 'authoredToAssisted',
-          label: 'written by agents to assisted',
-          kind: 'range',
-          tone: 'context',
-          isLabelled: false,
-          values: blocks.map((block) => {
-            const assisted = block && pickAssisted(block)
-            return block && block.lower !== null && assisted !== null ? [block.lower, assisted] : null
-          }),
-          format: (value) => (Array.isArray(value) ? formatShareRange(value[0], value[1]) : 'not enough evidence'),
-        },
-        {
-          key: 'assisted',
-          label: 'assisted, at least',
-          kind: 'line',
-          tone: 'context',
-          isLabelled: true,
-          values: blocks.map((block) => block && pickAssisted(block)),
-          format: (value) => (typeof value === 'number' ? formatShare(value) : 'not enough evidence'),
-        },
-      ],
-    }),
+    lead: prepareStack(finding, details?.ai ?? null),
+    facts: listFacts(readings.aiShare, details?.ai ?? null),
+    exhibits: [prepareDetectability(attribution), prepareHistory(source)],
+    notes: [],
+    listHref: listHref({ figure: 'ai' }),
+    next: null,
+  }
+}
+
+function prepareStack(title: string, details: AiDetails | null): Exhibit {
+  if (!details) return missing('evidence', title, NO_DETAILS)
+  const view = prepareEvidenceStack(details)
+  if (!view) return missing('evidence', title, 'Nothing was merged in these weeks.')
+  return {
+    key: 'evidence',
+    title,
+    caption: 'By the strongest evidence. Without evidence nothing is known, and nobody is taken for its author: such lines are unknown, never “written by people”.',
+    drawing: { kind: 'stack', view },
+    table: null,
+    link: null,
+    isPrinted: true,
+  }
+}
+
+function prepareDetectability(attribution: AttributionSetting | null): Exhibit {
+  const setting = describeSuppression(attribution)
+  return {
+    key: 'detectability',
+    title: 'What could be seen at all',
+    caption: setting,
+    drawing: { kind: 'terms', terms: [...DETECTABILITY] },
+    table: null,
+    link: null,
+    isPrinted: false,
+  }
+}
+
+function prepareHistory({ series }: ChapterSource): Exhibit {
+  const blocks = series.map(({ readings: week }) => week?.aiShare ?? null)
+  const view = prepareWeeklyChart({
+    id: 'ai',
+    axis: 'Share of eligible added lines',
+    weeks: [...series],
+    formatTick: formatShare,
+    ceiling: 1,
+    marks: [
+      {
+        key: 'authoredToAssisted',
+        label: 'written by agents to assisted',
+        kind: 'range',
+        tone: 'context',
+        isLabelled: false,
+        values: blocks.map((block) => {
+          const assisted = block && pickAssisted(block)
+          return block && block.lower !== null && assisted !== null ? [block.lower, assisted] : null
+        }),
+        format: (value) => (Array.isArray(value) ? formatShareRange(value[0], value[1]) : 'not enough evidence'),
+      },
+      {
+        key: 'assisted',
+        label: 'assisted, at least',
+        kind: 'line',
+        tone: 'context',
+        isLabelled: true,
+        values: blocks.map((block) => block && pickAssisted(block)),
+        format: (value) => (typeof value === 'number' ? formatShare(value) : 'not enough evidence'),
+      },
+    ],
+  })
+  return {
+    key: 'history',
+    title: 'Week by week',
     caption: 'By week of the merge. Lines without evidence are unknown, so this is a floor.',
-    facts: listFacts(readings.aiShare),
+    drawing: { kind: 'weeks', view },
+    table: view.table,
+    link: null,
+    isPrinted: false,
   }
 }
 
@@ -63,7 +109,8 @@ export function findAi({ display, lower, upper, assistedAtLeast, status }: AiSha
   return `AI share: ${nameStatus(status === 'ok' ? 'unknown' : status)}`
 }
 
-function listFacts({ display, lower, assistedAtLeast, upper, evidenceCoverage, pullRequestsTouched }: AiShareReading): Fact[] {
+function listFacts(block: AiShareReading, details: AiDetails | null): Fact[] {
+  const { display, lower, assistedAtLeast, upper, evidenceCoverage, pullRequestsTouched } = block
   const facts: Fact[] = []
   const isShown = display === 'range' || display === 'at_least'
   if (isShown && lower !== null) facts.push(fact('Written by agents', formatShare(lower), 'of lines, low end'))
@@ -72,6 +119,12 @@ function listFacts({ display, lower, assistedAtLeast, upper, evidenceCoverage, p
   if (evidenceCoverage !== null) facts.push(fact('Lines with evidence', formatShare(evidenceCoverage), 'the rest is unknown'))
   if (pullRequestsTouched.value !== null) {
     facts.push(fact('Pull requests touched', formatShare(pullRequestsTouched.value), formatShareRange(pullRequestsTouched.low, pullRequestsTouched.high)))
+  }
+  const loop = details?.independentEvaluation
+  if (loop && loop.share.value !== null) {
+    facts.push(
+      fact('Agents’ merges a second person judged', formatShare(loop.share.value), `${formatShareRange(loop.share.low, loop.share.high)}, ${formatCount(loop.agentWritten - loop.closedLoops)} of ${formatCount(loop.agentWritten)}`),
+    )
   }
   return facts
 }

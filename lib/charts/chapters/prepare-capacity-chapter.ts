@@ -1,55 +1,41 @@
 import type { ReviewCapacityReading } from '@/lib/metrics/readings'
-import { formatCount, formatCounted, formatHours, formatMultiple, formatRate, formatShare, formatShareRange } from '../format-figures'
+import type { CapacityDetails } from '@/lib/metrics/scope-details'
+import { formatCount, formatCounted, formatHours, formatMultiple, formatMultipleRange, formatRate, formatShare, formatShareRange } from '../format-figures'
 import { nameStatus } from '../name-missing'
 import { prepareFigure } from '../prepare-figures'
-import { prepareWeeklyChart, type ChartMark, type ChartValue } from '../prepare-weekly-chart'
-import { fact, type Chapter, type ChapterSource, type Fact } from './chapter'
+import { prepareCapacityWeeks } from './prepare-capacity-weeks'
+import { fact, NO_DETAILS, type Chapter, type ChapterSource, type Fact } from './chapter'
+import { missing, type Exhibit } from './exhibit'
+import { prepareBurnExhibit } from './prepare-burn'
+import { prepareHistogram, tabulateHistogram } from './prepare-histogram'
+import { prepareLoadExhibit } from './prepare-load'
+import { prepareQueueExhibit } from './prepare-queue-ages'
 
 const TWICE = { yes: 'yes, as far as it was seen', no: 'no', not_shown: 'not shown either way' }
 
-export function prepareCapacityChapter(source: ChapterSource): Chapter {
-  const { readings, series } = source
+/** Review capacity of a team; `stressHref` leads to the stress test of it. */
+export function prepareCapacityChapter(source: ChapterSource & { stressHref: string }): Chapter {
+  const { readings, series, details, range, listHref } = source
   const capacity = readings.reviewCapacity
   const figure = prepareFigure('capacity', source, 26)
-  const blocks = series.map(({ readings: week }) => week?.reviewCapacity ?? null)
-  const marks: ChartMark[] = [
-    {
-      key: 'demandRange',
-      label: 'arrive, interval',
-      kind: 'range',
-      tone: 'soft',
-      isLabelled: false,
-      values: blocks.map((block) => toRange(block?.demandPerWeek.low ?? null, block?.demandPerWeek.high ?? null)),
-      format: formatRange,
-    },
-    {
-      key: 'demand',
-      label: 'arrive',
-      kind: 'line',
-      tone: 'soft',
-      isLabelled: true,
-      values: blocks.map((block) => block?.demandPerWeek.mean ?? null),
-      format: formatCycles,
-    },
-    {
-      key: 'capacity',
-      label: capacity.capacityPerWeek.kind === 'lower_bound' ? 'answered, at least' : 'answered',
-      kind: 'line',
-      tone: 'accent',
-      isLabelled: true,
-      values: blocks.map((block) => block?.capacityPerWeek.value ?? null),
-      format: formatCycles,
-    },
-  ]
+  const finding = findCapacity(capacity)
+  const sentence = figure.trend.sentence
   return {
     key: 'capacity',
     name: 'Review capacity',
-    finding: findCapacity(capacity),
-    trend: `Wait for a first review: ${figure.trend.sentence.charAt(0).toLowerCase()}${figure.trend.sentence.slice(1)}`,
-    figures: [figure],
-    chart: prepareWeeklyChart({ id: 'capacity', axis: 'Review cycles a week', weeks: [...series], marks, formatTick: formatRate }),
-    caption: 'Review cycles that open and that can be closed a week; each point looks back 13 and 26 weeks.',
-    facts: listFacts(capacity),
+    finding,
+    trend: `Wait for a first review: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`,
+    lead: prepareCapacityWeeks(finding, capacity, series, details?.capacity.weeks ?? []),
+    facts: listFacts(capacity, details?.capacity ?? null),
+    exhibits: [
+      prepareFirstReview(capacity, details?.capacity ?? null),
+      prepareQueueExhibit(capacity.queue, details?.capacity.queue.waits ?? null, listHref({ waiting: '1' })),
+      prepareBurnExhibit(capacity.slo, series, range),
+      prepareLoadExhibit(capacity, details?.capacity.reviewShares ?? null),
+    ],
+    notes: listNotes(details?.capacity ?? null),
+    listHref: listHref({ figure: 'capacity' }),
+    next: { label: 'Stress test: twice the changes, one more maintainer, another limit', href: source.stressHref },
   }
 }
 
@@ -64,42 +50,69 @@ export function findCapacity({ headroom, capacityPerWeek, twice, status }: Revie
   return headroom.low !== null && headroom.low >= 1 ? 'Reviews keep up; room for twice the changes is not shown' : 'Whether reviews keep up is not shown'
 }
 
-function listFacts(block: ReviewCapacityReading): Fact[] {
-  const { firstReview, slo, queue } = block
-  const facts = [fact('Twice the changes?', TWICE[block.twice], 'from passive data')]
-  if (firstReview.n !== null) {
-    const wait = firstReview.p50WeekdayHours === null ? 'not enough evidence' : formatHours(firstReview.p50WeekdayHours, 'weekday')
-    const p75 = firstReview.p75WeekdayHours === null ? '' : `p75 ${formatHours(firstReview.p75WeekdayHours, 'weekday')}, `
-    facts.push(fact('Wait for a first review', wait, `${p75}weekday hours, n ${formatCount(firstReview.n)}`))
+/** The wait for a first review as a distribution, with the limit of the SLO drawn on it. */
+function prepareFirstReview({ firstReview, slo }: ReviewCapacityReading, details: CapacityDetails | null): Exhibit {
+  const { n, p50WeekdayHours: p50, p75WeekdayHours: p75 } = firstReview
+  const title =
+    p50 === null
+      ? `Wait for a first review: ${n === null ? 'unknown' : `too few to say, n ${formatCount(n)}`}`
+      : `Half of the first reviews come within ${formatHours(p50, 'weekday')}${p75 === null ? '' : `, three quarters within ${formatHours(p75, 'weekday')}`}`
+  if (!details) return missing('first-review', title, NO_DETAILS)
+  const view = prepareHistogram({
+    axis: 'Weekday hours to the first review',
+    distribution: details.firstReview,
+    limit: { value: slo.limitWeekdayHours, label: `limit ${formatHours(slo.limitWeekdayHours, 'weekday')}` },
+    marks: [
+      { value: p50, label: 'p50' },
+      { value: p75, label: 'p75' },
+    ],
+  })
+  if (!view) return missing('first-review', title, 'No pull request got its first review in these weeks.')
+  return {
+    key: 'first-review',
+    title,
+    caption: `Nights count, weekends and holidays do not. Darker: within the limit of most tiers.${n === null ? '' : ` n\u00a0${formatCount(n)}.`}`,
+    drawing: { kind: 'histogram', view },
+    table: tabulateHistogram(details.firstReview, 'weekday h'),
+    link: null,
+    isPrinted: true,
   }
+}
+
+function listFacts(block: ReviewCapacityReading, details: CapacityDetails | null): Fact[] {
+  const { slo, headroom, capacityPerWeek } = block
+  const facts: Fact[] = []
+  if (headroom.value !== null) {
+    const kind = capacityPerWeek.kind === 'lower_bound' ? 'a lower bound, ' : ''
+    facts.push(fact('Headroom', formatMultiple(headroom.value), `${kind}${formatMultipleRange(headroom.low, headroom.high)}`))
+  }
+  facts.push(fact('Twice the changes?', TWICE[block.twice], 'from passive data'))
   if (slo.attainment !== null && slo.n !== null) {
     facts.push(
       fact(`Answered within ${formatHours(slo.limitWeekdayHours, 'weekday')}`, formatShare(slo.attainment), `${formatShareRange(slo.low, slo.high)}, n ${formatCount(slo.n)}, target ${formatShare(slo.target)}`),
     )
   }
-  if (slo.budgetUsed !== null && slo.missed !== null) {
-    facts.push(fact('Review error budget used', formatShare(slo.budgetUsed), `${formatCount(slo.missed)} missed`, slo.budgetUsed > 1))
-  }
-  if (queue.open !== null) {
-    const oldest = queue.oldestHours === null ? '' : `oldest ${formatHours(queue.oldestHours)}`
-    const median = queue.ageP50Hours === null ? '' : `, half older than ${formatHours(queue.ageP50Hours)}`
-    facts.push(fact('Waiting now', formatCounted(queue.open, 'cycle'), oldest === '' ? null : `${oldest}${median}`))
-  }
-  if (block.effectiveReviewers !== null) {
-    const top = block.topShare === null ? null : `the busiest carries ${formatShare(block.topShare)}`
-    facts.push(fact('Effective reviewers', formatRate(block.effectiveReviewers), top))
-  }
+  if (details) facts.push(...listCounters(details))
   return facts
 }
 
-function toRange(low: number | null, high: number | null): ChartValue {
-  return low === null || high === null ? null : [low, high]
+/** Counter-metrics: what gets worse first where reviews are hurried. */
+function listCounters({ outcomes, fastApprovals }: CapacityDetails): Fact[] {
+  const cycles = Object.values(outcomes).reduce((sum, count) => sum + count, 0)
+  if (cycles === 0) return []
+  const of = `of ${formatCounted(cycles, 'cycle')}`
+  return [
+    fact('Merged before a review', formatCount(outcomes.merged_unreviewed), of),
+    fact('Withdrawn before a review', formatCount(outcomes.withdrawn), `${of}, ${formatCount(outcomes.closed)} more closed unmerged`),
+    fact('Provably fast approvals', formatCount(fastApprovals.flagged), `of ${formatCounted(fastApprovals.approvals, 'approval')}: above 1,000 lines an hour, no comment`),
+  ]
 }
 
-function formatCycles(value: ChartValue): string {
-  return typeof value === 'number' ? formatRate(value) : 'no figure'
-}
-
-function formatRange(value: ChartValue): string {
-  return Array.isArray(value) ? `${formatRate(value[0])}–${formatRate(value[1])}` : 'no figure'
+/** Little's law as a check of the data: what waits on average must follow from arrivals and waits. */
+function listNotes(details: CapacityDetails | null): string[] {
+  const law = details?.littlesLaw
+  if (!law?.isWarning) return []
+  return [
+    `Data warning: ${formatRate(law.waiting)} cycles wait on average where arrivals and waits give ${formatRate(law.expected)} (Little’s law). Abandoned pull requests or missing events are the usual cause.`,
+  ]
 }

@@ -1,57 +1,83 @@
 import { addDays, toDateString } from '@/lib/dates'
 import type { DefectCatchRateReading } from '@/lib/metrics/readings'
-import { formatCount, formatRate } from '../format-figures'
+import { formatCount, formatCounted, formatRate, formatShare, formatShareRange } from '../format-figures'
 import { nameStatus, nameTooFew } from '../name-missing'
 import { prepareFigure } from '../prepare-figures'
 import { prepareWeeklyChart, type ChartValue } from '../prepare-weekly-chart'
 import { fact, type Chapter, type ChapterSource, type Fact } from './chapter'
+import type { Exhibit } from './exhibit'
+import { prepareDefectsExhibit, prepareEscapesExhibit, prepareRateExhibit } from './prepare-escapes'
 
 const MATURITY_DAYS = 30
 
-export function prepareCatchChapter(source: ChapterSource & { asOf: string }): Chapter {
-  const { readings, series } = source
-  const figure = prepareFigure('catch', source, 26)
+export interface CatchSource extends ChapterSource {
+  asOf: string
+  /** What an audit by hand said of the rules, with precision and recall; null: none was entered. */
+  auditNote: string | null
+}
+
+export function prepareCatchChapter(source: CatchSource): Chapter {
+  const { readings, details, listHref, auditNote } = source
+  const block = readings.defectCatchRate
+  const defects = details?.defects ?? null
+  const { trend } = prepareFigure('catch', source, 26)
+  const finding = findCatch(block)
+  return {
+    key: 'catch',
+    name: 'Defect catch rate',
+    finding,
+    trend: trend.sentence,
+    lead: prepareHistory(finding, source),
+    facts: listFacts(block),
+    exhibits: [prepareRateExhibit(block), prepareEscapesExhibit(block, defects), prepareDefectsExhibit(block, defects)],
+    notes: auditNote === null ? [] : [auditNote],
+    listHref: listHref({ figure: 'catch' }),
+    next: null,
+  }
+}
+
+function prepareHistory(title: string, { series, asOf }: CatchSource): Exhibit {
   const blocks = series.map(({ readings: week }) => week?.defectCatchRate ?? null)
-  const matureBefore = toDateString(addDays(new Date(source.asOf), -MATURITY_DAYS))
+  const matureBefore = toDateString(addDays(new Date(asOf), -MATURITY_DAYS))
   const firstYoung = series.findIndex(({ to }) => to > matureBefore)
   // A week with merges that are too young has no counts yet: a gap, although nothing was observed in it.
   const settled = (index: number, value: number | null | undefined): number | null =>
     firstYoung >= 0 && index >= firstYoung ? null : (value ?? null)
+  const view = prepareWeeklyChart({
+    id: 'catch',
+    axis: 'Defects a week, by merge of the change',
+    weeks: [...series],
+    formatTick: formatRate,
+    unsettled: firstYoung < 0 ? null : { from: firstYoung, label: 'younger than 30 days' },
+    marks: [
+      {
+        key: 'caught',
+        label: 'caught',
+        kind: 'bar',
+        tone: 'accent',
+        isLabelled: false,
+        values: blocks.map((block, index) => settled(index, block?.caughtStrict)),
+        format: formatDefects,
+      },
+      {
+        key: 'escaped',
+        label: 'escaped',
+        kind: 'bar',
+        tone: 'context',
+        isLabelled: false,
+        values: blocks.map((block, index) => settled(index, block?.escapedStrict)),
+        format: formatDefects,
+      },
+    ],
+  })
   return {
-    key: 'catch',
-    name: 'Defect catch rate',
-    finding: findCatch(readings.defectCatchRate),
-    trend: figure.trend.sentence,
-    figures: [figure],
-    chart: prepareWeeklyChart({
-      id: 'catch',
-      axis: 'Defects a week, by merge of the change',
-      weeks: [...series],
-      formatTick: formatRate,
-      unsettled: firstYoung < 0 ? null : { from: firstYoung, label: 'younger than 30 days' },
-      marks: [
-        {
-          key: 'caught',
-          label: 'caught',
-          kind: 'bar',
-          tone: 'accent',
-          isLabelled: false,
-          values: blocks.map((block, index) => settled(index, block?.caughtStrict)),
-          format: formatDefects,
-        },
-        {
-          key: 'escaped',
-          label: 'escaped',
-          kind: 'bar',
-          tone: 'context',
-          isLabelled: false,
-          values: blocks.map((block, index) => settled(index, block?.escapedStrict)),
-          format: formatDefects,
-        },
-      ],
-    }),
+    key: 'weeks',
+    title,
     caption: 'Strictly classified: caught in review (blue), escaped (grey). A rate needs ten of them.',
-    facts: listFacts(readings.defectCatchRate),
+    drawing: { kind: 'weeks', view },
+    table: view.table,
+    link: null,
+    isPrinted: true,
   }
 }
 
@@ -74,19 +100,15 @@ export function findCatch(block: DefectCatchRateReading): string {
 }
 
 function listFacts(block: DefectCatchRateReading): Fact[] {
-  const { caughtStrict, caughtBroad, caughtByAi, escapedStrict, escapedBroad, escapesPer100, matured } = block
+  const { caughtStrict, escapedStrict, escapesPer100, matured, rate } = block
   const facts: Fact[] = []
-  if (caughtStrict !== null && caughtBroad !== null) {
-    facts.push(fact('Caught by people', formatRate(caughtStrict), `${formatRate(caughtBroad)} counted broadly`))
-  }
-  if (caughtByAi !== null) facts.push(fact('Caught by AI reviewers', formatRate(caughtByAi), 'their own column, in no rate'))
-  if (escapedStrict !== null && escapedBroad !== null) {
-    facts.push(fact('Escaped', formatRate(escapedStrict), `${formatRate(escapedBroad)} counted broadly`))
-  }
+  if (rate !== null) facts.push(fact('Catch rate', formatShare(rate), formatShareRange(block.low, block.high)))
+  if (caughtStrict !== null) facts.push(fact('Caught in review', formatRate(caughtStrict), 'by people, strictly'))
+  if (escapedStrict !== null) facts.push(fact('Escaped', formatRate(escapedStrict), 'within 30 days, strictly'))
   if (escapesPer100.value !== null) {
     const interval = escapesPer100.low === null || escapesPer100.high === null ? null : `${formatRate(escapesPer100.low)}–${formatRate(escapesPer100.high)}`
     facts.push(fact('Escapes per 100 merges', formatRate(escapesPer100.value), interval))
   }
-  if (matured !== null) facts.push(fact('Merges at least 30 days old', formatCount(matured), null))
+  if (matured !== null) facts.push(fact('Rests on', formatCounted(matured, 'merge'), 'at least 30 days old'))
   return facts
 }

@@ -1,52 +1,105 @@
 import type { TimeToConfidentMergeReading } from '@/lib/metrics/readings'
-import { formatCount, formatHours, formatHoursRange } from '../format-figures'
-import { nameReason } from '../name-reasons'
+import type { ConfidenceDetails } from '@/lib/metrics/scope-details'
+import { formatCount, formatHours, formatHoursRange, formatShare, formatShareRange } from '../format-figures'
 import { nameStatus, nameTooFew } from '../name-missing'
 import { prepareFigure } from '../prepare-figures'
+import type { Trend } from '../prepare-trend'
 import { prepareWeeklyChart, type ChartValue } from '../prepare-weekly-chart'
-import { fact, type Chapter, type ChapterSource, type Fact } from './chapter'
+import { fact, NO_DETAILS, type Chapter, type ChapterSource, type Fact } from './chapter'
+import { missing, type Exhibit } from './exhibit'
+import { prepareHistogram, tabulateHistogram } from './prepare-histogram'
+import { prepareReasonsExhibit } from './prepare-reasons'
+import { prepareSurvivalCurve, tabulateCurve } from './prepare-survival-curve'
 
 export function prepareConfidenceChapter(source: ChapterSource): Chapter {
-  const { readings, series } = source
-  const figure = prepareFigure('confidence', source, 26)
-  const without = prepareFigure('withoutConfidence', source, 26)
-  const blocks = series.map(({ readings: week }) => week?.timeToConfidentMerge ?? null)
+  const { readings, details, listHref } = source
+  const block = readings.timeToConfidentMerge
+  const { trend } = prepareFigure('confidence', source, 26)
+  const finding = findConfidence(block, trend.direction)
   return {
     key: 'confidence',
     name: 'Time to confident merge',
-    finding: findConfidence(readings.timeToConfidentMerge, figure.trend.direction),
-    trend: figure.trend.sentence,
-    figures: [figure, without],
-    chart: prepareWeeklyChart({
-      id: 'confidence',
-      axis: 'Hours from ready to confident merge, median of the week',
-      weeks: [...series],
-      formatTick: (value) => formatHours(value),
-      band: figure.trend.limits,
-      signals: figure.trend.signals.map(({ week }) => week),
-      marks: [
-        {
-          key: 'interval',
-          label: '95 % interval',
-          kind: 'range',
-          tone: 'accent',
-          isLabelled: false,
-          values: blocks.map((block) => toInterval(block)),
-          format: (value) => (Array.isArray(value) ? formatHoursRange(value[0], value[1]) : 'open or none'),
-        },
-        {
-          key: 'median',
-          label: 'median',
-          kind: 'line',
-          tone: 'accent',
-          isLabelled: true,
-          values: blocks.map((block) => block?.p50Hours ?? null),
-          format: formatMedian,
-        },
-      ],
-    }),
-    caption: 'Median of the pull requests that became ready in each week. A week whose median is not reached is a gap.',
-    facts: listFacts(readings.timeToConfidentMerge),
+    finding,
+    trend: trend.sentence,
+    lead: prepareCurve(finding, block, details?.confidence ?? null),
+    facts: listFacts(block),
+    exhibits: [prepareReasonsExhibit(block, listHref), prepareIdle(block, details?.confidence ?? null), prepareHistory(source, trend)],
+    notes: [],
+    listHref: listHref({ figure: 'confidence' }),
+    next: null,
+  }
+}
+
+function prepareCurve(title: string, block: TimeToConfidentMergeReading, details: ConfidenceDetails | null): Exhibit {
+  if (!details) return missing('curve', title, NO_DETAILS)
+  if (details.curve.length < 2) return missing('curve', title, 'No pull request of these weeks has reached a confident merge.')
+  return {
+    key: 'curve',
+    title,
+    caption:
+      'Kaplan–Meier curve with its 95 % band. A merge without confidence never lets the curve fall: it stays in the count as if it still waited, so skipping review cannot make this figure better.',
+    drawing: { kind: 'curve', view: prepareSurvivalCurve(details.curve, block) },
+    table: tabulateCurve(details.curve),
+    link: null,
+    isPrinted: true,
+  }
+}
+
+/** What is lost after everything was in place: the one wait that no reviewer can shorten. */
+function prepareIdle({ idleAfterConfidenceP50Hours: median }: TimeToConfidentMergeReading, details: ConfidenceDetails | null): Exhibit {
+  const title = median === null ? 'Idle time after confidence: not enough evidence' : `Half of the confident merges followed within ${formatHours(median)} of being ready to merge`
+  if (!details) return missing('idle', title, NO_DETAILS)
+  const view = prepareHistogram({ axis: 'Hours from confidence to the merge', distribution: details.idle, marks: [{ value: median, label: 'p50' }] })
+  if (!view) return missing('idle', title, 'No confident merge tells the exact instant from which it was confident.')
+  return {
+    key: 'idle',
+    title,
+    caption: `Only merges whose instant of confidence is exact, n\u00a0${formatCount(details.idleN)}.`,
+    drawing: { kind: 'histogram', view },
+    table: tabulateHistogram(details.idle, 'h'),
+    link: null,
+    isPrinted: true,
+  }
+}
+
+function prepareHistory({ series }: ChapterSource, trend: Trend): Exhibit {
+  const blocks = series.map(({ readings: week }) => week?.timeToConfidentMerge ?? null)
+  const view = prepareWeeklyChart({
+    id: 'confidence',
+    axis: 'Hours from ready to confident merge, median of the week',
+    weeks: [...series],
+    formatTick: (value) => formatHours(value),
+    band: trend.limits,
+    signals: trend.signals.map(({ week }) => week),
+    marks: [
+      {
+        key: 'interval',
+        label: '95 % interval',
+        kind: 'range',
+        tone: 'accent',
+        isLabelled: false,
+        values: blocks.map((block) => toInterval(block)),
+        format: (value) => (Array.isArray(value) ? formatHoursRange(value[0], value[1]) : 'open or none'),
+      },
+      {
+        key: 'median',
+        label: 'median',
+        kind: 'line',
+        tone: 'accent',
+        isLabelled: true,
+        values: blocks.map((block) => block?.p50Hours ?? null),
+        format: formatMedian,
+      },
+    ],
+  })
+  return {
+    key: 'history',
+    title: 'The median, week by week',
+    caption: 'By the week a pull request became ready, on the band of the weeks before. A week whose median is not reached is a gap.',
+    drawing: { kind: 'weeks', view },
+    table: view.table,
+    link: null,
+    isPrinted: false,
   }
 }
 
@@ -68,20 +121,18 @@ export function findConfidence(block: TimeToConfidentMergeReading, direction: 'u
   return `Half of the changes are merged with confidence within ${formatHours(block.p50Hours)}${change}`
 }
 
+/** What stands beside the curve: how many it rests on, and the plain figure only second. */
 function listFacts(block: TimeToConfidentMergeReading): Fact[] {
   const facts: Fact[] = []
-  Object.entries(block.reasons ?? {})
-    .toSorted(([, a], [, b]) => b - a)
-    .slice(0, 4)
-    .forEach(([reason, count], index) => {
-      const note = index === 0 ? 'merges without confidence; one can have several reasons' : null
-      facts.push(fact(`${nameReason(reason).charAt(0).toUpperCase()}${nameReason(reason).slice(1)}`, formatCount(count), note))
-    })
+  const { withoutConfidenceShare: share } = block
+  facts.push(fact('Half', block.p50Hours === null ? nameStatus(block.p50Status) : formatHours(block.p50Hours), block.p50Low === null ? null : formatHoursRange(block.p50Low, block.p50High)))
+  facts.push(fact('Three quarters', block.p75Hours === null ? nameStatus(block.p75Status) : formatHours(block.p75Hours), block.p75Low === null ? null : formatHoursRange(block.p75Low, block.p75High)))
+  if (block.confident !== null) facts.push(fact('Merged with confidence', formatCount(block.confident), block.n === null ? null : `of ${formatCount(block.n)} that became ready`))
+  if (share.value !== null && block.withoutConfidence !== null) {
+    facts.push(fact('Merged without confidence', formatShare(share.value), `${formatCount(block.withoutConfidence)}, ${formatShareRange(share.low, share.high)}`))
+  }
   if (block.indeterminate !== null) facts.push(fact('Indeterminate', formatCount(block.indeterminate), 'left out: GitHub no longer tells'))
   if (block.open !== null) facts.push(fact('Still open', formatCount(block.open), 'counted as waiting'))
-  if (block.idleAfterConfidenceP50Hours !== null) {
-    facts.push(fact('Idle after confidence', formatHours(block.idleAfterConfidenceP50Hours), 'median'))
-  }
   if (block.plainTimeToMergeP50Hours !== null) {
     facts.push(fact('Plain time to merge', formatHours(block.plainTimeToMergeP50Hours), 'median, confident or not'))
   }

@@ -1,52 +1,104 @@
 import type { ReasoningTrailReading } from '@/lib/metrics/readings'
-import { TIERS } from '@/lib/policy/tiers'
+import type { TrailDetails } from '@/lib/metrics/scope-details'
 import { formatCount, formatShare, formatShareRange } from '../format-figures'
 import { nameStatus } from '../name-missing'
 import { prepareFigure } from '../prepare-figures'
+import type { Trend } from '../prepare-trend'
 import { prepareWeeklyChart } from '../prepare-weekly-chart'
-import { fact, type Chapter, type ChapterSource, type Fact } from './chapter'
+import { fact, NO_DETAILS, type Chapter, type ChapterSource, type Fact } from './chapter'
+import { missing, type Exhibit } from './exhibit'
+import { prepareElementGrid, tabulateElements } from './prepare-element-grid'
+import { pickQuotes, type QuotedPullRequest } from './prepare-quotes'
 
-export function prepareTrailChapter(source: ChapterSource): Chapter {
-  const { readings, series } = source
-  const figure = prepareFigure('trail', source, 26)
-  const blocks = series.map(({ readings: week }) => week?.reasoningTrail ?? null)
+/** Coverage by element and tier, with a few of the texts that matched, from the pull requests listed on the page. */
+export function prepareTrailChapter(source: ChapterSource & { listed: readonly QuotedPullRequest[] }): Chapter {
+  const { readings, details, listHref } = source
+  const block = readings.reasoningTrail
+  const { trend } = prepareFigure('trail', source, 26)
+  const finding = findTrail(block, trend.direction)
   return {
     key: 'trail',
     name: 'Reasoning-trail coverage',
-    finding: findTrail(readings.reasoningTrail, figure.trend.direction),
-    trend: figure.trend.sentence,
-    figures: [figure],
-    chart: prepareWeeklyChart({
-      id: 'trail',
-      axis: 'Share of merges that meet the rule of their tier',
-      weeks: [...series],
-      formatTick: formatShare,
-      ceiling: 1,
-      band: figure.trend.limits,
-      signals: figure.trend.signals.map(({ week }) => week),
-      marks: [
-        {
-          key: 'interval',
-          label: '95 % interval',
-          kind: 'range',
-          tone: 'accent',
-          isLabelled: false,
-          values: blocks.map((block) => (block && block.low !== null && block.high !== null ? [block.low, block.high] : null)),
-          format: (value) => (Array.isArray(value) ? formatShareRange(value[0], value[1]) : 'no figure'),
-        },
-        {
-          key: 'share',
-          label: 'covered',
-          kind: 'line',
-          tone: 'accent',
-          isLabelled: true,
-          values: blocks.map((block) => block?.share ?? null),
-          format: (value) => (typeof value === 'number' ? formatShare(value) : 'no figure'),
-        },
-      ],
-    }),
-    caption: 'By week of the merge, with its 95 % interval.',
-    facts: listFacts(readings.reasoningTrail),
+    finding,
+    trend: trend.sentence,
+    lead: prepareGrid(finding, details?.trail ?? null),
+    facts: listFacts(block, details?.trail ?? null),
+    exhibits: [prepareExamples(source.listed, listHref({ figure: 'trail' })), prepareHistory(source, trend)],
+    notes: [],
+    listHref: listHref({ figure: 'trail' }),
+    next: null,
+  }
+}
+
+function prepareGrid(title: string, details: TrailDetails | null): Exhibit {
+  if (!details) return missing('elements', title, NO_DETAILS)
+  const view = prepareElementGrid(details)
+  if (!view) return missing('elements', title, 'No merge of these weeks is asked for a trail.')
+  return {
+    key: 'elements',
+    title,
+    caption: 'Share of the eligible merges in which the rule found the element. It looks for text, not for truth; the texts it matched stand with each pull request.',
+    drawing: { kind: 'grid', view },
+    table: tabulateElements(details),
+    link: null,
+    isPrinted: true,
+  }
+}
+
+function prepareExamples(listed: readonly QuotedPullRequest[], href: string): Exhibit {
+  const quotes = pickQuotes(listed)
+  const title = 'What the rule matched'
+  if (quotes.length === 0) return missing('examples', title, 'None of the pull requests listed below carries a text that can be quoted.')
+  return {
+    key: 'examples',
+    title,
+    caption: null,
+    drawing: { kind: 'quotes', quotes },
+    table: null,
+    link: { label: 'Every pull request with the text that matched', href },
+    isPrinted: false,
+  }
+}
+
+function prepareHistory({ series }: ChapterSource, trend: Trend): Exhibit {
+  const blocks = series.map(({ readings: week }) => week?.reasoningTrail ?? null)
+  const view = prepareWeeklyChart({
+    id: 'trail',
+    axis: 'Share of merges that meet the rule of their tier',
+    weeks: [...series],
+    formatTick: formatShare,
+    ceiling: 1,
+    band: trend.limits,
+    signals: trend.signals.map(({ week }) => week),
+    marks: [
+      {
+        key: 'interval',
+        label: '95 % interval',
+        kind: 'range',
+        tone: 'accent',
+        isLabelled: false,
+        values: blocks.map((block) => (block && block.low !== null && block.high !== null ? [block.low, block.high] : null)),
+        format: (value) => (Array.isArray(value) ? formatShareRange(value[0], value[1]) : 'no figure'),
+      },
+      {
+        key: 'share',
+        label: 'covered',
+        kind: 'line',
+        tone: 'accent',
+        isLabelled: true,
+        values: blocks.map((block) => block?.share ?? null),
+        format: (value) => (typeof value === 'number' ? formatShare(value) : 'no figure'),
+      },
+    ],
+  })
+  return {
+    key: 'history',
+    title: 'The share that meets its tier’s rule, week by week',
+    caption: 'By week of the merge, with its 95 % interval, on the band of the weeks before.',
+    drawing: { kind: 'weeks', view },
+    table: view.table,
+    link: null,
+    isPrinted: false,
   }
 }
 
@@ -58,16 +110,16 @@ export function findTrail(block: ReasoningTrailReading, direction: 'up' | 'down'
   return `${formatCount(block.covered)} of ${formatCount(block.eligible)} merges carry the reasoning their tier asks for${change}`
 }
 
-function listFacts({ whyOnlyShare, humanEvidencedShare, byTier, eligible }: ReasoningTrailReading): Fact[] {
+function listFacts(block: ReasoningTrailReading, details: TrailDetails | null): Fact[] {
+  const { whyOnlyShare, humanEvidencedShare, eligible, share } = block
   const facts: Fact[] = []
   const of = eligible === null ? null : `of ${formatCount(eligible)}`
-  if (whyOnlyShare !== null) facts.push(fact('Say why', formatShare(whyOnlyShare), 'comparable between teams'))
-  if (humanEvidencedShare !== null) facts.push(fact('Evidenced by a person', formatShare(humanEvidencedShare), of))
-  for (const tier of TIERS) {
-    const counts = byTier[tier]
-    if (!counts || counts.eligible === 0) continue
-    if (counts.eligible === null || counts.covered === null) facts.push(fact(`Tier ${tier}`, 'withheld', 'a group of fewer than 5'))
-    else facts.push(fact(`Tier ${tier}`, formatShare(counts.covered / counts.eligible), `${formatCount(counts.covered)} of ${formatCount(counts.eligible)}`))
+  if (share !== null) facts.push(fact('Meets the rule of its tier', formatShare(share), `${formatShareRange(block.low, block.high)}, ${of ?? ''}`))
+  if (details && details.risky.share.value !== null) {
+    const { share: risky, covered, eligible: n } = details.risky
+    facts.push(fact('T2 and T3 together', risky.value === null ? '' : formatShare(risky.value), `${formatShareRange(risky.low, risky.high)}, ${formatCount(covered)} of ${formatCount(n)}`))
   }
+  if (whyOnlyShare !== null) facts.push(fact('Say why', formatShare(whyOnlyShare), 'comparable between teams'))
+  if (humanEvidencedShare !== null) facts.push(fact('Evidenced by a person', formatShare(humanEvidencedShare), 'a dialogue, or a text last edited by a person: AI prose passes any text rule'))
   return facts
 }

@@ -1,13 +1,21 @@
 import { describe, expect, it } from 'vitest'
-import { findCapacity } from '@/lib/charts/chapters/prepare-capacity-chapter'
+import { NO_DETAILS } from '@/lib/charts/chapters/chapter'
+import type { Exhibit } from '@/lib/charts/chapters/exhibit'
+import { findCapacity, prepareCapacityChapter } from '@/lib/charts/chapters/prepare-capacity-chapter'
 import { findCatch, prepareCatchChapter } from '@/lib/charts/chapters/prepare-catch-chapter'
-import { findConfidence } from '@/lib/charts/chapters/prepare-confidence-chapter'
+import { findConfidence, prepareConfidenceChapter } from '@/lib/charts/chapters/prepare-confidence-chapter'
 import { findTrail, prepareTrailChapter } from '@/lib/charts/chapters/prepare-trail-chapter'
 import { prepareAiChapter } from '@/lib/charts/chapters/prepare-ai-chapter'
-import { FIXTURE_RANGE, makeReadings, makeSeries } from '@/tests/support/fixtures-readings'
+import { FIXTURE_RANGE, makeDetails, makeReadings, makeSeries } from '@/tests/support/fixtures-readings'
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ')
-const source = { readings: makeReadings(), series: makeSeries(), range: FIXTURE_RANGE }
+const listHref = (more: Record<string, string>) => `/teams/payments?${new URLSearchParams(more).toString()}#pull-requests`
+const source = { readings: makeReadings(), series: makeSeries(), range: FIXTURE_RANGE, details: makeDetails(), listHref }
+
+function weeksOf({ drawing }: Exhibit) {
+  if (drawing.kind !== 'weeks') throw new Error(`${drawing.kind} is no weekly chart`)
+  return drawing.view
+}
 
 describe('findings', () => {
   it('use no trend word without a signal', () => {
@@ -34,22 +42,76 @@ describe('findings', () => {
 })
 
 describe('chapters', () => {
+  const chapters = [
+    prepareCapacityChapter({ ...source, stressHref: '/stress-test?team=payments' }),
+    prepareConfidenceChapter(source),
+    prepareCatchChapter({ ...source, asOf: FIXTURE_RANGE.asOf, auditNote: null }),
+    prepareTrailChapter({ ...source, listed: [] }),
+    prepareAiChapter({ ...source, attribution: null }),
+  ]
+
+  it('give every drawing a title of its own and a key once', () => {
+    for (const { lead, exhibits } of chapters) {
+      const all = [lead, ...exhibits]
+      expect(all.every(({ title }) => title.length > 8)).toBe(true)
+      expect(new Set(all.map(({ key }) => key)).size).toBe(all.length)
+    }
+  })
+
+  it('lead to their own list and from capacity to the stress test of the team', () => {
+    expect(chapters.map((chapter) => chapter.listHref)).toEqual(['capacity', 'confidence', 'catch', 'trail', 'ai'].map((figure) => listHref({ figure })))
+    expect(chapters[0]?.next?.href).toBe('/stress-test?team=payments')
+  })
+
+  it('say that a distribution is not there instead of drawing an empty one', () => {
+    const bare = { ...source, details: null }
+    const { exhibits } = prepareCapacityChapter({ ...bare, stressHref: '' })
+    expect(exhibits.find(({ key }) => key === 'first-review')?.drawing).toEqual({ kind: 'missing', text: NO_DETAILS })
+    expect(prepareConfidenceChapter(bare).lead.drawing.kind).toBe('missing')
+    expect(prepareTrailChapter({ ...bare, listed: [] }).lead.drawing.kind).toBe('missing')
+    expect(prepareAiChapter({ ...bare, attribution: null }).lead.drawing.kind).toBe('missing')
+    // The budget is in the document and its weeks in the series: it is drawn all the same.
+    expect(exhibits.find(({ key }) => key === 'burn')?.drawing.kind).toBe('burn')
+  })
+
   it('leave weeks younger than 30 days open in the catch rate', () => {
-    const { chart } = prepareCatchChapter({ ...source, asOf: FIXTURE_RANGE.asOf })
+    const chart = weeksOf(prepareCatchChapter({ ...source, asOf: FIXTURE_RANGE.asOf, auditNote: null }).lead)
     expect(chart.unsettled?.from).toBe(21)
     expect(chart.rows[20]?.values.caught).toBe(18)
     expect(chart.rows[21]?.values.caught).toBeNull()
   })
 
-  it('withhold a tier with too few people, and show no zero for it', () => {
-    expect(prepareTrailChapter(source).facts.find(({ term }) => term === 'Tier T3')?.value).toBe('withheld')
+  it('print what an audit by hand said of the catch rate', () => {
+    expect(prepareCatchChapter({ ...source, asOf: FIXTURE_RANGE.asOf, auditNote: 'Precision 0.9' }).notes).toEqual(['Precision 0.9'])
+  })
+
+  it('warn where waiting does not follow from arrivals and waits, and only there', () => {
+    expect(chapters[0]?.notes).toEqual([])
+    const details = makeDetails(({ capacity }) => {
+      capacity.littlesLaw = { waiting: 20, expected: 5, ratio: 4, isWarning: true }
+    })
+    expect(prepareCapacityChapter({ ...source, details, stressHref: '' }).notes[0]).toContain('20 cycles wait on average where arrivals and waits give 5')
+  })
+
+  it('draw both estimates with their intervals, the single weeks, and mark those in which work never ran out', () => {
+    const chart = weeksOf(prepareCapacityChapter({ ...source, stressHref: '' }).lead)
+    expect(chart.marks.map(({ key, kind }) => `${key} ${kind}`)).toEqual(
+      expect.arrayContaining(['demandRange range', 'capacityRange range', 'opened dot', 'completed dot', 'demand line', 'capacity line']),
+    )
+    expect(chart.highlights).toEqual([3, 8, 14, 18, 21, 24])
+    expect(chart.rows[0]?.values.opened).toBe(14)
   })
 
   it('keep AI share free of signals and of the accent', () => {
-    const { chart, trend } = prepareAiChapter(source)
+    const { lead, exhibits, trend } = prepareAiChapter({ ...source, attribution: null })
+    const chart = weeksOf(exhibits.find(({ key }) => key === 'history') ?? lead)
     expect(chart.signals).toEqual([])
     expect(chart.band).toBeNull()
     expect(new Set(chart.marks.map(({ tone }) => tone))).toEqual(new Set(['context']))
     expect(trend).toContain('not a target')
+  })
+
+  it('call lines without evidence unknown', () => {
+    expect(JSON.stringify(prepareAiChapter({ ...source, attribution: null }).lead)).toContain('No evidence: unknown')
   })
 })

@@ -1,0 +1,31 @@
+import type { CurveView } from '@/lib/charts/chapters/exhibit'
+import { GridLines, percent, PlotFrame } from './plot-frame'
+
+/** A Kaplan–Meier curve on a logarithmic axis of hours, its band, its quantiles, and how many are still counted. */
+export function SurvivalCurve({ view }: { view: CurveView }) {
+  const points = (corners: { x: number; y: number }[]) => corners.map(({ x, y }) => `${x * 100},${100 - y * 100}`).join(' ')
+  const band = [...view.band.map(({ x, high }) => ({ x, y: high })), ...view.band.toReversed().map(({ x, low }) => ({ x, y: low }))]
+  return (
+    <div role="img" aria-label={view.description}>
+      <p className="exhibit-axis">{view.axis}</p>
+      <PlotFrame ticks={view.ticks} times={view.times} height="15rem" counted={{ label: 'Pull requests still in the count', times: view.times.map(({ at, atRisk }) => ({ at, label: atRisk })) }}>
+        <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
+          <GridLines ticks={view.ticks} />
+          <polygon className="curve-band" points={points(band)} />
+          {view.marks.map(({ x, y, label }) => (
+            <line key={label} className="curve-drop" x1={x * 100} x2={x * 100} y1={100 - y * 100} y2={100} vectorEffect="non-scaling-stroke" />
+          ))}
+          <polyline className="curve-line" points={points(view.steps)} vectorEffect="non-scaling-stroke" />
+        </svg>
+        {view.marks.map(({ x, y, label, side }) => (
+          <span key={label}>
+            <span className="curve-mark" style={{ left: percent(x), bottom: percent(y) }} />
+            <span className="curve-label" style={{ bottom: percent(y), ...(side === 'right' ? { left: percent(x) } : { right: percent(1 - x) }) }}>
+              {label}
+            </span>
+          </span>
+        ))}
+      </PlotFrame>
+    </div>
+  )
+}
