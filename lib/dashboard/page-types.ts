@@ -10,6 +10,7 @@ import type {
 import type { RepositorySource } from '@/lib/charts/prepare-repositories'
 import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/readings'
 import type { ScopeDetails } from '@/lib/metrics/scope-details'
+import type { MissingControl, TierCompliance } from '@/lib/policy/tier-compliance'
 import type { Tier } from '@/lib/policy/tiers'
 
 /**
@@ -83,6 +84,19 @@ export interface PullRequestLine extends PullRequestListItem {
     tierPath: string | null
     /** What in title, body or author made it a revert, a release, a bot's …; null: nothing. */
     classText: string | null
+    /** Names of the surfaces it touches; '' stands for what no named surface holds. */
+    surfaces: string[]
+    /** What its tier asked for and what was there; null: not merged, or not asked to comply. */
+    controls: {
+      status: TierCompliance
+      missing: MissingControl[]
+      /** A sentence each. */
+      explanation: string[]
+      /** Merged although the branch's own rule was not met; null: nobody can tell. */
+      bypassed: boolean | null
+    } | null
+    /** null: not merged, or no dependency manifest touched. */
+    manifest: { review: 'reviewed' | 'not_reviewed' | 'not_assessable'; paths: string[] } | null
   }
 }
 

@@ -48,7 +48,7 @@ export function toListItem(
 
 /** The item with the sentences that a page prints beside it. */
 export function toLine(evaluation: PullRequestEvaluation, item: PullRequestListItem): PullRequestLine {
-  const { evidence } = evaluation
+  const { evidence, controls, manifest } = evaluation
   return {
     ...item,
     why: {
@@ -58,6 +58,14 @@ export function toLine(evaluation: PullRequestEvaluation, item: PullRequestListI
       trailRequired: evidence.trail?.required ?? null,
       tierPath: evidence.tier.path,
       classText: evidence.class.text,
+      surfaces: evaluation.surfaces,
+      controls: controls && {
+        status: controls.compliance,
+        missing: controls.missing,
+        explanation: evidence.controls?.explanation ?? [],
+        bypassed: controls.bypassed,
+      },
+      manifest: manifest && { review: manifest, paths: evidence.manifests },
     },
   }
 }

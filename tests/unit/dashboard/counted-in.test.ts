@@ -38,8 +38,13 @@ function evaluation(changes: Partial<NarrowEvaluation>): NarrowEvaluation {
       provablyFastApprovals: 0,
     },
     defects: { caughtStrict: 0, caughtBroad: 0, caughtByAi: 0, escapes: [] },
-    trail: { covered: true, why: true, humanEvidenced: true },
-    ai: { lines: 10, line: 0, authored: 0, coAuthored: 0, human: 0, touched: false, agentWritten: false },
+    trail: { covered: true, humanEvidenced: true, met: ['why'] },
+    ai: { lines: 10, line: 0, authored: 0, coAuthored: 0, human: 0, touched: false, agentWritten: false, closedLoop: false, tier: 'L0' },
+    surfaces: ['org/app'],
+    controls: null,
+    manifest: null,
+    unclassified: [],
+    revertedAt: null,
     ...changes,
   }
 }

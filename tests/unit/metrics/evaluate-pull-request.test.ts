@@ -9,8 +9,11 @@ const membership = (teamId: string, login: string, joinedOn: Date | null = null,
 const context = toOrganizationContext(
   {
     syncedAt: hour(2000),
-    teams: [{ id: 'T_shop', slug: 'shop' }, { id: 'T_web', slug: 'web' }],
+    login: 'org',
+    teams: [{ id: 'T_shop', slug: 'shop', parentId: null }, { id: 'T_web', slug: 'web', parentId: null }],
     memberships: [membership('T_shop', 'ana', null, hour(24)), membership('T_web', 'ana', hour(24)), membership('T_web', 'ben'), membership('T_shop', 'mia')],
+    people: [],
+    repositories: [{ nameWithOwner: 'org/app', codeowners: null }],
   },
   toDefaultConfiguration(),
 )

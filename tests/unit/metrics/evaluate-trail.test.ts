@@ -43,14 +43,14 @@ describe('the row and its evidence', () => {
 
   it('say the same', () => {
     const { row, evidence } = evaluate(given)
-    expect(row).toEqual({ covered: true, why: true, humanEvidenced: false })
+    expect(row).toEqual({ covered: true, humanEvidenced: false, met: ['why', 'verification'] })
     expect(evidence.covered).toBe(true)
     expect(evidence.elements.verification.text).toBe('src/a.test.ts')
-    expect(evaluate({ files: given.files }).row).toEqual({ covered: false, why: false, humanEvidenced: false })
+    expect(evaluate({ files: given.files }).row).toEqual({ covered: false, humanEvidenced: false, met: ['verification'] })
   })
 
   it('do not take the template for the author\'s words', () => {
-    expect(evaluate(given, { template: given.body }).row.why).toBe(false)
+    expect(evaluate(given, { template: given.body }).row.met).not.toContain('why')
   })
 
   it('see a person behind a body that a person edited, not behind an agent\'s', () => {

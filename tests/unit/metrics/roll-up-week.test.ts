@@ -61,11 +61,16 @@ const evaluation = fc
       },
       defects:
         endedAt === null ? null : { caughtStrict: id % 2, caughtBroad: id % 3, caughtByAi: 0, escapes: [] },
-      trail: endedAt === null ? null : { covered: isConfident, why: true, humanEvidenced: false },
+      trail: endedAt === null ? null : { covered: isConfident, humanEvidenced: false, met: ['why'] },
       ai:
         endedAt === null
           ? null
-          : { lines, line: 0, authored: lines, coAuthored: 0, human: 0, touched: true, agentWritten: false },
+          : { lines, line: 0, authored: lines, coAuthored: 0, human: 0, touched: true, agentWritten: false, closedLoop: false, tier: 'L3' },
+      surfaces: ['org/app'],
+      controls: null,
+      manifest: null,
+      unclassified: [],
+      revertedAt: null,
     }
   })
 

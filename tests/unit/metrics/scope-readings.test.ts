@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { NarrowEvaluation } from '@/lib/metrics/roll-up-week'
-import { joinWithheld, listWithheld, rollUpWeek, toMidnights, toSeries, trailingWeeks } from '@/lib/metrics/scope-readings'
+import { rollUpWeek, toMidnights, toSeries, trailingWeeks } from '@/lib/metrics/scope-readings'
 
 const monday = new Date('2026-03-23T00:00:00Z')
 
@@ -23,16 +23,6 @@ test('demand looks back on complete weeks that were measured from their first da
   expect(weeks.map((week) => week.toISOString().slice(0, 10))).toEqual(['2026-05-18', '2026-05-25', '2026-06-01'])
   expect(trailingWeeks(range, null)).toEqual([])
   expect(trailingWeeks(range, new Date('2020-01-01T00:00:00Z'))).toHaveLength(26)
-})
-
-test('one small team takes the next smallest with it, and the organisation stays', () => {
-  const teams = [
-    { name: 'team:a', contributors: 12 },
-    { name: 'team:b', contributors: 3 },
-    { name: 'team:c', contributors: 7 },
-  ]
-  expect([...listWithheld(teams, 20)].sort()).toEqual(['team:b', 'team:c'])
-  expect(listWithheld(teams, 4).has('organization')).toBe(true)
 })
 
 test('a week nobody measured is a gap', () => {
@@ -76,14 +66,13 @@ test('a cycle of a Sunday afternoon in UTC waits at Monday’s midnight in Kathm
     defects: null,
     trail: null,
     ai: null,
+    surfaces: ['org/app'],
+    controls: null,
+    manifest: null,
+    unclassified: [],
+    revertedAt: null,
   }
   expect(rollUpWeek([row], monday, 'Asia/Kathmandu').throughput).toEqual({ opened: 0, completed: 0, waiting: [1, 0, 0, 0, 0, 0] })
   expect(rollUpWeek([row], monday, 'UTC').throughput.waiting[0]).toBe(0)
 })
 
-test('a range that hides a team hides those of the default range with it, so that no two answers can be subtracted', () => {
-  const standing = ['team:small', 'team:next']
-  expect([...joinWithheld(new Set(['team:small', 'team:other']), standing)].sort()).toEqual(['team:next', 'team:other', 'team:small'])
-  expect(joinWithheld(new Set(), standing).size).toBe(0)
-  expect([...joinWithheld(new Set(['organization']), standing)]).toEqual(['organization'])
-})
