@@ -43,13 +43,16 @@ export function sakasegawaWaitWeeks({ demand, capacity, servers }: Load): number
   return (demand / capacity) ** (Math.sqrt(2 * (servers + 1)) - 1) / (capacity - demand)
 }
 
-/** R(m) = Wq(mλ)/Wq(λ); Infinity once mλ ≥ C. null: no demand, or a multiple below 1 of a load already too high. */
-export function waitMultiplier(load: Load, multiple: number): number | null {
+/**
+ * R(m) = Wq(mλ)/Wq(λ); Infinity once mλ ≥ C. `changed` is the same queue after a what-if: it serves the mλ, and the present
+ * load stays what it is. null: no demand, or a finite wait against a present load that has no steady state.
+ */
+export function waitMultiplier(load: Load, multiple: number, changed: Load = load): number | null {
   if (load.demand <= 0) return null
-  const wait = meanWaitWeeks({ ...load, demand: load.demand * multiple })
+  const wait = meanWaitWeeks({ ...changed, demand: load.demand * multiple })
   if (wait === Infinity) return Infinity
   const present = meanWaitWeeks(load)
-  return present === Infinity ? null : wait / present
+  return present === Infinity || present <= 0 ? null : wait / present
 }
 
 /** The multiple from which on the queue only grows, C/λ; null without demand. */
@@ -59,24 +62,25 @@ export function unstableMultiple({ demand, capacity }: Load): number | null {
 
 /**
  * The largest multiple m with w·R(m) ≤ limit, w the present wait in the limit's unit. Below 1 where the present wait is
- * already too long; C/λ where nobody waits now, because the model then only forbids an unstable queue.
+ * already too long; C/λ where nobody waits now, because the model then only forbids an unstable queue. `changed` as above.
  * null: no demand, or no steady state now.
  */
-export function safeMultiple(load: Load, presentWait: number, limit: number): number | null {
-  const unstable = unstableMultiple(load)
-  if (unstable === null || unstable <= 1) return null
+export function safeMultiple(load: Load, presentWait: number, limit: number, changed: Load = load): number | null {
+  const present = unstableMultiple(load)
+  if (present === null || present <= 1) return null
+  const unstable = changed.capacity / load.demand
+  if (presentWait === 0) return unstable
   let low = 0
   let high = unstable
   // R grows with m, so bisection closes in on the one crossing; 200 halvings are beyond the last bit.
   for (let halving = 0; halving < 200 && low < high; halving += 1) {
     const middle = (low + high) / 2
     if (middle === low || middle === high) break
-    const multiplier = waitMultiplier(load, middle)
-    const isSafe = multiplier !== null && (presentWait === 0 ? multiplier < Infinity : presentWait * multiplier <= limit)
-    if (isSafe) low = middle
+    const multiplier = waitMultiplier(load, middle, changed)
+    if (multiplier !== null && presentWait * multiplier <= limit) low = middle
     else high = middle
   }
-  return presentWait === 0 ? unstable : low
+  return low
 }
 
 /** Waiting cycles after `weeks` at m× the demand: max(0, B₀ + (mλ − C)·weeks). */
@@ -98,4 +102,29 @@ export function capacityWithOneMore(capacity: number, effectiveReviewers: number
 /** Modelled capacity without the busiest reviewer, C·(1 − s₁). */
 export function capacityWithoutTop(capacity: number, topShare: number): number {
   return capacity * (1 - topShare)
+}
+
+/**
+ * Modelled capacity after both what-ifs together, C·(1 − s₁ + k/N_eff): each further maintainer adds what an effective
+ * reviewer answers today, C/N_eff, whether or not the busiest one is left out. Alone they are the two formulas above.
+ * null: the reviewers whom the what-if is about are not known.
+ */
+export function changeFactor(
+  { effectiveReviewers, topShare }: { effectiveReviewers: number | null; topShare: number | null },
+  { moreMaintainers, isWithoutTop }: { moreMaintainers: number; isWithoutTop: boolean },
+): number | null {
+  if (moreMaintainers > 0 && (effectiveReviewers === null || effectiveReviewers <= 0)) return null
+  if (isWithoutTop && topShare === null) return null
+  const added = moreMaintainers > 0 ? moreMaintainers / (effectiveReviewers ?? 1) : 0
+  return Math.max(0, 1 - (isWithoutTop ? (topShare ?? 0) : 0)) + added
+}
+
+/**
+ * N_eff of those who are left, 1/Σ(sᵢ/(1 − s₁))² = (1 − s₁)²/(1/N_eff − s₁²): exact, although only N_eff and s₁ are
+ * known. 0 where the busiest one was the only one.
+ */
+export function effectiveWithoutTop(effectiveReviewers: number, topShare: number): number {
+  const rest = 1 / effectiveReviewers - topShare ** 2
+  // A sole reviewer leaves nobody; what subtraction leaves of 1 − 1 is not a person.
+  return topShare > 1 - 1e-9 || rest <= 0 ? 0 : (1 - topShare) ** 2 / rest
 }

@@ -1,0 +1,53 @@
+import { addWeeks, toWeekStart } from '@/lib/dates'
+import { computeStressTest } from '@/lib/metrics/stress-test'
+import { explainStress, type StressAssumption } from './stress/explain-stress'
+import { prepareStressAnswer, type StressAnswerView } from './stress/prepare-stress-answer'
+import { prepareStressChart, type StressChartView } from './stress/prepare-stress-chart'
+import { prepareStressNext, type StressNextView } from './stress/prepare-stress-drill'
+import { prepareStressFigures, type StressFigure } from './stress/prepare-stress-figures'
+import { prepareSurfaceRows, prepareTeamRows, type StressRow } from './stress/prepare-stress-rows'
+import type { StressQuestion } from './stress/stress-address'
+import type { StressScope, StressSource } from './stress/stress-source'
+
+/**
+ * Everything that the stress test shows for one question. Pure and small: the server renders the first answer with it and
+ * the browser every other, so a link shows what its sender saw.
+ */
+export interface StressAnswerPage {
+  answer: StressAnswerView
+  figures: StressFigure[]
+  chart: StressChartView | null
+  next: StressNextView | null
+  assumptions: StressAssumption[]
+  surfaces: StressRow[]
+  teams: StressRow[]
+}
+
+const NO_READING = { headline: [{ text: 'There is nothing to put under stress yet.' }], evidence: 'No readings have been made here.', caveat: null }
+
+export function prepareStress(source: StressSource, question: StressQuestion): StressAnswerPage {
+  const scope = findScope(source, question)
+  const rows = { surfaces: prepareSurfaceRows(source, question), teams: prepareTeamRows(source, question) }
+  if (!scope?.reading) return { answer: NO_READING, figures: [], chart: null, next: null, assumptions: [], ...rows }
+  const test = computeStressTest(scope.reading, question)
+  const answer = prepareStressAnswer(scope, test, question)
+  if (test.status !== 'ok') return { answer, figures: [], chart: null, next: null, assumptions: [], ...rows }
+  const start = toSurgeStart(source.asOf)
+  return {
+    answer,
+    figures: prepareStressFigures(test, question),
+    chart: prepareStressChart(test, question, start),
+    next: prepareStressNext(scope.reading, test, question, start),
+    assumptions: explainStress(scope.reading, test, question),
+    ...rows,
+  }
+}
+
+export function findScope({ scopes }: StressSource, { scope }: StressQuestion): StressScope | undefined {
+  return scopes.find(({ key }) => key === scope)
+}
+
+/** The Monday after the readings: week 1 of the surge. */
+export function toSurgeStart(asOf: string): Date {
+  return addWeeks(toWeekStart(new Date(asOf)), 1)
+}

@@ -1,0 +1,63 @@
+import type { Ends } from '@/lib/metrics/stress-test'
+import { formatCount, formatRate } from '../format-figures'
+
+/** How the stress test prints what other pages do not have: multiples asked for, spans of weeks, and "never". */
+
+const NO_BREAK = '\u00a0'
+const EN_DASH = '–'
+
+const tenths = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 })
+
+/** "2×", "1.5×": what was asked for, which has at most one decimal. */
+export function formatAsked(multiple: number): string {
+  return `${tenths.format(multiple)}×`
+}
+
+/** "twice today’s changes": the object of "carry". */
+export function nameAsked(multiple: number): string {
+  if (multiple === 1) return 'today’s changes'
+  return multiple === 2 ? 'twice today’s changes' : `${formatAsked(multiple)} today’s changes`
+}
+
+/** "1 maintainer", "3 maintainers", small numbers in words. */
+export function nameMore(count: number): string {
+  const words = ['no', 'one', 'two', 'three']
+  return `${words[count] ?? formatCount(count)} more maintainer${count === 1 ? '' : 's'}`
+}
+
+/** A rate with its interval: "18.2 (15.9–20.5)". */
+export function formatRateEnds({ value, low, high }: Ends): string {
+  if (value === null) return 'unknown'
+  const interval = formatEnds({ low, high }, formatRate)
+  return interval === null ? formatRate(value) : `${formatRate(value)} (${interval})`
+}
+
+/** "0–70", "6 or more", "6 to never"; null: no end is known. */
+export function formatEnds({ low, high }: Pick<Ends, 'low' | 'high'>, format: (value: number) => string, unit = '', endless = 'never'): string | null {
+  const tail = unit === '' ? '' : `${NO_BREAK}${unit}`
+  if (low === null && high === null) return null
+  if (low === null) return high === Infinity ? `up to ${endless}` : `up to ${format(high ?? 0)}${tail}`
+  if (low === Infinity) return endless
+  if (high === null) return `${format(low)}${tail} or more`
+  if (high === Infinity) return `${format(low)}${tail} to ${endless}`
+  return `${format(low)}${EN_DASH}${format(high)}${tail}`
+}
+
+const LONGEST_WEEKS = 104
+
+/** Weeks as a span: one decimal below ten, "more than 2 years" where a number would pretend to know. */
+export function formatWeekCount(weeks: number): string {
+  if (weeks > LONGEST_WEEKS) return `${LONGEST_WEEKS}+`
+  return weeks < 9.95 ? tenths.format(weeks) : formatCount(weeks)
+}
+
+/** The week of the surge that holds the instant, from 1: 0.2 weeks on is week 1. */
+export function toWeekOf(weeks: number): number {
+  return Math.max(1, Math.ceil(weeks))
+}
+
+/** "×9.2", "×0.62": how many times today's wait. */
+export function formatTimes(multiplier: number): string {
+  if (multiplier >= 99.5) return `×${formatCount(multiplier)}`
+  return `×${multiplier < 0.995 ? multiplier.toFixed(2) : tenths.format(multiplier)}`
+}

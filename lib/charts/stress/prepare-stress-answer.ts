@@ -1,0 +1,101 @@
+import type { StressControls, StressResult, StressTest } from '@/lib/metrics/stress-test'
+import { formatMultiple, formatMultipleRange, formatRate } from '../format-figures'
+import { explainWithheld } from '../name-missing'
+import type { SentencePart } from '../prepare-verdict'
+import { formatAsked, formatRateEnds, nameAsked, nameMore } from './format-stress'
+import type { StressScope } from './stress-source'
+
+/**
+ * The answer as a sentence. Three honest ones: yes where the whole interval carries m, always with what passive data
+ * cannot show; no where none of it does; else not shown. A capacity that was never reached cannot say no.
+ */
+export interface StressAnswerView {
+  headline: SentencePart[]
+  evidence: string
+  /** What the answer is not; null where there is none. */
+  caveat: string | null
+}
+
+export function prepareStressAnswer(scope: StressScope, test: StressTest, controls: StressControls): StressAnswerView {
+  const subject: SentencePart = { text: scope.name, isSubject: true }
+  if (test.status !== 'ok') return { headline: [subject, ...tellMissing(scope, test.status)], evidence: explainMissing(scope, test.status), caveat: null }
+  return {
+    headline: tellAnswer(subject, test, controls),
+    evidence: tellBalance(test, controls),
+    caveat: CAVEATS[test.answer](test),
+  }
+}
+
+function tellAnswer(subject: SentencePart, test: StressResult, controls: StressControls): SentencePart[] {
+  const { answer, breaksAt, isLowerBound } = test
+  const asked = nameAsked(controls.multiple)
+  const condition = nameChanges(controls)
+  const opening: SentencePart[] = condition === '' ? [] : [{ text: condition }]
+  const interval = formatMultipleRange(breaksAt.low, breaksAt.high)
+  const value = formatMultiple(breaksAt.value ?? 0)
+  if (answer === 'no') return [...opening, subject, { text: ` would not carry ${asked}: it breaks at ${value} (${interval}).` }]
+  if (answer === 'yes') {
+    const breaking = isLowerBound ? `it has answered ${value} of what arrives today` : `it breaks at ${value} (${interval})`
+    return [...opening, subject, { text: ` has shown room for ${asked}, untried: ${breaking}.` }]
+  }
+  const bound = breaksAt.high === null ? `from ${formatMultiple(breaksAt.low ?? 0)} up` : `between ${formatMultiple(breaksAt.low ?? 0)} and ${formatMultiple(breaksAt.high)}`
+  const where = isLowerBound ? `its limit was never reached, and at its best it answered ${value} of what arrives.` : `it breaks somewhere ${bound}.`
+  return [{ text: condition === '' ? 'Whether ' : `${condition}whether ` }, subject, { text: ` would carry ${asked} is not shown: ${where}` }]
+}
+
+/** "With one more maintainer, without its busiest reviewer, ": empty without a what-if. */
+export function nameChanges({ moreMaintainers, isWithoutTop }: StressControls): string {
+  const changes = [
+    ...(moreMaintainers > 0 ? [`with ${nameMore(moreMaintainers)}`] : []),
+    ...(isWithoutTop ? ['without the busiest reviewer'] : []),
+  ].join(' and ')
+  return changes === '' ? '' : `${changes.charAt(0).toUpperCase()}${changes.slice(1)}, `
+}
+
+function tellBalance({ demand, measuredCapacity, capacity, arrivals, isLowerBound, isModelled }: StressResult, controls: StressControls): string {
+  const answered = isLowerBound ? `at its best ${formatRate(measuredCapacity.value ?? 0)} were answered` : `${formatRateEnds(measuredCapacity)} are answered when work never runs out`
+  const changed = isModelled ? `; ${isLowerBound ? 'at least ' : ''}${formatRate(capacity.value ?? 0)} would be, modelled,` : ''
+  const asked = controls.multiple === 1 ? '' : ` At ${formatAsked(controls.multiple)}, ${formatRate(arrivals.value ?? 0)} would arrive.`
+  return `${formatRateEnds(demand)} reviews a week arrive; ${answered}${changed === '' ? '.' : `${changed} with the change.`}${asked}`
+}
+
+const CAVEATS: Record<StressResult['answer'], (test: StressResult) => string> = {
+  yes: () =>
+    'A yes from passive data is a promise, not a proof: so much has not been asked for at once. More changes at a time can also be larger, riskier or less familiar ones. Only the drill below would earn it.',
+  no: ({ isModelled }) =>
+    isModelled
+      ? 'No end of the interval reaches it, even with the change; the change is modelled, from how the reviews are spread today.'
+      : 'No end of the interval reaches it. Working longer for a week can; a month of it is what the queue below shows.',
+  not_shown: ({ isLowerBound }) =>
+    isLowerBound
+      ? 'Too few weeks ran out of time rather than out of work, so the limit itself was not seen: this cannot become a no, and only a drill can make it a yes.'
+      : 'The interval lies on both sides of what is asked: the weeks seen are too few, or too uneven, to tell. More weeks narrow it; a drill decides it.',
+}
+
+function tellMissing({ contributors }: StressScope, status: Exclude<StressTest['status'], 'ok'>): SentencePart[] {
+  switch (status) {
+    case 'withheld':
+      return [{ text: contributors === 0 ? ' has no pull requests in these weeks.' : ' is not shown: its figures would show its people.' }]
+    case 'insufficient':
+      return [{ text: ' has too few weeks of review to be put under stress.' }]
+    case 'no_demand':
+      return [{ text: ' gets no reviews to multiply.' }]
+    case 'no_reviewers':
+      return [{ text: ': who reviews here is not known, so nobody can be added or left out.' }]
+  }
+}
+
+function explainMissing({ contributors, kind }: StressScope, status: Exclude<StressTest['status'], 'ok'>): string {
+  switch (status) {
+    case 'withheld':
+      return kind === 'surface' && contributors !== null && contributors >= 5
+        ? 'A surface beside it has fewer than 5 contributors. With only that one hidden, its figures would follow from the total.'
+        : explainWithheld(contributors)
+    case 'insufficient':
+      return 'Arrivals need four complete weeks and capacity four weeks in a row, of the last 26. As weeks are read, the test appears by itself.'
+    case 'no_demand':
+      return 'No review cycle opened here in the last 13 complete weeks. A multiple of nothing says nothing.'
+    case 'no_reviewers':
+      return 'No review by a qualified person was found in these weeks. Set the what-ifs back to see what is known without them.'
+  }
+}

@@ -1,0 +1,96 @@
+import type { StressControls, StressResult } from '@/lib/metrics/stress-test'
+import { formatCount, formatCounted, formatHours, formatMultipleRange, formatRate, formatRatio } from '../format-figures'
+import { formatEnds, formatTimes, formatWeekCount, toWeekOf } from './format-stress'
+
+/** One answer of the test: a figure, its interval, and whether it was measured or is modelled. */
+export interface StressFigure {
+  key: 'breaks' | 'backlog' | 'overflow' | 'drain' | 'wait' | 'safe'
+  label: string
+  value: { prefix: string; text: string; unit: string } | null
+  /** Instead of a number: "never", or why there is none. */
+  words: string | null
+  interval: string | null
+  note: string
+  source: 'measured' | 'modelled'
+}
+
+export function prepareStressFigures(test: StressResult, controls: StressControls): StressFigure[] {
+  return [toBreaks(test), toBacklog(test), toOverflow(test), toDrain(test), toWait(test), toSafe(test, controls)]
+}
+
+function toBreaks({ breaksAt, isLowerBound, isModelled, capacity, demand }: StressResult): StressFigure {
+  return {
+    key: 'breaks',
+    label: 'It breaks at',
+    value: { prefix: isLowerBound ? '≥' : '', text: formatRatio(breaksAt.value ?? 0), unit: '×' },
+    words: null,
+    interval: formatMultipleRange(breaksAt.low, breaksAt.high),
+    note: `${formatRate(capacity.value ?? 0)} answered ÷ ${formatRate(demand.value ?? 0)} that arrive a week`,
+    source: isModelled ? 'modelled' : 'measured',
+  }
+}
+
+const whole = (value: number) => formatCount(Math.round(value))
+
+function toBacklog({ backlogAfterMonth: { value, low, high }, backlogNow }: StressResult): StressFigure {
+  const rest = { key: 'backlog' as const, label: 'Waiting after a month of it', source: 'modelled' as const }
+  if (value === null || backlogNow === null) return { ...rest, value: null, words: 'not known', interval: null, note: 'today’s queue is not known' }
+  const unit = Math.round(value) === 1 ? 'review' : 'reviews'
+  return { ...rest, value: { prefix: '', text: whole(value), unit }, words: null, interval: formatEnds({ low, high }, whole), note: `${formatCount(backlogNow)} wait now` }
+}
+
+function toOverflow({ overflowWeeks: { value, low, high }, monthOfWork }: StressResult): StressFigure {
+  const rest = {
+    key: 'overflow' as const,
+    label: 'Passes a month’s work',
+    note: `${formatCounted(Math.round(monthOfWork), 'review')}, what 4⅓ weeks answer today`,
+    source: 'modelled' as const,
+  }
+  if (value === null) return { ...rest, value: null, words: 'not known', interval: null }
+  const interval = low === 0 && high === 0 ? null : formatEnds({ low, high }, (weeks) => (weeks === 0 ? 'now' : `week ${formatCount(toWeekOf(weeks))}`))
+  if (value === 0) return { ...rest, value: null, words: 'already', interval }
+  if (value === Infinity) return { ...rest, value: null, words: 'never', interval: low === Infinity ? null : interval }
+  if (value > 104) return { ...rest, value: null, words: 'after more than two years', interval }
+  return { ...rest, value: { prefix: 'week ', text: formatCount(toWeekOf(value)), unit: '' }, words: null, interval }
+}
+
+function toDrain({ drainWeeks: { value, low, high } }: StressResult): StressFigure {
+  const rest = { key: 'drain' as const, label: 'Worked off again in', note: 'once arrivals are back at today’s', source: 'modelled' as const }
+  if (value === null) return { ...rest, value: null, words: 'not known', interval: null }
+  const interval = low === high ? null : formatEnds({ low, high }, formatWeekCount, 'weeks')
+  if (value === Infinity) return { ...rest, value: null, words: 'never', interval }
+  if (value === 0) return { ...rest, value: null, words: 'nothing to work off', interval }
+  return { ...rest, value: { prefix: '', text: formatWeekCount(value), unit: formatWeekCount(value) === '1' ? 'week' : 'weeks' }, words: null, interval }
+}
+
+const SETTLED_NEVER = 'the queue never settles'
+
+function toWait({ waitMultiplier: { value, low, high }, waitHours, presentWaitHours, servers }: StressResult): StressFigure {
+  const rest = { key: 'wait' as const, label: 'Wait for a first review', source: 'modelled' as const }
+  const now = presentWaitHours === null ? 'today’s wait is not known' : `${formatHours(presentWaitHours, 'weekday')} today, p50 of weekday hours`
+  if (!servers) return { ...rest, value: null, words: 'not known', interval: null, note: 'who reviews here is not known' }
+  const interval = low === Infinity ? null : formatEnds({ low, high }, formatTimes, '', 'never settling')
+  if (value === Infinity) return { ...rest, value: null, words: SETTLED_NEVER, interval, note: now }
+  if (value === null) {
+    return { ...rest, value: null, words: 'no multiple', interval: null, note: 'today’s own queue does not settle, so there is no wait to multiply' }
+  }
+  const hours = waitHours.value === null ? '' : `, to ${formatHours(waitHours.value, 'weekday')}`
+  return { ...rest, value: { prefix: 'up to ', text: formatTimes(value), unit: '' }, words: null, interval, note: `${now}${hours}` }
+}
+
+function toSafe({ safeMultiple: { value, low, high }, presentWaitHours, servers, isLowerBound }: StressResult, { sloWeekdayHours }: StressControls): StressFigure {
+  const limit = formatHours(sloWeekdayHours, 'weekday')
+  const rest = { key: 'safe' as const, label: `Within ${limit} up to`, source: 'modelled' as const }
+  if (presentWaitHours === null || !servers) {
+    return { ...rest, value: null, words: 'not known', interval: null, note: presentWaitHours === null ? 'too few first reviews for a median wait' : 'who reviews here is not known' }
+  }
+  if (value === null) return { ...rest, value: null, words: 'no multiple', interval: null, note: 'more arrives today than is answered' }
+  const isLate = presentWaitHours > sloWeekdayHours
+  return {
+    ...rest,
+    value: { prefix: isLowerBound ? '≥' : '', text: formatRatio(value), unit: '×' },
+    words: null,
+    interval: low === null && high === null ? null : formatMultipleRange(low, high),
+    note: isLate ? `today’s ${formatHours(presentWaitHours, 'weekday')} is already longer` : `from today’s ${formatHours(presentWaitHours, 'weekday')}, p50 of weekday hours`,
+  }
+}
