@@ -1,0 +1,78 @@
+'use client'
+
+import { StressChart } from '@/components/charts/stress-chart'
+import { StressTable } from '@/components/tables/stress-table'
+import { prepareStress } from '@/lib/charts/prepare-stress'
+import { formatAsked } from '@/lib/charts/stress/format-stress'
+import type { StressSource } from '@/lib/charts/stress/stress-source'
+import { StressAssumptions } from './stress-assumptions'
+import { StressControls } from './stress-controls'
+import { StressFigures } from './stress-figures'
+import { StressNext } from './stress-next'
+import { useStressQuestion } from './use-stress-question'
+
+/**
+ * The test itself, rendered on the server for the address and again in the browser for every change, by the same pure
+ * function: without scripts the form asks the server.
+ */
+export function StressTest({ source }: { source: StressSource }) {
+  const { question, problem, ask } = useStressQuestion(source)
+  const { answer, figures, chart, next, assumptions, surfaces, teams } = prepareStress(source, question)
+  const asked = formatAsked(question.multiple)
+  return (
+    <>
+      <div className="stress">
+        <section className="stress-answer">
+          <p className="text-small text-soft">{source.organization} · stress test</p>
+          {problem && (
+            <p role="status" className="mt-3 border-l-2 border-edge py-0.5 pl-3 text-small text-soft">
+              {problem}
+            </p>
+          )}
+          <div aria-live="polite">
+            <h1 className="mt-2 max-w-[26em] text-headline leading-[1.18] font-[500] tracking-[-0.022em]">
+              {answer.headline.map(({ text, isSubject }) =>
+                isSubject ? (
+                  <em key={text} className="text-accent not-italic underline decoration-accent-soft decoration-[0.13em] underline-offset-[0.14em]">
+                    {text}
+                  </em>
+                ) : (
+                  text
+                ),
+              )}
+            </h1>
+          </div>
+          <p className="mt-3.5 max-w-[46em] text-soft">{answer.evidence}</p>
+          {answer.caveat && <p className="mt-2 max-w-[46em] text-soft">{answer.caveat}</p>}
+        </section>
+        <StressControls source={source} question={question} ask={ask} />
+        {figures.length > 0 && (
+          <div className="stress-chart">
+            {chart ? <StressChart view={chart} /> : <p className="text-small text-soft">Today’s queue is not known, so no backlog can be drawn.</p>}
+          </div>
+        )}
+      </div>
+      {figures.length > 0 && <StressFigures figures={figures} />}
+      {next && <StressNext view={next} />}
+      <StressTable
+        id="surfaces"
+        title={`Every surface at ${asked}`}
+        lead="The first to break comes first. Solid line today, dashed what is asked; a hollow point is a lower bound."
+        kind="Surface"
+        asked={asked}
+        rows={surfaces}
+        onChoose={(scope) => ask({ scope })}
+      />
+      <StressTable
+        id="teams"
+        title={`Every team at ${asked}`}
+        lead="In alphabetical order. A team’s figures are those of its own pull requests, whoever reviews them."
+        kind="Team"
+        asked={asked}
+        rows={teams}
+        onChoose={(scope) => ask({ scope })}
+      />
+      {assumptions.length > 0 && <StressAssumptions assumptions={assumptions} />}
+    </>
+  )
+}
