@@ -2,7 +2,7 @@ import { toTeamScope, type Scope } from '@/lib/metrics/scope'
 import { SERIES_WEEKS } from '@/lib/metrics/scope-readings'
 import { openOrganization } from './context'
 import { loadPage, loadPageList } from './load-page'
-import { loadReadings, loadSeries } from './load-readings'
+import { keepStored, loadReadings, loadSeries } from './load-readings'
 import { loadSurfaces } from './load-surfaces'
 import { isWithheld } from './load-api'
 import { parsePageQuestion, toRange } from './page-range'
@@ -21,10 +21,15 @@ export async function loadOrganizationPage(search: PageSearch): Promise<Organiza
     const { document, series } = await load('organization')
     if (!document) return null
     const surfaces = await loadSurfaces(context, question.range)
-    const teams: TeamRow[] = []
-    for (const { id, slug, name, members } of context.teams) {
-      teams.push({ slug, name, members, ...(await load(toTeamScope(id))) })
+    const loadTeams = async () => {
+      await keepStored(context, context.teams.map(({ id }) => toTeamScope(id)))
+      const teams: TeamRow[] = []
+      for (const { id, slug, name, members } of context.teams) {
+        teams.push({ slug, name, members, ...(await load(toTeamScope(id))) })
+      }
+      return teams
     }
+    const teams = await (question.range.isDefault ? context.kept.once('team rows', loadTeams) : loadTeams())
     const isListed = question.figure !== null && !isWithheld(document)
     const pullRequests = isListed ? await loadPageList(context, organization, question) : null
     return { kind: 'ready', ...shared, range: toRange(question), document, series, details: null, teams, surfaces, pullRequests }

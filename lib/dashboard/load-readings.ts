@@ -5,7 +5,7 @@ import type { Database } from '@/lib/db/client'
 import { getFirstInstant, getOrganizationFacts } from '@/lib/db/get-organization-facts'
 import { listNarrowEvaluations } from '@/lib/db/list-narrow-evaluations'
 import { listPullRequestIdsAlive } from '@/lib/db/list-pull-request-ids-alive'
-import { listScopeReadings, listWithheldTeamScopes } from '@/lib/db/scope-readings'
+import { listScopeReadings, listWithheldTeamScopes, type ScopeReadingsRow } from '@/lib/db/scope-readings'
 import { toOrganizationContext, type OrganizationContext } from '@/lib/metrics/organization-context'
 import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/readings'
 import type { NarrowEvaluation, Span } from '@/lib/metrics/roll-up-week'
@@ -26,6 +26,7 @@ import {
 } from '@/lib/metrics/scope-readings'
 import { countContributorsByScope, listWithheldScopes } from '@/lib/metrics/withheld-scopes'
 import type { Configuration } from '@/lib/policy/configuration'
+import type { Kept } from './keep'
 import { openEvaluations } from './load-evaluations'
 
 export interface ReadingsRequest {
@@ -34,6 +35,7 @@ export interface ReadingsRequest {
   configuration: Configuration
   scope: Scope
   memo?: ReadingsMemo
+  kept?: Kept
 }
 
 /** What this web request has read already: a page of nine teams and twenty surfaces reads it once. */
@@ -115,7 +117,7 @@ export async function loadWithheldScopes(request: Omit<ReadingsRequest, 'scope'>
   const organization: ReadingsRequest = { ...request, scope: 'organization' }
   const stored = await getStored(organization, range.asOf)
   if (stored && isSameSpan(range, lastCompleteWeeks(stored.asOf, DEFAULT_WEEKS))) {
-    return new Set(await listWithheldTeamScopes(request.database, request.organizationId))
+    return new Set(await listStandingWithheld(request))
   }
   const frame = await loadFrame(organization)
   return frame ? findWithheldOnce(organization, frame, range, toRangeSource(organization, frame, range)) : new Set()
@@ -210,14 +212,31 @@ async function findWithheldOnce(request: ReadingsRequest, frame: Frame, span: Re
   return withheld
 }
 
-async function findWithheld({ database, organizationId }: ReadingsRequest, { context }: Frame, span: Span, source: Source): Promise<Set<Scope>> {
+async function findWithheld(request: ReadingsRequest, { context }: Frame, span: Span, source: Source): Promise<Set<Scope>> {
   const contributors = countContributorsByScope((await source()).get('organization') ?? [], span)
-  return listWithheldScopes(context.scopes, contributors, await listWithheldTeamScopes(database, organizationId))
+  return listWithheldScopes(context.scopes, contributors, await listStandingWithheld(request))
 }
 
-async function getStored({ database, organizationId, scope }: ReadingsRequest, asOf: Date) {
-  const [stored] = await listScopeReadings(database, organizationId, [scope])
+async function getStored(request: ReadingsRequest, asOf: Date): Promise<ScopeReadingsRow | null> {
+  const { database, organizationId, scope, kept } = request
+  const read = async () => (await listScopeReadings(database, organizationId, [scope]))[0] ?? null
+  const stored = await (kept ? kept.once(toStoredKey(scope), read) : read())
   return stored && stored.asOf.getTime() === asOf.getTime() ? stored : null
+}
+
+/** Reads what is stored of many scopes at once, for the questions about each of them that follow. */
+export async function keepStored({ database, organizationId, kept }: Omit<ReadingsRequest, 'scope'>, scopes: Scope[]): Promise<void> {
+  const reading = listScopeReadings(database, organizationId, scopes).then((rows) => new Map(rows.map((row) => [row.scope, row])))
+  await Promise.all(scopes.map((scope) => kept?.once(toStoredKey(scope), async () => (await reading).get(scope) ?? null)))
+}
+
+function toStoredKey(scope: Scope): string {
+  return `stored ${scope}`
+}
+
+async function listStandingWithheld({ database, organizationId, kept }: Omit<ReadingsRequest, 'scope'>): Promise<Scope[]> {
+  const read = () => listWithheldTeamScopes(database, organizationId)
+  return kept ? kept.once('withheld', read) : read()
 }
 
 async function loadFrame(request: ReadingsRequest): Promise<Frame | null> {

@@ -17,7 +17,7 @@ import type { SurfaceRow } from './page-types'
  * and another instant evaluates histories anew.
  */
 export async function loadSurfaces(context: DashboardContext, range: ReadingsRange): Promise<SurfaceRow[]> {
-  const stored = await listSurfaceDocuments(context.database, context.organizationId)
+  const stored = await context.kept.once('surfaces', () => listSurfaceDocuments(context.database, context.organizationId))
   const isDefault = (asOf: Date) => {
     const { from, to } = lastCompleteWeeks(asOf, DEFAULT_WEEKS)
     return [asOf, from, to].every((at, index) => at.getTime() === [range.asOf, range.from, range.to][index]?.getTime())
