@@ -19,13 +19,14 @@ export interface RepositoryContextFact {
 /** Repositories by node id. Former names and former default branches are kept: older pull requests speak of them. */
 export async function upsertRepositories(database: Database, organizationId: number, repositories: RepositoryFact[]): Promise<void> {
   if (repositories.length === 0) return
+  // The default branch judges every pull request of the repository, and its name may be a surface's.
   await database.$executeRaw`
     insert into pending_evaluations (organization_id, pull_request_id)
     select p.organization_id, p.id
-    from jsonb_to_recordset(${JSON.stringify(repositories)}::jsonb) as x(id text, "defaultBranch" text)
+    from jsonb_to_recordset(${JSON.stringify(repositories)}::jsonb) as x(id text, "nameWithOwner" text, "defaultBranch" text)
     join repositories r on r.organization_id = ${organizationId} and r.id = x.id
     join pull_requests p on p.organization_id = r.organization_id and p.repository_id = r.id and p.is_complete
-    where r.default_branch is distinct from x."defaultBranch"
+    where r.default_branch is distinct from x."defaultBranch" or r.name_with_owner <> x."nameWithOwner"
     on conflict do nothing`
   await database.$executeRaw`
     insert into repositories (organization_id, id, name_with_owner, url, aliases, is_archived, default_branch, former_default_branches)
@@ -53,14 +54,15 @@ export async function updateRepositoryContexts(
   contexts: RepositoryContextFact[],
 ): Promise<void> {
   if (contexts.length === 0) return
-  // Template and branches judge every pull request of the repository, old ones too.
+  // Template, owners and branches judge every pull request of the repository, old ones too.
   await database.$executeRaw`
     insert into pending_evaluations (organization_id, pull_request_id)
     select p.organization_id, p.id
-    from jsonb_to_recordset(${JSON.stringify(contexts)}::jsonb) as x(id text, "pullRequestTemplate" text, "protectedBranches" jsonb)
+    from jsonb_to_recordset(${JSON.stringify(contexts)}::jsonb) as x(
+      id text, "pullRequestTemplate" text, codeowners text, "protectedBranches" jsonb)
     join repositories r on r.organization_id = ${organizationId} and r.id = x.id
     join pull_requests p on p.organization_id = r.organization_id and p.repository_id = r.id and p.is_complete
-    where r.pull_request_template is distinct from x."pullRequestTemplate"
+    where r.pull_request_template is distinct from x."pullRequestTemplate" or r.codeowners is distinct from x.codeowners
       or r.protected_branches is distinct from nullif(x."protectedBranches", 'null'::jsonb)
     on conflict do nothing`
   await database.$executeRaw`
