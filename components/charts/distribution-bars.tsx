@@ -10,12 +10,12 @@ export function DistributionBars({ view }: { view: HistogramView }) {
       <div className="histogram" aria-hidden="true">
         {view.bars.map(({ count, height, tone }, index) => (
           <div key={index} data-tone={tone}>
-            {count > 0 && count}
+            {count > 0 && <span>{count}</span>}
             <i style={{ height: percent(height * 0.82), minHeight: count > 0 ? 2 : 0 }} />
           </div>
         ))}
-        {lines.map(({ at, label, kind }) => (
-          <span key={label} className="histogram-line" data-kind={kind} data-side={at > 0.7 ? 'left' : 'right'} style={{ left: percent(at) }}>
+        {lines.map(({ at, label, kind, side }) => (
+          <span key={label} className="histogram-line" data-kind={kind} data-side={side} style={{ left: percent(at) }}>
             <span>{label}</span>
           </span>
         ))}

@@ -25,9 +25,10 @@ export function ShareGrid({ view, name }: { view: GridView; name: string }) {
               {cells.map(({ text, share, mark }, index) => (
                 <td key={index} className={share === null && text === 'withheld' ? 'text-faint' : ''}>
                   {mark && (
-                    <span title={mark === '●' ? 'the tier asks for it' : 'one of these is enough'} aria-hidden="true">
-                      {mark}{' '}
-                    </span>
+                    <>
+                      <span aria-hidden="true">{mark} </span>
+                      <span className="sr-only">{mark === '●' ? 'asked for, ' : 'one of several, '}</span>
+                    </>
                   )}
                   {text}
                   {share !== null && <i style={{ '--share': percent(share) } as CSSProperties} aria-hidden="true" />}

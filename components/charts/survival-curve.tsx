@@ -12,15 +12,19 @@ export function SurvivalCurve({ view }: { view: CurveView }) {
         <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
           <GridLines ticks={view.ticks} />
           <polygon className="curve-band" points={points(band)} />
-          {view.marks.map(({ x, y, label }) => (
-            <line key={label} className="curve-drop" x1={x * 100} x2={x * 100} y1={100 - y * 100} y2={100} vectorEffect="non-scaling-stroke" />
+          {view.times.map(({ at }) => (
+            <line key={at} className="plot-grid" x1={at * 100} x2={at * 100} y1={0} y2={100} vectorEffect="non-scaling-stroke" />
+          ))}
+          {view.marks.map(({ at, y, label }) => (
+            <line key={label} className="curve-drop" x1={at * 100} x2={at * 100} y1={100 - y * 100} y2={100} vectorEffect="non-scaling-stroke" />
           ))}
           <polyline className="curve-line" points={points(view.steps)} vectorEffect="non-scaling-stroke" />
         </svg>
-        {view.marks.map(({ x, y, label, side }) => (
+        {view.marks.map(({ at, y, label, side }) => (
           <span key={label}>
-            <span className="curve-mark" style={{ left: percent(x), bottom: percent(y) }} />
-            <span className="curve-label" style={{ bottom: percent(y), ...(side === 'right' ? { left: percent(x) } : { right: percent(1 - x) }) }}>
+            <span className="curve-mark" style={{ left: percent(at), bottom: percent(y) }} />
+            {/* To the left the curve is higher, so a label there hangs below its point. */}
+            <span className="curve-label" style={side === 'right' ? { left: percent(at), bottom: percent(y) } : { right: percent(1 - at), top: percent(1 - y) }}>
               {label}
             </span>
           </span>

@@ -38,7 +38,7 @@ export function ChapterSection({ chapter }: { chapter: Chapter }) {
         </div>
       </div>
       {chapter.exhibits.length > 0 && (
-        <div className="exhibits">
+        <div className="exhibits" data-count={chapter.exhibits.length}>
           {chapter.exhibits.map((exhibit) => (
             <ExhibitFigure key={exhibit.key} exhibit={exhibit} />
           ))}

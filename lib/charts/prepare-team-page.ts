@@ -40,8 +40,7 @@ export interface TeamPageSource {
   document: ReadingsDocument
   /** null: withheld, or not there for this range. */
   details: ScopeDetails | null
-  /** Of the repositories this team's merges are in; null: not known. */
-  attribution?: AttributionSetting | null
+  attribution: AttributionSetting | null
   series: readonly SeriesEntry[]
   pullRequests: PullRequestListSource['pullRequests']
   counts: PullRequestListSource['counts']
@@ -79,7 +78,7 @@ export function prepareTeamPage(source: TeamPageSource): TeamPageView {
             prepareConfidenceChapter(chapter),
             prepareCatchChapter({ ...chapter, asOf: range.asOf, auditNote: null }),
             prepareTrailChapter({ ...chapter, listed: source.pullRequests.items }),
-            prepareAiChapter({ ...chapter, attribution: source.attribution ?? null }),
+            prepareAiChapter({ ...chapter, attribution: source.attribution }),
           ]
         : [],
     list: preparePullRequestList({ path, range, pullRequests: source.pullRequests, counts: source.counts }),

@@ -1,3 +1,4 @@
+import { getAttributionSetting } from '@/lib/db/get-attribution-setting'
 import { SERIES_WEEKS } from '@/lib/metrics/scope-readings'
 import { openScope } from './context'
 import { isWithheld } from './load-api'
@@ -21,12 +22,13 @@ export async function loadTeamPage(slug: string, search: PageSearch): Promise<Te
     if (!document) return null
     const head = { kind: 'ready' as const, ...shared, team, teams, range: toRange(question), document, series, details: null }
     if (isWithheld(document)) {
-      return { ...head, pullRequests: { items: [], nextCursor: null, figure: question.figure }, counts: null }
+      return { ...head, pullRequests: { items: [], nextCursor: null, figure: question.figure }, counts: null, attribution: null }
     }
-    const [pullRequests, counts] = await Promise.all([
+    const [pullRequests, counts, attribution] = await Promise.all([
       loadPageList(context, open, question),
       countPullRequests(toListRequest(context, open.scope, question)),
+      context.kept.once('attribution', () => getAttributionSetting(context.database, context.organizationId)),
     ])
-    return { ...head, pullRequests, counts }
+    return { ...head, pullRequests, counts, attribution }
   })
 }

@@ -247,6 +247,8 @@ export interface TeamPageData {
   /** null: withheld. */
   details: ScopeDetails | null
   series: SeriesEntry[]
+  /** How many repositories of the organisation switch the signs of AI off; null for a withheld team. */
+  attribution: { repositories: number; suppressed: number } | null
   /** A withheld team has no items. */
   pullRequests: PullRequestPage
   /** How many of the range's pull requests each reading counts; null for a withheld team. */

@@ -42,6 +42,9 @@ export interface AxisTick {
   label: string
 }
 
+/** On which side of its place a label stands. */
+export type Side = 'left' | 'right'
+
 export interface CurveView {
   axis: string
   description: string
@@ -51,7 +54,7 @@ export interface CurveView {
   /** Corner points of the step function. */
   steps: { x: number; y: number }[]
   band: { x: number; low: number; high: number }[]
-  marks: { x: number; y: number; label: string; side: 'left' | 'right' }[]
+  marks: (AxisTick & { y: number; side: Side })[]
 }
 
 export interface HistogramView {
@@ -61,8 +64,8 @@ export interface HistogramView {
   /** Labels of the bounds, at the left edge of each bar. */
   edges: string[]
   /** A line over the bars, e.g. the limit of the SLO. */
-  limit: AxisTick | null
-  marks: AxisTick[]
+  limit: (AxisTick & { side: Side }) | null
+  marks: (AxisTick & { side: Side })[]
 }
 
 export interface QueueView {
@@ -114,7 +117,7 @@ export interface GridView {
 export interface GridCell {
   text: string
   share: number | null
-  /** ● the rule asks for it, ○ it is one of several that do. */
+  /** ● the rule asks for it, ○ it is one of several of which one is enough. */
   mark: '●' | '○' | null
 }
 

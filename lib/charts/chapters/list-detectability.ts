@@ -1,3 +1,5 @@
+import { formatCounted } from '../format-figures'
+
 /**
  * What is known of the marks that tools leave: the rules of lib/attribution read all of them. Facts about tools, not about anybody; where a vendor changed its default the older behaviour is in history.
  */
@@ -26,7 +28,7 @@ export const DETECTABILITY: readonly Detectability[] = [
   { term: 'Never seen', text: 'Completions in the editor, and text pasted from a chat: they leave nothing that GitHub keeps.' },
 ]
 
-/** How many repositories tell agents not to sign: there the absence of a sign means even less. */
+/** How many repositories of the organisation tell agents not to sign. */
 export interface AttributionSetting {
   repositories: number
   suppressed: number
@@ -35,7 +37,6 @@ export interface AttributionSetting {
 export function describeSuppression(setting: AttributionSetting | null): string | null {
   if (setting === null || setting.repositories === 0) return null
   const { repositories, suppressed } = setting
-  if (suppressed === 0) return 'No repository here was seen to switch these signs off.'
-  const of = repositories === 1 ? 'The one repository here' : `${suppressed} of ${repositories} repositories here`
-  return `${of} ${suppressed === 1 || repositories === 1 ? 'switches' : 'switch'} these signs off in settings or instructions.`
+  if (suppressed === 0) return 'No repository of the organisation was seen to switch these signs off.'
+  return `${suppressed} of the organisation’s ${formatCounted(repositories, 'repository', 'repositories')} ${suppressed === 1 ? 'switches' : 'switch'} these signs off in settings or instructions: there, no sign means even less.`
 }

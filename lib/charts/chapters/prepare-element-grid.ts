@@ -31,7 +31,7 @@ export function prepareElementGrid({ byTier }: TrailDetails): GridView | null {
   })
   if (tiers.length === 0) return null
   const toCell = (eligible: number | null, count: number | null, mark: GridCell['mark']): GridCell =>
-    eligible === null || count === null ? { text: 'withheld', share: null, mark } : { text: formatShare(count / eligible), share: count / eligible, mark }
+    eligible === null || count === null ? { text: 'withheld', share: null, mark: null } : { text: formatShare(count / eligible), share: count / eligible, mark }
   return {
     corner: 'Found in',
     columns: tiers.map(({ tier, eligible }) => ({

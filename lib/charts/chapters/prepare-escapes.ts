@@ -89,14 +89,14 @@ export function prepareDefectsExhibit(block: DefectCatchRateReading, details: De
   const byTier = TIERS.toReversed().flatMap((tier) => {
     const counts = details?.byTier[tier]
     if (!counts) return []
-    if (counts.matured === null || counts.withEscape === null) return [`${tier} withheld, fewer than 5 people`]
-    return counts.matured === 0 ? [] : [`${tier} ${formatCount(counts.withEscape)} of ${formatCount(counts.matured)}`]
+    if (counts.matured === null || counts.withEscape === null) return [`${tier} withheld (fewer than 5 people)`]
+    return counts.matured === 0 ? [] : [`${tier}\u00a0${formatCount(counts.withEscape)} of ${formatCount(counts.matured)}`]
   })
   const caught = block.caughtByAi
   return {
     key: 'defects',
     title: caught === null || caught === 0 ? 'What was counted' : `AI reviewers caught ${formatRate(caught)}, counted apart`,
-    caption: `Broadly adds verified fixes of unclear kind.${byTier.length === 0 ? '' : ` Merges with an escape: ${byTier.join('; ')}.`}`,
+    caption: `Broadly adds verified fixes of unclear kind.${byTier.length === 0 ? '' : ` Merges that let one through, by tier: ${byTier.join(', ')}.`}`,
     drawing: { kind: 'grid', view },
     table: null,
     link: null,

@@ -1,6 +1,6 @@
 import type { Distribution } from '@/lib/metrics/scope-details'
 import { formatCount, formatCounted, formatRate } from '../format-figures'
-import type { AxisTick, HistogramView, TableView } from './exhibit'
+import type { HistogramView, TableView } from './exhibit'
 
 export interface HistogramInput {
   axis: string
@@ -18,6 +18,7 @@ export function prepareHistogram({ axis, distribution, limit = null, marks = [] 
   const { bounds, counts } = distribution
   const highest = Math.max(0, ...counts)
   if (highest === 0) return null
+  const limitAt = limit === null ? 0 : placeOnBars(bounds, limit.value)
   return {
     axis,
     description: tabulateHistogram(distribution, 'h')
@@ -30,9 +31,15 @@ export function prepareHistogram({ axis, distribution, limit = null, marks = [] 
       tone: limit !== null && (bounds[index] ?? 0) >= limit.value ? 'soft' : 'accent',
     })),
     edges: bounds.map(formatRate),
-    limit: limit === null ? null : { at: placeOnBars(bounds, limit.value), label: limit.label },
-    marks: marks.flatMap(({ value, label }): AxisTick[] => (value === null ? [] : [{ at: placeOnBars(bounds, value), label }])),
+    limit: limit === null ? null : { at: limitAt, label: limit.label, side: limitAt > 0.7 ? 'left' : 'right' },
+    marks: marks.flatMap(({ value, label }) => (value === null ? [] : [placeMark(placeOnBars(bounds, value), label, limit === null ? null : limitAt)])),
   }
+}
+
+/** A label stands at the right of its line, unless the limit or the edge leaves no room for it there. */
+function placeMark(at: number, label: string, limitAt: number | null): HistogramView['marks'][number] {
+  const isBeforeLimit = limitAt !== null && limitAt > at && limitAt - at < 0.12
+  return { at, label, side: isBeforeLimit || at > 0.88 ? 'left' : 'right' }
 }
 
 /** Inside a bar a value stands in proportion; above the last bound its place is unknown, so it stands at that bar's middle. */

@@ -33,16 +33,16 @@ export function prepareSurvivalCurve(curve: ConfidenceDetails['curve'], block: T
     steps,
     band,
     marks: [
-      ...markQuantile(0.5, 'half', block.p50Hours, toPosition),
-      ...markQuantile(0.25, 'three quarters', block.p75Hours, toPosition),
+      ...markQuantile(0.5, 'p50', block.p50Hours, toPosition),
+      ...markQuantile(0.25, 'p75', block.p75Hours, toPosition),
     ],
   }
 }
 
-function markQuantile(y: number, words: string, hours: number | null, toPosition: (hours: number) => number): CurveView['marks'] {
+function markQuantile(y: number, name: string, hours: number | null, toPosition: (hours: number) => number): CurveView['marks'] {
   if (hours === null) return []
-  const x = toPosition(hours)
-  return [{ x, y, label: `${words} by ${formatHours(hours)}`, side: x > 0.7 ? 'left' : 'right' }]
+  const at = toPosition(hours)
+  return [{ at, y, label: `${name} ${formatHours(hours)}`, side: at > 0.8 ? 'left' : 'right' }]
 }
 
 /** How many had neither merged with confidence nor left the count just before this hour. */

@@ -68,9 +68,9 @@ describe('trail', () => {
     expect(row('Why')?.map(({ text, mark }) => [plain(text), mark])).toEqual([
       ['88 %', '●'],
       ['73 %', '●'],
-      ['withheld', '●'],
+      ['withheld', null],
     ])
-    expect(row('Alternatives')?.map(({ mark }) => mark)).toEqual([null, null, '○'])
+    expect(row('Alternatives')?.map(({ mark }) => mark)).toEqual([null, null, null])
     expect(row('Meets the rule')?.[1]).toEqual({ text: '50\u00a0%', share: 0.5, mark: null })
     expect(tabulateElements(details.trail).rows[0]).toEqual(['Why', '104 of 118', '44 of 60', 'withheld'])
   })
@@ -122,8 +122,8 @@ describe('AI evidence', () => {
   })
 
   it('says how many repositories switch the signs off', () => {
-    expect(describeSuppression({ repositories: 12, suppressed: 2 })).toBe('2 of 12 repositories here switch these signs off in settings or instructions.')
-    expect(describeSuppression({ repositories: 12, suppressed: 1 })).toContain('1 of 12 repositories here switches')
+    expect(describeSuppression({ repositories: 12, suppressed: 2 })).toContain('2 of the organisation’s 12\u00a0repositories switch these signs off')
+    expect(describeSuppression({ repositories: 12, suppressed: 1 })).toContain('1 of the organisation’s 12\u00a0repositories switches')
     expect(describeSuppression({ repositories: 3, suppressed: 0 })).toContain('No repository')
     expect(describeSuppression(null)).toBeNull()
   })

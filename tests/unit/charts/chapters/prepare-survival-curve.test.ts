@@ -36,7 +36,7 @@ describe('prepareSurvivalCurve', () => {
   it('marks the quantiles of the document where they stand on the curve', () => {
     const { marks, description } = prepareSurvivalCurve(curve, block)
     const { toPosition } = prepareHoursAxis(310)
-    expect(marks.map(({ x, y }) => [x, y])).toEqual([
+    expect(marks.map(({ at, y }) => [at, y])).toEqual([
       [toPosition(31), 0.5],
       [toPosition(88), 0.25],
     ])
