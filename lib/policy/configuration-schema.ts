@@ -43,7 +43,12 @@ const teams = z
   .describe('Which teams count, and when they work.')
 
 const surface = z.strictObject({
-  name: z.string().min(1).describe('What people call it, e.g. billing.'),
+  name: z
+    .string()
+    .min(1)
+    .max(100)
+    .refine((name) => !/\p{Cc}/u.test(name), { error: 'must be plain text on one line' })
+    .describe('What people call it, e.g. billing.'),
   paths: globs.min(1).describe('Globs of its files, from the root of a repository.'),
   repositories: z.array(repository).min(1).optional().describe('OWNER/NAME. Default: every repository.'),
   tier: z.enum(TIERS).optional().describe('Risk tier of its files, tests and documents excepted.'),
@@ -118,7 +123,7 @@ const mail = z
 export const configurationSchema = z.strictObject({
   organization: organization.prefault({}),
   teams: teams.prefault({}),
-  surfaces: z.array(surface).default([]).describe('Parts of the product with maintainers of their own.'),
+  surfaces: z.array(surface).superRefine(refuseRepeatedNames).default([]).describe('Parts of the product with maintainers of their own.'),
   tiers: tiers.prefault({}),
   slo: slo.prefault({}),
   tickets: tickets.optional(),
@@ -127,6 +132,14 @@ export const configurationSchema = z.strictObject({
 })
 
 export type ConfigurationFile = z.output<typeof configurationSchema>
+
+/** Two surfaces of one name would be one row with two meanings. */
+function refuseRepeatedNames(surfaces: { name: string }[], context: z.RefinementCtx): void {
+  surfaces.forEach(({ name }, index) => {
+    if (surfaces.findIndex((other) => other.name === name) === index) return
+    context.addIssue({ code: 'custom', path: [index, 'name'], message: 'must be a name of its own: another surface has it' })
+  })
+}
 
 function isTimeZone(name: string): boolean {
   try {

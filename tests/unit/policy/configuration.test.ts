@@ -58,6 +58,8 @@ tiers: { rules: { T2: { approvals: 2 } } }
     ['slo: { quux: 1 }', 'Known here: limitWeekdayHours, target, byTier.'],
     ['organization:\n  timeZone: Mars/Base', 'line 2: organization.timeZone must be an IANA time zone'],
     ['surfaces:\n  - name: a\n    paths: [x/**]\n    tier: T9', 'line 4: surfaces.0.tier must be one of T0, T1, T2, T3'],
+    ['surfaces:\n  - { name: a, paths: [x/**] }\n  - { name: a, paths: [y/**] }', 'line 3: surfaces.1.name must be a name of its own'],
+    ['surfaces:\n  - { name: "a\\nb", paths: [x/**] }', 'line 2: surfaces.0.name must be plain text on one line'],
     ['surfaces:\n  - paths: [x/**]', 'line 2: surfaces.0.name is missing'],
     ['surfaces:\n  - name: a\n    paths:\n      - /x/**', 'line 4: surfaces.0.paths.0 must be a path glob'],
     ['teams:\n  calendars:\n    "a b": {}', "line 3: teams.calendars.a b must be a team's slug"],
