@@ -38,7 +38,7 @@ function explainRule({ tier, required }: ControlsToExplain): string {
     ...(required.maintainer ? [required.approvals === 1 ? 'by a maintainer of a touched path' : 'one of them by a maintainer of a touched path'] : []),
     ...(required.rollbackNote ? ['and a rollback note'] : []),
   ]
-  return `${tier} asks for ${parts.join(required.approvals === 1 ? ' ' : ', ').replace(', and', ' and')}.`
+  return `${tier} asks for ${parts.join(required.approvals === 1 ? ' ' : ', ')}.`
 }
 
 function explainApprovals({ held, unknown }: ControlsToExplain): string {
