@@ -18,6 +18,16 @@ export function TeamView({ page }: { page: TeamPageView }) {
       {page.withheld === null ? (
         <>
           <FigureRow figures={page.figures} hrefs={page.figureHrefs} />
+          <nav aria-label="Chapters" className="no-print mt-8 flex flex-wrap gap-x-5 gap-y-1.5 text-small">
+            {page.chapters.map(({ key, name }) => (
+              <a key={key} href={`#${key}`} className="text-soft">
+                {name}
+              </a>
+            ))}
+            <a href="#pull-requests" className="text-soft">
+              Pull requests
+            </a>
+          </nav>
           {page.chapters.map((chapter) => (
             <ChapterSection key={chapter.key} chapter={chapter} />
           ))}

@@ -1,3 +1,4 @@
+import type { BudgetLine } from '../prepare-budget'
 import type { WeeklyChartView } from '../prepare-weekly-chart'
 
 /**
@@ -83,6 +84,13 @@ export interface LoadView {
 }
 
 export interface BurnView {
+  /** null: the weeks of the range are not kept. */
+  plot: BurnPlot | null
+  /** The same budget by tier, as it stands. */
+  tiers: BudgetLine[]
+}
+
+export interface BurnPlot {
   axis: string
   description: string
   ticks: AxisTick[]

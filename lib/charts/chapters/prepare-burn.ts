@@ -1,7 +1,8 @@
 import type { ReviewCapacityReading, SeriesEntry } from '@/lib/metrics/readings'
 import { formatDay, toWeekNumber } from '../format-dates'
 import { formatCount, formatCounted, formatMultiple, formatShare } from '../format-figures'
-import { missing, type Exhibit } from './exhibit'
+import { prepareBudget } from '../prepare-budget'
+import { missing, type BurnPlot, type Exhibit, type TableView } from './exhibit'
 
 const RECENT_WEEKS = 4
 
@@ -34,38 +35,54 @@ export function computeBurn(slo: ReviewCapacityReading['slo'], series: readonly 
   return { weeks, recentPace: weeks.length <= RECENT_WEEKS ? null : recentMisses / ((allowed / weeks.length) * RECENT_WEEKS) }
 }
 
-export function prepareBurnExhibit(slo: ReviewCapacityReading['slo'], series: readonly SeriesEntry[], range: { from: string; to: string }): Exhibit {
+export function prepareBurnExhibit(capacity: ReviewCapacityReading, series: readonly SeriesEntry[], range: { from: string; to: string }): Exhibit {
+  const { slo } = capacity
   const { budgetUsed, missed, n } = slo
   if (budgetUsed === null || missed === null || n === null) return missing('burn', 'Review error budget', 'No review was due in these weeks.')
-  const title = `${formatShare(budgetUsed)} of the review error budget is used`
   const burn = computeBurn(slo, series, range)
-  if (!burn) return missing('burn', title, `${formatCount(missed)} of ${formatCounted(n, 'review')} missed. The weeks of this range are not kept, so its burn is not drawn.`)
-  const top = Math.max(1, Math.ceil(Math.max(...burn.weeks.map(({ used }) => used)) * 4 - 1e-9) / 4)
-  const count = burn.weeks.length
-  const pace = burn.recentPace === null ? '' : ` In the last four weeks it was used at ${formatMultiple(burn.recentPace)} of that pace.`
+  const basis = `${formatCount(missed)} of ${formatCounted(n, 'review')} missed`
   return {
     key: 'burn',
-    title,
-    caption: `The dashed line is the pace that uses exactly the budget: ${formatShare(1 / count)} a week.${pace}`,
-    drawing: {
-      kind: 'burn',
-      view: {
-        axis: 'Share of the budget used so far, by the week a cycle opened',
-        description: `${title}: ${formatCount(missed)} of ${formatCounted(n, 'review')} missed.${pace}`,
-        ticks: [0, 0.5, 1, ...(top > 1 ? [top] : [])].map((value) => ({ at: value / top, label: formatShare(value) })),
-        times: burn.weeks.flatMap(({ from }, index) => (index % 4 === 0 ? [{ at: index / count, label: formatDay(from) }] : [])),
-        points: [
-          { x: 0, y: 0, isOverspent: false },
-          ...burn.weeks.map(({ used }, index) => ({ x: (index + 1) / count, y: used / top, isOverspent: used > 1 + 1e-9 })),
-        ],
-        limit: 1 / top,
-      },
-    },
-    table: {
-      columns: ['Week', 'Missed', 'Budget used so far'],
-      rows: burn.weeks.map(({ week, from, missed: misses, used }) => [`Week ${toWeekNumber(week)}, from ${formatDay(from)}`, formatCount(misses), formatShare(used)]),
-    },
+    title: `${formatShare(budgetUsed)} of the review error budget is used`,
+    caption: burn === null ? `${basis}. The single weeks of this range are not kept, so its burn is not drawn.` : `${basis}. ${describePace(burn)}`,
+    drawing: { kind: 'burn', view: { plot: burn && plotBurn(burn, basis), tiers: prepareBudget(capacity) } },
+    table: burn && tabulateBurn(burn),
     link: null,
     isPrinted: true,
+  }
+}
+
+function describePace({ weeks, recentPace }: Burn): string {
+  const recent = recentPace === null ? '' : ` In the last four weeks it was used at ${formatMultiple(recentPace)} of that pace.`
+  return `The dashed line is the pace that uses exactly the budget, ${formatShare(1 / weeks.length)} a week.${recent}`
+}
+
+function plotBurn({ weeks }: Burn, basis: string): BurnPlot {
+  const count = weeks.length
+  // The axis ends at the next half above the budget, so that "all of it" has a line of its own.
+  const top = Math.max(1, Math.ceil(Math.max(...weeks.map(({ used }) => used)) * 2 - 1e-9) / 2)
+  return {
+    axis: 'Share of the budget used so far, by the week a cycle opened',
+    description: `${basis}, week by week: ${weeks.map(({ used }) => formatShare(used)).join(', ')}.`,
+    ticks: chooseBudgetTicks(top).map((value) => ({ at: value / top, label: formatShare(value) })),
+    times: weeks.flatMap(({ from }, index) => (index % Math.ceil(count / 3) === 0 ? [{ at: index / count, label: formatDay(from) }] : [])),
+    points: [
+      { x: 0, y: 0, isOverspent: false },
+      ...weeks.map(({ used }, index) => ({ x: (index + 1) / count, y: used / top, isOverspent: used > 1 + 1e-9 })),
+    ],
+    limit: 1 / top,
+  }
+}
+
+/** Halves while they have room, whole budgets where it was overspent many times. */
+function chooseBudgetTicks(top: number): number[] {
+  const step = top <= 2 ? 0.5 : Math.ceil(top / 4)
+  return Array.from({ length: Math.floor(top / step + 1e-9) + 1 }, (_, index) => index * step)
+}
+
+function tabulateBurn({ weeks }: Burn): TableView {
+  return {
+    columns: ['Week', 'Missed', 'Budget used so far'],
+    rows: weeks.map(({ week, from, missed, used }) => [`Week ${toWeekNumber(week)}, from ${formatDay(from)}`, formatCount(missed), formatShare(used)]),
   }
 }

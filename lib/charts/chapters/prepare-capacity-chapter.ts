@@ -30,7 +30,7 @@ export function prepareCapacityChapter(source: ChapterSource & { stressHref: str
     exhibits: [
       prepareFirstReview(capacity, details?.capacity ?? null),
       prepareQueueExhibit(capacity.queue, details?.capacity.queue.waits ?? null, listHref({ waiting: '1' })),
-      prepareBurnExhibit(capacity.slo, series, range),
+      prepareBurnExhibit(capacity, series, range),
       prepareLoadExhibit(capacity, details?.capacity.reviewShares ?? null),
     ],
     notes: listNotes(details?.capacity ?? null),

@@ -71,7 +71,7 @@ describe('chapters', () => {
     expect(prepareTrailChapter({ ...bare, listed: [] }).lead.drawing.kind).toBe('missing')
     expect(prepareAiChapter({ ...bare, attribution: null }).lead.drawing.kind).toBe('missing')
     // The budget is in the document and its weeks in the series: it is drawn all the same.
-    expect(exhibits.find(({ key }) => key === 'burn')?.drawing.kind).toBe('burn')
+    expect(exhibits.find(({ key }) => key === 'burn')?.drawing).toMatchObject({ kind: 'burn', view: { plot: expect.anything() as unknown } })
   })
 
   it('leave weeks younger than 30 days open in the catch rate', () => {

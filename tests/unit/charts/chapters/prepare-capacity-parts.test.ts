@@ -76,6 +76,7 @@ describe('load', () => {
 })
 
 describe('burn', () => {
+  const withSlo = (change: object) => ({ ...capacity, slo: { ...capacity.slo, ...change } })
   const series = makeSeries(({ reviewCapacity }, week) => {
     reviewCapacity.slo.missed = week >= 22 ? 1 : 0
   })
@@ -89,17 +90,35 @@ describe('burn', () => {
   })
 
   it('marks the weeks above the budget as overspent, those at it not', () => {
-    const at = prepareBurnExhibit({ ...capacity.slo, n: 40, missed: 4, budgetUsed: 1 }, series, FIXTURE_RANGE)
-    const over = prepareBurnExhibit({ ...capacity.slo, n: 20, missed: 4, budgetUsed: 2 }, series, FIXTURE_RANGE)
+    const at = prepareBurnExhibit(withSlo({ n: 40, missed: 4, budgetUsed: 1 }), series, FIXTURE_RANGE)
+    const over = prepareBurnExhibit(withSlo({ n: 20, missed: 4, budgetUsed: 2 }), series, FIXTURE_RANGE)
     if (at.drawing.kind !== 'burn' || over.drawing.kind !== 'burn') throw new Error('not drawn')
-    expect(at.drawing.view.points.some(({ isOverspent }) => isOverspent)).toBe(false)
-    expect(over.drawing.view.points.map(({ isOverspent }) => isOverspent).slice(-3)).toEqual([false, true, true])
-    expect(over.drawing.view.limit).toBe(0.5)
+    expect(at.drawing.view.plot?.points.some(({ isOverspent }) => isOverspent)).toBe(false)
+    expect(over.drawing.view.plot?.points.map(({ isOverspent }) => isOverspent).slice(-3)).toEqual([false, true, true])
+    expect(over.drawing.view.plot?.limit).toBe(0.5)
   })
 
   it('is not drawn for a range whose weeks are not all there', () => {
     expect(computeBurn(capacity.slo, series, { from: '2025-01-06', to: '2025-02-03' })).toBeNull()
     expect(computeBurn(capacity.slo, series, { from: '2026-08-26', to: FIXTURE_RANGE.to })).toBeNull()
-    expect(prepareBurnExhibit(capacity.slo, series, { from: '2025-01-06', to: '2025-02-03' }).drawing.kind).toBe('missing')
+    const { drawing, caption, table } = prepareBurnExhibit(capacity, series, { from: '2025-01-06', to: '2025-02-03' })
+    expect(drawing).toMatchObject({ kind: 'burn', view: { plot: null } })
+    expect(caption).toContain('not kept')
+    expect(table).toBeNull()
+  })
+
+  it('stands by tier as well', () => {
+    const { drawing } = prepareBurnExhibit(capacity, series, FIXTURE_RANGE)
+    if (drawing.kind !== 'burn') throw new Error(drawing.kind)
+    expect(drawing.view.tiers.map(({ label, isOverspent }) => [plain(label), isOverspent])).toEqual([
+      ['T3 within 8 h', true],
+      ['T1 within 24 h', false],
+    ])
+  })
+
+  it('keeps the ticks few where it was overspent many times', () => {
+    const { drawing } = prepareBurnExhibit(withSlo({ n: 3, missed: 4, budgetUsed: 13 }), series, FIXTURE_RANGE)
+    if (drawing.kind !== 'burn') throw new Error(drawing.kind)
+    expect(drawing.view.plot?.ticks.length).toBeLessThanOrEqual(5)
   })
 })
