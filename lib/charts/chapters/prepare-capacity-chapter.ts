@@ -7,7 +7,7 @@ import { prepareCapacityWeeks } from './prepare-capacity-weeks'
 import { fact, NO_DETAILS, type Chapter, type ChapterSource, type Fact } from './chapter'
 import { missing, type Exhibit } from './exhibit'
 import { prepareBurnExhibit } from './prepare-burn'
-import { prepareHistogram, tabulateHistogram } from './prepare-histogram'
+import { MEDIAN, prepareHistogram, tabulateHistogram } from './prepare-histogram'
 import { prepareLoadExhibit } from './prepare-load'
 import { prepareQueueExhibit } from './prepare-queue-ages'
 
@@ -63,7 +63,7 @@ function prepareFirstReview({ firstReview, slo }: ReviewCapacityReading, details
     distribution: details.firstReview,
     limit: { value: slo.limitWeekdayHours, label: `limit ${formatHours(slo.limitWeekdayHours, 'weekday')}` },
     marks: [
-      { value: p50, label: 'p50' },
+      { value: p50, label: MEDIAN },
       { value: p75, label: 'p75' },
     ],
   })

@@ -7,7 +7,7 @@ import type { Trend } from '../prepare-trend'
 import { prepareWeeklyChart, type ChartValue } from '../prepare-weekly-chart'
 import { fact, NO_DETAILS, type Chapter, type ChapterSource, type Fact } from './chapter'
 import { missing, type Exhibit } from './exhibit'
-import { prepareHistogram, tabulateHistogram } from './prepare-histogram'
+import { MEDIAN, prepareHistogram, tabulateHistogram } from './prepare-histogram'
 import { prepareReasonsExhibit } from './prepare-reasons'
 import { prepareSurvivalCurve, tabulateCurve } from './prepare-survival-curve'
 
@@ -49,7 +49,7 @@ function prepareCurve(title: string, block: TimeToConfidentMergeReading, details
 function prepareIdle({ idleAfterConfidenceP50Hours: median }: TimeToConfidentMergeReading, details: ConfidenceDetails | null): Exhibit {
   const title = median === null ? 'Idle time after confidence: not enough evidence' : `Half of the confident merges followed within ${formatHours(median)} of being ready to merge`
   if (!details) return missing('idle', title, NO_DETAILS)
-  const view = prepareHistogram({ axis: 'Hours from confidence to the merge', distribution: details.idle, marks: [{ value: median, label: 'p50' }] })
+  const view = prepareHistogram({ axis: 'Hours from confidence to the merge', distribution: details.idle, marks: [{ value: median, label: MEDIAN }] })
   if (!view) return missing('idle', title, 'No confident merge tells the exact instant from which it was confident.')
   return {
     key: 'idle',

@@ -36,10 +36,12 @@ export function prepareHistogram({ axis, distribution, limit = null, marks = [] 
   }
 }
 
-/** A label stands at the right of its line, unless the limit or the edge leaves no room for it there. */
+export const MEDIAN = 'p50'
+
+/** The median's label stands at the left of its line and any other at the right, unless the limit or the edge leaves no room there. */
 function placeMark(at: number, label: string, limitAt: number | null): HistogramView['marks'][number] {
   const isBeforeLimit = limitAt !== null && limitAt > at && limitAt - at < 0.12
-  return { at, label, side: isBeforeLimit || at > 0.88 ? 'left' : 'right' }
+  return { at, label, side: isBeforeLimit || at > 0.88 || (label === MEDIAN && at > 0.12) ? 'left' : 'right' }
 }
 
 /** Inside a bar a value stands in proportion; above the last bound its place is unknown, so it stands at that bar's middle. */
