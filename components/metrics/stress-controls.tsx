@@ -63,8 +63,8 @@ export function StressControls({ source, question, ask }: StressControlsProps) {
       <NumberControl
         key={`slo ${question.scope}`}
         name="slo"
-        label="First review within"
-        unit="weekday h"
+        label="First review within, weekday hours"
+        unit="h"
         range={CONTROL_RANGES.sloWeekdayHours}
         value={question.sloWeekdayHours}
         onValue={(sloWeekdayHours) => ask({ sloWeekdayHours })}
@@ -140,7 +140,7 @@ function NumberControl({ name, label, unit, range, value, onValue }: NumberContr
           onChange={(event) => type(event.target.value)}
           onBlur={() => setTyped(null)}
         />
-        <span className="w-[4.2rem] text-small text-soft">{unit}</span>
+        <span className="w-3 text-small text-soft">{unit}</span>
       </div>
     </div>
   )

@@ -26,10 +26,10 @@ export function StressTable({ id, title, lead, kind, asked, rows, onChoose }: St
         <thead>
           <tr>
             <th scope="col">{kind}</th>
-            <th scope="col" aria-label="Breaks at, drawn">
+            <th scope="col" aria-label="Breaks at">
+              Breaks at
               <Axis />
             </th>
-            <th scope="col" className="text-right!">Breaks at</th>
             <th scope="col">Carries {asked}?</th>
             <th scope="col">Wait for a first review</th>
             <th scope="col" className="pr-0!">Passes a month’s work</th>
@@ -74,12 +74,12 @@ function Row({ row, asked, onChoose }: { row: StressRow; asked: string; onChoose
       {figures ? (
         <>
           <td data-label="Breaks at">
-            <StressMark view={figures.mark} width={MARK_WIDTH} />
-            <span className="md:hidden">{figures.breaks}</span>
-          </td>
-          <td className="figure-cell max-md:hidden!">
-            {figures.breaks}
-            <span className="block text-tiny text-faint">{figures.interval}</span>
+            <span className="flex items-center gap-x-4 gap-y-0.5 max-md:flex-wrap">
+              <StressMark view={figures.mark} width={MARK_WIDTH} />
+              <span className="whitespace-nowrap">
+                {figures.breaks} <span className="block text-tiny text-faint">{figures.interval}</span>
+              </span>
+            </span>
           </td>
           <td data-label={`Carries ${asked}?`} className="whitespace-nowrap">
             {figures.answer}
@@ -92,7 +92,7 @@ function Row({ row, asked, onChoose }: { row: StressRow; asked: string; onChoose
           </td>
         </>
       ) : (
-        <td colSpan={5} className="is-wide pr-0! text-faint">
+        <td colSpan={4} className="is-wide pr-0! text-faint">
           {row.absent}
         </td>
       )}

@@ -203,7 +203,8 @@ function span(cases: Cases, lowAt: Corner, answer: (one: Case) => number | null)
 }
 
 function scale({ value, low, high }: Ends, factor: number): Ends {
-  const times = (one: number | null) => (one === null ? null : one * factor)
+  // Without end stays so even from a wait of nought, where the product would be no number.
+  const times = (one: number | null) => (one === null || one === Infinity ? one : one * factor)
   return { value: times(value), low: times(low), high: times(high) }
 }
 

@@ -1,7 +1,7 @@
 import { WEEKS_PER_MONTH } from '@/lib/metrics/stress'
 import type { StressControls, StressReading, StressResult } from '@/lib/metrics/stress-test'
 import { formatCount, formatHours, formatMultiple, formatMultipleRange, formatRate, formatRatio, formatShare } from '../format-figures'
-import { formatAsked, formatEnds, formatRateEnds, formatTimes, formatWeekCount } from './format-stress'
+import { formatAsked, formatEnds, formatRateEnds, formatTimes, formatWeekCount, LONGEST_WEEKS } from './format-stress'
 
 /** Everything the answers rest on, in one place: formula, numbers filled in, and whether it was measured. */
 export interface StressAssumption {
@@ -54,7 +54,7 @@ function listCapacityChange({ effectiveReviewers, topShare }: StressReading, tes
   if (!test.isModelled) return []
   const terms = [
     formatRate(test.measuredCapacity.value ?? 0),
-    '× (1',
+    ' × (1',
     isWithoutTop && topShare !== null ? ` − ${formatRatio(topShare)}` : '',
     moreMaintainers > 0 && effectiveReviewers !== null ? ` + ${moreMaintainers} ÷ ${formatRatio(effectiveReviewers)}` : '',
     `) = ${formatRate(test.capacity.value ?? 0)}`,
@@ -127,12 +127,12 @@ function listAnswers(test: StressResult, controls: StressControls): StressAssump
 
 function tellWeeks(weeks: number | null): string {
   if (weeks === null) return 'not known'
-  return weeks === Infinity ? 'never' : `${formatWeekCount(weeks)}\u00a0weeks`
+  return weeks > LONGEST_WEEKS ? 'never' : `${formatWeekCount(weeks)}\u00a0weeks`
 }
 
 function tellMultiplier({ waitMultiplier: { value, low, high } }: StressResult): string {
   if (value === null) return 'no multiple'
-  const interval = formatEnds({ low, high }, formatTimes, '', 'never settling')
+  const interval = low === Infinity ? null : formatEnds({ low, high }, formatTimes, '', 'never settling')
   return `${value === Infinity ? 'never settles' : formatTimes(value)}${interval === null ? '' : ` (${interval})`}`
 }
 

@@ -8,6 +8,16 @@ const EN_DASH = '–'
 
 const tenths = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 })
 
+/** "week 4–5", "week 6 to never", "now to week 3"; null: no interval, or none wider than the figure. */
+export function formatWeekEnds({ low, high }: Pick<Ends, 'low' | 'high'>): string | null {
+  if (low === null || high === null || low > LONGEST_WEEKS) return null
+  const end = high > LONGEST_WEEKS ? Infinity : toWeekOf(high)
+  if (low === 0) return end === 1 ? null : `now to ${end === Infinity ? 'never' : `week ${formatCount(end)}`}`
+  const start = toWeekOf(low)
+  if (start === end) return `week ${formatCount(start)} at either end`
+  return end === Infinity ? `week ${formatCount(start)} to never` : `week ${formatCount(start)}${EN_DASH}${formatCount(end)}`
+}
+
 /** "2×", "1.5×": what was asked for, which has at most one decimal. */
 export function formatAsked(multiple: number): string {
   return `${tenths.format(multiple)}×`
@@ -43,11 +53,12 @@ export function formatEnds({ low, high }: Pick<Ends, 'low' | 'high'>, format: (v
   return `${format(low)}${EN_DASH}${format(high)}${tail}`
 }
 
-const LONGEST_WEEKS = 104
+/** Two years: no week further off is named, because a surge of that length is none. */
+export const LONGEST_WEEKS = 104
 
-/** Weeks as a span: one decimal below ten, "more than 2 years" where a number would pretend to know. */
+/** One decimal below ten; ">104" where a number would pretend to know. */
 export function formatWeekCount(weeks: number): string {
-  if (weeks > LONGEST_WEEKS) return `${LONGEST_WEEKS}+`
+  if (weeks > LONGEST_WEEKS) return `>${LONGEST_WEEKS}`
   return weeks < 9.95 ? tenths.format(weeks) : formatCount(weeks)
 }
 

@@ -1,5 +1,5 @@
 import type { StressControls, StressResult, StressTest } from '@/lib/metrics/stress-test'
-import { formatMultiple, formatMultipleRange, formatRate } from '../format-figures'
+import { formatCount, formatMultiple, formatMultipleRange, formatRate } from '../format-figures'
 import { explainWithheld } from '../name-missing'
 import type { SentencePart } from '../prepare-verdict'
 import { formatAsked, formatRateEnds, nameAsked, nameMore } from './format-stress'
@@ -22,7 +22,7 @@ export function prepareStressAnswer(scope: StressScope, test: StressTest, contro
   return {
     headline: tellAnswer(subject, test, controls),
     evidence: tellBalance(test, controls),
-    caveat: CAVEATS[test.answer](test),
+    caveat: `${CAVEATS[test.answer](test)}${tellOwed(test)}`,
   }
 }
 
@@ -52,11 +52,20 @@ export function nameChanges({ moreMaintainers, isWithoutTop }: StressControls): 
   return changes === '' ? '' : `${changes.charAt(0).toUpperCase()}${changes.slice(1)}, `
 }
 
-function tellBalance({ demand, measuredCapacity, capacity, arrivals, isLowerBound, isModelled }: StressResult, controls: StressControls): string {
-  const answered = isLowerBound ? `at its best ${formatRate(measuredCapacity.value ?? 0)} were answered` : `${formatRateEnds(measuredCapacity)} are answered when work never runs out`
-  const changed = isModelled ? `; ${isLowerBound ? 'at least ' : ''}${formatRate(capacity.value ?? 0)} would be, modelled,` : ''
-  const asked = controls.multiple === 1 ? '' : ` At ${formatAsked(controls.multiple)}, ${formatRate(arrivals.value ?? 0)} would arrive.`
-  return `${formatRateEnds(demand)} reviews a week arrive; ${answered}${changed === '' ? '.' : `${changed} with the change.`}${asked}`
+function tellBalance({ demand, measuredCapacity, capacity, arrivals, isLowerBound, isModelled }: StressResult, { multiple }: StressControls): string {
+  const answered = isLowerBound
+    ? `at its best ${formatRate(measuredCapacity.value ?? 0)} were answered`
+    : `${formatRateEnds(measuredCapacity)} are answered when work never runs out`
+  const changed = isModelled ? ` With the change it would be ${isLowerBound ? 'at least ' : ''}${formatRate(capacity.value ?? 0)}, modelled.` : ''
+  const asked = multiple === 1 ? '' : ` At ${formatAsked(multiple)}, ${formatRate(arrivals.value ?? 0)} would arrive.`
+  return `${formatRateEnds(demand)} reviews a week arrive; ${answered}.${changed}${asked}`
+}
+
+/** More arrives than is answered, and no queue to show for it: the model's backlog is then not one that anybody sees. */
+function tellOwed({ demand, measuredCapacity, backlogNow, isLowerBound }: StressResult): string {
+  const isShort = (demand.value ?? 0) > (measuredCapacity.value ?? 0)
+  if (isLowerBound || !isShort || backlogNow === null || backlogNow >= (demand.value ?? 0)) return ''
+  return ` Already more arrives than is answered, and yet only ${formatCount(backlogNow)} wait: the rest is merged, closed or withdrawn without a review. Read the backlog as reviews owed; some would be skipped rather than waited for.`
 }
 
 const CAVEATS: Record<StressResult['answer'], (test: StressResult) => string> = {
@@ -65,7 +74,7 @@ const CAVEATS: Record<StressResult['answer'], (test: StressResult) => string> = 
   no: ({ isModelled }) =>
     isModelled
       ? 'No end of the interval reaches it, even with the change; the change is modelled, from how the reviews are spread today.'
-      : 'No end of the interval reaches it. Working longer for a week can; a month of it is what the queue below shows.',
+      : 'No end of the interval reaches it. Long days might, for a week; a month of it is the backlog below.',
   not_shown: ({ isLowerBound }) =>
     isLowerBound
       ? 'Too few weeks ran out of time rather than out of work, so the limit itself was not seen: this cannot become a no, and only a drill can make it a yes.'

@@ -45,10 +45,16 @@ function tellChange(reading: StressReading, test: StressResult, controls: Stress
   const from = formatMultiple(of('as_is')?.breaksAt.value ?? 0)
   const first = `One more maintainer would take it from ${atLeast}${from} to ${atLeast}${formatMultiple(oneMore.breaksAt.value ?? 0)}, modelled.`
   const needed = countMaintainersNeeded(test, reading, controls)
+  const today = formatRate(reading.effectiveReviewers ?? 0)
   const without = controls.isWithoutTop ? ' without the busiest reviewer' : ''
   if (needed === null) return first
   if (needed === 0) return `${first} Even the low end carries ${formatAsked(controls.multiple)}${without}, with nobody more.`
-  return `${first} For the low end to carry ${formatAsked(controls.multiple)}${without} it would take ${needed <= 3 ? nameMore(needed) : `${formatCount(needed)} more maintainers`}.`
+  return `${first} For the low end to carry ${formatAsked(controls.multiple)}${without} it would take ${nameNeeded(needed)}, beside the ${today} effective reviewers of today.`
+}
+
+function nameNeeded(needed: number): string {
+  if (needed <= 3) return nameMore(needed)
+  return needed > 999 ? 'more maintainers than anybody has' : `${formatCount(needed)} more maintainers`
 }
 
 function prepareDrill(test: StressResult, { multiple, sloWeekdayHours }: StressControls, start: Date): StressNextView['drill'] {

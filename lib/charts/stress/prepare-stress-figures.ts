@@ -1,6 +1,6 @@
 import type { StressControls, StressResult } from '@/lib/metrics/stress-test'
 import { formatCount, formatCounted, formatHours, formatMultipleRange, formatRate, formatRatio } from '../format-figures'
-import { formatEnds, formatTimes, formatWeekCount, toWeekOf } from './format-stress'
+import { formatEnds, formatTimes, formatWeekCount, formatWeekEnds, LONGEST_WEEKS, toWeekOf } from './format-stress'
 
 /** One answer of the test: a figure, its interval, and whether it was measured or is modelled. */
 export interface StressFigure {
@@ -25,7 +25,7 @@ function toBreaks({ breaksAt, isLowerBound, isModelled, capacity, demand }: Stre
     value: { prefix: isLowerBound ? '≥' : '', text: formatRatio(breaksAt.value ?? 0), unit: '×' },
     words: null,
     interval: formatMultipleRange(breaksAt.low, breaksAt.high),
-    note: `${formatRate(capacity.value ?? 0)} answered ÷ ${formatRate(demand.value ?? 0)} that arrive a week`,
+    note: `${formatRate(capacity.value ?? 0)} answered ÷ ${formatRate(demand.value ?? 0)} arriving a week`,
     source: isModelled ? 'modelled' : 'measured',
   }
 }
@@ -47,18 +47,22 @@ function toOverflow({ overflowWeeks: { value, low, high }, monthOfWork }: Stress
     source: 'modelled' as const,
   }
   if (value === null) return { ...rest, value: null, words: 'not known', interval: null }
-  const interval = low === 0 && high === 0 ? null : formatEnds({ low, high }, (weeks) => (weeks === 0 ? 'now' : `week ${formatCount(toWeekOf(weeks))}`))
+  const interval = formatWeekEnds({ low, high })
   if (value === 0) return { ...rest, value: null, words: 'already', interval }
-  if (value === Infinity) return { ...rest, value: null, words: 'never', interval: low === Infinity ? null : interval }
-  if (value > 104) return { ...rest, value: null, words: 'after more than two years', interval }
+  if (value > LONGEST_WEEKS) return { ...rest, value: null, words: 'never', interval }
   return { ...rest, value: { prefix: 'week ', text: formatCount(toWeekOf(value)), unit: '' }, words: null, interval }
+}
+
+/** Beyond two years is never. */
+function toSeen(weeks: number | null): number | null {
+  return weeks !== null && weeks > LONGEST_WEEKS ? Infinity : weeks
 }
 
 function toDrain({ drainWeeks: { value, low, high } }: StressResult): StressFigure {
   const rest = { key: 'drain' as const, label: 'Worked off again in', note: 'once arrivals are back at today’s', source: 'modelled' as const }
   if (value === null) return { ...rest, value: null, words: 'not known', interval: null }
-  const interval = low === high ? null : formatEnds({ low, high }, formatWeekCount, 'weeks')
-  if (value === Infinity) return { ...rest, value: null, words: 'never', interval }
+  const interval = low === high ? null : formatEnds({ low: toSeen(low), high: toSeen(high) }, formatWeekCount, 'weeks')
+  if (value > LONGEST_WEEKS) return { ...rest, value: null, words: 'never', interval: toSeen(low) === Infinity ? null : interval }
   if (value === 0) return { ...rest, value: null, words: 'nothing to work off', interval }
   return { ...rest, value: { prefix: '', text: formatWeekCount(value), unit: formatWeekCount(value) === '1' ? 'week' : 'weeks' }, words: null, interval }
 }
@@ -85,7 +89,7 @@ function toSafe({ safeMultiple: { value, low, high }, presentWaitHours, servers,
     return { ...rest, value: null, words: 'not known', interval: null, note: presentWaitHours === null ? 'too few first reviews for a median wait' : 'who reviews here is not known' }
   }
   if (value === null) return { ...rest, value: null, words: 'no multiple', interval: null, note: 'more arrives today than is answered' }
-  const isLate = presentWaitHours > sloWeekdayHours
+  const isLate = presentWaitHours > sloWeekdayHours && value < 1
   return {
     ...rest,
     value: { prefix: isLowerBound ? '≥' : '', text: formatRatio(value), unit: '×' },

@@ -1,7 +1,7 @@
 import { computeStressTest, type Ends, type StressAnswer, type StressResult } from '@/lib/metrics/stress-test'
 import { formatCount, formatMultiple, formatMultipleRange } from '../format-figures'
 import { nameStatus, nameWithheld } from '../name-missing'
-import { formatTimes, toWeekOf } from './format-stress'
+import { formatTimes, LONGEST_WEEKS, toWeekOf } from './format-stress'
 import { toStressQuery, type StressQuestion } from './stress-address'
 import type { StressScope, StressSource } from './stress-source'
 
@@ -116,7 +116,7 @@ function nameWait({ value }: Ends, isKnown: boolean): string {
 function nameOverflow({ value, low }: Ends): string {
   if (value === null) return 'not known'
   if (value === 0) return 'already'
-  if (value > 104) return low !== null && low > 0 && low <= 104 ? `never; high end week ${formatCount(toWeekOf(low))}` : 'never'
+  if (value > LONGEST_WEEKS) return low !== null && low > 0 && low <= LONGEST_WEEKS ? `never; high end week ${formatCount(toWeekOf(low))}` : 'never'
   return `week ${formatCount(toWeekOf(value))}`
 }
 

@@ -1,0 +1,93 @@
+import fc from 'fast-check'
+import { toStressSource, type StressSource } from '@/lib/charts/stress/stress-source'
+import type { StressControls, StressReading } from '@/lib/metrics/stress-test'
+import { FIXTURE_RANGE, makeDocument, makeWithheldDocument } from './fixtures-readings'
+
+/** λ 18 (16–20), C 30 (28–32), N_eff 3.2, 4 waiting: the rates of example RC-16, with intervals. */
+export function makeStressReading(change: (reading: StressReading) => void = () => {}): StressReading {
+  const reading: StressReading = {
+    status: 'ok',
+    demandPerWeek: { mean: 18, low: 16, high: 20 },
+    capacityPerWeek: { kind: 'observed', value: 30, low: 28, high: 32, saturatedWeeks: 6 },
+    effectiveReviewers: 3.2,
+    topShare: 0.4,
+    queue: { open: 4 },
+    firstReview: { n: 36, p50WeekdayHours: 6 },
+  }
+  change(reading)
+  return reading
+}
+
+export const CONTROLS: StressControls = { multiple: 2, moreMaintainers: 0, isWithoutTop: false, sloWeekdayHours: 24 }
+
+export const anyControls: fc.Arbitrary<StressControls> = fc.record({
+  multiple: fc.integer({ min: 5, max: 50 }).map((tenths) => tenths / 10),
+  moreMaintainers: fc.integer({ min: 0, max: 3 }),
+  isWithoutTop: fc.boolean(),
+  sloWeekdayHours: fc.integer({ min: 1, max: 120 }),
+})
+
+const rate = (max: number) => fc.double({ min: 0, max, noNaN: true })
+const orNull = <T>(value: fc.Arbitrary<T>) => fc.option(value, { freq: 6 })
+
+/** Readings as the evaluation can make them: quiet and busy, observed and lower bounds, with figures missing. */
+export const anyReading: fc.Arbitrary<StressReading> = fc
+  .record({
+    demand: fc.oneof({ weight: 1, arbitrary: fc.constant(0) }, { weight: 9, arbitrary: fc.double({ min: 0.05, max: 200, noNaN: true }) }),
+    demandSpread: rate(40),
+    capacity: rate(300),
+    capacitySpread: rate(40),
+    isLowerBound: fc.boolean(),
+    shares: orNull(fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 1, maxLength: 12 })),
+    open: orNull(fc.integer({ min: 0, max: 400 })),
+    wait: orNull(rate(120)),
+    status: fc.constantFrom('ok', 'ok', 'ok', 'ok', 'insufficient', 'withheld'),
+  })
+  .map(({ demand, demandSpread, capacity, capacitySpread, isLowerBound, shares, open, wait, status }): StressReading => {
+    const total = (shares ?? []).reduce((sum, one) => sum + one, 0)
+    const parts = total > 0 ? (shares ?? []).map((one) => one / total) : null
+    const isKnown = status === 'ok'
+    return {
+      status,
+      demandPerWeek: isKnown ? { mean: demand, low: demand - demandSpread, high: demand + demandSpread } : { mean: null, low: null, high: null },
+      capacityPerWeek: isKnown
+        ? {
+            kind: isLowerBound ? 'lower_bound' : 'observed',
+            value: capacity,
+            low: isLowerBound ? capacity : capacity - capacitySpread,
+            high: isLowerBound ? null : capacity + capacitySpread,
+            saturatedWeeks: isLowerBound ? 2 : 6,
+          }
+        : { kind: null, value: null, low: null, high: null, saturatedWeeks: null },
+      effectiveReviewers: parts && isKnown ? 1 / parts.reduce((sum, part) => sum + part ** 2, 0) : null,
+      topShare: parts && isKnown ? Math.max(...parts) : null,
+      queue: { open: isKnown ? open : null },
+      firstReview: { n: wait === null || !isKnown ? 3 : 36, p50WeekdayHours: isKnown ? wait : null },
+    }
+  })
+
+/** An organisation, three surfaces (one never at its limit) and two teams, one of them withheld. */
+export function makeStressSource(): StressSource {
+  const tight = makeDocument('surface:billing', ({ reviewCapacity }) => {
+    reviewCapacity.demandPerWeek = { mean: 18.2, low: 16, high: 20.4 }
+    reviewCapacity.capacityPerWeek = { kind: 'observed', value: 19.3, low: 18.4, high: 20.2, saturatedWeeks: 8 }
+  })
+  const loose = makeDocument('surface:exports', ({ reviewCapacity }) => {
+    reviewCapacity.capacityPerWeek = { kind: 'lower_bound', value: 24, low: 24, high: null, saturatedWeeks: 1 }
+  })
+  return toStressSource({
+    organization: 'Northwind',
+    asOf: FIXTURE_RANGE.asOf,
+    keep: {},
+    document: makeDocument('organization'),
+    surfaces: [
+      { name: 'exports & invoices', tier: 'T2', document: loose },
+      { name: 'billing', tier: 'T3', document: tight },
+      { name: '', tier: null, document: null },
+    ],
+    teams: [
+      { slug: 'payments', name: 'Payments', document: makeDocument('payments') },
+      { slug: 'tooling', name: 'Tooling', document: makeWithheldDocument('tooling', 3) },
+    ],
+  })
+}

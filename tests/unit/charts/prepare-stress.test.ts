@@ -1,0 +1,123 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { prepareStress } from '@/lib/charts/prepare-stress'
+import { readStressAddress, toStressQuery, type StressQuestion } from '@/lib/charts/stress/stress-address'
+import type { StressSource } from '@/lib/charts/stress/stress-source'
+import { anyControls, anyReading, CONTROLS, makeStressSource } from '@/tests/support/fixtures-stress'
+
+const source = makeStressSource()
+const ask = (change: Partial<StressQuestion> = {}) => prepareStress(source, { ...CONTROLS, scope: 'organization', ...change })
+const headline = (change?: Partial<StressQuestion>) => ask(change).answer.headline.map(({ text }) => text).join('')
+
+describe('the answer as a sentence', () => {
+  it('says no only of what was observed, with the multiple at which it breaks', () => {
+    expect(headline({ scope: 'surface:billing' })).toBe('billing would not carry twice today’s changes: it breaks at 1.06× (0.90–1.26×).')
+  })
+
+  it('does not show what the interval does not', () => {
+    expect(headline()).toBe('Whether Northwind would carry twice today’s changes is not shown: it breaks somewhere between 1.37× and 2.01×.')
+  })
+
+  it('never says no of a limit that was not reached', () => {
+    expect(headline({ scope: 'surface:exports & invoices', multiple: 5 })).toBe(
+      'Whether exports & invoices would carry 5× today’s changes is not shown: its limit was never reached, and at its best it answered 1.32× of what arrives.',
+    )
+  })
+
+  it('never says a bare yes', () => {
+    const { answer, next } = ask({ multiple: 1.2 })
+    expect(headline({ multiple: 1.2 })).toBe('Northwind has shown room for 1.2× today’s changes, untried: it breaks at 1.65× (1.37–2.01×).')
+    expect(answer.caveat).toContain('not a proof')
+    expect(next?.drill?.lead).toContain('untried')
+  })
+
+  it('names the change and calls it modelled', () => {
+    expect(headline({ scope: 'surface:billing', moreMaintainers: 1, isWithoutTop: true })).toMatch(/^With one more maintainer and without the busiest reviewer, billing would not carry/)
+    expect(ask({ moreMaintainers: 1 }).answer.evidence).toContain('With the change it would be 43, modelled.')
+  })
+
+  it('carries a yes with its caveat in every row too', () => {
+    const words = [...ask({ multiple: 1 }).surfaces, ...ask({ multiple: 1 }).teams].map(({ figures }) => figures?.answer)
+    expect(words).toContain('yes, untried')
+    expect(words).not.toContain('yes')
+  })
+})
+
+describe('what is missing', () => {
+  it('is told with its reason, and nothing is computed', () => {
+    const page = ask({ scope: 'team:tooling' })
+    expect(page.answer.headline.map(({ text }) => text).join('')).toBe('Tooling is not shown: its figures would show its people.')
+    expect(page.answer.evidence).toContain('at least 5 are needed')
+    expect([page.figures, page.chart, page.next, page.assumptions]).toEqual([[], null, null, []])
+    expect(headline({ scope: 'surface:' })).toContain('nothing to put under stress')
+  })
+
+  it('stays in the table with words instead of figures', () => {
+    const row = ask().teams.find(({ key }) => key === 'team:tooling')
+    expect(row).toMatchObject({ figures: null, absent: 'withheld: 3\u00a0contributors, at least 5 are needed' })
+  })
+})
+
+describe('rows', () => {
+  it('are surfaces by their breaking multiple, and teams by name', () => {
+    expect(ask().surfaces.map(({ key }) => key)).toEqual(['surface:billing', 'surface:exports & invoices', 'surface:'])
+    expect(ask().teams.map(({ name }) => name)).toEqual(['Payments', 'Tooling'])
+  })
+
+  it('link to themselves with the same question', () => {
+    const question: StressQuestion = { scope: 'organization', multiple: 3, moreMaintainers: 1, isWithoutTop: true, sloWeekdayHours: 8 }
+    const row = prepareStress(source, question).surfaces[1]
+    expect(row?.href).toBe('/stress-test?surface=exports+%26+invoices&m=3&more=1&without=1&slo=8')
+  })
+})
+
+describe('the drill', () => {
+  it('is concrete: which weeks, how many reviews, what to watch, what counts', () => {
+    const steps = ask().next?.drill?.steps ?? []
+    expect(steps.map(({ term }) => term)).toEqual(['When', 'How many', 'Watch', 'Counts as a yes', 'Stop'])
+    expect(steps[0]?.text).toContain('The 4 weeks from Monday 23\u00a0Nov')
+    expect(steps[1]?.text).toContain('41\u00a0reviews a week, 23 more than the 18.2 that usually arrive')
+    expect(steps[3]?.text).toContain('reaches 41 (2× of 20.5)')
+  })
+
+  it('comes after a change where the answer is no, and not at all below today’s arrivals', () => {
+    expect(ask({ scope: 'surface:billing' }).next?.drill?.title).toBe('After a change: a review surge drill')
+    expect(ask({ multiple: 1 }).next?.drill).toBeNull()
+  })
+
+  it('ends in a decision', () => {
+    expect(ask({ scope: 'surface:billing' }).next?.lead).toBe(
+      'One more maintainer would take it from 1.06× to 1.52×, modelled. For the low end to carry 2× it would take three more maintainers, beside the 2.3 effective reviewers of today.',
+    )
+  })
+})
+
+describe('assumptions', () => {
+  it('fill the formulas in and say what is modelled', () => {
+    const rows = ask({ moreMaintainers: 1 }).assumptions
+    expect(rows.find(({ symbol }) => symbol === 'λ')).toMatchObject({ numbers: '18.2 (15.9–20.5)', source: 'measured' })
+    expect(rows.find(({ symbol }) => symbol === 'C′')).toMatchObject({ numbers: '30 × (1 + 1 ÷ 2.30) = 43; c becomes 3', source: 'modelled' })
+    expect(rows.find(({ symbol }) => symbol === 'm')?.source).toBe('modelled')
+    expect(ask().assumptions.find(({ symbol }) => symbol === 'm')?.source).toBe('measured')
+  })
+})
+
+describe('one function on the server and in the browser', () => {
+  it('gives the same page for the same address, after the source has crossed the wire', () => {
+    fc.assert(
+      fc.property(fc.array(anyReading, { minLength: 1, maxLength: 4 }), anyControls, fc.nat(), (readings, controls, pick) => {
+        const scopes = readings.map((reading, index) => ({ ...base, key: `surface:s ${index}`, reading }))
+        const one: StressSource = { ...source, scopes: [{ ...base, key: 'organization', kind: 'organization' as const, reading: readings[0] ?? null }, ...scopes] }
+        const question: StressQuestion = { ...controls, scope: one.scopes[pick % one.scopes.length]?.key ?? 'organization' }
+        const received = JSON.parse(JSON.stringify(one)) as StressSource
+        const address = new URLSearchParams(toStressQuery(question))
+        const page = prepareStress(one, question)
+        expect(prepareStress(received, readStressAddress(address, received.scopes).question)).toEqual(page)
+        expect(JSON.stringify(page)).not.toMatch(/NaN|Infinity|undefined|∞/)
+      }),
+      { numRuns: 200 },
+    )
+  })
+})
+
+const base = { kind: 'surface' as const, name: 'one', tier: null, contributors: 9, sloWeekdayHours: 24 }
