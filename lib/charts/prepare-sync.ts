@@ -51,7 +51,7 @@ const headlines: Record<SyncSource['state'], string> = {
 }
 
 function nameState(sync: SyncSource): string {
-  const age = sync.ageSeconds === null ? '' : `read ${formatAge(sync.ageSeconds)} ago`
+  const age = sync.ageSeconds === null ? '' : `read ${nameAge(sync.ageSeconds)}`
   const percent = sync.progress.share === null ? '' : ` ${Math.floor(sync.progress.share * 100)}\u00a0%`
   switch (sync.state) {
     case 'never':
@@ -67,6 +67,13 @@ function nameState(sync: SyncSource): string {
     case 'failed':
       return [age, 'last reading failed'].filter(Boolean).join(' · ')
   }
+}
+
+/** In whole hours, so that a page holds for an hour: who wants the minute finds it on the page of the sync. */
+function nameAge(seconds: number): string {
+  const hours = Math.floor(seconds / 3600)
+  if (hours === 0) return 'within the hour'
+  return hours < 48 ? `${hours}\u00a0h ago` : `${Math.floor(hours / 24)}\u00a0days ago`
 }
 
 function describeProgress({ progress, pendingEvaluations }: SyncSource): string {

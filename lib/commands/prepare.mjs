@@ -10,7 +10,7 @@ const KEPT_BUILDS = 4
 const GENERATED = 'lib/db/generated'
 // What pages may import (eslint.layers.js) and what they are built with.
 const PAGE_LIBRARY = ['attribution', 'auth', 'charts', 'dashboard', 'db', 'metrics', 'policy', 'dates.ts', 'env.ts', 'errors.ts', 'log.ts']
-const PAGE_SOURCES = ['app', 'components', 'public', ...PAGE_LIBRARY.map((name) => `lib/${name}`), 'prisma/schema.prisma', 'package-lock.json', 'next.config.mjs', 'postcss.config.mjs', 'tsconfig.json']
+const PAGE_SOURCES = ['app', 'components', 'public', ...PAGE_LIBRARY.map((name) => `lib/${name}`), 'prisma/schema.prisma', 'package-lock.json', 'instrumentation.ts', 'next.config.mjs', 'postcss.config.mjs', 'tsconfig.json']
 
 /**
  * @param {{ pages: boolean }} wanted

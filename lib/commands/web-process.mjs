@@ -1,6 +1,7 @@
 // The web process: Next's production server on 127.0.0.1. Plain Node, because Next compiles everything it serves itself.
 // Its parent sends {port, environment} and hears {ready} or {failed}; when the parent is gone, however, it ends too.
 import { createServer } from 'node:http'
+import { withPageMemo } from './page-memo.mjs'
 
 let server = null
 
@@ -19,7 +20,8 @@ async function serve(port, environment) {
   const { default: next } = await import('next')
   const app = next({ dev: false, hostname: '127.0.0.1', port })
   await app.prepare()
-  server = createServer(app.getRequestHandler())
+  // instrumentation.ts left it there.
+  server = createServer(withPageMemo(app.getRequestHandler(), () => globalThis.plumblinePageState()))
   await new Promise((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve))
   process.send?.({ ready: server.address().port })
 }

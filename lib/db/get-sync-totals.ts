@@ -1,4 +1,5 @@
 import type { DatabaseOrTransaction } from './client'
+import { Prisma } from './generated/client'
 
 export interface SyncTotals {
   seen: number
@@ -38,13 +39,17 @@ export async function getSyncTotals(
  * long as it lives, so a killed one does not look alive.
  */
 export async function isSyncRunning(database: DatabaseOrTransaction, login: string): Promise<boolean> {
-  // pg_locks shows the two signed keys of the lock as unsigned oids.
-  const [row] = await database.$queryRaw<{ running: boolean }[]>`
-    select exists (
+  const [row] = await database.$queryRaw<{ running: boolean }[]>`select ${holdsSyncLock(Prisma.sql`${login}`)} as running`
+  return row?.running ?? false
+}
+
+/** The condition in SQL: pg_locks shows the two signed keys of the lock as unsigned oids. */
+export function holdsSyncLock(login: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    exists (
       select 1 from pg_locks l join pg_database d on d.oid = l.database
       where d.datname = current_database() and l.locktype = 'advisory' and l.granted and l.objsubid = 2
         and l.classid::bigint = hashtext('plumbline ingest')::bigint & 4294967295
         and l.objid::bigint = hashtext(lower(${login}))::bigint & 4294967295
-    ) as running`
-  return row?.running ?? false
+    )`
 }

@@ -18,7 +18,14 @@ function sync(change: Partial<SyncSource> = {}): SyncSource {
 const plain = (text: string | null) => text?.replaceAll('\u00a0', ' ')
 
 describe('prepareSync', () => {
-  it('says age and completeness in the header', () => expect(plain(prepareSync(sync()).short)).toBe('read 4 min ago · complete'))
+  it.each([
+    [240, 'read within the hour · complete'],
+    [3_599, 'read within the hour · complete'],
+    [3_600, 'read 1 h ago · complete'],
+    [48 * 3600 - 1, 'read 47 h ago · complete'],
+    [48 * 3600, 'read 2 days ago · complete'],
+  ])('says an age of %d s and completeness in the header', (ageSeconds, text) =>
+    expect(plain(prepareSync(sync({ ageSeconds })).short)).toBe(text))
 
   it('estimates a first reading', () => {
     const view = prepareSync(sync({ state: 'first', syncedAt: null, ageSeconds: null, pendingEvaluations: 40 }))
