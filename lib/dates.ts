@@ -1,4 +1,4 @@
-const DAY = 86_400_000
+export const DAY = 86_400_000
 export const HOUR = 3_600_000
 
 /** A function that tells the time; everything that needs "now" takes one. The system's is in lib/env, because it can be fixed there. */

@@ -1,14 +1,16 @@
+import { isListAsked } from '@/lib/charts/list-address'
 import { toTeamScope, type Scope } from '@/lib/metrics/scope'
 import { SERIES_WEEKS } from '@/lib/metrics/scope-readings'
 import { openOrganization } from './context'
-import { loadPage, loadPageList } from './load-page'
-import { keepStored, loadReadings, loadSeries } from './load-readings'
+import { loadPage } from './load-page'
+import { loadPageList, toEmptyList } from './load-page-list'
+import { keepStored, loadDetails, loadReadings, loadSeries } from './load-readings'
 import { loadSurfaces } from './load-surfaces'
 import { isWithheld } from './load-api'
 import { parsePageQuestion, toRange } from './page-range'
 import type { OrganizationPage, PageSearch, TeamRow } from './page-types'
 
-/** The organisation page: its readings, a row a team, and with ?figure= the pull requests behind one figure. */
+/** The organisation page: its readings, a row a team, and the pull requests that the address asks for. */
 export async function loadOrganizationPage(search: PageSearch): Promise<OrganizationPage> {
   return loadPage(async (context, shared) => {
     const organization = openOrganization(context)
@@ -20,6 +22,7 @@ export async function loadOrganizationPage(search: PageSearch): Promise<Organiza
     }
     const { document, series } = await load('organization')
     if (!document) return null
+    const details = await loadDetails({ ...context, scope: 'organization' }, question.range)
     const surfaces = await loadSurfaces(context, question.range)
     const loadTeams = async () => {
       await keepStored(context, context.teams.map(({ id }) => toTeamScope(id)))
@@ -30,8 +33,8 @@ export async function loadOrganizationPage(search: PageSearch): Promise<Organiza
       return teams
     }
     const teams = await (question.range.isDefault ? context.kept.once('team rows', loadTeams) : loadTeams())
-    const isListed = question.figure !== null && !isWithheld(document)
-    const pullRequests = isListed ? await loadPageList(context, organization, question) : null
-    return { kind: 'ready', ...shared, range: toRange(question), document, series, details: null, teams, surfaces, pullRequests }
+    const loadList = () => (isWithheld(document) ? toEmptyList(question, 'organization') : loadPageList(context, organization, question))
+    const pullRequests = isListAsked(question.list) ? await loadList() : null
+    return { kind: 'ready', ...shared, range: toRange(question), document, series, details, teams, surfaces, pullRequests }
   })
 }

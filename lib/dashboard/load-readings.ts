@@ -5,11 +5,12 @@ import type { Database } from '@/lib/db/client'
 import { getFirstInstant, getOrganizationFacts } from '@/lib/db/get-organization-facts'
 import { listNarrowEvaluations } from '@/lib/db/list-narrow-evaluations'
 import { listPullRequestIdsAlive } from '@/lib/db/list-pull-request-ids-alive'
-import { listScopeReadings, listWithheldTeamScopes, type ScopeReadingsRow } from '@/lib/db/scope-readings'
+import { getScopeDetails, listScopeReadings, listWithheldTeamScopes, type ScopeReadingsRow } from '@/lib/db/scope-readings'
 import { toOrganizationContext, type OrganizationContext } from '@/lib/metrics/organization-context'
 import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/readings'
 import type { NarrowEvaluation, Span } from '@/lib/metrics/roll-up-week'
 import { listScopes, type Scope } from '@/lib/metrics/scope'
+import type { ScopeDetails } from '@/lib/metrics/scope-details'
 import {
   DEFAULT_WEEKS,
   isBlank,
@@ -17,6 +18,7 @@ import {
   SERIES_WEEKS,
   sumRange,
   toDocument,
+  toScopeDetails,
   toSeries,
   TRAILING_WEEKS,
   trailingWeeks,
@@ -44,6 +46,8 @@ export interface ReadingsMemo {
   rows: Map<number, Span & { rows: Promise<RowsByScope> }>
   withheld: Map<string, Promise<Set<Scope>>>
   frame: Promise<Frame | null> | null
+  /** Sums of a scope and range: its document and its details are two answers from them. */
+  sums: Map<string, RangeSums>
 }
 
 type RowsByScope = Map<string, NarrowEvaluation[]>
@@ -55,7 +59,7 @@ interface Frame {
 }
 
 export function emptyMemo(): ReadingsMemo {
-  return { rows: new Map(), withheld: new Map(), frame: null }
+  return { rows: new Map(), withheld: new Map(), frame: null, sums: new Map() }
 }
 
 /**
@@ -68,6 +72,22 @@ export async function loadReadings(request: ReadingsRequest, range: ReadingsRang
   if (isDefault) return stored.document
   const open = await openRange(request, range)
   return open && toScopeDocument(open, request.scope, range)
+}
+
+/**
+ * The distributions behind that document, from the same sums; null: withheld, or nothing has been synced yet. Asked for
+ * after loadReadings of the same request they cost no second reading.
+ */
+export async function loadDetails(request: ReadingsRequest, range: ReadingsRange): Promise<ScopeDetails | null> {
+  const stored = await getStored(request, range.asOf)
+  if (stored && isSameSpan(range, lastCompleteWeeks(stored.asOf, DEFAULT_WEEKS))) {
+    const read = () => getScopeDetails(request.database, request.organizationId, request.scope)
+    return request.kept ? request.kept.once(`details ${request.scope}`, read) : read()
+  }
+  const open = await openRange(request, range)
+  if (!open) return null
+  const facts = open.context.scopeFacts(request.scope, range.asOf)
+  return toScopeDetails(facts, range, toSums(open, request.scope, range), open.withheld.has(request.scope))
 }
 
 /** The documents of several scopes and any range; a scope that had no pull request has none unless it is always shown. */
@@ -91,17 +111,21 @@ export async function loadFilledReadings(
 interface OpenRange extends Frame {
   rows: RowsByScope
   withheld: Set<Scope>
+  sums: ReadingsMemo['sums']
 }
 
 async function openRange(request: ReadingsRequest, range: ReadingsRange): Promise<OpenRange | null> {
   const frame = await loadFrame(request)
   if (!frame) return null
   const source = toRangeSource(request, frame, range)
-  return { ...frame, withheld: await findWithheldOnce(request, frame, range, source), rows: await source() }
+  return { ...frame, withheld: await findWithheldOnce(request, frame, range, source), rows: await source(), sums: request.memo?.sums ?? new Map() }
 }
 
-function toSums({ context, dataFrom, rows }: OpenRange, scope: Scope, range: ReadingsRange): RangeSums {
-  return sumRange(rows.get(scope) ?? [], range, context.scopeFacts(scope, range.asOf), dataFrom)
+function toSums({ context, dataFrom, rows, sums }: OpenRange, scope: Scope, range: ReadingsRange): RangeSums {
+  const key = `${scope} ${[range.asOf, range.from, range.to].map((at) => at.getTime()).join(' ')}`
+  const known = sums.get(key) ?? sumRange(rows.get(scope) ?? [], range, context.scopeFacts(scope, range.asOf), dataFrom)
+  sums.set(key, known)
+  return known
 }
 
 function toScopeDocument(open: OpenRange, scope: Scope, range: ReadingsRange, sums = toSums(open, scope, range)): ReadingsDocument {

@@ -1,4 +1,6 @@
 import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/readings'
+import type { ScopeDetails } from '@/lib/metrics/scope-details'
+import type { AuthorizedOrganizationId } from './authorized'
 import type { Database, DatabaseOrTransaction } from './client'
 import type { Scope } from '@/lib/metrics/scope'
 
@@ -11,6 +13,12 @@ export interface ScopeReadingsRow {
   series: SeriesEntry[]
 }
 
+export interface ScopeReadings extends ScopeReadingsRow {
+  /** null: withheld, or a cell. */
+  details: ScopeDetails | null
+}
+
+/** Without details: they weigh as much as the rest, and of many scopes nobody draws them. */
 export async function listScopeReadings(
   database: DatabaseOrTransaction,
   organizationId: number,
@@ -20,6 +28,17 @@ export async function listScopeReadings(
     select scope, as_of as "asOf", document, series from scope_readings
     where organization_id = ${organizationId} and (${scopes ?? null}::text[] is null or scope = any(${scopes ?? null}::text[]))
     order by scope`
+}
+
+/** The details behind the default document of one scope; null: withheld, or none yet. */
+export async function getScopeDetails(
+  database: DatabaseOrTransaction,
+  organizationId: AuthorizedOrganizationId,
+  scope: Scope,
+): Promise<ScopeDetails | null> {
+  const [row] = await database.$queryRaw<{ details: ScopeDetails | null }[]>`
+    select details from scope_readings where organization_id = ${organizationId} and scope = ${scope}`
+  return row?.details ?? null
 }
 
 /** Teams whose default document is withheld. */
@@ -36,16 +55,17 @@ export async function replaceScopeReadings(
   database: Database,
   organizationId: number,
   asOf: Date,
-  rows: ScopeReadingsRow[],
+  rows: ScopeReadings[],
 ): Promise<void> {
   await database.$transaction([
     database.$executeRaw`delete from scope_readings where organization_id = ${organizationId}`,
     database.$executeRaw`
-      insert into scope_readings (organization_id, scope, as_of, document, series)
-      select ${organizationId}::int, scope, as_of, document, series
+      insert into scope_readings (organization_id, scope, as_of, document, series, details)
+      select ${organizationId}::int, scope, as_of, document, series, details
       from unnest(${rows.map(({ scope }) => scope)}::text[], ${rows.map(({ asOf }) => asOf)}::timestamptz[],
         ${rows.map(({ document }) => JSON.stringify(document))}::jsonb[],
-        ${rows.map(({ series }) => JSON.stringify(series))}::jsonb[]) as r(scope, as_of, document, series)`,
+        ${rows.map(({ series }) => JSON.stringify(series))}::jsonb[],
+        ${rows.map(({ details }) => details && JSON.stringify(details))}::jsonb[]) as r(scope, as_of, document, series, details)`,
     database.$executeRaw`update organizations set synced_at = ${asOf}, revision = gen_random_uuid() where id = ${organizationId}`,
   ])
 }

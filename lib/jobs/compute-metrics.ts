@@ -9,7 +9,7 @@ import { listPullRequestHistories } from '@/lib/db/list-pull-request-histories'
 import { listSurroundings } from '@/lib/db/list-surroundings'
 import { deleteForeignSurfaces, enqueueRollUps, listPendingRollUps, toTouchedWeeks, type TouchedWeek } from '@/lib/db/pending-roll-ups'
 import { replaceEvaluations } from '@/lib/db/replace-evaluations'
-import { listScopeReadings, replaceScopeReadings, type ScopeReadingsRow } from '@/lib/db/scope-readings'
+import { listScopeReadings, replaceScopeReadings, type ScopeReadings } from '@/lib/db/scope-readings'
 import { listWeekRollUps, replaceWeekRollUps } from '@/lib/db/week-roll-ups'
 import { ATTRIBUTION_RULES_VERSION } from '@/lib/attribution/attribution-rules'
 import { UserError } from '@/lib/errors'
@@ -25,16 +25,17 @@ import {
   DEFAULT_WEEKS,
   EARLIEST_MIDNIGHT_HOURS,
   isBlank,
-  listWaiting,
   rollUpWeek,
   SERIES_WEEKS,
   sumWeeks,
   toDocument,
+  toScopeDetails,
   toSeries,
   TRAILING_WEEKS,
   withFirstMidnight,
   type WeeksByStart,
 } from '@/lib/metrics/scope-readings'
+import { listWaiting } from '@/lib/metrics/waiting-cycles'
 import { listWithheldScopes } from '@/lib/metrics/withheld-scopes'
 import type { Configuration } from '@/lib/policy/configuration'
 import { DEFAULTS_VERSION } from '@/lib/policy/defaults'
@@ -218,7 +219,7 @@ async function replaceReadings({ database, organizationId, configuration }: Comp
   }
   const withheld = withheldIn(range)
   const withheldSeries = withheldIn(series)
-  const rows = [...sums].flatMap(([scope, { weeks, alive: open }]): ScopeReadingsRow[] => {
+  const rows = [...sums].flatMap(([scope, { weeks, alive: open }]): ScopeReadings[] => {
     const facts = context.scopeFacts(scope, syncedAt)
     const queue = listWaiting(open, syncedAt)
     const total = sumWeeks(weeks, range, queue, dataFrom)
@@ -231,6 +232,8 @@ async function replaceReadings({ database, organizationId, configuration }: Comp
         scope,
         asOf: syncedAt,
         document: toDocument(facts, range, total, withheld.has(scope), context.settings),
+        // The matrix draws of a cell no more than its document.
+        details: kind === 'cell' ? null : toScopeDetails(facts, range, total, withheld.has(scope)),
         series:
           kind === 'cell'
             ? []

@@ -3,7 +3,7 @@ import { computeAiLines } from '@/lib/attribution/ai-lines'
 import type { StandingReview } from './approval-standing'
 import { isCreatedAsDraft } from './population'
 import { isProvablyFast } from './provably-fast'
-import type { PullRequestEvaluation } from './pull-request-evaluation'
+import type { PullRequestEvaluation, StoredCycle } from './pull-request-evaluation'
 import type { PullRequestHistory } from './pull-request-history'
 import type { Push } from './push-times'
 import { computeReviewCycles, type ReviewCycle } from './review-cycles'
@@ -30,18 +30,23 @@ export function evaluateReview(input: ReviewEvaluationInput): PullRequestEvaluat
   const firstReviewed = cycles.find(({ outcome }) => outcome === 'reviewed')
   const author = toIdentityKind(history.author, 'author') === 'human' ? [history.author.id] : []
   const reviewers = qualified.map(({ reviewerId }) => reviewerId)
+  const approvals = cycles.map(toApprovalPace(input))
   return {
-    cycles: cycles.map((cycle) => ({
-      startedAt: cycle.startedAt.getTime(),
-      endedAt: cycle.endedAt?.getTime() ?? null,
-      outcome: cycle.outcome,
-      weekdayHours: cycle.endedAt ? weekdayHours(cycle.startedAt, cycle.endedAt, calendar) : null,
-    })),
+    cycles: cycles.map((cycle, index): StoredCycle => {
+      const approval = approvals[index]
+      return {
+        startedAt: cycle.startedAt.getTime(),
+        endedAt: cycle.endedAt?.getTime() ?? null,
+        outcome: cycle.outcome,
+        weekdayHours: cycle.endedAt ? weekdayHours(cycle.startedAt, cycle.endedAt, calendar) : null,
+        ...(approval && { approval }),
+      }
+    }),
     reviews: toReviews(cycles, qualified, history.mergedAt ?? history.closedAt ?? asOf),
     firstReviewWeekdayHours:
       first && firstReviewed?.endedAt ? weekdayHours(first.startedAt, firstReviewed.endedAt, calendar) : null,
     contributorIds: input.isCounted ? [...new Set([...author, ...reviewers])].sort() : [],
-    provablyFastApprovals: countProvablyFast(cycles, input),
+    provablyFastApprovals: approvals.filter((approval) => approval === 'fast').length,
   }
 }
 
@@ -93,19 +98,21 @@ function toReviews(cycles: ReviewCycle[], qualified: StandingReview[], end: Date
 
 const NO_EVIDENCE = { tier: 'L0' as const, evidence: [], perCommit: [], isAgentWritten: false }
 
-function countProvablyFast(cycles: ReviewCycle[], { history, qualified }: ReviewEvaluationInput): number {
+/** Whether an approval ended a cycle, and whether it was provably fast; null: something else ended it, or nothing. */
+function toApprovalPace({ history, qualified }: ReviewEvaluationInput): (cycle: ReviewCycle) => 'fast' | 'plain' | null {
   const reviewableLines = computeAiLines(NO_EVIDENCE, [], history.files).lines
   const commentedBy = new Set(
     [...history.comments, ...history.threads.flatMap(({ comments }) => comments)].map(({ author }) => author.id),
   )
   const remarks = new Set(history.reviews.filter(({ body }) => body.trim() !== '').map(({ author }) => author.id))
-  return cycles.filter(({ startedAt, endedAt, outcome, reviewerId }) => {
-    if (outcome !== 'reviewed' || !endedAt || reviewerId === null) return false
+  return ({ startedAt, endedAt, outcome, reviewerId }) => {
+    if (outcome !== 'reviewed' || !endedAt || reviewerId === null) return null
     const isApproval = qualified.some(
       (review) => review.reviewerId === reviewerId && review.submittedAt.getTime() === endedAt.getTime() && review.state === 'APPROVED',
     )
+    if (!isApproval) return null
     const comments = commentedBy.has(reviewerId) || remarks.has(reviewerId) ? 1 : 0
     const elapsedHours = (endedAt.getTime() - startedAt.getTime()) / 3_600_000
-    return isApproval && isProvablyFast({ reviewableLines, elapsedHours, comments })
-  }).length
+    return isProvablyFast({ reviewableLines, elapsedHours, comments }) ? 'fast' : 'plain'
+  }
 }

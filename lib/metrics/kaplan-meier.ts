@@ -24,6 +24,8 @@ export interface KaplanMeierCurve {
 
 export interface KaplanMeierStep {
   time: number
+  /** To how many it could still happen just before. */
+  atRisk: number
   survival: number
   low: number
   high: number
@@ -51,7 +53,7 @@ export function computeKaplanMeier(events: readonly number[], censored: readonly
     gone += happened
     survival = happened === atRisk ? 0 : survival * (1 - happened / atRisk)
     greenwood += happened / (atRisk * (atRisk - happened))
-    steps.push({ time, survival, ...logLogBand(survival, greenwood) })
+    steps.push({ time, atRisk, survival, ...logLogBand(survival, greenwood) })
   }
   return { steps, quantile: (p) => quantileOf(steps, 1 - p + TOLERANCE) }
 }

@@ -1,6 +1,9 @@
 import { isEqual } from 'es-toolkit'
 import { TIERS, type Tier } from '@/lib/policy/tiers'
-import { emptySpanRollUp, sortLists, type SpanRollUp, type WeekRollUp } from './roll-up-week'
+import { emptyControlSums } from './control-sums'
+import { emptySpanRollUp, type SpanRollUp, type WeekRollUp } from './roll-up-week'
+import { sortLists } from './sort-roll-up'
+import { emptyThroughput } from './week-throughput'
 
 /** The roll-up of the union of disjoint spans, equal to rolling up their pull requests at once. */
 export function mergeSpanRollUps(parts: Iterable<SpanRollUp>): SpanRollUp {
@@ -21,14 +24,20 @@ export function mergeSpanRollUps(parts: Iterable<SpanRollUp>): SpanRollUp {
     append(whole.cycles.firstReviewWeekdayHours, part.cycles.firstReviewWeekdayHours)
     append(whole.cycles.open, part.cycles.open)
     addCounts(whole.cycles.mergedUnreviewed, part.cycles.mergedUnreviewed)
+    addCounts(whole.cycles.outcomes, part.cycles.outcomes)
+    whole.cycles.approvals += part.cycles.approvals
+    whole.cycles.fastApprovals += part.cycles.fastApprovals
     addCounts(whole.reviews, part.reviews)
     append(whole.defects, part.defects)
-    addCounts(whole.ai, part.ai)
+    mergeAi(whole.ai, part.ai)
+    addCounts(whole.manifests, part.manifests)
+    whole.unclassified.merges += part.unclassified.merges
+    addCounts(whole.unclassified.directories, part.unclassified.directories)
     for (const tier of TIERS) {
       const hours = part.cycles.reviewedWeekdayHours[tier]
       if (hours) append((whole.cycles.reviewedWeekdayHours[tier] ??= []), hours)
-      const trail = part.trail[tier]
-      if (trail) addCounts((whole.trail[tier] ??= { eligible: 0, covered: 0, why: 0, humanEvidenced: 0 }), trail)
+      mergeTrail(whole, part, tier)
+      mergeControls(whole, part, tier)
       const people = part.contributors[tier]
       if (people) {
         const known = contributors.get(tier) ?? new Set<string>()
@@ -39,6 +48,30 @@ export function mergeSpanRollUps(parts: Iterable<SpanRollUp>): SpanRollUp {
   }
   for (const [tier, people] of contributors) whole.contributors[tier] = [...people]
   return sortLists(whole)
+}
+
+function mergeAi(whole: SpanRollUp['ai'], { byEvidence, ...sums }: SpanRollUp['ai']): void {
+  addCounts<keyof typeof sums>(whole, sums)
+  addCounts(whole.byEvidence, byEvidence)
+}
+
+function mergeTrail(whole: SpanRollUp, { trail }: SpanRollUp, tier: Tier): void {
+  const { elements, ...counts } = trail[tier] ?? { elements: null }
+  if (!elements) return
+  const sums = (whole.trail[tier] ??= { eligible: 0, covered: 0, humanEvidenced: 0, elements: {} })
+  addCounts<keyof typeof counts>(sums, counts)
+  addCounts(sums.elements, elements)
+}
+
+function mergeControls(whole: SpanRollUp, part: SpanRollUp, tier: Tier): void {
+  const from = part.controls[tier]
+  if (!from) return
+  const into = (whole.controls[tier] ??= emptyControlSums())
+  const { missing, mergedAt, reverted, ...counts } = from
+  addCounts<keyof typeof counts>(into, counts)
+  addCounts(into.missing, missing)
+  append(into.mergedAt, mergedAt)
+  append(into.reverted, reverted)
 }
 
 /** Everyone of every tier, once. */
@@ -60,8 +93,7 @@ export function isEmptyWeek(week: WeekRollUp): boolean {
 
 /** Not even something that waits, a reviewer or somebody excluded: the week says nothing at all. */
 export function isBlankWeek({ throughput, ...span }: WeekRollUp): boolean {
-  const isIdle = throughput.opened + throughput.completed === 0 && throughput.waiting.every((count) => count === 0)
-  return isIdle && isEqual(span, emptySpanRollUp())
+  return isEqual(throughput, emptyThroughput()) && isEqual(span, emptySpanRollUp())
 }
 
 // Spreading a list of 100,000 into push() overflows the stack.

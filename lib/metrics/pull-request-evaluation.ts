@@ -58,6 +58,8 @@ export interface StoredCycle {
   outcome: ReviewCycleOutcome
   /** Weekday hours from start to end in the team's zone; null while open. */
   weekdayHours: number | null
+  /** An approval ended it; "fast" is provably so (METRICS section 2). Absent: it ended in another way. */
+  approval?: 'fast' | 'plain'
 }
 
 export interface PullRequestEvaluation {

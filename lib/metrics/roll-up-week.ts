@@ -1,12 +1,25 @@
-import { TIERS, type Tier } from '@/lib/policy/tiers'
-import type { ConfidenceReason, Milliseconds, PullRequestEvaluation } from './pull-request-evaluation'
+import type { Tier } from '@/lib/policy/tiers'
+import type {
+  AiEvidenceTier,
+  ConfidenceReason,
+  Milliseconds,
+  PullRequestEvaluation,
+  ReviewCycleOutcome,
+  TrailElement,
+} from './pull-request-evaluation'
+import type { ControlSums } from './control-sums'
+import { addCycles } from './roll-up-cycles'
+import { addMerged } from './roll-up-merged'
+import { sortLists } from './sort-roll-up'
+import type { WeekThroughput } from './week-throughput'
 
 /**
  * Sums and lists of one run of days that are enough to compute every reading of it (METRICS sections 2–6).
  *
  * Lists, not summaries: merging the roll-ups of twelve weeks gives exactly what the pull requests of those
  * twelve weeks give, so a headline is never an average of weekly medians. Whatever depends on "as of" (how long an
- * open pull request has waited, whether a merge is 30 days old) is kept as an instant and decided in to-readings.ts.
+ * open pull request has waited, whether a merge is 30 days old) is kept as an instant and decided in to-readings.ts and
+ * to-details.ts.
  * Everything is sorted, so that a rebuild writes the same bytes.
  */
 
@@ -24,12 +37,12 @@ export type ExcludedClass = 'dependencyBot' | 'otherBot' | 'revert' | 'backMerge
 export interface TierCounts {
   eligible: number
   covered: number
-  why: number
   humanEvidenced: number
+  elements: Partial<Record<TrailElement, number>>
 }
 
-/** [merged at, caught strictly, caught broadly, caught by AI, escapes as [at, strict, broad, days]] */
-export type DefectRow = [Milliseconds, number, number, number, [Milliseconds, number, number, number][]]
+/** [merged at, caught strictly, caught broadly, caught by AI, escapes as [at, strict, broad, days], tier] */
+export type DefectRow = [Milliseconds, number, number, number, [Milliseconds, number, number, number][], Tier]
 
 export interface SpanRollUp {
   /** Pull requests first ready in the span. */
@@ -54,6 +67,11 @@ export interface SpanRollUp {
     mergedUnreviewed: Partial<Record<Tier, number>>
     /** Cycles still open: [tier, start, team whose calendar counts or null]. */
     open: [Tier, Milliseconds, string | null][]
+    /** Cycles started in the span by how they ended. */
+    outcomes: Partial<Record<ReviewCycleOutcome, number>>
+    /** Cycles started in the span that an approval ended, and those of them that were provably fast. */
+    approvals: number
+    fastApprovals: number
   }
   /** Reviews by reviewer: one per person and cycle, dated at that person's first review in it. */
   reviews: Record<string, number>
@@ -68,18 +86,16 @@ export interface SpanRollUp {
     touched: number
     pullRequests: number
     agentWritten: number
-    agentWrittenReviewed: number
+    closedLoops: number
+    /** Pull requests by their strongest evidence. */
+    byEvidence: Partial<Record<AiEvidenceTier, number>>
   }
+  controls: Partial<Record<Tier, ControlSums>>
+  manifests: { reviewed: number; notReviewed: number; notAssessable: number; byBots: number }
+  /** Merges that touch a file no tier rule matches, and such merges by directory. */
+  unclassified: { merges: number; directories: Record<string, number> }
   /** People who wrote or qualified-reviewed a counted pull request, by its tier. */
   contributors: Partial<Record<Tier, string[]>>
-}
-
-export interface WeekThroughput {
-  opened: number
-  /** Cycles that a qualified review ended in the week. */
-  completed: number
-  /** Cycles waiting at the six team-zone midnights Monday 00:00 to Saturday 00:00. */
-  waiting: number[]
 }
 
 export interface WeekRollUp extends SpanRollUp {
@@ -98,7 +114,7 @@ export function emptySpanRollUp(): SpanRollUp {
       idleHours: [],
       mergeHours: [],
     },
-    cycles: { firstReviewWeekdayHours: [], reviewedWeekdayHours: {}, mergedUnreviewed: {}, open: [] },
+    cycles: { firstReviewWeekdayHours: [], reviewedWeekdayHours: {}, mergedUnreviewed: {}, open: [], outcomes: {}, approvals: 0, fastApprovals: 0 },
     reviews: {},
     defects: [],
     trail: {},
@@ -111,8 +127,12 @@ export function emptySpanRollUp(): SpanRollUp {
       touched: 0,
       pullRequests: 0,
       agentWritten: 0,
-      agentWrittenReviewed: 0,
+      closedLoops: 0,
+      byEvidence: {},
     },
+    controls: {},
+    manifests: { reviewed: 0, notReviewed: 0, notAssessable: 0, byBots: 0 },
+    unclassified: { merges: 0, directories: {} },
     contributors: {},
   }
 }
@@ -179,105 +199,4 @@ function addReady(rollUp: SpanRollUp, row: NarrowEvaluation): void {
       confidence.idleHours.push((row.mergedAt.getTime() - row.confidentAt.getTime()) / HOUR)
     }
   }
-}
-
-function addMerged(rollUp: SpanRollUp, row: NarrowEvaluation): void {
-  if (row.defects && row.mergedAt) {
-    const { caughtStrict, caughtBroad, caughtByAi, escapes } = row.defects
-    rollUp.defects.push([
-      row.mergedAt.getTime(),
-      caughtStrict,
-      caughtBroad,
-      caughtByAi,
-      escapes.map(({ at, strict, broad, days }) => [at, strict, broad, days]),
-    ])
-  }
-  if (row.trail) {
-    const counts = (rollUp.trail[row.tier] ??= { eligible: 0, covered: 0, why: 0, humanEvidenced: 0 })
-    counts.eligible += 1
-    if (row.trail.covered) counts.covered += 1
-    if (row.trail.why) counts.why += 1
-    if (row.trail.humanEvidenced) counts.humanEvidenced += 1
-  }
-  if (row.ai) {
-    const { ai } = rollUp
-    ai.pullRequests += 1
-    ai.lines += row.ai.lines
-    ai.line += row.ai.line
-    ai.authored += row.ai.authored
-    ai.coAuthored += row.ai.coAuthored
-    ai.human += row.ai.human
-    if (row.ai.touched) ai.touched += 1
-    if (row.ai.agentWritten) {
-      ai.agentWritten += 1
-      if (row.review.reviews.length > 0) ai.agentWrittenReviewed += 1
-    }
-  }
-}
-
-function addCycles(rollUp: SpanRollUp, row: NarrowEvaluation, span: Span): void {
-  const from = span.from.getTime()
-  const to = span.to.getTime()
-  const { cycles } = rollUp
-  row.review.cycles.forEach((cycle, index) => {
-    if (cycle.startedAt < from || cycle.startedAt >= to) return
-    if (cycle.outcome === 'reviewed' && cycle.weekdayHours !== null) {
-      ;(cycles.reviewedWeekdayHours[row.tier] ??= []).push(cycle.weekdayHours)
-    }
-    if (cycle.outcome === 'merged_unreviewed') {
-      cycles.mergedUnreviewed[row.tier] = (cycles.mergedUnreviewed[row.tier] ?? 0) + 1
-    }
-    if (cycle.outcome === 'open') cycles.open.push([row.tier, cycle.startedAt, row.teamIds[0] ?? null])
-    if (index === 0 && row.review.firstReviewWeekdayHours !== null) {
-      cycles.firstReviewWeekdayHours.push(row.review.firstReviewWeekdayHours)
-    }
-  })
-  for (const { reviewerId, at } of row.review.reviews) {
-    if (at >= from && at < to) rollUp.reviews[reviewerId] = (rollUp.reviews[reviewerId] ?? 0) + 1
-  }
-}
-
-/** Opened, completed and waiting cycles of one ISO week (UTC); `midnights` are six instants in the scope's zone. */
-export function rollUpThroughput(rows: Iterable<NarrowEvaluation>, span: Span, midnights: Date[]): WeekThroughput {
-  const from = span.from.getTime()
-  const to = span.to.getTime()
-  const boundaries = midnights.map((midnight) => midnight.getTime())
-  const throughput: WeekThroughput = { opened: 0, completed: 0, waiting: boundaries.map(() => 0) }
-  for (const row of rows) {
-    for (const { startedAt, endedAt, outcome } of row.review.cycles) {
-      if (startedAt >= from && startedAt < to) throughput.opened += 1
-      if (outcome === 'reviewed' && endedAt !== null && endedAt >= from && endedAt < to) throughput.completed += 1
-      boundaries.forEach((boundary, index) => {
-        if (startedAt <= boundary && (endedAt === null || endedAt > boundary)) {
-          throughput.waiting[index] = (throughput.waiting[index] ?? 0) + 1
-        }
-      })
-    }
-  }
-  return throughput
-}
-
-/** Every list in one order, so that a rebuild writes the same bytes. */
-export function sortLists(rollUp: SpanRollUp): SpanRollUp {
-  const { confidence, cycles } = rollUp
-  for (const list of [
-    confidence.confidentHours,
-    confidence.withoutConfidenceSince,
-    confidence.openSince,
-    confidence.idleHours,
-    confidence.mergeHours,
-    cycles.firstReviewWeekdayHours,
-    ...Object.values(cycles.reviewedWeekdayHours),
-  ]) {
-    list.sort((a, b) => a - b)
-  }
-  cycles.open.sort((a, b) => a[1] - b[1] || compareText(JSON.stringify(a), JSON.stringify(b)))
-  rollUp.defects.sort((a, b) => a[0] - b[0] || compareText(JSON.stringify(a), JSON.stringify(b)))
-  for (const tier of TIERS) rollUp.contributors[tier]?.sort()
-  return rollUp
-}
-
-// Not localeCompare: the order of stored bytes must not depend on the machine's language.
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

@@ -27,14 +27,17 @@ export interface Distribution {
 export interface CapacityDetails {
   /** The trailing complete weeks (at most 26, oldest first) that capacity looks back on. */
   weeks: { weekOn: string; opened: number; completed: number; isSaturated: boolean }[]
-  /** Shares of the range's reviews by reviewer, the busiest first, zeros of eligible reviewers included. */
+  /** Shares of the range's reviews by reviewer, the busiest first, zeros of eligible reviewers included; at most 200. */
   reviewShares: number[]
-  /** Open cycles as of now by elapsed hours waited, by tier of their pull request; waits is ascending, at most 200. */
+  /**
+   * Open cycles as of now by elapsed hours waited. `waits` is ascending, at most the 200 longest, without those of a tier
+   * that is withheld; `ages` counts every one.
+   */
   queue: { waits: { hours: number; tier: Tier }[]; ages: Distribution }
   /** Weekday hours to the first review. */
   firstReview: Distribution
   outcomes: Record<ReviewCycleOutcome, number>
-  /** Approvals of the range, and how many of them were provably fast. */
+  /** Cycles of the range that an approval ended, and how many of these approvals were provably fast. */
   fastApprovals: { approvals: number; flagged: number }
   /** L, λ·W/168 and their ratio; null where any of them is unknown. A ratio outside [2/3, 1.5] is a data warning. */
   littlesLaw: { waiting: number; expected: number; ratio: number; isWarning: boolean } | null
@@ -91,6 +94,8 @@ export interface TierComplianceCounts {
   missing: Partial<Record<MissingControl, number>> | null
   /** Merged although the branch's own rule (as last read) was certainly not met; where nobody can tell, it is not counted. */
   bypassed: number | null
+  /** Merges where it can be told, bypassed or not. */
+  ruleKnown: number | null
   /** METRICS section 7: merges at least 30 days old, and those reverted within 30 days. */
   reverts: { matured: number | null; reverted: number | null; rate: Estimate; medianHours: number | null }
 }

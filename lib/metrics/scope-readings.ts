@@ -1,20 +1,21 @@
 import { isEqual } from 'es-toolkit'
 import { DateTime } from 'luxon'
 import { addDays, addWeeks, HOUR, lastCompleteWeeks, toDateString, toWeekName, toWeekStart } from '@/lib/dates'
-import type { Milliseconds } from './pull-request-evaluation'
 import { DEFINITIONS_VERSION, type ReadingsDocument, type SeriesEntry } from './readings'
 import { isEmptyWeek, listContributors, mergeSpanRollUps } from './merge-roll-ups'
 import {
   emptySpanRollUp,
   rollUpSpan,
-  rollUpThroughput,
   type NarrowEvaluation,
   type Span,
   type SpanRollUp,
   type WeekRollUp,
-  type WeekThroughput,
 } from './roll-up-week'
-import { toReadings, type ReadingsSettings } from './to-readings'
+import type { ScopeDetails } from './scope-details'
+import { toDetails } from './to-details'
+import { toReadings, type ReadingsInput, type ReadingsSettings } from './to-readings'
+import { listWaiting, type WaitingCycle } from './waiting-cycles'
+import { emptyThroughput, rollUpThroughput, type WeekThroughput } from './week-throughput'
 
 /**
  * Glossary. A *scope* is the organisation, a team, a surface or a cell (scope.ts). A *week* is an ISO week, Monday 00:00 UTC to Monday 00:00 UTC.
@@ -68,25 +69,19 @@ export function withFirstMidnight({ from, to }: Span): Span {
 
 /** Mondays of the trailing weeks for a range; weeks that began before the data did are left out, because nothing measured them. */
 export function trailingWeeks(range: ReadingsRange, dataFrom: Date | null): Date[] {
-  const end = toWeekStart(range.to < range.asOf ? range.to : range.asOf)
+  const end = toTrailingEnd(range)
   const weeks = Array.from({ length: TRAILING_WEEKS }, (_, index) => addWeeks(end, index - TRAILING_WEEKS))
   return weeks.filter((weekOn) => dataFrom !== null && weekOn >= dataFrom)
 }
 
-/** Starts of the cycles that wait at the instant, oldest first. */
-export function listWaiting(rows: NarrowEvaluation[], at: Date): Milliseconds[] {
-  const now = at.getTime()
-  return rows
-    .flatMap((row) => row.review.cycles)
-    .filter(({ startedAt, endedAt }) => startedAt <= now && (endedAt === null || endedAt > now))
-    .map(({ startedAt }) => startedAt)
-    .sort((a, b) => a - b)
+function toTrailingEnd({ to, asOf }: ReadingsRange): Date {
+  return toWeekStart(to < asOf ? to : asOf)
 }
 
 export interface RangeSums {
   rollUp: SpanRollUp
   throughput: WeekThroughput[]
-  queue: Milliseconds[]
+  queue: WaitingCycle[]
 }
 
 /** The scope had no pull request in the range, and nothing waits or waited in the weeks before. */
@@ -107,7 +102,7 @@ export function sumRange(rows: NarrowEvaluation[], range: ReadingsRange, scope: 
 export function toDocument(
   scope: ScopeFacts,
   range: ReadingsRange,
-  { rollUp, throughput, queue }: RangeSums,
+  sums: RangeSums,
   isWithheld: boolean,
   settings: ReadingsSettings,
 ): ReadingsDocument {
@@ -117,23 +112,28 @@ export function toDocument(
     to: toDateString(range.to),
     asOf: range.asOf.toISOString(),
     definitions: DEFINITIONS_VERSION,
-    ...toReadings(
-      { asOf: range.asOf, rollUp, weeks: throughput, queue, eligibleReviewerIds: scope.eligibleReviewerIds, isWithheld },
-      settings,
-    ),
+    ...toReadings(toInput(scope, range, sums, isWithheld), settings),
   }
+}
+
+/** The distributions behind that document, from the same sums; null: withheld. */
+export function toScopeDetails(scope: ScopeFacts, range: ReadingsRange, sums: RangeSums, isWithheld: boolean): ScopeDetails | null {
+  return toDetails({ ...toInput(scope, range, sums, isWithheld), weeksEnd: toTrailingEnd(range) })
+}
+
+function toInput({ eligibleReviewerIds }: ScopeFacts, { asOf }: ReadingsRange, sums: RangeSums, isWithheld: boolean): ReadingsInput {
+  const { rollUp, throughput, queue } = sums
+  return { asOf, rollUp, weeks: throughput, queue, eligibleReviewerIds, isWithheld }
 }
 
 /** Stored weeks by their Monday's epoch milliseconds; a week that nothing touched is absent and counts as measured zero. */
 export type WeeksByStart = ReadonlyMap<number, WeekRollUp>
 
-const NO_THROUGHPUT: WeekThroughput = { opened: 0, completed: 0, waiting: [0, 0, 0, 0, 0, 0] }
-
 /** Sums of a range of whole weeks from their roll-ups. */
 export function sumWeeks(
   weeks: WeeksByStart,
   range: ReadingsRange,
-  queue: Milliseconds[],
+  queue: WaitingCycle[],
   dataFrom: Date | null,
 ): RangeSums {
   const parts: SpanRollUp[] = []
@@ -142,7 +142,7 @@ export function sumWeeks(
   }
   return {
     rollUp: mergeSpanRollUps(parts),
-    throughput: trailingWeeks(range, dataFrom).map((weekOn) => weeks.get(weekOn.getTime())?.throughput ?? NO_THROUGHPUT),
+    throughput: trailingWeeks(range, dataFrom).map((weekOn) => weeks.get(weekOn.getTime())?.throughput ?? emptyThroughput()),
     queue,
   }
 }
@@ -153,7 +153,7 @@ export function toSeries(
   weeks: WeeksByStart,
   count: number,
   asOf: Date,
-  queue: Milliseconds[],
+  queue: WaitingCycle[],
   isWithheld: boolean,
   dataFrom: Date | null,
   settings: ReadingsSettings,
@@ -169,17 +169,7 @@ export function toSeries(
       to: toDateString(range.to),
       readings:
         week && !isEmptyWeek(week)
-          ? toReadings(
-              {
-                asOf,
-                rollUp: sums.rollUp,
-                weeks: sums.throughput,
-                queue,
-                eligibleReviewerIds: scope.eligibleReviewerIds,
-                isWithheld,
-              },
-              settings,
-            )
+          ? toReadings(toInput(scope, range, sums, isWithheld), settings)
           : null,
     }
   })

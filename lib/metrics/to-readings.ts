@@ -1,9 +1,10 @@
 import { TIERS, type Tier } from '@/lib/policy/tiers'
 import { computeAiShare } from './ai-share'
-import { computeCatchRate, ESCAPE_WINDOW_DAYS } from './defect-catch'
+import { countDefects } from './count-defects'
+import { computeCatchRate } from './defect-catch'
 import { computeKaplanMeier } from './kaplan-meier'
 import { listContributors } from './merge-roll-ups'
-import type { ConfidenceReason, Milliseconds } from './pull-request-evaluation'
+import type { ConfidenceReason } from './pull-request-evaluation'
 import type {
   AiShareReading,
   BlockStatus,
@@ -13,9 +14,12 @@ import type {
   ReasoningTrailReading,
   TimeToConfidentMergeReading,
 } from './readings'
-import type { SpanRollUp, WeekThroughput } from './roll-up-week'
+import type { SpanRollUp } from './roll-up-week'
 import { minimumSampleSize, wilson } from './statistics'
+import { toEstimate, toEstimatePer100 } from './to-estimate'
 import { hiddenTiers, quantileIfEnough, toReviewCapacity } from './to-review-capacity'
+import type { WaitingCycle } from './waiting-cycles'
+import type { WeekThroughput } from './week-throughput'
 import { withholdReadings } from './withhold-readings'
 
 /**
@@ -34,16 +38,14 @@ export interface ReadingsInput {
   rollUp: SpanRollUp
   /** Complete ISO weeks ending at min(to, as of), oldest first, at most 26; weeks before the data begin are absent. */
   weeks: WeekThroughput[]
-  /** Starts of the cycles that wait as of now. */
-  queue: Milliseconds[]
+  /** The cycles that wait as of now, oldest first. */
+  queue: WaitingCycle[]
   /** Team members with push access, zeros included in the load; whoever reviewed is added. */
   eligibleReviewerIds: string[]
   isWithheld: boolean
 }
 
 const HOUR = 3_600_000
-const DAY = 24 * HOUR
-const MATURITY_DAYS = 30
 const MINIMUM_DEFECTS = 10
 
 export function toReadings(input: ReadingsInput, settings: ReadingsSettings): ReadingBlocks {
@@ -113,42 +115,17 @@ function sortReasons(reasons: Partial<Record<ConfidenceReason, number>>): Partia
 }
 
 function toDefectCatchRate({ asOf, rollUp }: ReadingsInput): DefectCatchRateReading {
-  const matureBefore = asOf.getTime() - MATURITY_DAYS * DAY
-  const matured = rollUp.defects.filter(([mergedAt]) => mergedAt <= matureBefore)
-  let caughtStrict = 0
-  let caughtBroad = 0
-  let caughtByAi = 0
-  let escapedStrict = 0
-  let escapedBroad = 0
-  let withStrictEscape = 0
-  for (const [, strictCatches, broadCatches, aiCatches, escapes] of matured) {
-    caughtStrict += strictCatches
-    caughtBroad += broadCatches
-    caughtByAi += aiCatches
-    const inWindow = escapes.filter(([at, , , days]) => days <= ESCAPE_WINDOW_DAYS && at <= asOf.getTime())
-    for (const [, strict, broad] of inWindow) {
-      escapedStrict += strict
-      escapedBroad += broad
-    }
-    if (inWindow.some(([, strict]) => strict > 0)) withStrictEscape += 1
-  }
-  const catchRate = computeCatchRate({ caughtStrict, caughtBroad, escapedStrict, escapedBroad }, MINIMUM_DEFECTS)
+  const { matured, withStrictEscape, ...counts } = countDefects(rollUp.defects, asOf)
+  const catchRate = computeCatchRate(counts, MINIMUM_DEFECTS)
   const isShown = catchRate.status === 'ok'
-  const escapes = wilson(withStrictEscape, matured.length)
   return {
-    status: matured.length === 0 ? 'insufficient' : catchRate.status,
-    matured: matured.length,
-    caughtStrict,
-    caughtBroad,
-    caughtByAi,
-    escapedStrict,
-    escapedBroad,
+    status: matured === 0 ? 'insufficient' : catchRate.status,
+    matured,
+    ...counts,
     rate: isShown ? catchRate.rate : null,
     low: isShown ? (catchRate.interval?.low ?? null) : null,
     high: isShown ? (catchRate.interval?.high ?? null) : null,
-    escapesPer100: escapes
-      ? { value: escapes.value * 100, low: escapes.low * 100, high: escapes.high * 100 }
-      : { value: null, low: null, high: null },
+    escapesPer100: toEstimatePer100(wilson(withStrictEscape, matured)),
   }
 }
 
@@ -164,7 +141,7 @@ function toReasoningTrail({ rollUp }: ReadingsInput): ReasoningTrailReading {
     if (!counts) continue
     eligible += counts.eligible
     covered += counts.covered
-    why += counts.why
+    why += counts.elements.why ?? 0
     humanEvidenced += counts.humanEvidenced
     byTier[tier] = hidden.has(tier) ? { eligible: null, covered: null } : { eligible: counts.eligible, covered: counts.covered }
   }
@@ -194,8 +171,4 @@ function toAiShare({ rollUp }: ReadingsInput): AiShareReading {
     evidenceCoverage: share.evidenceCoverage,
     pullRequestsTouched: toEstimate(wilson(ai.touched, ai.pullRequests)),
   }
-}
-
-function toEstimate(interval: { value: number; low: number; high: number } | null): Estimate {
-  return interval ? { value: interval.value, low: interval.low, high: interval.high } : { value: null, low: null, high: null }
 }

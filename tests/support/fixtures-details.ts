@@ -123,6 +123,7 @@ export function makeCompliance(merged: number, parts: ComplianceParts): TierComp
     share: toEstimate(compliant, merged - notAssessable),
     missing,
     bypassed,
+    ruleKnown: Math.max(bypassed, merged - notAssessable),
     reverts: { matured, reverted, rate: toEstimate(reverted, matured), medianHours: reverted > 0 ? 26 : null },
   }
 }
@@ -138,6 +139,7 @@ export function makeWithheldCompliance(): TierComplianceCounts {
     share: nothing,
     missing: null,
     bypassed: null,
+    ruleKnown: null,
     reverts: { matured: null, reverted: null, rate: nothing, medianHours: null },
   }
 }

@@ -1,12 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { StoredCycle } from '@/lib/metrics/pull-request-evaluation'
+import type { AiEvidenceTier, StoredCycle, TrailElement } from '@/lib/metrics/pull-request-evaluation'
 import { mergeSpanRollUps } from '@/lib/metrics/merge-roll-ups'
-import {
-  rollUpSpan,
-  rollUpThroughput,
-  type NarrowEvaluation,
-} from '@/lib/metrics/roll-up-week'
+import { rollUpSpan, type NarrowEvaluation } from '@/lib/metrics/roll-up-week'
+import { rollUpThroughput } from '@/lib/metrics/week-throughput'
 import { TIERS } from '@/lib/policy/tiers'
 
 const HOUR = 3_600_000
@@ -24,22 +21,33 @@ const evaluation = fc
     author: fc.constantFrom('ana', 'bo', 'cy'),
     reviewer: fc.constantFrom('dee', 'eli', 'fay'),
     lines: fc.integer({ min: 0, max: 500 }),
+    outcome: fc.constantFrom('reviewed', 'withdrawn', 'closed', 'merged_unreviewed'),
+    approval: fc.constantFrom(undefined, 'fast', 'plain'),
+    compliance: fc.constantFrom(null, 'compliant', 'not_compliant', 'not_assessable'),
+    bypassed: fc.constantFrom(null, true, false),
+    manifest: fc.constantFrom(null, 'reviewed', 'not_reviewed', 'not_assessable'),
+    unclassified: fc.subarray(['tools', 'services/billing', 'x']),
+    hoursToRevert: fc.option(fc.integer({ min: 0, max: 1000 })),
+    met: fc.subarray<TrailElement>(['why', 'link', 'alternatives', 'risk', 'verification', 'dialogue']),
+    evidence: fc.constantFrom<AiEvidenceTier>('L3', 'L2', 'L1', 'L0', 'human'),
+    isBot: fc.boolean(),
   })
-  .map(({ id, tier, readyHours, hoursOpen, isConfident, author, reviewer, lines }): NarrowEvaluation => {
+  .map(({ id, tier, readyHours, hoursOpen, isConfident, author, reviewer, lines, ...given }): NarrowEvaluation => {
     const readyAt = START + readyHours * HOUR
     const endedAt = hoursOpen === null ? null : readyAt + hoursOpen * HOUR
     const cycle: StoredCycle = {
       startedAt: readyAt,
       endedAt,
-      outcome: endedAt === null ? 'open' : 'reviewed',
+      outcome: endedAt === null ? 'open' : given.outcome,
       weekdayHours: hoursOpen,
+      ...(given.approval && { approval: given.approval }),
     }
     return {
       pullRequestId: `PR_${id}`,
       repositoryId: 'R_1',
       number: id,
       authorId: author,
-      class: 'authored',
+      class: given.isBot ? 'dependencyBot' : 'authored',
       inPopulation: true,
       isStacked: false,
       tier,
@@ -61,16 +69,19 @@ const evaluation = fc
       },
       defects:
         endedAt === null ? null : { caughtStrict: id % 2, caughtBroad: id % 3, caughtByAi: 0, escapes: [] },
-      trail: endedAt === null ? null : { covered: isConfident, humanEvidenced: false, met: ['why'] },
+      trail: endedAt === null ? null : { covered: isConfident, humanEvidenced: false, met: given.met },
       ai:
         endedAt === null
           ? null
-          : { lines, line: 0, authored: lines, coAuthored: 0, human: 0, touched: true, agentWritten: false, closedLoop: false, tier: 'L3' },
+          : { lines, line: 0, authored: lines, coAuthored: 0, human: 0, touched: true, agentWritten: isConfident, closedLoop: given.isBot, tier: given.evidence },
       surfaces: ['org/app'],
-      controls: null,
-      manifest: null,
-      unclassified: [],
-      revertedAt: null,
+      controls:
+        endedAt === null || given.compliance === null
+          ? null
+          : { compliance: given.compliance, missing: isConfident ? [] : ['confidence'], bypassed: given.bypassed },
+      manifest: endedAt === null ? null : given.manifest,
+      unclassified: endedAt === null ? [] : given.unclassified,
+      revertedAt: endedAt === null || given.hoursToRevert === null ? null : new Date(endedAt + given.hoursToRevert * HOUR),
     }
   })
 
@@ -92,9 +103,7 @@ test('the order of the rows does not change a byte', () => {
     fc.property(fc.array(evaluation, { maxLength: 40 }), (rows) => {
       const span = { from: new Date(START), to: new Date(START + 12 * WEEK) }
       const sorted = [...rows].sort((a, b) => a.number - b.number)
-      const { ai: _sums, trail: _trail, ...lists } = rollUpSpan(rows, span)
-      const { ai: _otherSums, trail: _otherTrail, ...others } = rollUpSpan(sorted, span)
-      expect(others).toEqual(lists)
+      expect(rollUpSpan(sorted, span)).toEqual(rollUpSpan(rows, span))
     }),
   )
 })
@@ -114,5 +123,24 @@ test('a cycle waits at a midnight it spans, and not at the one that ends it', ()
     opened: 2,
     completed: 1,
     waiting: [0, 1, 0, 1, 1, 1],
+    ended: 1,
+    endedWait: 28 * HOUR,
+    presence: (28 + 118) * HOUR,
   })
+})
+
+test('throughput of single weeks adds up: presence to the time cycles waited, ended to how many did', () => {
+  fc.assert(
+    fc.property(fc.array(evaluation, { maxLength: 30 }), (rows) => {
+      const weeks = Array.from({ length: 18 }, (_, index) => {
+        const week = { from: new Date(START + index * WEEK), to: new Date(START + (index + 1) * WEEK) }
+        return rollUpThroughput(rows, week, [])
+      })
+      const end = START + 18 * WEEK
+      const cycles = rows.flatMap(({ review }) => review.cycles)
+      const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0)
+      expect(sum(weeks.map(({ presence }) => presence))).toBe(sum(cycles.map(({ startedAt, endedAt }) => Math.min(endedAt ?? end, end) - startedAt)))
+      expect(sum(weeks.map(({ ended }) => ended))).toBe(cycles.filter(({ endedAt }) => endedAt !== null && endedAt < end).length)
+    }),
+  )
 })

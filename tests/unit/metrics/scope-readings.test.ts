@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { NarrowEvaluation } from '@/lib/metrics/roll-up-week'
 import { rollUpWeek, toMidnights, toSeries, trailingWeeks } from '@/lib/metrics/scope-readings'
+import { emptyThroughput } from '@/lib/metrics/week-throughput'
 
 const monday = new Date('2026-03-23T00:00:00Z')
 
@@ -72,7 +73,7 @@ test('a cycle of a Sunday afternoon in UTC waits at Monday’s midnight in Kathm
     unclassified: [],
     revertedAt: null,
   }
-  expect(rollUpWeek([row], monday, 'Asia/Kathmandu').throughput).toEqual({ opened: 0, completed: 0, waiting: [1, 0, 0, 0, 0, 0] })
+  expect(rollUpWeek([row], monday, 'Asia/Kathmandu').throughput).toEqual({ ...emptyThroughput(), waiting: [1, 0, 0, 0, 0, 0] })
   expect(rollUpWeek([row], monday, 'UTC').throughput.waiting[0]).toBe(0)
 })
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { emptySpanRollUp, type SpanRollUp, type WeekThroughput } from '@/lib/metrics/roll-up-week'
+import { emptySpanRollUp, type SpanRollUp } from '@/lib/metrics/roll-up-week'
+import type { WeekThroughput } from '@/lib/metrics/week-throughput'
 import { toReadings, type ReadingsInput, type ReadingsSettings } from '@/lib/metrics/to-readings'
 
 const HOUR = 3_600_000
@@ -8,7 +9,7 @@ const settings: ReadingsSettings = {
   slo: { target: 0.9, limitWeekdayHours: 24, limitByTier: { T3: 8 } },
   weekdayHours: (from, to) => (to.getTime() - from.getTime()) / HOUR,
 }
-const busy: WeekThroughput = { opened: 20, completed: 30, waiting: [1, 1, 1, 1, 1, 1] }
+const busy: WeekThroughput = { opened: 20, completed: 30, waiting: [1, 1, 1, 1, 1, 1], ended: 30, endedWait: 0, presence: 0 }
 
 function read(change: (rollUp: SpanRollUp) => void, given: Partial<ReadingsInput> = {}) {
   const rollUp = emptySpanRollUp()
@@ -56,10 +57,10 @@ test('too few to say is said, not guessed', () => {
 
 test('a catch rate is shown from ten defects on, of merges at least 30 days old', () => {
   const old = hoursBefore(31 * 24)
-  const nine = read(({ defects }) => defects.push([old, 6, 6, 1, [[old + HOUR, 3, 3, 1]]])).defectCatchRate
+  const nine = read(({ defects }) => defects.push([old, 6, 6, 1, [[old + HOUR, 3, 3, 1]], 'T1'])).defectCatchRate
   expect(nine).toMatchObject({ status: 'insufficient', caughtStrict: 6, escapedStrict: 3, rate: null, low: null })
   const ten = read(({ defects }) =>
-    defects.push([old, 7, 9, 1, [[old + HOUR, 3, 3, 1]]], [hoursBefore(29 * 24), 50, 50, 0, []]),
+    defects.push([old, 7, 9, 1, [[old + HOUR, 3, 3, 1]], 'T1'], [hoursBefore(29 * 24), 50, 50, 0, [], 'T1']),
   ).defectCatchRate
   expect(ten).toMatchObject({ status: 'ok', matured: 1, rate: 0.7, caughtBroad: 9, caughtByAi: 1 })
   expect(ten.escapesPer100.value).toBe(100)
@@ -68,7 +69,7 @@ test('a catch rate is shown from ten defects on, of merges at least 30 days old'
 test('an escape later than 30 days after the merge, or after the instant, is no escape of this figure', () => {
   const old = hoursBefore(100 * 24)
   const { defectCatchRate } = read(({ defects }) =>
-    defects.push([old, 10, 10, 0, [[old + 45 * 24 * HOUR, 1, 1, 45], [asOf.getTime() + HOUR, 1, 1, 20]]]),
+    defects.push([old, 10, 10, 0, [[old + 45 * 24 * HOUR, 1, 1, 45], [asOf.getTime() + HOUR, 1, 1, 20]], 'T1']),
   )
   expect(defectCatchRate).toMatchObject({ escapedStrict: 0, rate: 1 })
   expect(defectCatchRate.escapesPer100.value).toBe(0)
@@ -92,7 +93,7 @@ test('each tier has its own limit in the SLO', () => {
 test('a tier of few people is withheld, and with it the next smallest', () => {
   const { reasoningTrail } = read((rollUp) => {
     rollUp.contributors = { T0: ['ana', 'bo'], T1: ['ana', 'bo', 'cy', 'dee', 'eli'], T2: ['ana', 'bo', 'cy', 'dee', 'eli', 'fay'] }
-    const counts = { eligible: 10, covered: 5, why: 8, humanEvidenced: 4 }
+    const counts = { eligible: 10, covered: 5, humanEvidenced: 4, elements: { why: 8 } }
     rollUp.trail = { T0: counts, T1: counts, T2: counts }
   })
   expect(reasoningTrail).toMatchObject({ eligible: 30, covered: 15, share: 0.5 })
@@ -121,7 +122,7 @@ test('a withheld row gives away no number but how many people it has', () => {
       confidence.confidentHours = [1, 2, 3, 4, 5, 6, 7]
       cycles.firstReviewWeekdayHours = [1, 2, 3, 4, 5, 6, 7]
     },
-    { isWithheld: true, queue: [hoursBefore(4)] },
+    { isWithheld: true, queue: [{ since: hoursBefore(4), tier: 'T1' }] },
   )
   const numbers: string[] = []
   const walk = (value: unknown, path: string): void => {

@@ -1,0 +1,77 @@
+import { TIERS } from '@/lib/policy/tiers'
+import type { AiEvidenceTier, TrailElement } from './pull-request-evaluation'
+import type { AiDetails, ScopeDetails, TrailDetails } from './scope-details'
+import { wilson } from './statistics'
+import { toCapacityDetails } from './to-capacity-details'
+import { toConfidenceDetails } from './to-confidence-details'
+import { toDefectDetails } from './to-defect-details'
+import { toEstimate } from './to-estimate'
+import type { ReadingsInput } from './to-readings'
+import { hiddenTiers } from './to-review-capacity'
+import { toTierDetails } from './to-tier-details'
+
+export interface DetailsInput extends ReadingsInput {
+  /** The Monday on which the last of the trailing weeks has ended. */
+  weeksEnd: Date
+}
+
+/**
+ * The distributions behind a document of readings, from the very sums that it is made of; null: withheld.
+ * This is to scope-details.ts what to-readings.ts is to readings.ts.
+ */
+export function toDetails(input: DetailsInput): ScopeDetails | null {
+  if (input.isWithheld) return null
+  const { asOf, rollUp } = input
+  const hidden = hiddenTiers(rollUp)
+  return {
+    capacity: toCapacityDetails(input, hidden),
+    confidence: toConfidenceDetails(rollUp, asOf),
+    defects: toDefectDetails(rollUp, asOf, hidden),
+    trail: toTrailDetails(input, hidden),
+    ai: toAiDetails(input),
+    tiers: toTierDetails(rollUp, asOf, hidden),
+  }
+}
+
+const ELEMENTS = ['why', 'link', 'alternatives', 'risk', 'verification', 'dialogue'] as const satisfies TrailElement[]
+
+function toTrailDetails({ rollUp }: DetailsInput, hidden: ReadonlySet<string>): TrailDetails {
+  const byTier: TrailDetails['byTier'] = {}
+  let eligible = 0
+  let covered = 0
+  for (const tier of TIERS) {
+    const counts = rollUp.trail[tier]
+    if (!counts) continue
+    const elements = Object.fromEntries(ELEMENTS.map((element) => [element, counts.elements[element] ?? 0]))
+    byTier[tier] = hidden.has(tier)
+      ? { eligible: null, covered: null, elements: null }
+      : { eligible: counts.eligible, covered: counts.covered, elements: elements as Record<TrailElement, number> }
+    if (tier < 'T2') continue
+    eligible += counts.eligible
+    covered += counts.covered
+  }
+  return { byTier, risky: { eligible, covered, share: toEstimate(wilson(covered, eligible)) } }
+}
+
+const EVIDENCE: AiEvidenceTier[] = ['L4', 'L3', 'L2', 'L1', 'L0', 'human']
+
+function toAiDetails({ rollUp: { ai } }: DetailsInput): AiDetails {
+  const lines: Record<AiEvidenceTier, number> = {
+    L4: ai.line,
+    L3: ai.authored,
+    L2: ai.coAuthored,
+    // Weak signs are told per pull request and claim no line.
+    L1: 0,
+    // Parts of mixed pull requests are fractions: what is left may come out a hair below nought.
+    L0: Math.max(0, ai.lines - ai.line - ai.authored - ai.coAuthored - ai.human),
+    human: ai.human,
+  }
+  return {
+    byEvidence: EVIDENCE.map((tier) => ({ tier, pullRequests: ai.byEvidence[tier] ?? 0, lines: lines[tier] })),
+    independentEvaluation: {
+      agentWritten: ai.agentWritten,
+      closedLoops: ai.closedLoops,
+      share: toEstimate(wilson(ai.agentWritten - ai.closedLoops, ai.agentWritten)),
+    },
+  }
+}
