@@ -142,6 +142,13 @@ export interface QuoteView {
   href: string
 }
 
+/** Where the large drawing cannot be made, the weeks take its place, and a note says what is missing. */
+export function promoteWeeks(lead: Exhibit, exhibits: Exhibit[]): { lead: Exhibit; exhibits: Exhibit[]; notes: string[] } {
+  const weeks = exhibits.find(({ drawing }) => drawing.kind === 'weeks')
+  if (lead.drawing.kind !== 'missing' || !weeks) return { lead, exhibits, notes: [] }
+  return { lead: { ...weeks, isPrinted: true }, exhibits: exhibits.filter((exhibit) => exhibit !== weeks), notes: [lead.drawing.text] }
+}
+
 export function missing(key: string, title: string, text: string): Exhibit {
   return { key, title, caption: null, drawing: { kind: 'missing', text }, table: null, link: null, isPrinted: false }
 }

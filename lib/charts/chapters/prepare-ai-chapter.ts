@@ -5,7 +5,7 @@ import { nameStatus } from '../name-missing'
 import { pickAssisted } from '../pick-weekly-points'
 import { prepareWeeklyChart } from '../prepare-weekly-chart'
 import { fact, NO_DETAILS, type Chapter, type ChapterSource, type Fact } from './chapter'
-import { missing, type Exhibit } from './exhibit'
+import { missing, promoteWeeks, type Exhibit } from './exhibit'
 import { describeSuppression, DETECTABILITY, type AttributionSetting } from './list-detectability'
 import { prepareEvidenceStack } from './prepare-evidence-stack'
 
@@ -18,10 +18,8 @@ export function prepareAiChapter(source: ChapterSource & { attribution: Attribut
     name: 'AI share of code',
     finding,
     trend: 'Context, not a target: no value of it is good or bad.',
-    lead: prepareStack(finding, details?.ai ?? null),
+    ...promoteWeeks(prepareStack(finding, details?.ai ?? null), [prepareDetectability(attribution), prepareHistory(source)]),
     facts: listFacts(readings.aiShare, details?.ai ?? null),
-    exhibits: [prepareDetectability(attribution), prepareHistory(source)],
-    notes: [],
     listHref: listHref({ figure: 'ai' }),
     next: null,
   }
@@ -89,13 +87,19 @@ function prepareHistory({ series }: ChapterSource): Exhibit {
   })
   return {
     key: 'history',
-    title: 'Week by week',
+    title: nameWeeks(blocks.flatMap((block) => (block ? (pickAssisted(block) ?? []) : []))),
     caption: 'By week of the merge. Lines without evidence are unknown, so this is a floor.',
     drawing: { kind: 'weeks', view },
     table: view.table,
     link: null,
     isPrinted: false,
   }
+}
+
+/** The span of the weekly floors: what was seen, without a word on where it goes. */
+function nameWeeks(shares: readonly number[]): string {
+  if (shares.length === 0) return 'No week has enough evidence for a share'
+  return `Week by week at least ${formatShareRange(Math.min(...shares), Math.max(...shares))} of the lines`
 }
 
 export function findAi({ display, lower, upper, assistedAtLeast, status }: AiShareReading): string {

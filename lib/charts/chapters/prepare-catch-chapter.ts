@@ -1,7 +1,7 @@
 import { addDays, toDateString } from '@/lib/dates'
 import type { DefectCatchRateReading } from '@/lib/metrics/readings'
 import { formatCount, formatCounted, formatRate, formatShare, formatShareRange } from '../format-figures'
-import { nameStatus, nameTooFew } from '../name-missing'
+import { nameStatus } from '../name-missing'
 import { prepareFigure } from '../prepare-figures'
 import { prepareWeeklyChart, type ChartValue } from '../prepare-weekly-chart'
 import { fact, type Chapter, type ChapterSource, type Fact } from './chapter'
@@ -94,7 +94,7 @@ export function findCatch(block: DefectCatchRateReading): string {
     return block.matured === null ? 'No defects observed' : `No defect was observed in ${formatCount(block.matured)} merges`
   }
   if (status === 'insufficient' && caughtStrict !== null && escapedStrict !== null) {
-    return `No rate yet: ${nameTooFew(caughtStrict + escapedStrict, 10, 'defects')}`
+    return `No rate yet: ${formatRate(caughtStrict + escapedStrict)} of the ten defects it needs were observed`
   }
   return `Defect catch rate: ${nameStatus(status === 'ok' ? 'unknown' : status)}`
 }

@@ -6,7 +6,7 @@ import { prepareFigure } from '../prepare-figures'
 import type { Trend } from '../prepare-trend'
 import { prepareWeeklyChart, type ChartValue } from '../prepare-weekly-chart'
 import { fact, NO_DETAILS, type Chapter, type ChapterSource, type Fact } from './chapter'
-import { missing, type Exhibit } from './exhibit'
+import { missing, promoteWeeks, type Exhibit } from './exhibit'
 import { MEDIAN, prepareHistogram, tabulateHistogram } from './prepare-histogram'
 import { prepareReasonsExhibit } from './prepare-reasons'
 import { prepareSurvivalCurve, tabulateCurve } from './prepare-survival-curve'
@@ -21,10 +21,8 @@ export function prepareConfidenceChapter(source: ChapterSource): Chapter {
     name: 'Time to confident merge',
     finding,
     trend: trend.sentence,
-    lead: prepareCurve(finding, block, details?.confidence ?? null),
+    ...promoteWeeks(prepareCurve(finding, block, details?.confidence ?? null), [prepareReasonsExhibit(block, listHref), prepareIdle(block, details?.confidence ?? null), prepareHistory(source, trend)]),
     facts: listFacts(block),
-    exhibits: [prepareReasonsExhibit(block, listHref), prepareIdle(block, details?.confidence ?? null), prepareHistory(source, trend)],
-    notes: [],
     listHref: listHref({ figure: 'confidence' }),
     next: null,
   }
@@ -94,7 +92,7 @@ function prepareHistory({ series }: ChapterSource, trend: Trend): Exhibit {
   })
   return {
     key: 'history',
-    title: 'The median, week by week',
+    title: `Week by week: ${trend.sentence.charAt(0).toLowerCase()}${trend.sentence.slice(1, -1)}`,
     caption: 'By the week a pull request became ready, on the band of the weeks before. A week whose median is not reached is a gap.',
     drawing: { kind: 'weeks', view },
     table: view.table,

@@ -2,7 +2,6 @@ import type { DefectCatchRateReading, Estimate } from '@/lib/metrics/readings'
 import type { DefectDetails } from '@/lib/metrics/scope-details'
 import { TIERS } from '@/lib/policy/tiers'
 import { formatCount, formatCounted, formatRate, formatShare, formatShareRange } from '../format-figures'
-import { nameTooFew } from '../name-missing'
 import { missing, type Exhibit, type GridView, type IntervalsView } from './exhibit'
 import { chooseTicks } from '../prepare-weekly-chart'
 
@@ -13,7 +12,7 @@ export function prepareRateExhibit(block: DefectCatchRateReading): Exhibit {
   const { rate, low, high, caughtStrict, escapedStrict } = block
   const observed = caughtStrict === null || escapedStrict === null ? null : caughtStrict + escapedStrict
   if (rate === null || low === null || high === null) {
-    return missing('rate', 'No catch rate is shown', block.status === 'no_defects_observed' ? 'No defect was observed, so there is nothing to take a share of.' : `A rate of so few would be noise: ${nameTooFew(observed, 10, 'defects')}.`)
+    return missing('rate', 'No catch rate is shown', block.status === 'no_defects_observed' ? 'No defect was observed, so there is nothing to take a share of.' : `A rate needs ten observed defects${observed === null ? '' : `, ${formatRate(observed)} are too few: it would be noise`}.`)
   }
   return {
     key: 'rate',

@@ -6,7 +6,7 @@ import { prepareFigure } from '../prepare-figures'
 import type { Trend } from '../prepare-trend'
 import { prepareWeeklyChart } from '../prepare-weekly-chart'
 import { fact, NO_DETAILS, type Chapter, type ChapterSource, type Fact } from './chapter'
-import { missing, type Exhibit } from './exhibit'
+import { missing, promoteWeeks, type Exhibit } from './exhibit'
 import { prepareElementGrid, tabulateElements } from './prepare-element-grid'
 import { pickQuotes, type QuotedPullRequest } from './prepare-quotes'
 
@@ -21,10 +21,8 @@ export function prepareTrailChapter(source: ChapterSource & { listed: readonly Q
     name: 'Reasoning-trail coverage',
     finding,
     trend: trend.sentence,
-    lead: prepareGrid(finding, details?.trail ?? null),
+    ...promoteWeeks(prepareGrid(finding, details?.trail ?? null), [prepareExamples(source.listed, listHref({ figure: 'trail' })), prepareHistory(source, trend)]),
     facts: listFacts(block, details?.trail ?? null),
-    exhibits: [prepareExamples(source.listed, listHref({ figure: 'trail' })), prepareHistory(source, trend)],
-    notes: [],
     listHref: listHref({ figure: 'trail' }),
     next: null,
   }
@@ -93,7 +91,7 @@ function prepareHistory({ series }: ChapterSource, trend: Trend): Exhibit {
   })
   return {
     key: 'history',
-    title: 'The share that meets its tier’s rule, week by week',
+    title: `Week by week: ${trend.sentence.charAt(0).toLowerCase()}${trend.sentence.slice(1, -1)}`,
     caption: 'By week of the merge, with its 95 % interval, on the band of the weeks before.',
     drawing: { kind: 'weeks', view },
     table: view.table,
@@ -110,12 +108,17 @@ export function findTrail(block: ReasoningTrailReading, direction: 'up' | 'down'
   return `${formatCount(block.covered)} of ${formatCount(block.eligible)} merges carry the reasoning their tier asks for${change}`
 }
 
+/** Beside one tier that is withheld and one that is shown, their sum would tell the withheld one. */
+function givesTierAway({ byTier: { T2, T3 } }: TrailDetails): boolean {
+  return T2 !== undefined && T3 !== undefined && (T2.eligible === null) !== (T3.eligible === null)
+}
+
 function listFacts(block: ReasoningTrailReading, details: TrailDetails | null): Fact[] {
   const { whyOnlyShare, humanEvidencedShare, eligible, share } = block
   const facts: Fact[] = []
   const of = eligible === null ? null : `of ${formatCount(eligible)}`
   if (share !== null) facts.push(fact('Meets the rule of its tier', formatShare(share), `${formatShareRange(block.low, block.high)}, ${of ?? ''}`))
-  if (details && details.risky.share.value !== null) {
+  if (details && details.risky.share.value !== null && !givesTierAway(details)) {
     const { share: risky, covered, eligible: n } = details.risky
     facts.push(fact('T2 and T3 together', risky.value === null ? '' : formatShare(risky.value), `${formatShareRange(risky.low, risky.high)}, ${formatCount(covered)} of ${formatCount(n)}`))
   }

@@ -28,7 +28,7 @@ describe('findings', () => {
 
   it('say what is missing instead of a rate', () => {
     const few = makeReadings(({ defectCatchRate }) => void Object.assign(defectCatchRate, { status: 'insufficient', rate: null, caughtStrict: 3, escapedStrict: 1 }))
-    expect(findCatch(few.defectCatchRate)).toBe('No rate yet: insufficient: 4 of 10 defects needed')
+    expect(findCatch(few.defectCatchRate)).toBe('No rate yet: 4 of the ten defects it needs were observed')
     const none = makeReadings(({ defectCatchRate }) => void Object.assign(defectCatchRate, { status: 'no_defects_observed', rate: null }))
     expect(findCatch(none.defectCatchRate)).toBe('No defect was observed in 160 merges')
   })
@@ -67,9 +67,11 @@ describe('chapters', () => {
     const bare = { ...source, details: null }
     const { exhibits } = prepareCapacityChapter({ ...bare, stressHref: '' })
     expect(exhibits.find(({ key }) => key === 'first-review')?.drawing).toEqual({ kind: 'missing', text: NO_DETAILS })
-    expect(prepareConfidenceChapter(bare).lead.drawing.kind).toBe('missing')
-    expect(prepareTrailChapter({ ...bare, listed: [] }).lead.drawing.kind).toBe('missing')
-    expect(prepareAiChapter({ ...bare, attribution: null }).lead.drawing.kind).toBe('missing')
+    // The weeks are in the series and take the place of the large drawing.
+    for (const { lead, notes } of [prepareConfidenceChapter(bare), prepareTrailChapter({ ...bare, listed: [] }), prepareAiChapter({ ...bare, attribution: null })]) {
+      expect(lead.drawing.kind).toBe('weeks')
+      expect(notes).toEqual([NO_DETAILS])
+    }
     // The budget is in the document and its weeks in the series: it is drawn all the same.
     expect(exhibits.find(({ key }) => key === 'burn')?.drawing).toMatchObject({ kind: 'burn', view: { plot: expect.anything() as unknown } })
   })
@@ -83,6 +85,12 @@ describe('chapters', () => {
 
   it('print what an audit by hand said of the catch rate', () => {
     expect(prepareCatchChapter({ ...source, asOf: FIXTURE_RANGE.asOf, auditNote: 'Precision 0.9' }).notes).toEqual(['Precision 0.9'])
+  })
+
+  it('keep a withheld tier from following out of a sum', () => {
+    const terms = (change?: Parameters<typeof makeDetails>[0]) => prepareTrailChapter({ ...source, details: makeDetails(change), listed: [] }).facts.map(({ term }) => term)
+    expect(terms()).not.toContain('T2 and T3 together')
+    expect(terms(({ trail }) => void (trail.byTier.T3 = trail.byTier.T2))).toContain('T2 and T3 together')
   })
 
   it('warn where waiting does not follow from arrivals and waits, and only there', () => {

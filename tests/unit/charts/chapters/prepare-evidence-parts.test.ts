@@ -49,7 +49,7 @@ describe('defects', () => {
 
   it('show no rate of too few, with how many there were', () => {
     const few = { ...defectCatchRate, status: 'insufficient' as const, rate: null, low: null, high: null, caughtStrict: 3, escapedStrict: 1 }
-    expect(prepareRateExhibit(few).drawing).toEqual({ kind: 'missing', text: 'A rate of so few would be noise: insufficient: 4 of 10 defects needed.' })
+    expect(prepareRateExhibit(few).drawing).toEqual({ kind: 'missing', text: 'A rate needs ten observed defects, 4 are too few: it would be noise.' })
   })
 
   it('count what AI reviewers caught in a column of its own and withhold a small tier', () => {
