@@ -114,9 +114,10 @@ describe('the controls of a tier', () => {
 describe("the branch's own rule", () => {
   const rule = (approvals: number | null, contexts: string[] = []) => ({ branchRule: { approvals, contexts } })
   const green = { checksState: 'read' as const, checks: [{ name: 'build', commitOid: oid('a1'), conclusion: 'SUCCESS', completedAt: hour(20) }] }
+  type Case = [name: string, reviewers: string[], given: Partial<PullRequestHistory>, expected: boolean | null]
   const bypassed = (reviewers: string[], given: Partial<PullRequestHistory>) => of(['plain/a.ts'], reviewers, given).controls?.bypassed
 
-  it.each([
+  it.each<Case>([
     ['met', ['cy'], { ...rule(1, ['build']), ...green }, false],
     ['asking for nothing', [], rule(null), false],
     ['unreadable', [], {}, null],
@@ -140,7 +141,7 @@ describe("the branch's own rule", () => {
 
 describe('a dependency manifest', () => {
   const renovate = { author: makeActor('renovate', 'Bot') }
-  it.each([
+  it.each<[name: string, paths: string[], reviewers: string[], given: Partial<PullRequestHistory>, expected: string | null]>([
     ['approved by its maintainer', ['package.json'], ['ben'], {}, 'reviewed'],
     ['approved by another', ['package.json'], ['cy'], {}, 'not_reviewed'],
     ["a bot's, approved by nobody", ['package.json'], [], renovate, 'not_reviewed'],
