@@ -50,6 +50,9 @@ function toTrailDetails({ rollUp }: DetailsInput, hidden: ReadonlySet<string>): 
     eligible += counts.eligible
     covered += counts.covered
   }
+  // Of one shown and one withheld the sum tells the withheld one; of two withheld the scope's total tells it anyway.
+  const hiddenRisky = (['T2', 'T3'] as const).filter((tier) => byTier[tier] && hidden.has(tier))
+  if (hiddenRisky.length === 1) return { byTier, risky: { eligible: null, covered: null, share: toEstimate(null) } }
   return { byTier, risky: { eligible, covered, share: toEstimate(wilson(covered, eligible)) } }
 }
 

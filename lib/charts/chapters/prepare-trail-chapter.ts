@@ -118,9 +118,11 @@ function listFacts(block: ReasoningTrailReading, details: TrailDetails | null): 
   const facts: Fact[] = []
   const of = eligible === null ? null : `of ${formatCount(eligible)}`
   if (share !== null) facts.push(fact('Meets the rule of its tier', formatShare(share), `${formatShareRange(block.low, block.high)}, ${of ?? ''}`))
-  if (details && details.risky.share.value !== null && !givesTierAway(details)) {
+  if (details && !givesTierAway(details)) {
     const { share: risky, covered, eligible: n } = details.risky
-    facts.push(fact('T2 and T3 together', risky.value === null ? '' : formatShare(risky.value), `${formatShareRange(risky.low, risky.high)}, ${formatCount(covered)} of ${formatCount(n)}`))
+    if (risky.value !== null && covered !== null && n !== null) {
+      facts.push(fact('T2 and T3 together', formatShare(risky.value), `${formatShareRange(risky.low, risky.high)}, ${formatCount(covered)} of ${formatCount(n)}`))
+    }
   }
   if (whyOnlyShare !== null) facts.push(fact('Say why', formatShare(whyOnlyShare), 'comparable between teams'))
   if (humanEvidencedShare !== null) facts.push(fact('Evidenced by a person', formatShare(humanEvidencedShare), 'a dialogue, or a text last edited by a person: AI prose passes any text rule'))
