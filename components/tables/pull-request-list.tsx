@@ -1,6 +1,7 @@
 import { PageLink } from '@/components/ui/page-link'
 import type { PullRequestView } from '@/lib/charts/explain-pull-request'
 import type { PullRequestListView } from '@/lib/charts/prepare-pull-request-list'
+import { FilterWords, ListFilters } from './list-filters'
 
 /** What stands behind a figure: every pull request, whether it counts, and the evidence on demand. */
 export function PullRequestList({ list }: { list: PullRequestListView }) {
@@ -10,7 +11,7 @@ export function PullRequestList({ list }: { list: PullRequestListView }) {
         {list.title}
       </h2>
       <nav aria-label="Figure" className="no-print mt-2 flex flex-wrap gap-x-5 gap-y-1.5 text-small">
-        {list.filters.map(({ label, count, href, isCurrent }) => (
+        {list.figures.map(({ label, count, href, isCurrent }) => (
           <PageLink
             key={label}
             href={href}
@@ -21,8 +22,15 @@ export function PullRequestList({ list }: { list: PullRequestListView }) {
           </PageLink>
         ))}
       </nav>
+      <div className="list-bar">
+        <ListFilters filters={list.filters} order={list.order} />
+        <Downloads list={list} />
+      </div>
+      <FilterWords filters={list.filters} />
       {list.items.length === 0 ? (
-        <p className="mt-4 text-soft">{list.empty}</p>
+        <p className="mt-4 border-t border-ink pt-3 text-soft" data-empty-list>
+          {list.cut ?? list.empty.text} {list.empty.back && <PageLink href={list.empty.back.href}>{list.empty.back.label}</PageLink>}
+        </p>
       ) : (
         <ol className="listing">
           {list.items.map((item) => (
@@ -30,18 +38,42 @@ export function PullRequestList({ list }: { list: PullRequestListView }) {
           ))}
         </ol>
       )}
-      {list.nextHref && (
-        <p className="no-print mt-4 text-small">
-          <PageLink href={list.nextHref} rel="next">
-            More pull requests
-          </PageLink>
-        </p>
+      {list.items.length > 0 && list.cut && <p className="mt-3 text-small text-soft">{list.cut}</p>}
+      {(list.previousHref ?? list.nextHref) && (
+        <nav aria-label="Pages of the list" className="no-print mt-4 flex gap-x-6 text-small">
+          {list.previousHref && (
+            <PageLink href={list.previousHref} rel="prev">
+              Previous
+            </PageLink>
+          )}
+          {list.nextHref && (
+            <PageLink href={list.nextHref} rel="next">
+              Next
+            </PageLink>
+          )}
+        </nav>
       )}
     </section>
   )
 }
 
-/** Classes are few and short here: a page holds a hundred of these. */
+function Downloads({ list }: { list: PullRequestListView }) {
+  if (list.downloads.length === 0) return null
+  return (
+    <p>
+      {list.downloads.map(({ label, href }, index) => (
+        <span key={label}>
+          {index > 0 && ' · '}
+          <a href={href} download>
+            {label}
+          </a>
+        </span>
+      ))}
+    </p>
+  )
+}
+
+/** Classes are few and short here: a page holds many of these. */
 function PullRequestRow({ item }: { item: PullRequestView }) {
   return (
     <li data-pull-request={item.key}>
@@ -49,22 +81,21 @@ function PullRequestRow({ item }: { item: PullRequestView }) {
         <a href={item.url}>
           <span>{item.number}</span> {item.title}
         </a>
-        <p>
-          {item.repository} · {item.author} · {item.tier} · {item.dates}
-        </p>
+        <p>{[item.repository, item.author, item.tier, item.surfaces, item.dates].filter(Boolean).join(' · ')}</p>
       </div>
       <details>
         <summary>
           {item.summary} <u>why</u>
         </summary>
         <dl>
-          {item.reasons.map(({ figure, name, isCounted, outcome, evidence }) => (
+          {item.reasons.map(({ figure, name, isCounted, outcome, whyNot, evidence }) => (
             <div key={figure}>
               <dt>
                 {name}
-                <span> · {isCounted ? 'counts' : 'does not count'}</span>
+                <span> · {isCounted ? 'counts because' : 'does not count because'}</span>
               </dt>
-              <dd>{outcome}</dd>
+              <dd>{whyNot ?? outcome}</dd>
+              {whyNot !== null && <dd>{outcome}</dd>}
               {evidence.length > 0 && (
                 <dd>
                   <ul>

@@ -1,5 +1,6 @@
-import { explainReasons, type ExplainedPullRequest, type Reason } from './explain-reasons'
+import { explainReasons, type ExplainedPullRequest, type ExplainedRange, type Reason } from './explain-reasons'
 import { formatDay } from './format-dates'
+import { nameSurface } from './name-filters'
 
 export interface PullRequestView {
   key: string
@@ -9,6 +10,8 @@ export interface PullRequestView {
   url: string
   author: string
   tier: string
+  /** "payouts and refunds, sign-in"; empty where a repository is its only surface. */
+  surfaces: string
   /** "ready 3 Nov, merged 5 Nov" */
   dates: string
   /** The one line that stands in the list before anything is opened. */
@@ -16,9 +19,13 @@ export interface PullRequestView {
   reasons: Reason[]
 }
 
-export function explainPullRequest(pullRequest: ExplainedPullRequest, figure: Reason['figure'] | null): PullRequestView {
+export function explainPullRequest(
+  pullRequest: ExplainedPullRequest,
+  figure: Reason['figure'] | null,
+  range: ExplainedRange | null = null,
+): PullRequestView {
   const { repository, number, readyAt, mergedAt } = pullRequest
-  const reasons = explainReasons(pullRequest)
+  const reasons = explainReasons(pullRequest, range)
   const focus = reasons.find((reason) => reason.figure === (figure ?? 'confidence'))
   return {
     key: `${repository}#${number}`,
@@ -28,6 +35,7 @@ export function explainPullRequest(pullRequest: ExplainedPullRequest, figure: Re
     url: pullRequest.url,
     author: pullRequest.author,
     tier: pullRequest.tier,
+    surfaces: pullRequest.why.surfaces.filter((name) => name !== repository && name !== '').map(nameSurface).join(', '),
     dates: [readyAt && `ready ${formatDay(readyAt)}`, mergedAt ? `merged ${formatDay(mergedAt)}` : 'not merged'].filter(Boolean).join(', '),
     summary: focus ? focus.outcome : '',
     reasons,

@@ -7,7 +7,11 @@ import type {
   ThreadClass,
   TrailElement,
 } from '@/lib/metrics/pull-request-evaluation'
+import type { MissingControl, TierCompliance } from '@/lib/policy/tier-compliance'
 import { formatCounted, formatHours } from './format-figures'
+import { explainTierControls } from './explain-controls'
+import { explainWhyNot } from './explain-why-not'
+import { AI_TIER_WORDS, nameClass } from './name-filters'
 import { nameReason, STATUS_WORDS } from './name-reasons'
 
 /** The part of a listed pull request that the explanation reads. */
@@ -35,29 +39,45 @@ export interface ExplainedPullRequest {
     trailRequired: string | null
     tierPath: string | null
     classText: string | null
+    surfaces: readonly string[]
+    controls: { status: TierCompliance; missing: readonly MissingControl[]; explanation: readonly string[]; bypassed: boolean | null } | null
+    manifest: { review: 'reviewed' | 'not_reviewed' | 'not_assessable'; paths: readonly string[] } | null
   }
 }
 
+/** Dates, `to` exclusive; `asOf` is an instant. */
+export interface ExplainedRange {
+  from: string
+  to: string
+  asOf: string
+}
+
 export interface Reason {
-  figure: 'capacity' | 'confidence' | 'catch' | 'trail' | 'ai'
+  figure: 'capacity' | 'confidence' | 'catch' | 'trail' | 'ai' | 'controls' | 'manifest'
   name: string
   isCounted: boolean
+  /** What keeps it out of the figure, where the outcome alone does not say so. */
+  whyNot: string | null
   /** What it counts as, in a few words. */
   outcome: string
   /** The evidence, a line each; quoted texts come from GitHub. */
   evidence: string[]
 }
 
-/** Every figure's reason, in the order of the page. */
-export function explainReasons(pullRequest: ExplainedPullRequest): Reason[] {
-  return [
+/** Every figure's reason, in the order of the page; with the range also why it does not count there. */
+export function explainReasons(pullRequest: ExplainedPullRequest, range: ExplainedRange | null = null): Reason[] {
+  const reasons = [
     explainCapacity(pullRequest),
     explainConfidence(pullRequest),
     explainCatch(pullRequest),
     explainTrail(pullRequest),
     explainAi(pullRequest),
+    ...explainTierControls(pullRequest),
   ]
+  return reasons.map((reason) => ({ ...reason, whyNot: reason.isCounted ? null : explainWhyNot(pullRequest, reason.figure, range) }))
 }
+
+type Told = Omit<Reason, 'whyNot'>
 
 const KEYS = {
   capacity: 'reviewCapacity',
@@ -67,7 +87,7 @@ const KEYS = {
   ai: 'aiShare',
 } as const
 
-function isCounted({ countedIn }: ExplainedPullRequest, figure: Reason['figure']): boolean {
+function isCounted({ countedIn }: ExplainedPullRequest, figure: keyof typeof KEYS): boolean {
   return countedIn.includes(KEYS[figure])
 }
 
@@ -79,7 +99,7 @@ const OUTCOMES: Record<ReviewCycleOutcome, string> = {
   open: 'waiting',
 }
 
-function explainCapacity(pullRequest: ExplainedPullRequest): Reason {
+function explainCapacity(pullRequest: ExplainedPullRequest): Told {
   const { reviewCycles } = pullRequest
   const tally = new Map<string, number>()
   for (const { outcome } of reviewCycles) tally.set(OUTCOMES[outcome], (tally.get(OUTCOMES[outcome]) ?? 0) + 1)
@@ -93,9 +113,9 @@ function explainCapacity(pullRequest: ExplainedPullRequest): Reason {
   }
 }
 
-function explainConfidence(pullRequest: ExplainedPullRequest): Reason {
+function explainConfidence(pullRequest: ExplainedPullRequest): Told {
   const { confidence, excludedBecause, why } = pullRequest
-  const status = confidence.status === null ? `left out: ${excludedBecause ?? 'not counted here'}` : STATUS_WORDS[confidence.status]
+  const status = confidence.status === null ? `left out: ${excludedBecause === null ? 'not counted here' : nameClass(excludedBecause)}` : STATUS_WORDS[confidence.status]
   const hours = confidence.hours === null ? '' : ` after ${formatHours(confidence.hours)}`
   const reasons = confidence.reasons.length === 0 ? '' : `: ${confidence.reasons.map(nameReason).join(', ')}`
   return {
@@ -125,7 +145,7 @@ const ESCAPES: Record<EscapeClass, string> = {
   outside_window: 'escaped after 30 days, not counted',
 }
 
-function explainCatch(pullRequest: ExplainedPullRequest): Reason {
+function explainCatch(pullRequest: ExplainedPullRequest): Told {
   const { threads, escapes } = pullRequest
   const caught = threads.filter((thread) => thread.class === 'caught_strict').length
   const escaped = escapes.filter((escape) => escape.class === 'strict').length
@@ -153,7 +173,7 @@ const ELEMENTS: Record<TrailElement, string> = {
 
 const ELEMENT_ORDER: readonly TrailElement[] = ['why', 'link', 'alternatives', 'risk', 'verification', 'dialogue']
 
-function explainTrail(pullRequest: ExplainedPullRequest): Reason {
+function explainTrail(pullRequest: ExplainedPullRequest): Told {
   const { trail, why, tier } = pullRequest
   const base = { figure: 'trail' as const, name: 'Reasoning trail', isCounted: isCounted(pullRequest, 'trail') }
   if (!trail) return { ...base, outcome: 'not eligible', evidence: [] }
@@ -171,22 +191,13 @@ function explainTrail(pullRequest: ExplainedPullRequest): Reason {
   }
 }
 
-const AI_TIERS: Record<AiEvidenceTier, string> = {
-  L4: 'lines measured',
-  L3: 'written by an agent',
-  L2: 'co-authored with AI',
-  L1: 'weak sign of AI, not counted as evidence',
-  L0: 'unknown: no evidence',
-  human: 'attested as human',
-}
-
-function explainAi(pullRequest: ExplainedPullRequest): Reason {
+function explainAi(pullRequest: ExplainedPullRequest): Told {
   const { ai } = pullRequest
   return {
     figure: 'ai',
     name: 'AI share',
     isCounted: isCounted(pullRequest, 'ai'),
-    outcome: AI_TIERS[ai.tier],
+    outcome: AI_TIER_WORDS[ai.tier],
     evidence: ai.evidence.map(({ signal, text }) => `${signal}: “${text}”`),
   }
 }

@@ -60,6 +60,6 @@ export function prepareOrganizationPage(source: OrganizationPageSource): Organiz
     changes: prepareChanges(linked, range),
     budget: prepareBudget(document.reviewCapacity),
     teams: prepareTeamsTable(teams, range, query),
-    list: pullRequests && preparePullRequestList({ path: '/', range, pullRequests, counts: null }),
+    list: pullRequests && preparePullRequestList({ path: '/', range, document, pullRequests }),
   }
 }

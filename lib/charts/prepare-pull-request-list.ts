@@ -1,57 +1,119 @@
+import type { ReadingBlocks } from '@/lib/metrics/readings'
 import { explainPullRequest, type PullRequestView } from './explain-pull-request'
-import type { ExplainedPullRequest, Reason } from './explain-reasons'
+import type { ExplainedPullRequest } from './explain-reasons'
 import { formatCount } from './format-figures'
+import { EMPTY_QUESTION, LIST_FIGURES, toListParameters, toOrder, toSort, type ListChoices, type ListFigure, type ListQuestion } from './list-address'
+import { listHref, type ListPlace } from './list-href'
+import { nameSurface, ORDER_CHOICES } from './name-filters'
 import type { FigureKey } from './pick-weekly-points'
+import { FIGURE_LABELS, prepareListFilters, type ListFiltersView } from './prepare-list-filters'
 import { rangeQuery } from './prepare-range'
 
-export interface PullRequestListSource {
-  path: string
-  range: { from: string; to: string; isDefault: boolean }
-  pullRequests: { items: readonly ExplainedPullRequest[]; nextCursor: string | null; figure: Reason['figure'] | null }
-  counts: Record<'all' | 'reviewCapacity' | 'timeToConfidentMerge' | 'defectCatchRate' | 'reasoningTrail' | 'aiShare', number> | null
+export interface PullRequestListSource extends ListPlace {
+  document: ReadingBlocks
+  pullRequests: {
+    items: readonly ExplainedPullRequest[]
+    nextCursor: string | null
+    previousCursor: string | null
+    question: ListQuestion
+    choices: ListChoices
+    isCut: boolean
+    withheld: 'organization' | 'team' | 'surface' | null
+  }
 }
 
 export interface PullRequestListView {
   title: string
-  /** One link a figure; the current one is no link. */
-  filters: { label: string; count: string | null; href: string; isCurrent: boolean }[]
+  /** "longest waiting first" */
+  order: string
+  /** One link a figure, the filters kept; the current one is no link. */
+  figures: { label: string; count: string | null; href: string; isCurrent: boolean }[]
+  filters: ListFiltersView
   items: PullRequestView[]
+  previousHref: string | null
   nextHref: string | null
-  empty: string
+  /** Said under the list where it stops early. */
+  cut: string | null
+  /** Why there are no lines, and the way back. */
+  empty: { text: string; back: { label: string; href: string } | null }
+  downloads: { label: string; href: string }[]
 }
 
-const FILTERS = [
-  { figure: null, count: 'all', label: 'All' },
-  { figure: 'capacity', count: 'reviewCapacity', label: 'Review capacity' },
-  { figure: 'confidence', count: 'timeToConfidentMerge', label: 'Confident merge' },
-  { figure: 'catch', count: 'defectCatchRate', label: 'Catch rate' },
-  { figure: 'trail', count: 'reasoningTrail', label: 'Reasoning trail' },
-  { figure: 'ai', count: 'aiShare', label: 'AI share' },
-] as const
-
-/** Where each figure's pull requests are listed; merges without confidence are part of the list of confident merge. */
-export function toFigureHrefs(path: string, range: PullRequestListSource['range']): Record<FigureKey, string> {
-  const to = (figure: Reason['figure']) => `${path}${rangeQuery(range, { figure })}${LIST_ANCHOR}`
-  const confidence = to('confidence')
-  return { capacity: to('capacity'), confidence, withoutConfidence: confidence, catch: to('catch'), trail: to('trail'), ai: to('ai') }
-}
-
-const LIST_ANCHOR = '#pull-requests'
-
-export function preparePullRequestList({ path, range, pullRequests, counts }: PullRequestListSource): PullRequestListView {
-  const { figure, items, nextCursor } = pullRequests
-  const href = (more: Record<string, string>) => `${path}${rangeQuery(range, more)}${LIST_ANCHOR}`
-  const current = FILTERS.find((filter) => filter.figure === figure)
+/** Where each figure's pull requests are listed; merges without confidence are their own part of confident merge. */
+export function toFigureHrefs(path: string, range: ListPlace['range']): Record<FigureKey, string> {
+  const to = (figure: ListFigure, filters: ListQuestion['filters'] = {}) => listHref({ path, range }, { ...EMPTY_QUESTION, figure, filters })
   return {
-    title: figure === null ? 'Pull requests behind the figures' : `Pull requests behind: ${current?.label.toLowerCase() ?? figure}`,
-    filters: FILTERS.map((filter) => ({
-      label: filter.label,
-      count: counts === null ? null : formatCount(counts[filter.count]),
-      href: href(filter.figure === null ? {} : { figure: filter.figure }),
-      isCurrent: filter.figure === figure,
-    })),
-    items: items.map((item) => explainPullRequest(item, figure)),
-    nextHref: nextCursor === null ? null : href({ ...(figure === null ? {} : { figure }), cursor: nextCursor }),
-    empty: 'No pull request of this range counts here.',
+    capacity: to('capacity'),
+    confidence: to('confidence'),
+    withoutConfidence: to('confidence', { status: 'merged_without_confidence' }),
+    catch: to('catch'),
+    trail: to('trail'),
+    ai: to('ai'),
   }
+}
+
+export function preparePullRequestList(source: PullRequestListSource): PullRequestListView {
+  const { path, range, document, pullRequests } = source
+  const { question, choices, items, nextCursor, previousCursor, isCut, withheld } = pullRequests
+  const place = { path, range }
+  const to = (cursor: string | null) => cursor && listHref(place, question, { cursor })
+  const sort = toSort(toOrder(question))
+  const filters = prepareListFilters(place, question, choices)
+  return {
+    title: toTitle(question),
+    order: ORDER_CHOICES.find(({ value }) => value === sort)?.label ?? '',
+    figures: [null, ...LIST_FIGURES].map((figure) => ({
+      label: figure === null ? 'All' : FIGURE_LABELS[figure],
+      count: filters.active.length === 0 ? toCount(document, figure) : null,
+      href: listHref(place, { ...question, figure, counted: null }),
+      isCurrent: figure === question.figure,
+    })),
+    filters,
+    items: items.map((item) => explainPullRequest(item, question.figure, range)),
+    previousHref: to(previousCursor),
+    nextHref: to(nextCursor),
+    cut: isCut ? 'Few of the pull requests looked at belong here; the next page looks further.' : null,
+    empty: toEmpty(place, question, withheld),
+    downloads: withheld === null ? toDownloads(place, question) : [],
+  }
+}
+
+function toTitle({ figure, counted, filters }: ListQuestion): string {
+  if (filters.waiting) return 'Pull requests that wait for a review'
+  if (figure === null) return 'Pull requests behind the figures'
+  const name = figure === 'ai' ? FIGURE_LABELS.ai : FIGURE_LABELS[figure].toLowerCase()
+  return counted === 'no' ? `Pull requests that do not count: ${name}` : `Pull requests behind: ${name}`
+}
+
+/** Only what the document has counted already: walking the range for a number would take longer than the page. */
+function toCount(document: ReadingBlocks, figure: ListFigure | null): string | null {
+  const counts: Partial<Record<ListFigure, number | null>> = {
+    confidence: document.timeToConfidentMerge.n,
+    catch: document.defectCatchRate.matured,
+    trail: document.reasoningTrail.eligible,
+  }
+  const count = figure === null ? null : (counts[figure] ?? null)
+  return count === null ? null : formatCount(count)
+}
+
+function toEmpty(place: ListPlace, question: ListQuestion, withheld: PullRequestListSource['pullRequests']['withheld']): PullRequestListView['empty'] {
+  const back = { label: 'Show all of the range', href: listHref(place, EMPTY_QUESTION) }
+  if (withheld === 'surface' && question.surface !== null) {
+    return { text: `Fewer than 5 people contributed to ${nameSurface(question.surface)}, so its pull requests are not listed.`, back }
+  }
+  if (withheld !== null) return { text: 'Fewer than 5 people contributed, so no pull request is listed.', back: null }
+  const isNarrowed = Object.keys(toListParameters({ ...question, order: null })).length > 0
+  if (isNarrowed) return { text: 'No pull request of this range matches.', back }
+  return { text: 'No pull request of this range counts here.', back: null }
+}
+
+/** The same list as files, all of its rows. */
+function toDownloads({ path, range }: ListPlace, question: ListQuestion): PullRequestListView['downloads'] {
+  const team = /^\/teams\/(.+)$/.exec(path)?.[1]
+  const to = (format: string) =>
+    `/download/pull-requests${rangeQuery(range, { ...(team ? { team: decodeURIComponent(team) } : {}), ...toListParameters(question), format })}`
+  return [
+    { label: 'CSV', href: to('csv') },
+    { label: 'JSON', href: to('json') },
+  ]
 }

@@ -43,7 +43,6 @@ export interface TeamPageSource {
   attribution: AttributionSetting | null
   series: readonly SeriesEntry[]
   pullRequests: PullRequestListSource['pullRequests']
-  counts: PullRequestListSource['counts']
 }
 
 const FIGURE_WEEKS = 26
@@ -81,6 +80,6 @@ export function prepareTeamPage(source: TeamPageSource): TeamPageView {
             prepareAiChapter({ ...chapter, attribution: source.attribution }),
           ]
         : [],
-    list: preparePullRequestList({ path, range, pullRequests: source.pullRequests, counts: source.counts }),
+    list: preparePullRequestList({ path, range, document, pullRequests: source.pullRequests }),
   }
 }

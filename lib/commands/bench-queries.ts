@@ -12,7 +12,7 @@ import { listNarrowEvaluations, listNarrowEvaluationsOf } from '@/lib/db/list-na
 import { listPullRequestHistories } from '@/lib/db/list-pull-request-histories'
 import { listPullRequestIdsAlive } from '@/lib/db/list-pull-request-ids-alive'
 import { listPullRequestTitles } from '@/lib/db/list-pull-request-titles'
-import { listRangePullRequests } from '@/lib/db/list-range-pull-requests'
+import { listRangePullRequests, type RangeQuestion } from '@/lib/db/list-range-pull-requests'
 import { listRepositoryProgress } from '@/lib/db/list-repository-progress'
 import { listScopeReadings } from '@/lib/db/scope-readings'
 import { listSurroundings } from '@/lib/db/list-surroundings'
@@ -48,7 +48,16 @@ function questions(): Record<string, (database: Database) => Promise<unknown>> {
   const organizationId = toAuthorizedOrganizationId(ORGANIZATION)
   const range = lastCompleteWeeks(END, 12)
   const week = { from: addWeeks(toWeekStart(END), -1), to: toWeekStart(END) }
-  const list = { ...range, asOf: END, after: null, limit: 101 }
+  const list: RangeQuestion = {
+    ...range,
+    asOf: END,
+    population: 'range',
+    filter: {},
+    order: { key: 'merged', isDescending: true },
+    start: null,
+    isBackwards: false,
+    limit: 26,
+  }
   const ids = Array.from({ length: 250 }, (_, index) => `PR_${1000 + index * 3}`)
   const team = async (database: Database) => {
     const found = await requireTeamAccess(database, organizationId, 'team-7')

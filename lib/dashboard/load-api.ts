@@ -4,9 +4,10 @@ import { loadBounds, openScope, toSlugs, type DashboardContext, type OpenScope }
 import { parseCursor, toCursor } from './cursor'
 import { loadPullRequests } from './load-pull-requests'
 import { loadReadings, loadSeries } from './load-readings'
-import type { PullRequestListItem } from './page-types'
+import type { PullRequestLine } from './page-types'
 import { notSyncedYet, RequestProblem } from './problem'
 import { resolveAsOf, resolveRange, type AskedRange, type ResolvedRange } from './resolve-range'
+import type { ListSelection } from './walk-pull-requests'
 
 /** The answers of /api/v1/{organization|teams/SLUG}/…; a null slug is the organisation. All throw RequestProblems. */
 
@@ -41,7 +42,8 @@ export interface PullRequestPageAnswer {
   to: string
   asOf: string
   status: 'ok' | 'withheld'
-  pullRequests: PullRequestListItem[]
+  /** The schema of the answer keeps what the contract names. */
+  pullRequests: PullRequestLine[]
   nextCursor: string | null
 }
 
@@ -51,19 +53,20 @@ export async function loadPullRequestsAnswer(
   { cursor, ...asked }: AskedRange & { cursor?: string | undefined },
 ): Promise<PullRequestPageAnswer> {
   const open = await requireScope(context, slug)
-  const question = { scope: open.name, figure: null }
-  const position = cursor === undefined ? null : parseCursor(cursor, question, asked)
-  const wanted = position?.range ?? asked
+  const question = { scope: open.name, address: '' }
+  const found = cursor === undefined ? null : parseCursor(cursor, question, asked)
+  const wanted = found?.range ?? asked
   const range = resolveRange(wanted, await loadBounds(context, wanted))
   const document = await loadDocument(context, open, range)
   const head = { scope: document.scope, from: document.from, to: document.to, asOf: document.asOf }
   if (isWithheld(document)) return { ...head, status: 'withheld', pullRequests: [], nextCursor: null }
-  const { items, last } = await loadPullRequests(
-    { ...context, scope: open.scope, range, slugs: toSlugs(context.teams) },
-    { after: position?.after ?? null, figure: null },
-  )
-  return { ...head, status: 'ok', pullRequests: items, nextCursor: last && toCursor(question, range, last) }
+  const request = { ...context, scope: open.scope, range, slugs: toSlugs(context.teams) }
+  const { items, next } = await loadPullRequests(request, WHOLE_LIST, found?.start ?? null, API_ROWS)
+  return { ...head, status: 'ok', pullRequests: items, nextCursor: next && toCursor(question, range, next.position) }
 }
+
+const API_ROWS = 100
+const WHOLE_LIST: ListSelection = { filter: {}, counted: null, order: { key: 'merged', isDescending: false } }
 
 /** Too few contributors: nothing about single pull requests may be shown either. */
 export function isWithheld(document: ReadingsDocument): boolean {

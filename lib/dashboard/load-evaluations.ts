@@ -22,6 +22,8 @@ export interface EvaluationsRequest {
 
 /** How the evaluations of some pull requests are come by, as of one instant. */
 export interface EvaluationSource {
+  /** As of the last completed sync: SQL sees the same rows. */
+  isStored: boolean
   narrow: (ids: string[]) => Promise<Map<string, NarrowEvaluation>>
   whole: (ids: string[]) => Promise<Map<string, PullRequestEvaluation>>
 }
@@ -32,7 +34,7 @@ export async function openEvaluations(request: EvaluationsRequest): Promise<Eval
   const organization = await getOrganization(database, organizationId)
   if (organization?.syncedAt?.getTime() === asOf.getTime()) return toStoredSource(database, organizationId)
   const facts = await getOrganizationFacts(database, organizationId)
-  if (!facts) return { narrow: async () => new Map(), whole: async () => new Map() }
+  if (!facts) return { isStored: false, narrow: async () => new Map(), whole: async () => new Map() }
   const context = toOrganizationContext(facts, configuration)
   const whole = async (ids: string[]) => {
     const [histories, surroundings] = await Promise.all([
@@ -45,12 +47,17 @@ export async function openEvaluations(request: EvaluationsRequest): Promise<Eval
     })
     return byId(evaluations)
   }
-  return { narrow: async (ids) => byId([...(await whole(ids)).values()].map((evaluation) => omit(evaluation, ['evidence']))), whole }
+  return {
+    isStored: false,
+    narrow: async (ids) => byId([...(await whole(ids)).values()].map((evaluation) => omit(evaluation, ['evidence']))),
+    whole,
+  }
 }
 
 function toStoredSource(database: Database, organizationId: AuthorizedOrganizationId): EvaluationSource {
   const narrow = async (ids: string[]) => byId(await listNarrowEvaluationsOf(database, organizationId, ids))
   return {
+    isStored: true,
     narrow,
     whole: async (ids) => {
       const [rows, evidence] = await Promise.all([narrow(ids), listEvidence(database, organizationId, ids)])

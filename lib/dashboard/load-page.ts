@@ -1,12 +1,8 @@
 import { requireOrganizationAccess } from '@/lib/auth/require-organization-access'
-import type { AuthorizedScope } from '@/lib/db/authorized'
-import { openContext, toSlugs, type DashboardContext, type OpenScope } from './context'
-import { toCursor } from './cursor'
+import { openContext, type DashboardContext } from './context'
 import { getDatabase } from './database'
-import { loadPullRequests, type PullRequestsRequest } from './load-pull-requests'
 import { loadSyncStatus } from './load-sync'
-import type { PageQuestion } from './page-range'
-import { FIGURE_NAMES, type EmptyPage, type OrganizationName, type PullRequestPage, type SyncStatus } from './page-types'
+import type { EmptyPage, OrganizationName, SyncStatus } from './page-types'
 
 export interface SharedPageData {
   organization: OrganizationName
@@ -28,26 +24,4 @@ export async function loadPage<Page>(
   const shared = { organization: { login, name }, sync }
   const page = syncedAt === null ? null : await run(context, shared)
   return page ?? { kind: 'waiting', ...shared }
-}
-
-export function toListRequest(
-  context: DashboardContext,
-  scope: AuthorizedScope,
-  { range }: PageQuestion,
-): PullRequestsRequest {
-  return { ...context, scope, range, slugs: toSlugs(context.teams) }
-}
-
-/** The page of the list that the address asks for. */
-export async function loadPageList(
-  context: DashboardContext,
-  { scope, name }: Pick<OpenScope, 'scope' | 'name'>,
-  question: PageQuestion,
-): Promise<PullRequestPage> {
-  const { figure, after, range } = question
-  const { items, last } = await loadPullRequests(toListRequest(context, scope, question), {
-    after,
-    figure: figure && FIGURE_NAMES[figure],
-  })
-  return { items, nextCursor: last && toCursor({ scope: name, figure }, range, last), figure }
 }

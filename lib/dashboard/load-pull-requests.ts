@@ -1,14 +1,14 @@
 import type { AuthorizedScope } from '@/lib/db/authorized'
 import { listPullRequestTitles } from '@/lib/db/list-pull-request-titles'
-import { listRangePullRequests, type ListPosition } from '@/lib/db/list-range-pull-requests'
-import { toTeamScope } from '@/lib/metrics/scope'
-import type { NarrowEvaluation } from '@/lib/metrics/roll-up-week'
-import { toCountedIn } from './counted-in'
+import type { ListPosition } from '@/lib/metrics/pull-request-order'
+import { toSurfaceScope, toTeamScope } from '@/lib/metrics/scope'
+import type { ListStart } from './cursor'
 import { openEvaluations, type EvaluationsRequest, type EvaluationSource } from './load-evaluations'
 import { loadWithheldScopes, type ReadingsMemo } from './load-readings'
-import { FIGURES, type Figure, type PullRequestLine } from './page-types'
+import type { PullRequestLine } from './page-types'
 import type { ResolvedRange } from './resolve-range'
 import { toLine, toListItem } from './to-list-item'
+import { walkPullRequests, type ListSelection } from './walk-pull-requests'
 
 export interface PullRequestsRequest extends Omit<EvaluationsRequest, 'asOf'> {
   scope: AuthorizedScope
@@ -18,68 +18,78 @@ export interface PullRequestsRequest extends Omit<EvaluationsRequest, 'asOf'> {
   memo?: ReadingsMemo
 }
 
-export const PAGE_SIZE = 100
-const BATCH = 500
+export interface PullRequestsPage {
+  items: PullRequestLine[]
+  /** Where the pages before and after this one begin; null: there is none. */
+  previous: ListStart | null
+  next: ListStart | null
+  /** The page is not full, and there may be more: looking further would have taken too long for one request. */
+  isCut: boolean
+}
 
-/**
- * One page of the pull requests behind the figures of a range, from after a position; `figure` keeps only those that
- * it counts. The filter is the pure rule that also writes countedIn, not a second one in SQL: it reads ahead in
- * batches until the page is full.
- */
+/** Everything that counts nowhere, say, may be one in a thousand: a page looks at so many rows and offers to go on. */
+const MOST_ROWS = 5_000
+
+/** One page of the pull requests behind the figures of a range, from a start on. */
 export async function loadPullRequests(
   request: PullRequestsRequest,
-  { after, figure }: { after: ListPosition | null; figure: Figure | null },
-): Promise<{ items: PullRequestLine[]; last: ListPosition | null }> {
-  const source = await openEvaluations({ ...request, asOf: request.range.asOf })
-  const page: ListPosition[] = []
-  for await (const { position } of walk(request, source, after, figure === null ? PAGE_SIZE + 1 : BATCH, figure)) {
-    page.push(position)
-    if (page.length > PAGE_SIZE) break
+  selection: ListSelection,
+  start: ListStart | null,
+  pageSize: number,
+): Promise<PullRequestsPage> {
+  const evaluations = await openEvaluations({ ...request, asOf: request.range.asOf })
+  const source = { ...request, evaluations }
+  const found: ListPosition[] = []
+  let looked = 0
+  let last: ListPosition | null = null
+  let isCut = false
+  for await (const { position, isListed } of walkPullRequests(source, selection, start, pageSize + 1)) {
+    looked += 1
+    last = position
+    if (isListed) found.push(position)
+    if (found.length > pageSize) break
+    if (looked >= MOST_ROWS) {
+      isCut = true
+      break
+    }
   }
-  const shown = page.slice(0, PAGE_SIZE)
-  const ids = shown.map(({ pullRequestId }) => pullRequestId)
+  const isMore = found.length > pageSize || isCut
+  // Back at the beginning: a whole first page, not the few rows in front of the second.
+  if (start?.isBackwards && !isMore) return loadPullRequests(request, selection, null, pageSize)
+  const shown = found.slice(0, pageSize)
+  const end = shown.length === pageSize ? (shown.at(-1) ?? null) : last
+  const onward = isMore && end ? { position: end, isBackwards: start?.isBackwards ?? false } : null
+  const backward = start ? { position: shown[0] ?? start.position, isBackwards: !start.isBackwards } : null
+  const items = await loadLines(request, evaluations, (start?.isBackwards ? shown.toReversed() : shown).map(({ pullRequestId }) => pullRequestId))
+  return start?.isBackwards ? { items, previous: onward, next: backward, isCut } : { items, previous: backward, next: onward, isCut }
+}
+
+/** All of them, a batch at a time, for a file: nothing is cut off. */
+export async function* streamPullRequests(request: PullRequestsRequest, selection: ListSelection, batch = 200): AsyncGenerator<PullRequestLine[]> {
+  const evaluations = await openEvaluations({ ...request, asOf: request.range.asOf })
+  let ids: string[] = []
+  for await (const { position, isListed } of walkPullRequests({ ...request, evaluations }, selection, null, batch)) {
+    if (isListed) ids.push(position.pullRequestId)
+    if (ids.length < batch) continue
+    yield await loadLines(request, evaluations, ids)
+    ids = []
+  }
+  if (ids.length > 0) yield await loadLines(request, evaluations, ids)
+}
+
+async function loadLines(request: PullRequestsRequest, source: EvaluationSource, ids: string[]): Promise<PullRequestLine[]> {
   const [evaluations, titles, withheld] = await Promise.all([
     source.whole(ids),
     listPullRequestTitles(request.database, request.organizationId, ids),
     loadWithheldScopes(request, request.range),
   ])
-  // A withheld team is not named: the organisation's list would be the team's own, with every figure in it.
+  // A withheld team or surface is not named: the organisation's list would be its own, with every figure in it.
   const slugs = new Map([...request.slugs].filter(([teamId]) => !withheld.has(toTeamScope(teamId))))
-  const items = ids.flatMap((id) => {
+  return ids.flatMap((id) => {
     const evaluation = evaluations.get(id)
     const title = titles.get(id)
-    return evaluation && title ? [toLine(evaluation, toListItem(evaluation, title, slugs, request.range))] : []
+    if (!evaluation || !title) return []
+    const surfaces = evaluation.surfaces.filter((name) => !withheld.has(toSurfaceScope(name)))
+    return [toLine({ ...evaluation, surfaces }, toListItem(evaluation, title, slugs, request.range))]
   })
-  return { items, last: page.length > PAGE_SIZE ? (shown.at(-1) ?? null) : null }
-}
-
-/** How many of the range's pull requests each reading counts. */
-export async function countPullRequests(request: PullRequestsRequest): Promise<Record<Figure | 'all', number>> {
-  const source = await openEvaluations({ ...request, asOf: request.range.asOf })
-  const counts = { all: 0, ...Object.fromEntries(FIGURES.map((figure) => [figure, 0])) } as Record<Figure | 'all', number>
-  for await (const { row } of walk(request, source, null, BATCH, null)) {
-    counts.all += 1
-    for (const figure of toCountedIn(row, request.range)) counts[figure] += 1
-  }
-  return counts
-}
-
-async function* walk(
-  { database, organizationId, scope, range }: PullRequestsRequest,
-  source: EvaluationSource,
-  from: ListPosition | null,
-  limit: number,
-  figure: Figure | null,
-): AsyncGenerator<{ position: ListPosition; row: NarrowEvaluation }> {
-  let after = from
-  for (;;) {
-    const positions = await listRangePullRequests(database, organizationId, scope, { ...range, after, limit })
-    const rows = await source.narrow(positions.map(({ pullRequestId }) => pullRequestId))
-    for (const position of positions) {
-      const row = rows.get(position.pullRequestId)
-      if (row && (figure === null || toCountedIn(row, range).includes(figure))) yield { position, row }
-    }
-    after = positions.at(-1) ?? null
-    if (positions.length < limit) return
-  }
 }

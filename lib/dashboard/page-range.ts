@@ -1,36 +1,46 @@
 import { toDateString } from '@/lib/dates'
+import { parseListQuestion, toListParameters, type ListChoices, type ListQuestion } from '@/lib/charts/list-address'
 import { loadBounds, type DashboardContext } from './context'
-import { parseCursor } from './cursor'
-import type { ListPosition } from '@/lib/db/list-range-pull-requests'
-import { FIGURE_NAMES, type FigureName, type PageSearch, type Range } from './page-types'
+import { parseCursor, type CursorQuestion, type ListStart } from './cursor'
+import { loadListChoices } from './list-choices'
+import type { PageSearch, Range } from './page-types'
 import { parseParameters, parameterSchemas } from './parse-parameters'
 import { RequestProblem } from './problem'
 import { resolveRange, type ResolvedRange } from './resolve-range'
 
 export interface PageQuestion {
   range: ResolvedRange
-  figure: FigureName | null
-  after: ListPosition | null
+  list: ListQuestion
+  /** Names that the list may be narrowed to. */
+  choices: ListChoices
+  /** null: from the beginning. */
+  start: ListStart | null
   /** What was asked and could not be given, in a sentence. */
   problem: string | null
 }
 
 /**
- * What a page was asked for. A person with a broken link gets the default range and is told why, where a program
- * gets an error: the same rules decide both.
+ * What a page was asked for. A person with a broken link gets the default and is told why, where a program gets an
+ * error: the same rules decide both. A wrong filter is left out, a wrong range is the default range.
  */
 export async function parsePageQuestion(context: DashboardContext, scope: string, search: PageSearch): Promise<PageQuestion> {
-  const figure = toFigureName(search.figure)
+  const choices = await loadListChoices(context)
+  const { question: list, problem } = parseListQuestion(search, choices)
   try {
     const { cursor, ...asked } = parseParameters(parameterSchemas.pullRequests, pick(search))
-    const position = cursor === undefined ? null : parseCursor(cursor, { scope, figure }, asked)
-    const wanted = position?.range ?? asked
+    const found = cursor === undefined ? null : parseCursor(cursor, toCursorQuestion(scope, list), asked)
+    const wanted = found?.range ?? asked
     const range = resolveRange(wanted, await loadBounds(context, wanted))
-    return { range, figure, after: position?.after ?? null, problem: null }
+    return { range, list, choices, start: found?.start ?? null, problem: problem && toSentence(problem) }
   } catch (error) {
     if (!(error instanceof RequestProblem) || error.status !== 400) throw error
-    return { range: resolveRange({}, await loadBounds(context, {})), figure, after: null, problem: toSentence(error.message) }
+    const range = resolveRange({}, await loadBounds(context, {}))
+    return { range, list, choices, start: null, problem: toSentence(error.message) }
   }
+}
+
+export function toCursorQuestion(scope: string, list: ListQuestion): CursorQuestion {
+  return { scope, address: new URLSearchParams(toListParameters(list)).toString() }
 }
 
 export function toRange({ range, problem }: PageQuestion): Range {
@@ -46,11 +56,6 @@ export function toRange({ range, problem }: PageQuestion): Range {
 /** An empty field of a form means "not asked". */
 function pick({ from, to, asOf, cursor }: PageSearch): PageSearch {
   return Object.fromEntries(Object.entries({ from, to, asOf, cursor }).filter(([, value]) => value !== undefined && value !== ''))
-}
-
-function toFigureName(value: PageSearch[string]): FigureName | null {
-  const names = Object.keys(FIGURE_NAMES) as FigureName[]
-  return names.find((name) => name === value) ?? null
 }
 
 function toSentence(detail: string): string {

@@ -7,6 +7,7 @@ import type {
   ThreadClass,
   TrailElement,
 } from '@/lib/metrics/pull-request-evaluation'
+import type { ListChoices, ListQuestion } from '@/lib/charts/list-address'
 import type { RepositorySource } from '@/lib/charts/prepare-repositories'
 import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/readings'
 import type { ScopeDetails } from '@/lib/metrics/scope-details'
@@ -104,8 +105,18 @@ export interface PullRequestPage {
   items: PullRequestLine[]
   /** For ?cursor=; null: this was the last page. */
   nextCursor: string | null
-  /** The filter in force; null: all that are ready or merged in the range. */
+  /** null: this is the first page. */
+  previousCursor: string | null
+  /** The figure in force; null: all that are ready or merged in the range. */
   figure: FigureName | null
+  /** Everything that the address asks of the list. */
+  question: ListQuestion
+  /** Names that surface and repository may be. */
+  choices: ListChoices
+  /** Looking further would have taken too long: the next page goes on, though this one is not full. */
+  isCut: boolean
+  /** What has too few contributors for its pull requests to be listed; null: nothing. */
+  withheld: 'organization' | 'team' | 'surface' | null
 }
 
 export interface Range {
@@ -251,8 +262,6 @@ export interface TeamPageData {
   attribution: { repositories: number; suppressed: number } | null
   /** A withheld team has no items. */
   pullRequests: PullRequestPage
-  /** How many of the range's pull requests each reading counts; null for a withheld team. */
-  counts: Record<Figure | 'all', number> | null
 }
 export type TeamPage = TeamPageData | EmptyPage | { kind: 'not_found'; slug: string; teams: TeamName[] }
 

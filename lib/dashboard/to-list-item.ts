@@ -1,5 +1,6 @@
 import { HOUR } from '@/lib/dates'
 import type { PullRequestTitle } from '@/lib/db/list-pull-request-titles'
+import { toConfidentMilliseconds } from '@/lib/metrics/pull-request-order'
 import type { PullRequestEvaluation } from '@/lib/metrics/pull-request-evaluation'
 import { toCountedIn } from './counted-in'
 import type { PullRequestLine, PullRequestListItem } from './page-types'
@@ -76,9 +77,9 @@ function toExcludedBecause(evaluation: PullRequestEvaluation): string | null {
   return evaluation.inPopulation ? null : 'otherBase'
 }
 
-function toConfidentHours({ confidence, clockStartAt, mergedAt }: PullRequestEvaluation): number | null {
-  if (confidence !== 'confident' || !clockStartAt || !mergedAt) return null
-  return (mergedAt.getTime() - clockStartAt.getTime()) / HOUR
+function toConfidentHours(evaluation: PullRequestEvaluation): number | null {
+  const milliseconds = toConfidentMilliseconds(evaluation)
+  return milliseconds === null ? null : milliseconds / HOUR
 }
 
 function toIso(at: Date | null): string | null {

@@ -1,15 +1,11 @@
+import type { PullRequestFilter } from '@/lib/metrics/pull-request-filter'
+import type { ListPosition, PullRequestOrder } from '@/lib/metrics/pull-request-order'
 import { toListedScope, toScopeParts } from '@/lib/metrics/scope'
 import type { AuthorizedOrganizationId, AuthorizedScope } from './authorized'
 import type { DatabaseOrTransaction } from './client'
 import { Prisma } from './generated/client'
-
-/** Where a pull request stands in the list: by merged (not merged last), then number, then id. */
-export interface ListPosition {
-  /** null: not merged as of the instant. */
-  mergedAt: Date | null
-  number: number
-  pullRequestId: string
-}
+import { toConditions } from './pull-request-conditions'
+import { toSortKey, type SortKeyColumns } from './pull-request-sort'
 
 export interface RangeQuestion {
   from: Date
@@ -17,53 +13,93 @@ export interface RangeQuestion {
   to: Date
   /** What became ready or merged later does not exist yet. */
   asOf: Date
-  after: ListPosition | null
+  /** Whose list: ready or merged in the range, or everything that is open as of the instant. */
+  population: 'range' | 'open'
+  /** Holds for rows as of the last sync; null where evaluations are made anew and narrowed afterwards. */
+  filter: PullRequestFilter | null
+  order: PullRequestOrder
+  /** Where the walk starts, exclusive; null: at the beginning. */
+  start: ListPosition | null
+  /** Backwards gives what stands before the start, the nearest first. */
+  isBackwards: boolean
   limit: number
 }
 
 /**
- * Pull requests first ready or merged in the range, in list order, from after the given position.
- * Two walks that do not overlap, each along an index: those merged in the range, and those ready in it but
- * merged later or not at all. A single "or" would read every pull request of the organisation.
+ * Positions of pull requests in list order, from after (or before) a given one.
+ * A range is two walks that do not overlap, each along an index: those merged in it, and those ready in it but merged
+ * later or not at all. A single "or" would read every pull request of the organisation.
  */
 export async function listRangePullRequests(
   database: DatabaseOrTransaction,
   organizationId: AuthorizedOrganizationId,
   scope: AuthorizedScope,
-  { from, to, asOf, after, limit }: RangeQuestion,
+  question: RangeQuestion,
 ): Promise<ListPosition[]> {
-  const parts = toScopeParts(scope)
-  const source =
-    parts.kind === 'organization'
-      ? Prisma.sql`pull_request_metrics m where m.organization_id = ${organizationId}`
-      : Prisma.sql`scope_pull_requests s
-          join pull_request_metrics m on m.organization_id = s.organization_id and m.pull_request_id = s.pull_request_id
-          where s.organization_id = ${organizationId} and s.scope = ${toListedScope(scope)}
-            and ${parts.kind === 'cell' ? Prisma.sql`m.tier = ${parts.tier}` : Prisma.sql`true`}`
-  // A bound of its own: the index cannot see it in the comparison with the position, and would walk the pages before again.
-  const begin = after?.mergedAt && after.mergedAt > from ? after.mergedAt : from
-  const row = Prisma.raw(parts.kind === 'organization' ? 'm' : 's')
+  const { from, to, asOf, limit, filter } = question
+  const { source, row } = toSource(organizationId, scope)
+  const key = toSortKey(question.order.key, row, asOf)
+  const narrowed = filter ? toConditions(filter) : Prisma.empty
+  const branch = (within: Prisma.Sql, columns: SortKeyColumns) => Prisma.sql`
+    (select ${columns.key} as key, m.number, m.pull_request_id
+     from ${source} ${within} ${narrowed} ${toStart(question, columns)}
+     order by ${toOrder(question, columns.key, columns.isNullable)} limit ${limit})`
+  const branches =
+    question.population === 'open'
+      ? branch(
+          Prisma.sql`and ${row}.ready_at <= ${asOf} and (${row}.ended_at is null or ${row}.ended_at > ${asOf})`,
+          key.open,
+        )
+      : Prisma.sql`
+          ${branch(Prisma.sql`and ${row}.merged_at >= ${from} and ${row}.merged_at < ${to} and ${row}.merged_at <= ${asOf}`, key.merged)}
+          union all
+          ${branch(
+            Prisma.sql`and ${row}.ready_at >= ${from} and ${row}.ready_at < ${to} and ${row}.ready_at <= ${asOf}
+              and (${row}.merged_at is null or ${row}.merged_at >= ${to} or ${row}.merged_at > ${asOf} or ${row}.merged_at < ${from})`,
+            key.ready,
+          )}`
   return database.$queryRaw<ListPosition[]>`
-    select "mergedAt", number, "pullRequestId" from (
-      (select ${row}.merged_at as "mergedAt", m.number, m.pull_request_id as "pullRequestId"
-       from ${source}
-         and ${row}.merged_at >= ${begin} and ${row}.merged_at < ${to} and ${row}.merged_at <= ${asOf}
-         and ${after === null ? Prisma.sql`true` : isAfter(Prisma.sql`${row}.merged_at`, after)}
-       order by ${row}.merged_at, m.number, m.pull_request_id limit ${limit})
-      union all
-      (select case when ${row}.merged_at <= ${asOf} then ${row}.merged_at end, m.number, m.pull_request_id
-       from ${source}
-         and ${row}.ready_at >= ${from} and ${row}.ready_at < ${to} and ${row}.ready_at <= ${asOf}
-         and (${row}.merged_at is null or ${row}.merged_at >= ${to} or ${row}.merged_at > ${asOf} or ${row}.merged_at < ${from})
-         and ${after === null ? Prisma.sql`true` : isAfter(Prisma.sql`case when ${row}.merged_at <= ${asOf} then ${row}.merged_at end`, after)}
-       order by 1 nulls last, m.number, m.pull_request_id limit ${limit})
-    ) listed
-    order by "mergedAt" nulls last, number, "pullRequestId" limit ${limit}`
+    select ${key.value} as value, number, pull_request_id as "pullRequestId" from (${branches}) m
+    order by ${toOrder(question, Prisma.sql`key`, true)} limit ${limit}`
 }
 
-function isAfter(mergedAt: Prisma.Sql, after: ListPosition): Prisma.Sql {
-  const behind = Prisma.sql`(m.number, m.pull_request_id) > (${after.number}, ${after.pullRequestId})`
-  return after.mergedAt === null
-    ? Prisma.sql`(${mergedAt} is null and ${behind})`
-    : Prisma.sql`(${mergedAt} is null or ${mergedAt} > ${after.mergedAt} or (${mergedAt} = ${after.mergedAt} and ${behind}))`
+/** The scope's rows, and the alias whose instants are indexed for it. */
+function toSource(organizationId: AuthorizedOrganizationId, scope: AuthorizedScope): { source: Prisma.Sql; row: Prisma.Sql } {
+  const parts = toScopeParts(scope)
+  if (parts.kind === 'organization') {
+    return { source: Prisma.sql`pull_request_metrics m where m.organization_id = ${organizationId}`, row: Prisma.raw('m') }
+  }
+  const tier = parts.kind === 'cell' ? Prisma.sql`and m.tier = ${parts.tier}` : Prisma.empty
+  return {
+    source: Prisma.sql`scope_pull_requests s
+      join pull_request_metrics m on m.organization_id = s.organization_id and m.pull_request_id = s.pull_request_id
+      where s.organization_id = ${organizationId} and s.scope = ${toListedScope(scope)} ${tier}`,
+    row: Prisma.raw('s'),
+  }
+}
+
+function isRising({ order, isBackwards }: RangeQuestion): boolean {
+  return order.isDescending === isBackwards
+}
+
+/** Missing values stand last, so a backwards walk meets them first. An index knows no "nulls last" of a falling order. */
+function toOrder(question: RangeQuestion, key: Prisma.Sql, isNullable: boolean): Prisma.Sql {
+  const direction = Prisma.raw(isRising(question) ? 'asc' : 'desc')
+  const nulls = Prisma.raw(isNullable ? (question.isBackwards ? 'nulls first' : 'nulls last') : '')
+  return Prisma.sql`${key} ${direction} ${nulls}, m.number ${direction}, m.pull_request_id ${direction}`
+}
+
+function toStart(question: RangeQuestion, { key, isNullable, toParameter }: SortKeyColumns): Prisma.Sql {
+  const { start, isBackwards } = question
+  if (start === null) return Prisma.empty
+  const beyond = Prisma.raw(isRising(question) ? '>' : '<')
+  const behind = Prisma.sql`(m.number, m.pull_request_id) ${beyond} (${start.number}, ${start.pullRequestId})`
+  if (start.value === null) {
+    if (isBackwards) return Prisma.sql`and (${key} is not null or ${behind})`
+    return isNullable ? Prisma.sql`and ${key} is null and ${behind}` : Prisma.sql`and false`
+  }
+  const value = toParameter(start.value)
+  // A bound of its own: the index cannot see it in the comparison of three, and would walk the pages before again.
+  const bound = Prisma.sql`${key} ${beyond}= ${value} and (${key} <> ${value} or ${behind})`
+  return isNullable && !isBackwards ? Prisma.sql`and (${key} is null or (${bound}))` : Prisma.sql`and ${bound}`
 }

@@ -19,6 +19,7 @@ import { DEFAULT_WEEKS, rollUpWeek, sumRange, toDocument, withFirstMidnight } fr
 import { parseConfiguration, toDefaultConfiguration, type Configuration } from '@/lib/policy/configuration'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
 import { seedOrganization } from '@/tests/support/seed-organization'
+import type { ListSelection } from '@/lib/dashboard/walk-pull-requests'
 
 // Surfaces and their tiers on a small copy of the demo organisation, with its own plumbline.yml.
 
@@ -62,6 +63,8 @@ async function checksums(): Promise<Record<string, string>> {
   }
   return sums
 }
+
+const everything: ListSelection = { filter: {}, counted: null, order: { key: 'merged', isDescending: false } }
 
 test('the stored document of every surface and cell is what its stored evaluations give', async () => {
   const { database } = held
@@ -131,7 +134,7 @@ test('the list of a surface, and of one tier of it, holds what its document coun
   const [row] = await loadSurfaces(context, range)
   for (const [open, document] of [[whole, row?.document], [cell, row?.cells.T3]] as const) {
     const slugs = toSlugs(context.teams)
-    const { items } = await loadPullRequests({ ...context, scope: open.scope, range: resolved, slugs }, { after: null, figure: null })
+    const { items } = await loadPullRequests({ ...context, scope: open.scope, range: resolved, slugs }, everything, null, 100)
     expect(items.length).toBeGreaterThan(0)
     expect(items.filter(({ countedIn }) => countedIn.includes('reasoningTrail'))).toHaveLength(document?.reasoningTrail.eligible ?? -1)
     for (const item of items) expect(item.why.surfaces).toContain(name)
@@ -146,7 +149,7 @@ test('a line says which controls its tier asked for, and what was there', async 
   const open = await openSurface(context, 'sign-in')
   if (!open) throw new Error('no surface')
   const request = { ...context, scope: open.scope, range: { ...range, isDefault: true }, slugs: toSlugs(context.teams) }
-  const { items } = await loadPullRequests(request, { after: null, figure: null })
+  const { items } = await loadPullRequests(request, everything, null, 100)
   const judged = items.flatMap(({ why }) => why.controls ?? [])
   expect(judged.length).toBeGreaterThan(5)
   for (const { status, missing, explanation } of judged) {

@@ -24,7 +24,7 @@ function listed(change: Partial<ExplainedPullRequest> = {}): ExplainedPullReques
       covered: false,
     },
     ai: { tier: 'L0', evidence: [] },
-    why: { confidence: ['1 approval, made before the last push'], checks: 'all reported', approvalsNeeded: 1, trailRequired: 'why ∧ verification', tierPath: 'services/**', classText: null },
+    why: { confidence: ['1 approval, made before the last push'], checks: 'all reported', approvalsNeeded: 1, trailRequired: 'why ∧ verification', tierPath: 'services/**', classText: null, surfaces: [], controls: null, manifest: null },
     ...change,
   }
 }

@@ -8,16 +8,16 @@ const range = {
   asOf: new Date('2026-11-18T09:30:00.123Z'),
   isDefault: true,
 }
-const question = { scope: 'payments', figure: null }
-const last = { mergedAt: new Date('2026-09-01T10:00:00Z'), number: 42, pullRequestId: 'PR_ö/+' }
+const question = { scope: 'payments', address: 'tier=T3&sort=-hours' }
+const last = { value: Date.UTC(2026, 8, 1, 10), number: 42, pullRequestId: 'PR_ö/+' }
 const cursor = toCursor(question, range, last)
 
 test('a cursor brings back its position and the range it belongs to', () => {
   const { from, to, asOf } = range
-  expect(parseCursor(cursor, question, {})).toEqual({ after: last, range: { from, to, asOf } })
-  expect(parseCursor(cursor, question, { from, to, asOf }).after).toEqual(last)
-  const unmerged = toCursor(question, range, { ...last, mergedAt: null })
-  expect(parseCursor(unmerged, question, {}).after.mergedAt).toBeNull()
+  expect(parseCursor(cursor, question, {})).toEqual({ start: { position: last, isBackwards: false }, range: { from, to, asOf } })
+  expect(parseCursor(cursor, question, { from, to, asOf }).start.position).toEqual(last)
+  const unmerged = toCursor(question, range, { ...last, value: null }, true)
+  expect(parseCursor(unmerged, question, {}).start).toEqual({ position: { ...last, value: null }, isBackwards: true })
 })
 
 test('a cursor survives a query string as it is', () => {
@@ -25,8 +25,8 @@ test('a cursor survives a query string as it is', () => {
 })
 
 test.each([
-  ['another scope', cursor, { scope: 'checkout', figure: null }, {}, 'belongs to another list'],
-  ['another figure', cursor, { scope: 'payments', figure: 'trail' }, {}, 'belongs to another list'],
+  ['another scope', cursor, { ...question, scope: 'checkout' }, {}, 'belongs to another list'],
+  ['other filters', cursor, { ...question, address: 'tier=T2&sort=-hours' }, {}, 'belongs to another list'],
   ['another range', cursor, question, { from: new Date('2026-08-25T00:00:00Z') }, 'belongs to another list'],
   ['another instant', cursor, question, { asOf: range.to }, 'belongs to another list'],
   ['no cursor at all', 'page-2', question, {}, 'is not one that this list gave'],

@@ -1,0 +1,31 @@
+import type { ExplainedPullRequest, Reason } from './explain-reasons'
+import { COMPLIANCE_WORDS, CONTROL_WORDS, MANIFEST_WORDS } from './name-filters'
+
+/** What its tier asked of the merge, and whether a maintainer of a touched dependency manifest approved it. */
+export function explainTierControls({ tier, why }: ExplainedPullRequest): Omit<Reason, 'whyNot'>[] {
+  const { controls, manifest, tierPath } = why
+  const set = tierPath === null ? `${tier} because no tier rule knows its files` : `${tier} because of ${tierPath}`
+  const told: Omit<Reason, 'whyNot'> = {
+    figure: 'controls',
+    name: `Controls of ${tier}`,
+    isCounted: controls !== null,
+    outcome: controls === null ? 'not asked' : toOutcome(controls),
+    evidence: [set, ...(controls?.explanation ?? [])],
+  }
+  if (manifest === null) return [told]
+  return [
+    told,
+    {
+      figure: 'manifest',
+      name: 'Dependency manifest',
+      isCounted: true,
+      outcome: MANIFEST_WORDS[manifest.review],
+      evidence: [...manifest.paths],
+    },
+  ]
+}
+
+function toOutcome({ status, missing, bypassed }: NonNullable<ExplainedPullRequest['why']['controls']>): string {
+  const lacking = missing.length === 0 ? '' : `: ${missing.map((control) => CONTROL_WORDS[control]).join(', ')} missing`
+  return `${COMPLIANCE_WORDS[status]}${lacking}${bypassed === true ? '; the branch’s rule was bypassed' : ''}`
+}
