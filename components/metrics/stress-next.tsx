@@ -31,19 +31,19 @@ export function StressNext({ view }: { view: StressNextView }) {
                     {breaks}
                     <span className="block text-tiny text-faint">{interval}</span>
                   </td>
-                  <td className="pr-0!">{answer}</td>
+                  <td className="pr-0! whitespace-nowrap">{answer}</td>
                 </tr>
               ))}
             </tbody>
           </table>
         )}
       </section>
-      {view.drill && (
-        <section aria-labelledby="drill-title" data-drill>
-          <h2 id="drill-title" className="text-title font-[550] tracking-[-0.01em]">
-            {view.drill.title}
-          </h2>
-          <p className="mt-0.5 mb-3 max-w-[40em] text-small text-soft">{view.drill.lead}</p>
+      <section aria-labelledby="drill-title" data-drill>
+        <h2 id="drill-title" className="text-title font-[550] tracking-[-0.01em]">
+          {view.drill.title}
+        </h2>
+        <p className="mt-0.5 mb-3 max-w-[40em] text-small text-soft">{view.drill.lead}</p>
+        {view.drill.steps.length > 0 && (
           <dl className="border-t border-rule text-small">
             {view.drill.steps.map(({ term, text }) => (
               <div key={term} className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-4 border-b border-rule py-2">
@@ -52,8 +52,8 @@ export function StressNext({ view }: { view: StressNextView }) {
               </div>
             ))}
           </dl>
-        </section>
-      )}
+        )}
+      </section>
     </div>
   )
 }

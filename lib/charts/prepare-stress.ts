@@ -37,7 +37,7 @@ export function prepareStress(source: StressSource, question: StressQuestion): S
     answer,
     figures: prepareStressFigures(test, question),
     chart: prepareStressChart(test, question, start),
-    next: prepareStressNext(scope.reading, test, question, start),
+    next: prepareStressNext(scope.reading, test, question, { start, firstSurface: scope.kind === 'organization' ? toFirst(rows.surfaces) : null }),
     assumptions: explainStress(scope.reading, test, question),
     ...rows,
   }
@@ -45,6 +45,11 @@ export function prepareStress(source: StressSource, question: StressQuestion): S
 
 export function findScope({ scopes }: StressSource, { scope }: StressQuestion): StressScope | undefined {
   return scopes.find(({ key }) => key === scope)
+}
+
+/** The name of the surface whose figures break first; null: none has figures. */
+function toFirst(surfaces: readonly StressRow[]): string | null {
+  return surfaces.find(({ figures }) => figures !== null)?.name ?? null
 }
 
 /** The Monday after the readings: week 1 of the surge. */

@@ -46,7 +46,7 @@ export function formatRateEnds({ value, low, high }: Ends): string {
 export function formatEnds({ low, high }: Pick<Ends, 'low' | 'high'>, format: (value: number) => string, unit = '', endless = 'never'): string | null {
   const tail = unit === '' ? '' : `${NO_BREAK}${unit}`
   if (low === null && high === null) return null
-  if (low === null) return high === Infinity ? `up to ${endless}` : `up to ${format(high ?? 0)}${tail}`
+  if (low === null) return high === Infinity ? `at worst ${endless}` : `up to ${format(high ?? 0)}${tail}`
   if (low === Infinity) return endless
   if (high === null) return `${format(low)}${tail} or more`
   if (high === Infinity) return `${format(low)}${tail} to ${endless}`

@@ -10,8 +10,16 @@ export interface StressNextView {
   title: string
   lead: string
   variants: { label: string; capacity: string; breaks: string; interval: string; answer: string; source: 'measured' | 'modelled' }[]
-  drill: { title: string; lead: string; steps: { term: string; text: string }[] } | null
+  drill: { title: string; lead: string; steps: { term: string; text: string }[] }
 }
+
+/** Where a drill would be held: from when on, and, of an organisation, which surface first. */
+export interface DrillPlace {
+  start: Date
+  firstSurface: string | null
+}
+
+const EARNS_YES = 'What would earn a yes: a review surge drill'
 
 const VARIANTS: Record<StressVariant['key'], { label: string; source: 'measured' | 'modelled' }> = {
   as_is: { label: 'As it is', source: 'measured' },
@@ -19,7 +27,7 @@ const VARIANTS: Record<StressVariant['key'], { label: string; source: 'measured'
   without_top: { label: 'Without the busiest reviewer', source: 'modelled' },
 }
 
-export function prepareStressNext(reading: StressReading, test: StressResult, controls: StressControls, start: Date): StressNextView {
+export function prepareStressNext(reading: StressReading, test: StressResult, controls: StressControls, place: DrillPlace): StressNextView {
   const prefix = test.isLowerBound ? '≥\u00a0' : ''
   return {
     title: 'What would change the answer',
@@ -31,7 +39,7 @@ export function prepareStressNext(reading: StressReading, test: StressResult, co
       interval: formatMultipleRange(breaksAt.low, breaksAt.high),
       answer: ANSWER_WORDS[answer],
     })),
-    drill: prepareDrill(test, controls, start),
+    drill: prepareDrill(test, controls, place),
   }
 }
 
@@ -57,9 +65,11 @@ function nameNeeded(needed: number): string {
   return needed > 999 ? 'more maintainers than anybody has' : `${formatCount(needed)} more maintainers`
 }
 
-function prepareDrill(test: StressResult, { multiple, sloWeekdayHours }: StressControls, start: Date): StressNextView['drill'] {
+function prepareDrill(test: StressResult, { multiple, sloWeekdayHours }: StressControls, { start, firstSurface }: DrillPlace): StressNextView['drill'] {
   const drill = computeSurgeDrill(test, multiple)
-  if (!drill) return null
+  if (!drill) {
+    return { title: EARNS_YES, lead: 'There is nothing to drill at or below today’s arrivals: ask for more than 1×.', steps: [] }
+  }
   const asked = formatAsked(multiple)
   const changed = test.isModelled ? 'Make the change of the what-if first; its effect is only modelled. ' : ''
   const verdicts = {
@@ -68,8 +78,8 @@ function prepareDrill(test: StressResult, { multiple, sloWeekdayHours }: StressC
     not_shown: 'Neither a yes nor a no is shown. This would settle it.',
   }
   return {
-    title: test.answer === 'no' ? 'After a change: a review surge drill' : 'What would earn a yes: a review surge drill',
-    lead: verdicts[test.answer],
+    title: test.answer === 'no' ? 'After a change: a review surge drill' : EARNS_YES,
+    lead: firstSurface === null ? verdicts[test.answer] : `${verdicts[test.answer]} Drill one surface at a time, first the one that would break first, ${firstSurface}; these are the numbers of the whole.`,
     steps: [
       {
         term: 'When',

@@ -82,7 +82,12 @@ describe('the drill', () => {
 
   it('comes after a change where the answer is no, and not at all below today’s arrivals', () => {
     expect(ask({ scope: 'surface:billing' }).next?.drill?.title).toBe('After a change: a review surge drill')
-    expect(ask({ multiple: 1 }).next?.drill).toBeNull()
+    expect(ask({ multiple: 1 }).next?.drill).toMatchObject({ steps: [], lead: expect.stringContaining('more than 1×') })
+  })
+
+  it('of an organisation starts where it would break first', () => {
+    expect(ask().next?.drill.lead).toContain('first the one that would break first, billing')
+    expect(ask({ scope: 'team:payments' }).next?.drill.lead).not.toContain('billing')
   })
 
   it('ends in a decision', () => {
