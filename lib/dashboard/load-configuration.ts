@@ -19,6 +19,11 @@ export async function loadConfiguration(path: string = readEnvironment().PLUMBLI
   return configuration
 }
 
+/** Where the configuration in force was read from; null: there is no file, so the defaults hold. */
+export async function loadConfigurationPath(path: string = readEnvironment().PLUMBLINE_CONFIG): Promise<string | null> {
+  return (await stat(path).catch(() => null)) ? path : null
+}
+
 function parse(text: string, path: string): Configuration {
   const parsed = parseConfiguration(text, path)
   if (parsed.configuration) return parsed.configuration

@@ -5,12 +5,13 @@ import type { Database } from '@/lib/db/client'
 import { getFirstInstant, getOrganizationFacts } from '@/lib/db/get-organization-facts'
 import { listNarrowEvaluations } from '@/lib/db/list-narrow-evaluations'
 import { listPullRequestIdsAlive } from '@/lib/db/list-pull-request-ids-alive'
-import { getScopeDetails, listScopeReadings, listWithheldTeamScopes, type ScopeReadingsRow } from '@/lib/db/scope-readings'
+import { getScopeDetails } from '@/lib/db/scope-readings'
+import { listContributors } from '@/lib/metrics/merge-roll-ups'
 import { toOrganizationContext, type OrganizationContext } from '@/lib/metrics/organization-context'
 import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/readings'
-import type { NarrowEvaluation, Span } from '@/lib/metrics/roll-up-week'
+import { rollUpSpan, type NarrowEvaluation, type Span } from '@/lib/metrics/roll-up-week'
 import { listScopes, type Scope } from '@/lib/metrics/scope'
-import type { ScopeDetails } from '@/lib/metrics/scope-details'
+import type { ScopeDetails, TierDetails } from '@/lib/metrics/scope-details'
 import {
   DEFAULT_WEEKS,
   isBlank,
@@ -26,10 +27,13 @@ import {
   type RangeSums,
   type ReadingsRange,
 } from '@/lib/metrics/scope-readings'
+import { hiddenTiers } from '@/lib/metrics/to-review-capacity'
+import { toTierDetails } from '@/lib/metrics/to-tier-details'
 import { countContributorsByScope, listWithheldScopes } from '@/lib/metrics/withheld-scopes'
 import type { Configuration } from '@/lib/policy/configuration'
 import type { Kept } from './keep'
 import { openEvaluations } from './load-evaluations'
+import { isDefaultRange, loadStandingWithheld, loadStored } from './load-stored-readings'
 
 export interface ReadingsRequest {
   database: Database
@@ -67,8 +71,8 @@ export function emptyMemo(): ReadingsMemo {
  * evaluations; another instant evaluates histories anew, which may take seconds. Null: nothing has been synced yet.
  */
 export async function loadReadings(request: ReadingsRequest, range: ReadingsRange): Promise<ReadingsDocument | null> {
-  const stored = await getStored(request, range.asOf)
-  const isDefault = stored && isSameSpan(range, lastCompleteWeeks(stored.asOf, DEFAULT_WEEKS))
+  const stored = await loadStored(request, range.asOf)
+  const isDefault = stored && isDefaultRange(stored, range)
   if (isDefault) return stored.document
   const open = await openRange(request, range)
   return open && toScopeDocument(open, request.scope, range)
@@ -79,8 +83,8 @@ export async function loadReadings(request: ReadingsRequest, range: ReadingsRang
  * after loadReadings of the same request they cost no second reading.
  */
 export async function loadDetails(request: ReadingsRequest, range: ReadingsRange): Promise<ScopeDetails | null> {
-  const stored = await getStored(request, range.asOf)
-  if (stored && isSameSpan(range, lastCompleteWeeks(stored.asOf, DEFAULT_WEEKS))) {
+  const stored = await loadStored(request, range.asOf)
+  if (stored && isDefaultRange(stored, range)) {
     const read = () => getScopeDetails(request.database, request.organizationId, request.scope)
     return request.kept ? request.kept.once(`details ${request.scope}`, read) : read()
   }
@@ -88,6 +92,23 @@ export async function loadDetails(request: ReadingsRequest, range: ReadingsRange
   if (!open) return null
   const facts = open.context.scopeFacts(request.scope, range.asOf)
   return toScopeDetails(facts, range, toSums(open, request.scope, range), open.withheld.has(request.scope))
+}
+
+/** Contributors and tier compliance of several scopes and any range: the sums of the span alone, not of the weeks before it. */
+export async function loadTiers(
+  request: Omit<ReadingsRequest, 'scope'>,
+  scopes: readonly Scope[],
+  range: ReadingsRange,
+): Promise<Map<Scope, { contributors: number; byTier: TierDetails['byTier'] | null }>> {
+  const open = await openRange({ ...request, scope: 'organization' }, range)
+  if (!open) return new Map()
+  return new Map(
+    scopes.map((scope) => {
+      const rollUp = rollUpSpan(open.rows.get(scope) ?? [], range)
+      const byTier = open.withheld.has(scope) ? null : toTierDetails(rollUp, range.asOf, hiddenTiers(rollUp)).byTier
+      return [scope, { contributors: listContributors(rollUp).length, byTier }]
+    }),
+  )
 }
 
 /** The documents of several scopes and any range; a scope that had no pull request has none unless it is always shown. */
@@ -139,9 +160,9 @@ function toScopeDocument(open: OpenRange, scope: Scope, range: ReadingsRange, su
  */
 export async function loadWithheldScopes(request: Omit<ReadingsRequest, 'scope'>, range: ReadingsRange): Promise<Set<Scope>> {
   const organization: ReadingsRequest = { ...request, scope: 'organization' }
-  const stored = await getStored(organization, range.asOf)
-  if (stored && isSameSpan(range, lastCompleteWeeks(stored.asOf, DEFAULT_WEEKS))) {
-    return new Set(await listStandingWithheld(request))
+  const stored = await loadStored(organization, range.asOf)
+  if (stored && isDefaultRange(stored, range)) {
+    return new Set(await loadStandingWithheld(request))
   }
   const frame = await loadFrame(organization)
   return frame ? findWithheldOnce(organization, frame, range, toRangeSource(organization, frame, range)) : new Set()
@@ -149,7 +170,7 @@ export async function loadWithheldScopes(request: Omit<ReadingsRequest, 'scope'>
 
 /** One entry an ISO week, oldest first, the last one the last complete week as of the instant. */
 export async function loadSeries(request: ReadingsRequest, count: number, asOf: Date): Promise<SeriesEntry[] | null> {
-  const stored = await getStored(request, asOf)
+  const stored = await loadStored(request, asOf)
   if (stored && count === SERIES_WEEKS) return stored.series
   const frame = await loadFrame(request)
   if (!frame) return null
@@ -238,29 +259,7 @@ async function findWithheldOnce(request: ReadingsRequest, frame: Frame, span: Re
 
 async function findWithheld(request: ReadingsRequest, { context }: Frame, span: Span, source: Source): Promise<Set<Scope>> {
   const contributors = countContributorsByScope((await source()).get('organization') ?? [], span)
-  return listWithheldScopes(context.scopes, contributors, await listStandingWithheld(request))
-}
-
-async function getStored(request: ReadingsRequest, asOf: Date): Promise<ScopeReadingsRow | null> {
-  const { database, organizationId, scope, kept } = request
-  const read = async () => (await listScopeReadings(database, organizationId, [scope]))[0] ?? null
-  const stored = await (kept ? kept.once(toStoredKey(scope), read) : read())
-  return stored && stored.asOf.getTime() === asOf.getTime() ? stored : null
-}
-
-/** Reads what is stored of many scopes at once, for the questions about each of them that follow. */
-export async function keepStored({ database, organizationId, kept }: Omit<ReadingsRequest, 'scope'>, scopes: Scope[]): Promise<void> {
-  const reading = listScopeReadings(database, organizationId, scopes).then((rows) => new Map(rows.map((row) => [row.scope, row])))
-  await Promise.all(scopes.map((scope) => kept?.once(toStoredKey(scope), async () => (await reading).get(scope) ?? null)))
-}
-
-function toStoredKey(scope: Scope): string {
-  return `stored ${scope}`
-}
-
-async function listStandingWithheld({ database, organizationId, kept }: Omit<ReadingsRequest, 'scope'>): Promise<Scope[]> {
-  const read = () => listWithheldTeamScopes(database, organizationId)
-  return kept ? kept.once('withheld', read) : read()
+  return listWithheldScopes(context.scopes, contributors, await loadStandingWithheld(request))
 }
 
 async function loadFrame(request: ReadingsRequest): Promise<Frame | null> {
@@ -273,10 +272,6 @@ async function readFrame({ database, organizationId, configuration }: ReadingsRe
   const facts = await getOrganizationFacts(database, organizationId)
   if (!facts) return null
   return { context: toOrganizationContext(facts, configuration), dataFrom: await getFirstInstant(database, organizationId) }
-}
-
-function isSameSpan(a: Span, b: Span): boolean {
-  return a.from.getTime() === b.from.getTime() && a.to.getTime() === b.to.getTime()
 }
 
 function later(a: Date, b: Date): Date {
