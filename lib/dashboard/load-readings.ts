@@ -10,7 +10,8 @@ import { listContributors } from '@/lib/metrics/merge-roll-ups'
 import { toOrganizationContext, type OrganizationContext } from '@/lib/metrics/organization-context'
 import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/readings'
 import { rollUpSpan, type NarrowEvaluation, type Span } from '@/lib/metrics/roll-up-week'
-import { listScopes, type Scope } from '@/lib/metrics/scope'
+import { toRowsByScope } from '@/lib/metrics/rows-by-scope'
+import type { Scope } from '@/lib/metrics/scope'
 import type { ScopeDetails, TierDetails } from '@/lib/metrics/scope-details'
 import {
   DEFAULT_WEEKS,
@@ -54,7 +55,7 @@ export interface ReadingsMemo {
   sums: Map<string, RangeSums>
 }
 
-type RowsByScope = Map<string, NarrowEvaluation[]>
+type RowsByScope = Map<Scope, NarrowEvaluation[]>
 
 /** What does not depend on the range. */
 interface Frame {
@@ -220,18 +221,6 @@ function toSource(request: ReadingsRequest, { context }: Frame, span: Span, asOf
     memo.rows.set(asOf.getTime(), { ...span, rows })
     return rows
   }
-}
-
-function toRowsByScope(rows: NarrowEvaluation[]): RowsByScope {
-  const byScope: RowsByScope = new Map()
-  for (const row of rows) {
-    for (const scope of listScopes(row)) {
-      const known = byScope.get(scope)
-      if (known) known.push(row)
-      else byScope.set(scope, [row])
-    }
-  }
-  return byScope
 }
 
 const BATCH = 500

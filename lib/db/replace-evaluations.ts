@@ -1,5 +1,5 @@
 import { difference } from 'es-toolkit'
-import type { PullRequestReferences } from '@/lib/metrics/evaluate-pull-request'
+import type { PullRequestReferences } from '@/lib/metrics/to-references'
 import type { PullRequestEvaluation } from '@/lib/metrics/pull-request-evaluation'
 import type { Database } from './client'
 import { enqueueRollUps, type TouchedWeek } from './pending-roll-ups'

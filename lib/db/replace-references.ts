@@ -1,4 +1,4 @@
-import type { PullRequestReferences } from '@/lib/metrics/evaluate-pull-request'
+import type { PullRequestReferences } from '@/lib/metrics/to-references'
 import type { DatabaseOrTransaction } from './client'
 
 interface NamedTarget {

@@ -1,7 +1,8 @@
 import type { Database } from '@/lib/db/client'
 import { loadConfiguration } from '@/lib/dashboard/load-configuration'
 import { systemClock } from '@/lib/env'
-import { computePendingMetrics, type ComputeOptions } from './compute-metrics'
+import { computePendingMetrics } from './compute-metrics'
+import type { ComputeOptions } from './compute-options'
 import { syncOrganization, type SyncOptions, type SyncSummary } from './sync-organization'
 
 /** Where GitHub is, and for which organisation it is asked. */

@@ -1,26 +1,24 @@
-import { toAgentRequester } from '@/lib/attribution/agent-requester'
 import { computeAiEvidence } from '@/lib/attribution/ai-evidence'
 import { computeAiLines } from '@/lib/attribution/ai-lines'
-import { toIdentityKind } from '@/lib/attribution/identity-kind'
 import { toPullRequestClass } from '@/lib/attribution/pull-request-class'
-import { toRepairReferences } from '@/lib/attribution/repair-references'
 import { listDependencyManifests } from '@/lib/policy/dependency-manifests'
-import { listDirectories, toPullRequestTier } from '@/lib/policy/tiers'
+import { toPullRequestTier } from '@/lib/policy/tiers'
 import { isClosedLoop } from './closed-loop'
 import { computeConfidence } from './confident-merge'
-import { evaluateControls, evaluateManifests } from './evaluate-controls'
 import { evaluateDefects } from './evaluate-defects'
+import { evaluateMerge, toAgentMerge } from './evaluate-merge'
 import { evaluateReview } from './evaluate-review'
 import { evaluateTrail } from './evaluate-trail'
 import { explainConfidence } from './explain-confidence'
 import { listAuthorLogins } from './commit-authors'
 import type { OrganizationContext } from './organization-context'
 import { listCountedBranches, toPopulation, toReadyAt } from './population'
-import type { PullRequestClass, PullRequestEvaluation, PullRequestEvidence } from './pull-request-evaluation'
-import type { Actor, PullRequestHistory, PullRequestSurroundings } from './pull-request-history'
+import type { PullRequestClass, PullRequestEvaluation } from './pull-request-evaluation'
+import type { PullRequestHistory, PullRequestSurroundings } from './pull-request-history'
 import { toPushes } from './push-times'
 import { toConfidenceInput } from './to-confidence-input'
 import { listUnqualifiedApprovals, toQualifiedReviews } from './qualified-reviews'
+import { toTeamAttribution } from './team-attribution'
 import { truncateHistory, truncateSurroundings } from './truncate-history'
 
 /**
@@ -43,7 +41,7 @@ export function evaluatePullRequest(
   const paths = history.files.map(({ path }) => path)
   const tier = toPullRequestTier(paths, context.tierPolicy, history.repository)
   const ai = computeAiEvidence({ ...history, template: surroundings.pullRequestTemplate })
-  const team = toTeam(history, context, readyAt ?? history.createdAt)
+  const team = toTeamAttribution(history, context, readyAt ?? history.createdAt)
   const pushes = toPushes(history, bases)
   const authors = listAuthorLogins(history, bases)
   const qualified = toQualifiedReviews(wholeHistory, authors, team.requester?.login ?? null, asOf)
@@ -65,24 +63,21 @@ export function evaluatePullRequest(
   })
   const defects = evaluateDefects({ history, surroundings, authors, pushes, bases, asOf })
   const trail = evaluateTrail({ history, surroundings, tier: tier.tier, pushes, requesterId: team.requester?.id ?? null })
-  const { mergedAt } = history
-  const isMerged = mergedAt !== null
-  const controlled = mergedAt !== null && population.inPopulation
-    ? {
-        history,
-        mergedAt,
-        tier: tier.tier,
-        rules: context.tierRules,
-        confidence: confidence.status,
-        confidenceInput,
-        unqualified,
-        rollbackNote: trail.evidence.elements.risk,
-        listMaintainers: context.listMaintainers,
-        includesMaintainer: context.includesMaintainer,
-      }
-    : null
-  const controls = controlled && counts.controls ? evaluateControls(controlled) : null
+  const isMerged = history.mergedAt !== null
   const manifests = listDependencyManifests(paths)
+  const merge = evaluateMerge({
+    history,
+    surroundings,
+    inPopulation: population.inPopulation,
+    isAskedToComply: counts.controls,
+    tier,
+    manifests,
+    confidence: confidence.status,
+    confidenceInput,
+    unqualified,
+    rollbackNote: trail.evidence.elements.risk,
+    context,
+  })
   const lines = isMerged && counts.ai ? computeAiLines(ai, history.commits, history.files) : null
   return {
     pullRequestId: history.id,
@@ -106,13 +101,15 @@ export function evaluatePullRequest(
     defects: isMerged && counts.defects ? defects.counts : null,
     trail: isMerged && counts.trail ? trail.row : null,
     ai: lines
-      ? { ...lines, agentWritten: ai.isAgentWritten, closedLoop: ai.isAgentWritten && isLoop(history, team, qualified), tier: ai.tier }
+      ? {
+          ...lines,
+          agentWritten: ai.isAgentWritten,
+          closedLoop: ai.isAgentWritten && isClosedLoop(toAgentMerge(history, team.requester, qualified)),
+          tier: ai.tier,
+        }
       : null,
     surfaces: context.listTouchedSurfaces(paths, history.repository),
-    controls: controls?.row ?? null,
-    manifest: controlled && evaluateManifests(controlled, manifests),
-    unclassified: controlled ? listDirectories(tier.unclassified) : [],
-    revertedAt: toRevertedAt(mergedAt, surroundings),
+    ...merge.row,
     evidence: {
       tier,
       class: { excludedBecause: toExclusion(kind.class, population), text: kind.text },
@@ -130,7 +127,7 @@ export function evaluatePullRequest(
       },
       threads: defects.threads,
       escapes: defects.escapes,
-      controls: controls?.evidence ?? null,
+      controls: merge.controls,
       manifests,
       trail: isMerged && counts.trail ? trail.evidence : null,
       ai: { tier: ai.tier, evidence: ai.evidence },
@@ -186,88 +183,7 @@ function toClockStart(readyAt: Date | null, retargetedAt: Date | null): Date | n
   return retargetedAt > readyAt ? retargetedAt : readyAt
 }
 
-interface TeamAttribution {
-  teamIds: string[]
-  via: PullRequestEvidence['team']['via']
-  personId: string | null
-  /** Who asked an agent for it: they cannot judge it. The merger, taken for the team only, is not among them. */
-  requester: Actor | null
-}
-
-/** The author's teams when it became ready; an agent's pull request belongs to the person who asked for it. */
-function toTeam(history: PullRequestHistory, context: OrganizationContext, at: Date): TeamAttribution {
-  const { author } = history
-  if (toIdentityKind(author, 'author') !== 'ai_author') {
-    return { teamIds: context.teamsOf(author.id, at), via: 'author', personId: author.id, requester: null }
-  }
-  const asked = toAgentRequester(history)
-  if (asked) {
-    return { teamIds: context.teamsOf(asked.actor.id, at), via: asked.via, personId: asked.actor.id, requester: asked.actor }
-  }
-  const merger = history.mergedBy
-  if (merger && toIdentityKind(merger, 'merge') === 'human') {
-    return { teamIds: context.teamsOf(merger.id, at), via: 'merger', personId: merger.id, requester: null }
-  }
-  return { teamIds: [], via: 'none', personId: null, requester: null }
-}
-
-/** Nobody else's judgement entered: who asked an agent, or put its commits forward as their own, merged it unreviewed. */
-function isLoop(
-  { mergedAt, mergedBy, author }: PullRequestHistory,
-  { requester }: TeamAttribution,
-  qualified: { submittedAt: Date }[],
-): boolean {
-  const mergedByKind = mergedBy ? toIdentityKind(mergedBy, 'merge') : null
-  const isAuthorPerson = toIdentityKind(author, 'author') === 'human'
-  return isClosedLoop({
-    hasQualifiedReview: qualified.some(({ submittedAt }) => mergedAt !== null && submittedAt <= mergedAt),
-    mergedById: mergedBy?.id ?? null,
-    isMergedByBot: mergedByKind !== null && mergedByKind !== 'human' && mergedByKind !== 'ghost',
-    requesterId: requester?.id ?? (isAuthorPerson ? author.id : null),
-  })
-}
-
-/** The first revert that names it, whatever its reason; one that was merged before it repairs something else. */
-function toRevertedAt(mergedAt: Date | null, { repairs }: PullRequestSurroundings): Date | null {
-  if (mergedAt === null) return null
-  const reverts = repairs.filter((repair) => repair.kind === 'revert' && repair.mergedAt >= mergedAt)
-  return reverts.reduce<Date | null>((first, { mergedAt: at }) => (first === null || at < first ? at : first), null)
-}
-
 function toExclusion(kind: PullRequestClass, { inPopulation }: { inPopulation: boolean }): string | null {
   if (kind !== 'authored') return kind
   return inPopulation ? null : 'otherBase'
-}
-
-/** What a merged pull request reverts or fixes; nothing while it is open, because it has repaired nothing yet. */
-export function toReferences(
-  history: PullRequestHistory,
-  surroundings: PullRequestSurroundings,
-  asOf: Date,
-): PullRequestReferences {
-  const isMerged = history.mergedAt !== null && history.mergedAt <= asOf
-  const repair = isMerged ? toRepairReferences({ ...history, template: surroundings.pullRequestTemplate }) : null
-  return {
-    sourcePullRequestId: history.id,
-    kind: repair?.kind ?? 'fix',
-    mergedAt: isMerged ? history.mergedAt : null,
-    defectEvidence: repair?.defectEvidence ?? null,
-    nonDefectReason: repair?.nonDefectReason ?? null,
-    targets: repair?.targets ?? [],
-  }
-}
-
-/** For a pull request that is gone: what it named before is named no more. */
-export function toNoReferences(sourcePullRequestId: string): PullRequestReferences {
-  return { sourcePullRequestId, kind: 'fix', mergedAt: null, defectEvidence: null, nonDefectReason: null, targets: [] }
-}
-
-/** A merged revert or fix with what it names; an empty list of targets takes earlier ones back. */
-export interface PullRequestReferences {
-  sourcePullRequestId: string
-  kind: 'revert' | 'fix'
-  mergedAt: Date | null
-  defectEvidence: string | null
-  nonDefectReason: string | null
-  targets: { repository: string | null; number: number | null; oid: string | null; reference: string }[]
 }

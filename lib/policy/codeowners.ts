@@ -20,8 +20,21 @@ export function parseCodeOwners(text: string): CodeOwners {
     return [{ isMatch: picomatch(toGlobs(pattern), OPTIONS), owners }]
   })
   rules.reverse()
-  return { listOwners: (path) => rules.find(({ isMatch }) => isMatch(path))?.owners ?? [] }
+  const known = new Map<string, string[]>()
+  return {
+    listOwners(path) {
+      const cached = known.get(path)
+      if (cached) return cached
+      const owners = rules.find(({ isMatch }) => isMatch(path))?.owners ?? []
+      if (known.size >= CACHED_PATHS) known.clear()
+      known.set(path, owners)
+      return owners
+    },
+  }
 }
+
+/** Large repositories have thousands of rules, and most pull requests touch the same files. */
+const CACHED_PATHS = 50_000
 
 // GitHub knows no braces, ranges or negation here: they stand for themselves.
 const OPTIONS = { dot: true, nobrace: true, nobracket: true, noextglob: true, nonegate: true }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { evaluatePullRequest, toReferences } from '@/lib/metrics/evaluate-pull-request'
+import { evaluatePullRequest } from '@/lib/metrics/evaluate-pull-request'
+import { toReferences } from '@/lib/metrics/to-references'
 import { toOrganizationContext } from '@/lib/metrics/organization-context'
 import type { PullRequestHistory, PullRequestSurroundings } from '@/lib/metrics/pull-request-history'
 import { toDefaultConfiguration } from '@/lib/policy/configuration'

@@ -1,0 +1,67 @@
+import { groupBy, partition, uniqBy } from 'es-toolkit'
+import { addWeeks, toWeekStart } from '@/lib/dates'
+import { listNarrowEvaluations } from '@/lib/db/list-narrow-evaluations'
+import { deleteForeignSurfaces, enqueueRollUps, listPendingRollUps, toTouchedWeeks } from '@/lib/db/pending-roll-ups'
+import { listScopeReadings } from '@/lib/db/scope-readings'
+import { replaceWeekRollUps } from '@/lib/db/week-roll-ups'
+import { isBlankWeek } from '@/lib/metrics/merge-roll-ups'
+import type { OrganizationContext } from '@/lib/metrics/organization-context'
+import { isInScope, toListedScope, type Scope } from '@/lib/metrics/scope'
+import { rollUpWeek, withFirstMidnight } from '@/lib/metrics/scope-readings'
+import type { ComputeOptions } from './compute-options'
+
+/** Weeks whose rows are read at once: one query instead of thirteen, without holding a whole history. */
+const WEEKS_AT_ONCE = 13
+
+/** The second step: weeks whose roll-up no longer fits their rows. Returns how many there were. */
+export async function rollUpPendingWeeks(options: ComputeOptions, context: OrganizationContext): Promise<number> {
+  const { database, organizationId, asOf, onProgress } = options
+  await deleteForeignSurfaces(database, organizationId, context.scopes)
+  await enqueueNewWeeks(options, context)
+  const pending = await listPendingRollUps(database, organizationId)
+  const total = pending.reduce((sum, { weeks }) => sum + weeks.length, 0)
+  let done = 0
+  // A surface and its cells are made of the same rows, read once.
+  for (const [listed, group] of Object.entries(groupBy(pending, ({ scope }) => toListedScope(scope)))) {
+    const weeks = uniqBy(group.flatMap((one) => one.weeks), (weekOn) => weekOn.getTime())
+    for (const chunk of toRuns(weeks.sort((a, b) => a.getTime() - b.getTime()))) {
+      const first = chunk[0]
+      const last = chunk.at(-1)
+      if (!first || !last) continue
+      const span = { from: first, to: addWeeks(last, 1) }
+      const rows = await listNarrowEvaluations(database, organizationId, listed as Scope, withFirstMidnight(span))
+      for (const { scope, weeks: own } of group) {
+        const asked = own.filter((weekOn) => weekOn >= span.from && weekOn < span.to)
+        if (asked.length === 0) continue
+        const { timeZone } = context.scopeFacts(scope, asOf)
+        const counted = rows.filter((row) => isInScope(row, scope))
+        const rolledUp = asked.map((weekOn) => ({ weekOn, rollUp: rollUpWeek(counted, weekOn, timeZone) }))
+        // A week that everything left is no row, as in a rebuild.
+        const [blank, filled] = partition(rolledUp, ({ rollUp }) => isBlankWeek(rollUp))
+        await replaceWeekRollUps(database, organizationId, scope, filled, blank.map(({ weekOn }) => weekOn))
+        done += asked.length
+        onProgress?.({ step: 'weeks', done, total })
+      }
+    }
+  }
+  return total
+}
+
+/** Cycles that still wait also wait in the weeks that began since the last time, though no fact of theirs changed. */
+async function enqueueNewWeeks({ database, organizationId, asOf }: ComputeOptions, context: OrganizationContext) {
+  const [last] = await listScopeReadings(database, organizationId, ['organization'])
+  if (!last) return
+  await enqueueRollUps(database, organizationId, toTouchedWeeks(context.scopes, toWeekStart(last.asOf), addWeeks(toWeekStart(asOf), 1)))
+}
+
+/** Runs of nearly consecutive weeks, at most WEEKS_AT_ONCE long. */
+function toRuns(weeks: Date[]): Date[][] {
+  const runs: Date[][] = []
+  for (const weekOn of weeks) {
+    const run = runs.at(-1)
+    const first = run?.[0]
+    if (run && first && weekOn < addWeeks(first, WEEKS_AT_ONCE)) run.push(weekOn)
+    else runs.push([weekOn])
+  }
+  return runs
+}

@@ -1,0 +1,86 @@
+import { addWeeks, lastCompleteWeeks } from '@/lib/dates'
+import { getFirstInstant } from '@/lib/db/get-organization-facts'
+import { listNarrowEvaluations } from '@/lib/db/list-narrow-evaluations'
+import { replaceScopeReadings, type ScopeReadings } from '@/lib/db/scope-readings'
+import { listWeekRollUps } from '@/lib/db/week-roll-ups'
+import type { OrganizationContext } from '@/lib/metrics/organization-context'
+import type { NarrowEvaluation } from '@/lib/metrics/roll-up-week'
+import { toRowsByScope } from '@/lib/metrics/rows-by-scope'
+import { toScopeParts, type Scope } from '@/lib/metrics/scope'
+import {
+  countContributors,
+  DEFAULT_WEEKS,
+  isBlank,
+  SERIES_WEEKS,
+  sumWeeks,
+  toDocument,
+  toScopeDetails,
+  toSeries,
+  TRAILING_WEEKS,
+  type WeeksByStart,
+} from '@/lib/metrics/scope-readings'
+import { listWaiting } from '@/lib/metrics/waiting-cycles'
+import { listWithheldScopes } from '@/lib/metrics/withheld-scopes'
+import type { ComputeOptions } from './compute-options'
+
+/** The third step: the default document, details and series of every scope, as of the sync whose facts these are. */
+export async function storeReadings(
+  { database, organizationId, configuration, asOf: syncedAt }: ComputeOptions,
+  context: OrganizationContext,
+): Promise<void> {
+  const range = { ...lastCompleteWeeks(syncedAt, DEFAULT_WEEKS), asOf: syncedAt }
+  const series = lastCompleteWeeks(syncedAt, SERIES_WEEKS)
+  const span = { from: addWeeks(series.from, -TRAILING_WEEKS), to: series.to }
+  const dataFrom = await getFirstInstant(database, organizationId)
+  const alive = await listNarrowEvaluations(database, organizationId, 'organization', { from: syncedAt, to: syncedAt })
+  const aliveByScope = toRowsByScope(alive)
+  const sums = new Map<Scope, { weeks: WeeksByStart; alive: NarrowEvaluation[] }>()
+  for (const scope of context.scopes) {
+    const stored = await listWeekRollUps(database, organizationId, scope, span)
+    sums.set(scope, {
+      weeks: new Map(stored.map(({ weekOn, rollUp }) => [weekOn.getTime(), rollUp])),
+      alive: aliveByScope.get(scope) ?? [],
+    })
+  }
+  const withheldIn = (of: { from: Date; to: Date }) => {
+    const counts = [...sums].flatMap(([scope, { weeks }]): [Scope, number][] => {
+      const contributors = countContributors(weeks, of)
+      return contributors === null ? [] : [[scope, contributors]]
+    })
+    return listWithheldScopes(context.scopes, new Map(counts))
+  }
+  const withheld = withheldIn(range)
+  const withheldSeries = withheldIn(series)
+  const rows = [...sums].flatMap(([scope, { weeks, alive: open }]): ScopeReadings[] => {
+    const facts = context.scopeFacts(scope, syncedAt)
+    const queue = listWaiting(open, syncedAt)
+    const total = sumWeeks(weeks, range, queue, dataFrom)
+    const { kind } = toScopeParts(scope)
+    // Of the many cells and repositories most are empty; a surface that plumbline.yml names is shown all the same.
+    const isLeftOut = kind === 'cell' || (kind === 'surface' && configuration.surfaces.length === 0)
+    if (isLeftOut && isBlank(total)) return []
+    return [
+      {
+        scope,
+        asOf: syncedAt,
+        document: toDocument(facts, range, total, withheld.has(scope), context.settings),
+        // The matrix draws of a cell no more than its document.
+        details: kind === 'cell' ? null : toScopeDetails(facts, range, total, withheld.has(scope)),
+        series:
+          kind === 'cell'
+            ? []
+            : toSeries(
+                facts,
+                weeks,
+                SERIES_WEEKS,
+                syncedAt,
+                queue,
+                withheld.has(scope) || withheldSeries.has(scope),
+                dataFrom,
+                context.settings,
+              ),
+      },
+    ]
+  })
+  await replaceScopeReadings(database, organizationId, syncedAt, rows)
+}
