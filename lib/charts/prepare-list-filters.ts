@@ -1,5 +1,5 @@
 import { FILTER_NAMES, FILTER_VALUES } from '@/lib/metrics/pull-request-filter'
-import { ANY_SURFACE, EMPTY_QUESTION, LIST_FIGURES, toListParameters, toOrder, toSort, type ListChoices, type ListQuestion } from './list-address'
+import { ANY_SURFACE, EMPTY_QUESTION, toListParameters, toOrder, toSort, type ListChoices, type ListFigure, type ListQuestion } from './list-address'
 import { listFilterChoices, nameFilter, nameFilterValue, nameSurface, ORDER_CHOICES } from './name-filters'
 import { listHref, type ListPlace } from './list-href'
 
@@ -78,7 +78,7 @@ function toHidden({ range }: ListPlace, figure: ListQuestion['figure'], counted:
   return Object.entries(kept).map(([name, value]) => ({ name, value }))
 }
 
-export const FIGURE_LABELS: Record<(typeof LIST_FIGURES)[number], string> = {
+export const FIGURE_LABELS: Record<ListFigure, string> = {
   capacity: 'Review capacity',
   confidence: 'Confident merge',
   catch: 'Catch rate',
