@@ -2,6 +2,7 @@
 
 import { StressChart } from '@/components/charts/stress-chart'
 import { StressTable } from '@/components/tables/stress-table'
+import { PageLink } from '@/components/ui/page-link'
 import { prepareStress } from '@/lib/charts/prepare-stress'
 import { formatAsked } from '@/lib/charts/stress/format-stress'
 import type { StressSource } from '@/lib/charts/stress/stress-source'
@@ -44,6 +45,13 @@ export function StressTest({ source }: { source: StressSource }) {
           </div>
           <p className="mt-3.5 max-w-[46em] text-soft">{answer.evidence}</p>
           {answer.caveat && <p className="mt-2 max-w-[46em] text-soft">{answer.caveat}</p>}
+          {answer.listHref && (
+            <p className="no-print mt-2 text-small text-soft">
+              <PageLink href={answer.listHref}>The pull requests behind it</PageLink>
+              {' · '}
+              <a href="#how">how it is computed</a>
+            </p>
+          )}
         </section>
         <StressControls source={source} question={question} ask={ask} />
         {figures.length > 0 && (

@@ -23,7 +23,7 @@ export interface StressAnswerPage {
   teams: StressRow[]
 }
 
-const NO_READING = { headline: [{ text: 'There is nothing to put under stress yet.' }], evidence: 'No readings have been made here.', caveat: null }
+const NO_READING = { headline: [{ text: 'There is nothing to put under stress yet.' }], evidence: 'No readings have been made here.', caveat: null, listHref: null }
 
 export function prepareStress(source: StressSource, question: StressQuestion): StressAnswerPage {
   const scope = findScope(source, question)

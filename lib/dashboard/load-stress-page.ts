@@ -1,7 +1,9 @@
 import { toTeamScope } from '@/lib/metrics/scope'
-import { toStressSource, type StressSource } from '@/lib/charts/stress/stress-source'
+import type { StressSource } from '@/lib/charts/stress/stress-source'
+import { toStressSource } from '@/lib/charts/stress/to-stress-source'
 import { loadPage, type SharedPageData } from './load-page'
 import { loadReadings } from './load-readings'
+import { keepStored } from './load-stored-readings'
 import { loadSurfaces } from './load-surfaces'
 import { parsePageQuestion, toRange } from './page-range'
 import type { EmptyPage, PageSearch, Range } from './page-types'
@@ -16,12 +18,13 @@ export async function loadStressPage(search: PageSearch): Promise<StressPage> {
     const document = await loadReadings({ ...context, scope: 'organization' }, question.range)
     if (!document) return null
     const surfaces = await loadSurfaces(context, question.range)
+    await keepStored(context, context.teams.map(({ id }) => toTeamScope(id)))
     const teams = []
     for (const { id, slug, name } of context.teams) {
       teams.push({ slug, name, document: await loadReadings({ ...context, scope: toTeamScope(id) }, question.range) })
     }
     const keep = toKept(range, search)
-    const source = toStressSource({ organization: shared.organization.name, asOf: range.asOf, keep, document, surfaces, teams })
+    const source = toStressSource({ organization: shared.organization.name, range, keep, document, surfaces, teams })
     return { kind: 'ready', ...shared, range, source }
   })
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { toStressSource, type StressSource } from '@/lib/charts/stress/stress-source'
+import type { StressSource } from '@/lib/charts/stress/stress-source'
+import { toStressSource } from '@/lib/charts/stress/to-stress-source'
 import type { StressControls, StressReading } from '@/lib/metrics/stress-test'
 import { FIXTURE_RANGE, makeDocument, makeWithheldDocument } from './fixtures-readings'
 
@@ -77,7 +78,7 @@ export function makeStressSource(): StressSource {
   })
   return toStressSource({
     organization: 'Northwind',
-    asOf: FIXTURE_RANGE.asOf,
+    range: FIXTURE_RANGE,
     keep: {},
     document: makeDocument('organization'),
     surfaces: [

@@ -2,6 +2,7 @@ import { EmptyView } from '@/components/layout/empty-view'
 import { StressView } from '@/components/layout/stress-view'
 import { WaitingView } from '@/components/layout/waiting-view'
 import { prepareRange, rangeQuery } from '@/lib/charts/prepare-range'
+import { keepQuestion } from '@/lib/charts/stress/keep-question'
 import { prepareSync } from '@/lib/charts/prepare-sync'
 import { loadStressPage } from '@/lib/dashboard/load-stress-page'
 
@@ -9,7 +10,8 @@ export const dynamic = 'force-dynamic'
 export const metadata = { title: 'Stress test' }
 
 export default async function Page({ searchParams }: PageProps<'/stress-test'>) {
-  const page = await loadStressPage(await searchParams)
+  const search = await searchParams
+  const page = await loadStressPage(search)
   if (page.kind === 'empty') return <EmptyView expected={page.expected} known={page.known} />
   if (page.kind === 'waiting') {
     return <WaitingView organization={page.organization.name} sync={prepareSync(page.sync)} place="stress" />
@@ -17,7 +19,7 @@ export default async function Page({ searchParams }: PageProps<'/stress-test'>) 
   return (
     <StressView
       source={page.source}
-      range={prepareRange(page.range, '/stress-test')}
+      range={keepQuestion(prepareRange(page.range, '/stress-test'), search)}
       sync={prepareSync(page.sync)}
       query={rangeQuery(page.range)}
     />

@@ -14,15 +14,17 @@ export interface StressAnswerView {
   evidence: string
   /** What the answer is not; null where there is none. */
   caveat: string | null
+  listHref: string | null
 }
 
 export function prepareStressAnswer(scope: StressScope, test: StressTest, controls: StressControls): StressAnswerView {
   const subject: SentencePart = { text: scope.name, isSubject: true }
-  if (test.status !== 'ok') return { headline: [subject, ...tellMissing(scope, test.status)], evidence: explainMissing(scope, test.status), caveat: null }
+  if (test.status !== 'ok') return { headline: [subject, ...tellMissing(scope, test.status)], evidence: explainMissing(scope, test.status), caveat: null, listHref: scope.listHref }
   return {
     headline: tellAnswer(subject, test, controls),
     evidence: tellBalance(test, controls),
     caveat: `${CAVEATS[test.answer](test)}${tellOwed(test)}`,
+    listHref: scope.listHref,
   }
 }
 

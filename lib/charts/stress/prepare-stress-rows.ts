@@ -116,7 +116,7 @@ function nameWait({ value }: Ends, isKnown: boolean): string {
 function nameOverflow({ value, low }: Ends): string {
   if (value === null) return 'not known'
   if (value === 0) return 'already'
-  if (value > LONGEST_WEEKS) return low !== null && low > 0 && low <= LONGEST_WEEKS ? `never; high end week ${formatCount(toWeekOf(low))}` : 'never'
+  if (value > LONGEST_WEEKS) return low !== null && low > 0 && low <= LONGEST_WEEKS ? `never, at worst week ${formatCount(toWeekOf(low))}` : 'never'
   return `week ${formatCount(toWeekOf(value))}`
 }
 

@@ -71,6 +71,21 @@ describe('rows', () => {
   })
 })
 
+describe('the way to the pull requests', () => {
+  it('leads to the list that each figure counts, and nowhere for a group that is withheld', () => {
+    const hrefs = Object.fromEntries(source.scopes.map(({ key, listHref }) => [key, listHref]))
+    expect(hrefs).toEqual({
+      organization: '/?figure=capacity#pull-requests',
+      'surface:exports & invoices': '/?figure=capacity&surface=exports+%26+invoices#pull-requests',
+      'surface:billing': '/?figure=capacity&surface=billing#pull-requests',
+      'surface:': null,
+      'team:payments': '/teams/payments?figure=capacity#pull-requests',
+      'team:tooling': null,
+    })
+    expect(ask({ scope: 'team:payments' }).answer.listHref).toBe('/teams/payments?figure=capacity#pull-requests')
+  })
+})
+
 describe('the drill', () => {
   it('is concrete: which weeks, how many reviews, what to watch, what counts', () => {
     const steps = ask().next?.drill?.steps ?? []
@@ -125,4 +140,4 @@ describe('one function on the server and in the browser', () => {
   })
 })
 
-const base = { kind: 'surface' as const, name: 'one', tier: null, contributors: 9, sloWeekdayHours: 24 }
+const base = { kind: 'surface' as const, name: 'one', tier: null, contributors: 9, sloWeekdayHours: 24, listHref: null }
