@@ -17,8 +17,8 @@ export function ChartTable({ table, name }: { table: TableView; name: string }) 
             </tr>
           </thead>
           <tbody>
-            {table.rows.map(([head, ...cells]) => (
-              <tr key={head}>
+            {table.rows.map(([head, ...cells], index) => (
+              <tr key={index}>
                 <th scope="row" className="whitespace-nowrap">
                   {head}
                 </th>

@@ -1,5 +1,7 @@
 import type { ScopeDetails } from '@/lib/metrics/scope-details'
+import { formatCount } from '../format-figures'
 import type { FigureSource } from '../prepare-figures'
+import type { Trend } from '../prepare-trend'
 import type { Exhibit } from './exhibit'
 
 /** A fact beside a figure: what, how much, and what it rests on. */
@@ -41,6 +43,13 @@ export interface ChapterSource extends FigureSource {
 }
 
 export const NO_DETAILS = 'Its distribution is not kept for this range.'
+
+/** The title of the weeks: how many of them a signal stands at, which is all that may be said of a trend. */
+export function titleWeeks({ limits, signals }: Trend): string {
+  const weeks = new Set(signals.map(({ week }) => week)).size
+  if (!limits) return 'Week by week, with too few earlier weeks to compare'
+  return weeks === 0 ? 'Week by week within normal variation' : `Week by week, ${weeks === 1 ? 'one' : formatCount(weeks)} of them outside normal variation`
+}
 
 export function fact(term: string, value: string, detail: string | null = null, isOverspent = false): Fact {
   return { term, value, detail, isOverspent }

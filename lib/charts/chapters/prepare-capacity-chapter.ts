@@ -24,7 +24,7 @@ export function prepareCapacityChapter(source: ChapterSource & { stressHref: str
     key: 'capacity',
     name: 'Review capacity',
     finding,
-    trend: `Wait for a first review: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`,
+    trend: `${sentence.replace(/\.$/, '')} (wait for a first review).`,
     lead: prepareCapacityWeeks(finding, capacity, series, details?.capacity.weeks ?? []),
     facts: listFacts(capacity, details?.capacity ?? null),
     exhibits: [

@@ -56,7 +56,10 @@ export function prepareCapacityWeeks(
     key: 'weeks',
     title,
     caption: [
-      'Lines: what arrives (13 weeks back) and what is answered while work never runs out (26 weeks back), with 95 % intervals. Points: single weeks, opened grey, answered blue.',
+      isLowerBound
+        ? 'Lines: what arrives (13 weeks back, with its 95 % interval) and the best four weeks in a row (26 weeks back): the limit itself was not seen.'
+        : 'Lines: what arrives (13 weeks back) and what is answered while work never runs out (26 weeks back), with 95 % intervals.',
+      weeks.length === 0 ? '' : 'Points: single weeks, opened grey, answered blue.',
       weeks.length === 0 ? '' : saturated.length === 0 ? 'In none of them did work wait every day.' : `Marked at the foot: ${formatCounted(saturated.length, 'week')} in which work waited every day.`,
     ]
       .filter(Boolean)

@@ -5,7 +5,7 @@ import { nameStatus, nameTooFew } from '../name-missing'
 import { prepareFigure } from '../prepare-figures'
 import type { Trend } from '../prepare-trend'
 import { prepareWeeklyChart, type ChartValue } from '../prepare-weekly-chart'
-import { fact, NO_DETAILS, type Chapter, type ChapterSource, type Fact } from './chapter'
+import { fact, NO_DETAILS, titleWeeks, type Chapter, type ChapterSource, type Fact } from './chapter'
 import { missing, promoteWeeks, type Exhibit } from './exhibit'
 import { MEDIAN, prepareHistogram, tabulateHistogram } from './prepare-histogram'
 import { prepareReasonsExhibit } from './prepare-reasons'
@@ -92,7 +92,7 @@ function prepareHistory({ series }: ChapterSource, trend: Trend): Exhibit {
   })
   return {
     key: 'history',
-    title: `Week by week: ${trend.sentence.charAt(0).toLowerCase()}${trend.sentence.slice(1, -1)}`,
+    title: titleWeeks(trend),
     caption: 'By the week a pull request became ready, on the band of the weeks before. A week whose median is not reached is a gap.',
     drawing: { kind: 'weeks', view },
     table: view.table,

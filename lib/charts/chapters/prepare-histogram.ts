@@ -40,8 +40,9 @@ export const MEDIAN = 'p50'
 
 /** The median's label stands at the left of its line and any other at the right, unless the limit or the edge leaves no room there. */
 function placeMark(at: number, label: string, limitAt: number | null): HistogramView['marks'][number] {
-  const isBeforeLimit = limitAt !== null && limitAt > at && limitAt - at < 0.12
-  return { at, label, side: isBeforeLimit || at > 0.88 || (label === MEDIAN && at > 0.12) ? 'left' : 'right' }
+  const isNearLimit = limitAt !== null && Math.abs(limitAt - at) < 0.12
+  const isLeft = isNearLimit ? at < limitAt : label === MEDIAN && at > 0.12
+  return { at, label, side: isLeft || at > 0.88 ? 'left' : 'right' }
 }
 
 /** Inside a bar a value stands in proportion; above the last bound its place is unknown, so it stands at that bar's middle. */

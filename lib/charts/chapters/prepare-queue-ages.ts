@@ -31,9 +31,10 @@ export function prepareQueueExhibit(
 function titleQueue({ open, oldestHours, ageP50Hours }: ReviewCapacityReading['queue']): string {
   if (open === null) return 'Waiting now: unknown'
   if (open === 0) return 'Nothing waits for a review now'
-  const oldest = oldestHours === null ? '' : `, the oldest for ${formatHours(oldestHours)}`
+  const oldest = oldestHours === null ? '' : formatHours(oldestHours)
+  if (open === 1) return `1 review waits now${oldest && `, for ${oldest}`}`
   const median = ageP50Hours === null || open < 6 ? '' : `, half of them for ${formatHours(ageP50Hours)} or more`
-  return `${formatCounted(open, 'review')} ${open === 1 ? 'waits' : 'wait'} now${open === 1 ? oldest : `${median}${oldest}`}`
+  return `${formatCounted(open, 'review')} wait now${median}${oldest && `, the oldest for ${oldest}`}`
 }
 
 export function prepareQueueAges(waits: CapacityDetails['queue']['waits']): QueueView {

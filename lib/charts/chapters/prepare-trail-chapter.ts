@@ -5,7 +5,7 @@ import { nameStatus } from '../name-missing'
 import { prepareFigure } from '../prepare-figures'
 import type { Trend } from '../prepare-trend'
 import { prepareWeeklyChart } from '../prepare-weekly-chart'
-import { fact, NO_DETAILS, type Chapter, type ChapterSource, type Fact } from './chapter'
+import { fact, NO_DETAILS, titleWeeks, type Chapter, type ChapterSource, type Fact } from './chapter'
 import { missing, promoteWeeks, type Exhibit } from './exhibit'
 import { prepareElementGrid, tabulateElements } from './prepare-element-grid'
 import { pickQuotes, type QuotedPullRequest } from './prepare-quotes'
@@ -91,7 +91,7 @@ function prepareHistory({ series }: ChapterSource, trend: Trend): Exhibit {
   })
   return {
     key: 'history',
-    title: `Week by week: ${trend.sentence.charAt(0).toLowerCase()}${trend.sentence.slice(1, -1)}`,
+    title: titleWeeks(trend),
     caption: 'By week of the merge, with its 95 % interval, on the band of the weeks before.',
     drawing: { kind: 'weeks', view },
     table: view.table,

@@ -45,6 +45,10 @@ describe('queue', () => {
     expect(link?.href).toBe('/list')
   })
 
+  it('speaks of one review as of one', () => {
+    expect(plain(prepareQueueExhibit({ open: 1, ageP50Hours: 22, ageP90Hours: null, oldestHours: 22 }, [{ hours: 22, tier: 'T1' }], '/list').title)).toBe('1 review waits now, for 22 h')
+  })
+
   it('tells an empty queue from an unknown one', () => {
     const empty = prepareQueueExhibit({ open: 0, ageP50Hours: null, ageP90Hours: null, oldestHours: null }, [], '/list')
     expect(empty.title).toBe('Nothing waits for a review now')
