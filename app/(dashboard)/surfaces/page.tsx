@@ -1,0 +1,18 @@
+import { EmptyView } from '@/components/layout/empty-view'
+import { SurfacesView } from '@/components/layout/surfaces-view'
+import { WaitingView } from '@/components/layout/waiting-view'
+import { prepareSurfacesPage } from '@/lib/charts/prepare-surfaces-page'
+import { prepareSync } from '@/lib/charts/prepare-sync'
+import { loadSurfacesPage } from '@/lib/dashboard/load-surfaces-page'
+
+export const dynamic = 'force-dynamic'
+export const metadata = { title: 'Surfaces and tiers' }
+
+export default async function Page({ searchParams }: PageProps<'/surfaces'>) {
+  const page = await loadSurfacesPage(await searchParams)
+  if (page.kind === 'empty') return <EmptyView expected={page.expected} known={page.known} />
+  if (page.kind === 'waiting') {
+    return <WaitingView organization={page.organization.name} sync={prepareSync(page.sync)} place="surfaces" />
+  }
+  return <SurfacesView page={prepareSurfacesPage(page)} />
+}

@@ -1,0 +1,86 @@
+import type { ReactNode } from 'react'
+import { RevertTable } from '@/components/tables/revert-table'
+import { SurfaceTable } from '@/components/tables/surface-table'
+import { TeamTierTable } from '@/components/tables/team-tier-table'
+import { TierTable } from '@/components/tables/tier-table'
+import { PageLink } from '@/components/ui/page-link'
+import type { SurfacesPageView } from '@/lib/charts/prepare-surfaces-page'
+import { PageFrame } from './page-frame'
+import { PageOpening } from './page-opening'
+import { RangeProblem } from './range-problem'
+import { Refresh } from './refresh'
+import { RulesInForce } from './rules-in-force'
+import { SyncNotice } from './sync-notice'
+import { UnclassifiedPaths } from './unclassified-paths'
+
+export function SurfacesView({ page }: { page: SurfacesPageView }) {
+  return (
+    <PageFrame place="surfaces" query={page.query} range={page.range} freshness={page.sync.short}>
+      <RangeProblem problem={page.range.problem} />
+      <SyncNotice sync={page.sync} />
+      <PageOpening eyebrow={page.eyebrow} verdict={page.verdict} printed={`${page.range.label} · ${page.range.asOf}`} />
+      {page.hidden && <p className="mt-4 max-w-[46em] text-soft">{page.hidden}</p>}
+      <Part
+        id="tiers"
+        title="What each tier asks for, and what was there"
+        caption="Of the merges of these weeks. The line is the 95 % interval; where merges cannot be judged it covers both answers."
+      >
+        <TierTable rows={page.tiers} />
+      </Part>
+      <Part
+        id="teams"
+        title="The same by team"
+        caption={`The share of a team’s merges that had what their tier asks for, and how many. In alphabetical order.${page.teams.shown ? ` ${page.teams.shown}.` : ''}`}
+      >
+        <TeamTierTable rows={page.teams.rows} />
+        {page.teams.pages.length > 0 && (
+          <nav aria-label="Pages of teams" className="no-print mt-3 flex flex-wrap gap-x-4 gap-y-1 text-small">
+            {page.teams.pages.map(({ label, href, isCurrent }) => (
+              <PageLink key={label} href={href} aria-current={isCurrent ? 'page' : undefined} className="aria-[current]:font-[550] aria-[current]:no-underline">
+                {label}
+              </PageLink>
+            ))}
+          </nav>
+        )}
+      </Part>
+      {page.manifests && (
+        <Part id="manifests" title={page.manifests.finding} caption={page.manifests.byBots}>
+          <ul className="count-list">
+            {page.manifests.parts.map(({ label, count, href }) => (
+              <li key={label}>{href ? <PageLink href={href}>{`${count} ${label}`}</PageLink> : `${count} ${label}`}</li>
+            ))}
+          </ul>
+        </Part>
+      )}
+      {page.reverts && page.reverts.rows.length > 0 && (
+        <Part
+          id="reverts"
+          title="Reverts and the time to rollback"
+          caption="Merges at least 30 days old, reverted by a pull request within 30 days, whatever the reason. A revert pushed without a pull request is not seen."
+        >
+          <RevertTable view={page.reverts} />
+        </Part>
+      )}
+      <Part id="surfaces" title="Surfaces" caption="Parts of the product with maintainers of their own. A line that ends in an arrow has no known upper limit; a hollow point is a lower bound.">
+        <SurfaceTable table={page.surfaces} />
+      </Part>
+      <div className="beside mt-16 grid gap-x-14 gap-y-12 lg:grid-cols-2">
+        {page.unclassified && <UnclassifiedPaths view={page.unclassified} />}
+        <RulesInForce rules={page.rules} />
+      </div>
+      {page.sync.isRunning && <Refresh seconds={15} />}
+    </PageFrame>
+  )
+}
+
+function Part({ id, title, caption, children }: { id: string; title: string; caption: string | null; children: ReactNode }) {
+  return (
+    <section id={id} className="mt-14 scroll-mt-4" aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`} className="max-w-[40em] text-title font-[550] tracking-[-0.01em]">
+        {title}
+      </h2>
+      {caption && <p className="mt-0.5 mb-3 max-w-[52em] text-small text-soft">{caption}</p>}
+      {children}
+    </section>
+  )
+}

@@ -1,0 +1,83 @@
+import type { ReadingsDocument } from '@/lib/metrics/readings'
+import type { ScopeDetails } from '@/lib/metrics/scope-details'
+import type { TierRule } from '@/lib/policy/defaults'
+import type { Tier } from '@/lib/policy/tiers'
+import { formatCount, formatCounted } from './format-figures'
+import { explainWithheld } from './name-missing'
+import { prepareRange, rangeQuery, type RangeSource, type RangeView } from './prepare-range'
+import { prepareSync, type SyncSource, type SyncView } from './prepare-sync'
+import type { Verdict } from './prepare-verdict'
+import { prepareTierVerdict } from './surfaces/prepare-headline'
+import { prepareManifests, type ManifestsView } from './surfaces/prepare-manifests'
+import { prepareRevertRows, type RevertRows } from './surfaces/prepare-revert-rows'
+import { prepareRules, type RulesView } from './surfaces/prepare-rules'
+import { prepareSurfaceTable, type SurfaceSource, type SurfaceTable } from './surfaces/prepare-surface-rows'
+import { prepareTeamRows, type TeamTierRow, type TeamTierSource } from './surfaces/prepare-team-rows'
+import { prepareTierRows, type TierRow } from './surfaces/prepare-tier-rows'
+import { prepareUnclassified, type UnclassifiedView } from './surfaces/prepare-unclassified'
+
+export interface SurfacesPageView {
+  eyebrow: string
+  verdict: Verdict
+  range: RangeView
+  sync: SyncView
+  query: string
+  tiers: TierRow[]
+  teams: { rows: TeamTierRow[]; shown: string | null; pages: { label: string; href: string; isCurrent: boolean }[] }
+  /** null: the organisation is withheld, `hidden` says why. */
+  manifests: ManifestsView | null
+  reverts: RevertRows | null
+  unclassified: UnclassifiedView | null
+  hidden: string | null
+  surfaces: SurfaceTable
+  rules: RulesView
+}
+
+export interface SurfacesPageSource {
+  organization: { name: string }
+  sync: SyncSource
+  range: RangeSource
+  document: Pick<ReadingsDocument, 'contributors'>
+  details: ScopeDetails | null
+  teams: { rows: readonly TeamTierSource[]; from: number; total: number; page: number; pages: number }
+  surfaces: readonly SurfaceSource[]
+  configuration: {
+    path: string | null
+    rules: Record<Tier, TierRule>
+    ownGlobs: number
+    repositories: number
+    repositoriesWithCodeOwners: number
+  }
+}
+
+export function prepareSurfacesPage(source: SurfacesPageSource): SurfacesPageView {
+  const { organization, sync, range, document, details, teams, surfaces, configuration } = source
+  const toHref = (parameters: Record<string, string>) => `/${rangeQuery(range, parameters)}#pull-requests`
+  const tiers = details?.tiers ?? null
+  const named = surfaces.filter(({ source: kind }) => kind === 'configuration')
+  return {
+    eyebrow: `${organization.name} · ${named.length > 0 ? formatCounted(named.length, 'surface') : formatCounted(surfaces.length, 'repository', 'repositories')} · 4\u00a0tiers`,
+    verdict: prepareTierVerdict(tiers?.byTier ?? null, '#tiers'),
+    range: prepareRange(range, '/surfaces'),
+    sync: prepareSync(sync),
+    query: rangeQuery(range),
+    tiers: prepareTierRows(tiers?.byTier ?? null, configuration.rules, toHref),
+    teams: {
+      rows: prepareTeamRows(teams.rows, (slug, parameters) =>
+        parameters ? `/teams/${slug}${rangeQuery(range, parameters)}#pull-requests` : `/teams/${slug}${rangeQuery(range)}`,
+      ),
+      shown: teams.pages > 1 ? `${formatCount(teams.from + 1)}–${formatCount(teams.from + teams.rows.length)} of ${formatCounted(teams.total, 'team')}` : null,
+      pages: Array.from({ length: teams.pages > 1 ? teams.pages : 0 }, (_, index) => ({
+        label: String(index + 1),
+        href: `/surfaces${rangeQuery(range, index === 0 ? {} : { teams: String(index + 1) })}#teams`,
+        isCurrent: index + 1 === teams.page,
+      })),
+    },
+    manifests: tiers && prepareManifests(tiers, toHref),
+    reverts: tiers && prepareRevertRows(tiers.byTier, toHref),
+    unclassified: tiers && prepareUnclassified(tiers, toHref({ unclassified: '1' })),
+    hidden: tiers ? null : explainWithheld(document.contributors),
+    surfaces: prepareSurfaceTable(surfaces, range, toHref),
+    rules: prepareRules(configuration, named),
+  }
+}
