@@ -9,7 +9,6 @@ import type {
   AiShareReading,
   BlockStatus,
   DefectCatchRateReading,
-  Estimate,
   ReadingBlocks,
   ReasoningTrailReading,
   TimeToConfidentMergeReading,
