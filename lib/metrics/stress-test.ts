@@ -1,15 +1,7 @@
 import type { ReviewCapacityReading } from './readings'
-import {
-  backlogAfter,
-  changeFactor,
-  effectiveWithoutTop,
-  safeMultiple,
-  toServers,
-  waitMultiplier,
-  WEEKS_PER_MONTH,
-  weeksToDrain,
-  type Load,
-} from './stress'
+import { changeFactor, effectiveWithoutTop, safeMultiple, toServers, waitMultiplier, WEEKS_PER_MONTH } from './stress'
+import { computeStressBacklog, type StressBacklog } from './stress-backlog'
+import { scale, span, toCases, UNKNOWN, type Ends } from './stress-cases'
 
 /**
  * The stress test (METRICS section 2): one scope's review capacity and what is asked of it in, every answer with its
@@ -41,13 +33,6 @@ export interface StressControls {
   sloWeekdayHours: number
 }
 
-/** `low` and `high` are ends of the figure itself, not of the case; null: open or unknown. */
-export interface Ends {
-  value: number | null
-  low: number | null
-  high: number | null
-}
-
 export type StressAnswer = 'yes' | 'no' | 'not_shown'
 
 export interface StressVariant {
@@ -57,7 +42,7 @@ export interface StressVariant {
   answer: StressAnswer
 }
 
-export interface StressResult {
+export interface StressResult extends StressBacklog {
   status: 'ok'
   isLowerBound: boolean
   /** A what-if is in force. */
@@ -72,19 +57,12 @@ export interface StressResult {
   breaksAt: Ends
   answer: StressAnswer
   backlogNow: number | null
-  /** Cycles waiting after 13/3 weeks at m×. */
-  backlogAfterMonth: Ends
   monthOfWork: number
-  /** Weeks until the backlog passes a month's work; 0: it has already. */
-  overflowWeeks: Ends
-  drainWeeks: Ends
   waitMultiplier: Ends
   presentWaitHours: number | null
   waitHours: Ends
   safeMultiple: Ends
   variants: StressVariant[]
-  /** Cycles waiting at the end of each of the next 12 weeks, the first entry now; empty where today's queue is unknown. */
-  path: ({ week: number } & Ends)[]
 }
 
 export type StressTest =
@@ -92,8 +70,6 @@ export type StressTest =
   /** withheld: too few people. insufficient: λ or C is not known. no_demand: nothing arrives. no_reviewers: nobody to add to or leave out. */
   | { status: 'withheld' | 'insufficient' | 'no_demand' | 'no_reviewers' }
 
-export const PATH_WEEKS = 12
-const UNKNOWN: Ends = { value: null, low: null, high: null }
 
 export function computeStressTest(reading: StressReading, controls: StressControls): StressTest {
   const { demandPerWeek, capacityPerWeek, queue, firstReview } = reading
@@ -127,7 +103,7 @@ export function computeStressTest(reading: StressReading, controls: StressContro
     answer: toAnswer(breaksAt, multiple),
     backlogNow: queue.open,
     monthOfWork,
-    ...toBacklog(cases, queue.open, multiple, monthOfWork),
+    ...computeStressBacklog(cases, queue.open, multiple, monthOfWork),
     waitMultiplier: multiplier,
     presentWaitHours: wait,
     waitHours: wait === null ? UNKNOWN : scale(multiplier, wait),
@@ -137,75 +113,6 @@ export function computeStressTest(reading: StressReading, controls: StressContro
         : span(cases, 'worst', ({ present, changed }) => safeMultiple(present, wait, sloWeekdayHours, changed)),
     variants: toVariants(reading, demand, measuredCapacity, multiple),
   }
-}
-
-type Backlog = Pick<StressResult, 'backlogAfterMonth' | 'overflowWeeks' | 'drainWeeks' | 'path'>
-
-/** What waits, from today's queue on. An open best corner still has a floor: nothing waits, and a month's work is never reached. */
-function toBacklog(cases: Cases, now: number | null, multiple: number, monthOfWork: number): Backlog {
-  if (now === null) return { backlogAfterMonth: UNKNOWN, overflowWeeks: UNKNOWN, drainWeeks: UNKNOWN, path: [] }
-  const waiting = (weeks: number) =>
-    withFloor(span(cases, 'best', ({ changed }) => backlogAfter(changed, now, multiple, weeks)))
-  const overflow = span(cases, 'worst', ({ changed }) => weeksUntil(changed, now, multiple, monthOfWork))
-  return {
-    backlogAfterMonth: waiting(WEEKS_PER_MONTH),
-    overflowWeeks: { ...overflow, high: cases.best ? overflow.high : Infinity },
-    drainWeeks: withFloor(
-      span(cases, 'best', ({ changed }) => weeksToDrain(changed, backlogAfter(changed, now, multiple, WEEKS_PER_MONTH))),
-    ),
-    path: Array.from({ length: PATH_WEEKS + 1 }, (_, week) => ({ week, ...(week === 0 ? { value: now, low: now, high: now } : waiting(week)) })),
-  }
-}
-
-function withFloor(ends: Ends): Ends {
-  return { ...ends, low: ends.low ?? 0 }
-}
-
-/** Today's queue and the one after the what-ifs, at one corner of the intervals. */
-interface Case {
-  present: Load
-  changed: Load
-}
-
-interface Cases {
-  estimate: Case
-  /** null: demand or capacity has no such end. */
-  worst: Case | null
-  best: Case | null
-}
-
-function toCases(demand: Ends, capacity: Ends, factor: number, servers: StressResult['servers']): Cases {
-  const at = (arriving: number | null, answered: number | null): Case | null => {
-    if (arriving === null || arriving <= 0 || answered === null) return null
-    return {
-      present: { demand: arriving, capacity: answered, servers: servers?.present ?? 1 },
-      changed: { demand: arriving, capacity: answered * factor, servers: servers?.changed ?? 1 },
-    }
-  }
-  const estimate = at(demand.value, capacity.value)
-  if (!estimate) throw new Error('A stress test starts from a demand and a capacity.')
-  return { estimate, worst: at(demand.high, capacity.low), best: at(demand.low, capacity.high) }
-}
-
-type Corner = 'worst' | 'best'
-
-/**
- * An answer at the estimate and at both corners; `lowAt` names the corner that its low end belongs to. R(m) is not quite
- * monotone in the load (with many reviewers it first falls), so the ends also hold the other answers.
- */
-function span(cases: Cases, lowAt: Corner, answer: (one: Case) => number | null): Ends {
-  const value = answer(cases.estimate)
-  const atWorst = cases.worst && answer(cases.worst)
-  const atBest = cases.best && answer(cases.best)
-  const [low, high] = lowAt === 'best' ? [atBest, atWorst] : [atWorst, atBest]
-  const known = [value, low, high].filter((one) => one !== null)
-  return { value, low: low === null ? null : Math.min(...known), high: high === null ? null : Math.max(...known) }
-}
-
-function scale({ value, low, high }: Ends, factor: number): Ends {
-  // Without end stays so even from a wait of nought, where the product would be no number.
-  const times = (one: number | null) => (one === null || one === Infinity ? one : one * factor)
-  return { value: times(value), low: times(low), high: times(high) }
 }
 
 /** C/λ: the multiple from which on the queue only grows, [C_low/λ_high, C_high/λ_low]. */
@@ -225,13 +132,6 @@ function toServerCounts({ effectiveReviewers, topShare }: StressReading, control
   if (effectiveReviewers === null || effectiveReviewers <= 0) return null
   const left = controls.isWithoutTop && topShare !== null ? effectiveWithoutTop(effectiveReviewers, topShare) : effectiveReviewers
   return { present: toServers(effectiveReviewers), changed: toServers(left + controls.moreMaintainers) }
-}
-
-/** Weeks until the backlog reaches a level at m×; 0: it is there already; Infinity: it never grows so far. */
-function weeksUntil({ demand, capacity }: Load, backlog: number, multiple: number, level: number): number {
-  if (backlog >= level) return 0
-  const growth = multiple * demand - capacity
-  return growth > 0 ? (level - backlog) / growth : Infinity
 }
 
 function toVariants(reading: StressReading, demand: Ends, capacity: Ends, multiple: number): StressVariant[] {

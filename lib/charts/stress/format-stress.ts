@@ -1,4 +1,4 @@
-import type { Ends } from '@/lib/metrics/stress-test'
+import type { Ends } from '@/lib/metrics/stress-cases'
 import { formatCount, formatRate } from '../format-figures'
 
 /** How the stress test prints what other pages do not have: multiples asked for, spans of weeks, and "never". */

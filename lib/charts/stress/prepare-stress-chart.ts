@@ -1,5 +1,6 @@
 import { addWeeks } from '@/lib/dates'
-import { PATH_WEEKS, type StressControls, type StressResult } from '@/lib/metrics/stress-test'
+import { PATH_WEEKS } from '@/lib/metrics/stress-backlog'
+import type { StressControls, StressResult } from '@/lib/metrics/stress-test'
 import { formatDay } from '../format-dates'
 import { formatCount } from '../format-figures'
 import { chooseTicks } from '../prepare-weekly-chart'

@@ -1,4 +1,5 @@
-import type { Ends, StressControls, StressReading, StressResult, StressVariant } from '@/lib/metrics/stress-test'
+import type { Ends } from '@/lib/metrics/stress-cases'
+import type { StressControls, StressReading, StressResult, StressVariant } from '@/lib/metrics/stress-test'
 import { computeSurgeDrill, countMaintainersNeeded } from '@/lib/metrics/surge-drill'
 import { formatDay } from '../format-dates'
 import { formatCount, formatCounted, formatHours, formatMultiple, formatMultipleRange, formatRate } from '../format-figures'

@@ -1,4 +1,5 @@
-import { computeStressTest, type Ends, type StressAnswer, type StressResult } from '@/lib/metrics/stress-test'
+import type { Ends } from '@/lib/metrics/stress-cases'
+import { computeStressTest, type StressAnswer, type StressResult } from '@/lib/metrics/stress-test'
 import { formatCount, formatMultiple, formatMultipleRange } from '../format-figures'
 import { nameStatus, nameWithheld } from '../name-missing'
 import { formatTimes, LONGEST_WEEKS, toWeekOf } from './format-stress'

@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { computeHeadroom } from '@/lib/metrics/capacity'
 import { capacityWithOneMore, capacityWithoutTop } from '@/lib/metrics/stress'
-import { computeStressTest, PATH_WEEKS, type Ends, type StressControls, type StressReading, type StressResult } from '@/lib/metrics/stress-test'
+import { PATH_WEEKS } from '@/lib/metrics/stress-backlog'
+import type { Ends } from '@/lib/metrics/stress-cases'
+import { computeStressTest, type StressControls, type StressReading, type StressResult } from '@/lib/metrics/stress-test'
 import { anyControls, anyReading, CONTROLS, makeStressReading } from '@/tests/support/fixtures-stress'
 
 function answer(reading: StressReading, controls: Partial<StressControls> = {}): StressResult {
