@@ -13,7 +13,8 @@ export interface AgentMerge {
 export interface ClosedLoop {
   agentMerges: number
   closedLoops: number
-  /** Share of agent-written merges that are no closed loop; null without any. */
+  /** Nobody reviewed them, and who asked or who merged is not known: they may be loops or not. */
+  unknown: number
   independentEvaluation: ValueInterval | null
 }
 
@@ -22,15 +23,27 @@ export interface ClosedLoop {
  * for it or by a bot, so that nobody else's judgement entered. Population: merged agent-written pull requests.
  */
 export function computeClosedLoop(merges: readonly AgentMerge[]): ClosedLoop {
-  const closedLoops = merges.filter(isClosedLoop).length
-  return {
-    agentMerges: merges.length,
-    closedLoops,
-    independentEvaluation: wilson(merges.length - closedLoops, merges.length),
-  }
+  const verdicts = merges.map(isClosedLoop)
+  const closedLoops = verdicts.filter((verdict) => verdict === true).length
+  const unknown = verdicts.filter((verdict) => verdict === null).length
+  return { agentMerges: merges.length, closedLoops, unknown, independentEvaluation: computeIndependentEvaluation(merges.length, closedLoops, unknown) }
 }
 
-export function isClosedLoop({ hasQualifiedReview, mergedById, isMergedByBot, requesterId }: AgentMerge): boolean {
+/** Null: nobody reviewed it, and GitHub does not tell whether who merged it is who asked for it. */
+export function isClosedLoop({ hasQualifiedReview, mergedById, isMergedByBot, requesterId }: AgentMerge): boolean | null {
   if (hasQualifiedReview) return false
-  return isMergedByBot || (mergedById !== null && mergedById === requesterId)
+  if (isMergedByBot) return true
+  return mergedById === null || requesterId === null ? null : mergedById === requesterId
+}
+
+/**
+ * Share of agent-written merges that are known to be no closed loop, of those of which it is known; null without any.
+ * Its interval covers sampling and what is not known: the low end takes every unknown one for a loop, the high end none.
+ */
+export function computeIndependentEvaluation(agentMerges: number, closedLoops: number, unknown: number): ValueInterval | null {
+  const independent = agentMerges - closedLoops - unknown
+  const known = wilson(independent, agentMerges - unknown)
+  const low = wilson(independent, agentMerges)?.low
+  const high = wilson(independent + unknown, agentMerges)?.high
+  return known && low !== undefined && high !== undefined ? { ...known, low: Math.min(low, known.low), high: Math.max(high, known.high) } : null
 }

@@ -43,7 +43,7 @@ function explainRule({ tier, required }: ControlsToExplain): string {
 
 function explainApprovals({ held, unknown }: ControlsToExplain): string {
   const holding = held === 0 ? 'No qualified approval' : toCount(held, 'qualified approval')
-  const doubt = unknown > 0 ? `; of ${unknown} more nobody can tell, because the branch was rewritten afterwards` : ''
+  const doubt = unknown > 0 ? `; of ${unknown} more nobody can tell, because what was approved cannot be compared with what was merged` : ''
   return `${holding} held on the final patch${doubt}.`
 }
 

@@ -117,7 +117,8 @@ export interface PullRequestEvaluation {
     human: number
     touched: boolean
     agentWritten: boolean
-    closedLoop: boolean
+    /** null: nobody reviewed it, and nobody knows whether who merged it is who asked for it. */
+    closedLoop: boolean | null
     tier: AiEvidenceTier
   } | null
   /** Names of the surfaces its files touch, in the order of plumbline.yml; without surfaces there, its repository. */

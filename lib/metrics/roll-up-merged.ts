@@ -58,6 +58,7 @@ function addAi(rollUp: SpanRollUp, row: NarrowEvaluation): void {
   if (row.ai.touched) ai.touched += 1
   if (row.ai.agentWritten) ai.agentWritten += 1
   if (row.ai.closedLoop) ai.closedLoops += 1
+  if (row.ai.closedLoop === null) ai.loopsUnknown += 1
 }
 
 function addControls(rollUp: SpanRollUp, { controls, mergedAt, revertedAt, tier }: NarrowEvaluation): void {

@@ -87,6 +87,8 @@ export interface SpanRollUp {
     pullRequests: number
     agentWritten: number
     closedLoops: number
+    /** Agent-written merges of which nobody knows whether they are closed loops. */
+    loopsUnknown: number
     /** Pull requests by their strongest evidence. */
     byEvidence: Partial<Record<AiEvidenceTier, number>>
   }
@@ -128,6 +130,7 @@ export function emptySpanRollUp(): SpanRollUp {
       pullRequests: 0,
       agentWritten: 0,
       closedLoops: 0,
+      loopsUnknown: 0,
       byEvidence: {},
     },
     controls: {},

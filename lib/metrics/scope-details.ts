@@ -68,8 +68,11 @@ export interface TrailDetails {
 export interface AiDetails {
   /** Merged pull requests by their strongest evidence, and eligible lines by tier of evidence (L1 lines are among those of L0). */
   byEvidence: { tier: AiEvidenceTier; pullRequests: number; lines: number }[]
-  /** METRICS section 7: the complement of closed loops among merges written by an agent. */
-  independentEvaluation: { agentWritten: number; closedLoops: number; share: Estimate }
+  /**
+   * METRICS section 7: the complement of closed loops among merges written by an agent. `unknown` ones (nobody reviewed
+   * them, and who asked or merged is not known) are not in the share; its low end takes them all for loops, its high end none.
+   */
+  independentEvaluation: { agentWritten: number; closedLoops: number; unknown: number; share: Estimate }
 }
 
 export interface TierDetails {

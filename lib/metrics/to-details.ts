@@ -1,4 +1,5 @@
 import { TIERS } from '@/lib/policy/tiers'
+import { computeIndependentEvaluation } from './closed-loop'
 import type { AiEvidenceTier, TrailElement } from './pull-request-evaluation'
 import type { AiDetails, ScopeDetails, TrailDetails } from './scope-details'
 import { wilson } from './statistics'
@@ -74,7 +75,8 @@ function toAiDetails({ rollUp: { ai } }: DetailsInput): AiDetails {
     independentEvaluation: {
       agentWritten: ai.agentWritten,
       closedLoops: ai.closedLoops,
-      share: toEstimate(wilson(ai.agentWritten - ai.closedLoops, ai.agentWritten)),
+      unknown: ai.loopsUnknown,
+      share: toEstimate(computeIndependentEvaluation(ai.agentWritten, ai.closedLoops, ai.loopsUnknown)),
     },
   }
 }

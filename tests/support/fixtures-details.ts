@@ -84,7 +84,7 @@ export function makeDetails(change: (details: ScopeDetails) => void = () => {}):
         { tier: 'L0', pullRequests: 103, lines: 22_400 },
         { tier: 'human', pullRequests: 0, lines: 0 },
       ],
-      independentEvaluation: { agentWritten: 42, closedLoops: 6, share: toEstimate(36, 42) },
+      independentEvaluation: { agentWritten: 42, closedLoops: 6, unknown: 0, share: toEstimate(36, 42) },
     },
     tiers: {
       byTier: {

@@ -127,7 +127,7 @@ function listFacts(block: AiShareReading, details: AiDetails | null): Fact[] {
   const loop = details?.independentEvaluation
   if (loop && loop.share.value !== null) {
     facts.push(
-      fact('Agents’ merges a second person judged', formatShare(loop.share.value), `${formatShareRange(loop.share.low, loop.share.high)}, ${formatCount(loop.agentWritten - loop.closedLoops)} of ${formatCount(loop.agentWritten)}`),
+      fact('Agents’ merges a second person judged', formatShare(loop.share.value), `${formatShareRange(loop.share.low, loop.share.high)}, ${formatCount(loop.agentWritten - loop.closedLoops - loop.unknown)} of ${formatCount(loop.agentWritten - loop.unknown)}${loop.unknown > 0 ? `; of ${formatCount(loop.unknown)} more nobody knows` : ''}`),
     )
   }
   return facts

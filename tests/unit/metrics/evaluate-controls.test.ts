@@ -194,6 +194,10 @@ describe('what else is said of it', () => {
     expect(loop({ ...devin, mergedBy: makeActor('mia'), reviews: [makeReview('ben', 20, { state: 'COMMENTED' })] })).toBe(false)
     // Who asked for it is no qualified reviewer; a review after the merge evaluates nothing.
     expect(loop({ ...devin, mergedBy: makeActor('mia'), reviews: [makeReview('mia', 20), makeReview('ben', 40)] })).toBe(true)
+    // Nobody knows who asked: a merge without a review shows nothing.
+    expect(loop({ author: devin.author, mergedBy: makeActor('mia') })).toBeNull()
+    expect(loop({ author: devin.author, mergedBy: makeActor('mia'), reviews: [makeReview('ben', 20)] })).toBe(false)
+    expect(loop({ ...devin, mergedBy: null })).toBeNull()
     // Written by a person: never a loop, however it was merged.
     expect(loop({ mergedBy: makeActor('ana') })).toBe(false)
     // A person's pull request whose every commit an agent wrote is the person's own request.
