@@ -2,6 +2,7 @@ import { requireApiAccess } from '@/lib/auth/require-api-access'
 import { systemClock } from '@/lib/env'
 import { openContext, type DashboardContext } from './context'
 import { getDatabase } from './database'
+import { negotiateForm, type Form } from './download/negotiate'
 import { RequestProblem } from './problem'
 import { replyProblem } from './reply'
 import { toParameters, type Parameters } from './parse-parameters'
@@ -37,6 +38,8 @@ export interface ApiRequest<Params> {
   context: DashboardContext
   parameters: Parameters
   params: Params
+  /** What Accept prefers, for paths that answer in both. */
+  form: Form
 }
 
 /** A read-only route behind an API token. The token is checked before anything about the request is told. */
@@ -49,6 +52,6 @@ export function apiRoute<Params = object>(handler: (request: ApiRequest<Params>)
       })
     }
     const context = await openContext(organizationId)
-    return handler({ context, parameters: toParameters(new URL(request.url).searchParams), params: await params })
+    return handler({ context, parameters: toParameters(new URL(request.url).searchParams), params: await params, form: negotiateForm(request) })
   })
 }

@@ -26,6 +26,11 @@ function toContent(schema: z.ZodType, mediaType = 'application/json') {
   return { [mediaType]: { schema: { $ref: `#/components/schemas/${id}` } } }
 }
 
+/** The answer as a table too: a row an entry, names with units, null as nothing. */
+function toContents(schema: z.ZodType) {
+  return { ...toContent(schema), 'text/csv': { schema: { type: 'string' } } }
+}
+
 function problem(description: string) {
   return { description, content: toContent(problemSchema, 'application/problem+json') }
 }
@@ -51,8 +56,8 @@ function operation(operationId: string, summary: string, content: object, parame
 function scoped(path: 'metrics' | 'series' | 'pull-requests', summary: string, schema: z.ZodType, parameters: object[]) {
   const id = { metrics: 'Metrics', series: 'Series', 'pull-requests': 'PullRequests' }[path]
   return {
-    [`/api/v1/organization/${path}`]: operation(`getOrganization${id}`, `${summary} of the organisation`, toContent(schema), parameters),
-    [`/api/v1/teams/{slug}/${path}`]: operation(`getTeam${id}`, `${summary} of a team`, toContent(schema), [slug, ...parameters]),
+    [`/api/v1/organization/${path}`]: operation(`getOrganization${id}`, `${summary} of the organisation`, toContents(schema), parameters),
+    [`/api/v1/teams/{slug}/${path}`]: operation(`getTeam${id}`, `${summary} of a team`, toContents(schema), [slug, ...parameters]),
   }
 }
 
@@ -63,7 +68,7 @@ export function buildOpenApi() {
       title: 'Plumbline',
       version: '1',
       description:
-        'Times are ISO 8601 UTC, durations hours, shares 0–1. A figure that cannot be given is null and a status says why. Intervals are low and high, 95 %.',
+        'Times are ISO 8601 UTC, durations hours, shares 0–1. A figure that cannot be given is null and a status says why. Intervals are low and high, 95 %. Lists and readings come as a table (RFC 4180) where Accept prefers text/csv; a page of pull requests then has its next one in the header Link, and no author.',
     },
     servers: [{ url: '/' }],
     security: [{ token: [] }],
@@ -81,7 +86,7 @@ export function buildOpenApi() {
         },
       },
       '/api/v1/sync': operation('getSync', 'How far the reading of GitHub is', toContent(syncSchema), []),
-      '/api/v1/teams': operation('listTeams', 'Teams that count', toContent(teamsSchema), []),
+      '/api/v1/teams': operation('listTeams', 'Teams that count', toContents(teamsSchema), []),
       ...scoped('metrics', 'The four readings and the AI share', readingsDocumentSchema, [from, to, asOf]),
       ...scoped('series', 'The readings week by week', seriesSchema, [weeks, asOf]),
       ...scoped('pull-requests', 'The pull requests behind the figures', pullRequestPageSchema, [from, to, asOf, cursor]),

@@ -1,5 +1,6 @@
 import { UserError } from '@/lib/errors'
 import { log } from '@/lib/log'
+import type { Form } from './download/negotiate'
 import { RequestProblem } from './problem'
 
 /** Figures are of people's work: no proxy may keep them. */
@@ -10,6 +11,13 @@ export function replyJson(body: unknown, options: { status?: number; headers?: R
     status: options.status ?? 200,
     headers: { 'Content-Type': 'application/json; charset=utf-8', ...HEADERS, ...options.headers },
   })
+}
+
+/** The same answer as a table, for whoever prefers text/csv; caches are told that there are two. */
+export function replyInForm(form: Form, answer: { json: unknown; csv: () => string; headers?: Record<string, string> }): Response {
+  const headers = { Vary: 'Accept', ...answer.headers }
+  if (form === 'json') return replyJson(answer.json, { headers })
+  return new Response(answer.csv(), { headers: { 'Content-Type': 'text/csv; charset=utf-8; header=present', ...HEADERS, ...headers } })
 }
 
 /** RFC 9457; whatever is not a problem of the request is logged and answered without its inner words. */

@@ -28,10 +28,11 @@ const routes: [pattern: RegExp, route: Route][] = [
 ]
 
 /** Asks a route handler as Next's router would, without a server: the browser tests ask the real one. */
-export async function askApi(path: string, options: { token?: string | null; method?: Method } = {}): Promise<Response> {
+export async function askApi(path: string, options: { token?: string | null; method?: Method; accept?: string } = {}): Promise<Response> {
   const url = new URL(path, 'http://plumbline.test')
   const method = options.method ?? 'GET'
   const headers = new Headers(options.token ? { Authorization: `Bearer ${options.token}` } : {})
+  if (options.accept) headers.set('Accept', options.accept)
   for (const [pattern, route] of routes) {
     const match = pattern.exec(url.pathname)
     if (!match) continue

@@ -1,12 +1,15 @@
 import { apiRoute } from '@/lib/dashboard/api-route'
+import { renderCsv } from '@/lib/dashboard/download/csv'
+import { DOCUMENT_COLUMNS } from '@/lib/dashboard/download/readings-columns'
 import { loadMetricsAnswer } from '@/lib/dashboard/load-api'
 import { parameterSchemas, parseParameters } from '@/lib/dashboard/parse-parameters'
 import { readingsDocumentSchema } from '@/lib/dashboard/readings-schema'
-import { replyJson } from '@/lib/dashboard/reply'
+import { replyInForm } from '@/lib/dashboard/reply'
 
 export const dynamic = 'force-dynamic'
 
-export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = apiRoute<{ teamSlug: string }>(async ({ context, parameters, params }) => {
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = apiRoute<{ teamSlug: string }>(async ({ context, parameters, params, form }) => {
   const asked = parseParameters(parameterSchemas.metrics, parameters)
-  return replyJson(readingsDocumentSchema.parse(await loadMetricsAnswer(context, params.teamSlug, asked)))
+  const document = readingsDocumentSchema.parse(await loadMetricsAnswer(context, params.teamSlug, asked))
+  return replyInForm(form, { json: document, csv: () => renderCsv(DOCUMENT_COLUMNS, [document]) })
 })

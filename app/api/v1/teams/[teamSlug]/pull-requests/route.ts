@@ -1,12 +1,11 @@
 import { apiRoute } from '@/lib/dashboard/api-route'
-import { pullRequestPageSchema } from '@/lib/dashboard/api-schema'
+import { replyPullRequests } from '@/lib/dashboard/download/reply-pull-requests'
 import { loadPullRequestsAnswer } from '@/lib/dashboard/load-api'
 import { parameterSchemas, parseParameters } from '@/lib/dashboard/parse-parameters'
-import { replyJson } from '@/lib/dashboard/reply'
 
 export const dynamic = 'force-dynamic'
 
-export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = apiRoute<{ teamSlug: string }>(async ({ context, parameters, params }) => {
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = apiRoute<{ teamSlug: string }>(async ({ context, parameters, params, form }) => {
   const asked = parseParameters(parameterSchemas.pullRequests, parameters)
-  return replyJson(pullRequestPageSchema.parse(await loadPullRequestsAnswer(context, params.teamSlug, asked)))
+  return replyPullRequests(form, await loadPullRequestsAnswer(context, params.teamSlug, asked))
 })
