@@ -25,7 +25,16 @@ const schema = z.object({
 
 export type Environment = z.infer<typeof schema>
 
+/** The last answer: every request asks several times, and checking again what has not changed took a twelfth of it. */
+let held: { values: string; environment: Environment } | null = null
+
 export function readEnvironment(source: Record<string, string | undefined> = process.env): Environment {
+  const values = JSON.stringify(Object.keys(schema.shape).map((key) => source[key]))
+  if (held?.values !== values) held = { values, environment: parseEnvironment(source) }
+  return held.environment
+}
+
+function parseEnvironment(source: Record<string, string | undefined>): Environment {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''))
   const result = schema.safeParse(given)
   if (result.success) return result.data

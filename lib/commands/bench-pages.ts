@@ -5,7 +5,7 @@ import { closeDatabase } from '@/lib/db/client'
 import { openEmbeddedPostgres } from '@/lib/db/embedded-postgres'
 import { createRandom } from '@/lib/demo/seeded-random'
 import { BENCH_ORGANIZATION, openBenchDatabase } from './bench-database'
-import { askStatus, measureLoad, type Load } from './measure-load'
+import { measureLoad, type Load } from './measure-load'
 import { startWeb } from './start-web'
 import { say } from './with-database'
 
@@ -30,19 +30,35 @@ const seconds = Number(values.seconds)
 
 const random = createRandom(7)
 const anyTeam = () => `team-${1 + Math.floor(random() * teams)}`
+const eachTeam = (n: number) => `team-${1 + (n % teams)}`
 
-/** What is asked, by its name in the table. */
-const QUESTIONS: Record<string, () => string> = {
-  'organisation page': () => '/',
-  'team page': () => `/teams/${anyTeam()}`,
-  'surfaces': () => '/surfaces',
-  'stress test': () => '/stress-test',
-  'sync page': () => '/sync',
-  'team metrics': () => `/api/v1/teams/${anyTeam()}/metrics`,
-  'organisation metrics': () => '/api/v1/organization/metrics',
+interface Question {
+  path: (n: number) => string
+  /** The path of the nth request of readers who all come first: no two the same. */
+  firstPath?: (n: number) => string
+  isApi?: boolean
 }
 
-const rows: ({ pullRequests: number; question: string } & Load)[] = []
+/** What is asked, by its name in the table. */
+const QUESTIONS: Record<string, Question> = {
+  'organisation page': { path: () => '/' },
+  'team page': { path: () => `/teams/${anyTeam()}`, firstPath: (n) => `/teams/${eachTeam(n)}` },
+  'surfaces': { path: () => '/surfaces' },
+  'stress test': { path: () => '/stress-test' },
+  'method': { path: () => '/method' },
+  'sync': { path: () => '/sync' },
+  'team metrics': { path: () => `/api/v1/teams/${anyTeam()}/metrics`, firstPath: (n) => `/api/v1/teams/${eachTeam(n)}/metrics`, isApi: true },
+  'organisation metrics': { path: () => '/api/v1/organization/metrics', isApi: true },
+}
+
+interface Row extends Load {
+  pullRequests: number
+  question: string
+  /** Readers who come first after a sync: nothing of the answer has been drawn before. */
+  first: Load
+}
+
+const rows: Row[] = []
 const postgres = await openEmbeddedPostgres({ directory: '.plumbline/bench-postgres', durable: false, say })
 try {
   for (const pullRequests of sizes) await measure(pullRequests)
@@ -57,18 +73,18 @@ async function measure(pullRequests: number): Promise<void> {
   const token = await createApiToken(database, { organizationId: BENCH_ORGANIZATION, name: 'bench', createdAt: new Date() })
   const web = await startWeb(0, { DATABASE_URL: url, PLUMBLINE_CONFIG: '.plumbline/no-plumbline.yml', GITHUB_ORG: '' })
   try {
-    const headers = { authorization: `Bearer ${token}` }
-    for (const [question, path] of Object.entries(QUESTIONS)) {
+    const authorization = { authorization: `Bearer ${token}` }
+    for (const [question, { path, firstPath, isApi = false }] of Object.entries(QUESTIONS)) {
       if (!question.includes(values.only)) continue
-      const status = await askStatus(`${web.url}${path()}`, headers)
-      if (status !== 200) {
-        say(`${question}: answers ${status}, left out`)
+      const load = { url: web.url, headers: isApi ? authorization : {}, readers }
+      const first = await measureLoad({ ...load, path: firstPath ?? path, requests: firstPath ? teams : readers })
+      if (first.failed > 0) {
+        say(`${question}: not answered with 200, left out`)
         continue
       }
-      const load = { url: web.url, path, headers, readers }
-      await measureLoad({ ...load, seconds: 2 })
-      rows.push({ pullRequests, question, ...(await measureLoad({ ...load, seconds })) })
-      say(`${pullRequests} ${question}: p95 ${rows.at(-1)?.p95.toFixed(0)} ms`)
+      const again = await measureLoad({ ...load, path, seconds })
+      rows.push({ pullRequests, question, ...again, first })
+      say(`${pullRequests} ${question}: p95 ${again.p95.toFixed(0)} ms, first ${first.p95.toFixed(0)} ms`)
     }
   } finally {
     await web.stop()
@@ -87,6 +103,8 @@ function printTable(): void {
         'p50 ms': round(row.p50),
         'p95 ms': round(row.p95),
         'p99 ms': round(row.p99),
+        'first p50': round(row.first.p50),
+        'first p95': round(row.first.p95),
         'a second': round(row.perSecond),
         'kB gzip': round(row.kilobytes),
         'p50 of smallest': small ? round(row.p50 / small.p50) : null,

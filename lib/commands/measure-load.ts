@@ -18,11 +18,13 @@ export interface LoadQuestion {
   path: (n: number) => string
   headers?: Record<string, string>
   readers: number
-  seconds: number
+  /** Whichever ends first. */
+  seconds?: number
+  requests?: number
 }
 
 /** So many readers who ask again as soon as they are answered, over connections that stay open. Milliseconds to the last byte. */
-export async function measureLoad({ url, path, headers = {}, readers, seconds }: LoadQuestion): Promise<Load> {
+export async function measureLoad({ url, path, headers = {}, readers, seconds = Infinity, requests = Infinity }: LoadQuestion): Promise<Load> {
   const agent = new Agent({ keepAlive: true, maxSockets: readers })
   const times: number[] = []
   let failed = 0
@@ -31,7 +33,7 @@ export async function measureLoad({ url, path, headers = {}, readers, seconds }:
   const started = performance.now()
   const until = started + seconds * 1000
   const read = async () => {
-    while (performance.now() < until) {
+    while (performance.now() < until && asked < requests) {
       const from = performance.now()
       asked += 1
       const answer = await ask(`${url}${path(asked)}`, { 'accept-encoding': 'gzip', ...headers }, agent)
@@ -53,11 +55,6 @@ export async function measureLoad({ url, path, headers = {}, readers, seconds }:
     perSecond: (times.length / elapsed) * 1000,
     kilobytes: bytes / 1000,
   }
-}
-
-export async function askStatus(url: string, headers: Record<string, string> = {}): Promise<number> {
-  const agent = new Agent()
-  return (await ask(url, headers, agent)).status
 }
 
 function ask(url: string, headers: Record<string, string>, agent: Agent): Promise<{ status: number; bytes: number }> {

@@ -20,8 +20,9 @@ async function serve(port, environment) {
   const { default: next } = await import('next')
   const app = next({ dev: false, hostname: '127.0.0.1', port })
   await app.prepare()
-  // instrumentation.ts left it there.
-  server = createServer(withPageMemo(app.getRequestHandler(), () => globalThis.plumblinePageState()))
+  // instrumentation.ts leaves it there; Next does not wait for it.
+  const loadState = async () => globalThis.plumblinePageState?.() ?? null
+  server = createServer(withPageMemo(app.getRequestHandler(), loadState))
   await new Promise((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve))
   process.send?.({ ready: server.address().port })
 }

@@ -57,9 +57,9 @@ export interface OpenScope {
 /** The organisation for a null slug; null: no such team, or one that plumbline.yml does not count. */
 export async function openScope(context: DashboardContext, slug: string | null): Promise<OpenScope | null> {
   if (slug === null) return openOrganization(context)
-  // Postgres refuses a NUL in any text, before it can say that there is no such team.
-  if (slug.includes('\0')) return null
-  const team = await requireTeamAccess(context.database, context.organizationId, slug)
+  // Only of a team there is, so that made-up names are neither asked for (Postgres refuses a NUL) nor kept.
+  if (!context.teams.some((team) => team.slug === slug || team.aliases.includes(slug))) return null
+  const team = await context.kept.once(`team ${slug}`, () => requireTeamAccess(context.database, context.organizationId, slug))
   if (!team || !isTeamCounted(context.configuration, team.slug)) return null
   return { scope: toTeamAccessScope(team), name: team.slug, team }
 }

@@ -14,13 +14,20 @@ export async function createApiToken(
   return secret
 }
 
+export interface ApiTokenRow {
+  organizationId: number
+  hash: string
+  name: string
+  lastUsedAt: Date | null
+}
+
 /**
  * Whose token this is, or null. The look-up is by hash, so its time says nothing about how much of a guess was right;
  * 256 random bits need no slow hash.
  */
-export async function getApiToken(database: DatabaseOrTransaction, secret: string): Promise<{ organizationId: number; hash: string; name: string } | null> {
+export async function getApiToken(database: DatabaseOrTransaction, secret: string): Promise<ApiTokenRow | null> {
   if (!secret.startsWith(PREFIX)) return null
-  return database.apiToken.findFirst({ where: { hash: toHash(secret) }, select: { organizationId: true, hash: true, name: true } })
+  return database.apiToken.findFirst({ where: { hash: toHash(secret) }, select: { organizationId: true, hash: true, name: true, lastUsedAt: true } })
 }
 
 function toHash(secret: string): string {

@@ -1,3 +1,4 @@
+import type { ApiTokenRow } from './api-tokens'
 import type { DatabaseOrTransaction } from './client'
 
 const HOUR = 3_600_000
@@ -5,11 +6,12 @@ const HOUR = 3_600_000
 /** Notes that a token was used, at most once an hour: a read should not write. */
 export async function updateApiTokenUse(
   database: DatabaseOrTransaction,
-  { organizationId, hash }: { organizationId: number; hash: string },
+  { organizationId, hash, lastUsedAt }: ApiTokenRow,
   now: Date,
 ): Promise<void> {
+  if (lastUsedAt && lastUsedAt.getTime() > now.getTime() - HOUR) return
   await database.apiToken.updateMany({
-    where: { organizationId, hash, OR: [{ lastUsedAt: null }, { lastUsedAt: { lt: new Date(now.getTime() - HOUR) } }] },
+    where: { organizationId, hash },
     data: { lastUsedAt: now },
   })
 }
