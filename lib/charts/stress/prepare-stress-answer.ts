@@ -29,23 +29,36 @@ export function prepareStressAnswer(scope: StressScope, test: StressTest, contro
 }
 
 function tellAnswer(subject: SentencePart, test: StressResult, controls: StressControls): SentencePart[] {
-  const { answer, breaksAt, isLowerBound } = test
   const asked = nameAsked(controls.multiple)
   const condition = nameChanges(controls)
   const opening: SentencePart[] = condition === '' ? [] : [{ text: condition }]
-  const interval = formatMultipleRange(breaksAt.low, breaksAt.high)
-  const value = formatMultiple(breaksAt.value ?? 0)
-  if (answer === 'no') return [...opening, subject, { text: ` would not carry ${asked}: it breaks at ${value} (${interval}).` }]
-  if (answer === 'yes') {
-    const breaking = isLowerBound ? `it has answered ${value} of what arrives today` : `it breaks at ${value} (${interval})`
-    return [...opening, subject, { text: ` has shown room for ${asked}, untried: ${breaking}.` }]
+  switch (test.answer) {
+    case 'no':
+      return [...opening, subject, { text: ` would not carry ${asked}: it ${tellBreak(test)}.` }]
+    case 'yes': {
+      const room = test.isModelled ? `would have room for ${asked}, by the model and untried` : `has shown room for ${asked}, untried`
+      return [...opening, subject, { text: ` ${room}: it ${tellBreak(test)}.` }]
+    }
+    case 'not_shown': {
+      const where = test.isLowerBound ? `its limit was never reached, and at its best it ${tellBreak(test)}.` : `it ${tellBetween(test)}.`
+      return [{ text: condition === '' ? 'Whether ' : `${condition}whether ` }, subject, { text: ` would carry ${asked} is not shown: ${where}` }]
+    }
   }
-  const bound = breaksAt.high === null ? `from ${formatMultiple(breaksAt.low ?? 0)} up` : `between ${formatMultiple(breaksAt.low ?? 0)} and ${formatMultiple(breaksAt.high)}`
-  const where = isLowerBound ? `its limit was never reached, and at its best it answered ${value} of what arrives.` : `it breaks somewhere ${bound}.`
-  return [{ text: condition === '' ? 'Whether ' : `${condition}whether ` }, subject, { text: ` would carry ${asked} is not shown: ${where}` }]
 }
 
-/** "With one more maintainer, without its busiest reviewer, ": empty without a what-if. */
+/** A lower bound was answered and is no limit; what follows from a what-if was neither. */
+function tellBreak({ breaksAt, isLowerBound, isModelled }: StressResult): string {
+  const value = formatMultiple(breaksAt.value ?? 0)
+  if (isLowerBound) return `${isModelled ? 'would answer' : 'answered'} ${value} of what arrives today`
+  return `${isModelled ? 'would break' : 'breaks'} at ${value} (${formatMultipleRange(breaksAt.low, breaksAt.high)})`
+}
+
+function tellBetween({ breaksAt: { low, high }, isModelled }: StressResult): string {
+  const bound = high === null ? `from ${formatMultiple(low ?? 0)} up` : `between ${formatMultiple(low ?? 0)} and ${formatMultiple(high)}`
+  return `${isModelled ? 'would break' : 'breaks'} somewhere ${bound}`
+}
+
+/** "With one more maintainer and without the busiest reviewer, ": empty without a what-if. */
 export function nameChanges({ moreMaintainers, isWithoutTop }: StressControls): string {
   const changes = [
     ...(moreMaintainers > 0 ? [`with ${nameMore(moreMaintainers)}`] : []),
@@ -59,7 +72,7 @@ function tellBalance({ demand, measuredCapacity, capacity, arrivals, isLowerBoun
     ? `at its best ${formatRate(measuredCapacity.value ?? 0)} were answered`
     : `${formatRateEnds(measuredCapacity)} are answered when work never runs out`
   const changed = isModelled ? ` With the change it would be ${isLowerBound ? 'at least ' : ''}${formatRate(capacity.value ?? 0)}, modelled.` : ''
-  const asked = multiple === 1 ? '' : ` At ${formatAsked(multiple)}, ${formatRate(arrivals.value ?? 0)} would arrive.`
+  const asked = multiple === 1 ? '' : ` At\u00a0${formatAsked(multiple)}, ${formatRate(arrivals.value ?? 0)} would arrive.`
   return `${formatRateEnds(demand)} reviews a week arrive; ${answered}.${changed}${asked}`
 }
 

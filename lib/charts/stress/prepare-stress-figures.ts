@@ -36,7 +36,7 @@ function toBacklog({ backlogAfterMonth: { value, low, high }, backlogNow }: Stre
   const rest = { key: 'backlog' as const, label: 'Waiting after a month of it', source: 'modelled' as const }
   if (value === null || backlogNow === null) return { ...rest, value: null, words: 'not known', interval: null, note: 'today’s queue is not known' }
   const unit = Math.round(value) === 1 ? 'review' : 'reviews'
-  return { ...rest, value: { prefix: '', text: whole(value), unit }, words: null, interval: formatEnds({ low, high }, whole), note: `${formatCount(backlogNow)} wait now` }
+  return { ...rest, value: { prefix: '', text: whole(value), unit }, words: null, interval: low !== null && high !== null && whole(low) === whole(high) ? null : formatEnds({ low, high }, whole), note: `${formatCount(backlogNow)} wait now` }
 }
 
 function toOverflow({ overflowWeeks: { value, low, high }, monthOfWork }: StressResult): StressFigure {
@@ -94,7 +94,8 @@ function toSafe({ safeMultiple: { value, low, high }, presentWaitHours, servers,
     ...rest,
     value: { prefix: isLowerBound ? '≥' : '', text: formatRatio(value), unit: '×' },
     words: null,
-    interval: low === null && high === null ? null : formatMultipleRange(low, high),
+    // An end that is no further off than the figure itself says nothing.
+    interval: low === null && (high === null || high === value) ? null : formatMultipleRange(low, high),
     note: isLate ? `today’s ${formatHours(presentWaitHours, 'weekday')} is already longer` : `from today’s ${formatHours(presentWaitHours, 'weekday')}, p50 of weekday hours`,
   }
 }

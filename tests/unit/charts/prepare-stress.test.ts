@@ -20,7 +20,7 @@ describe('the answer as a sentence', () => {
 
   it('never says no of a limit that was not reached', () => {
     expect(headline({ scope: 'surface:exports & invoices', multiple: 5 })).toBe(
-      'Whether exports & invoices would carry 5× today’s changes is not shown: its limit was never reached, and at its best it answered 1.32× of what arrives.',
+      'Whether exports & invoices would carry 5× today’s changes is not shown: its limit was never reached, and at its best it answered 1.32× of what arrives today.',
     )
   })
 
@@ -29,6 +29,13 @@ describe('the answer as a sentence', () => {
     expect(headline({ multiple: 1.2 })).toBe('Northwind has shown room for 1.2× today’s changes, untried: it breaks at 1.65× (1.37–2.01×).')
     expect(answer.caveat).toContain('not a proof')
     expect(next?.drill?.lead).toContain('untried')
+  })
+
+  it('claims nothing as seen that a change would bring', () => {
+    expect(headline({ scope: 'surface:exports & invoices', multiple: 1.1, moreMaintainers: 1 })).toBe(
+      'With one more maintainer, exports & invoices would have room for 1.1× today’s changes, by the model and untried: it would answer 1.89× of what arrives today.',
+    )
+    expect(headline({ scope: 'surface:billing', moreMaintainers: 1 })).toContain('it would break at 1.52×')
   })
 
   it('names the change and calls it modelled', () => {
@@ -101,7 +108,7 @@ describe('the drill', () => {
   })
 
   it('of an organisation starts where it would break first', () => {
-    expect(ask().next?.drill.lead).toContain('first the one that would break first, billing')
+    expect(ask().next?.drill.lead).toContain('“billing” first')
     expect(ask({ scope: 'team:payments' }).next?.drill.lead).not.toContain('billing')
   })
 
