@@ -5,13 +5,13 @@ import { getFirstInstant, getOrganizationFacts } from '@/lib/db/get-organization
 import { listNarrowEvaluations } from '@/lib/db/list-narrow-evaluations'
 import { listScopeReadings } from '@/lib/db/scope-readings'
 import { updateRepositoryContexts } from '@/lib/db/upsert-repositories'
-import { loadReadings, loadSeries } from '@/lib/dashboard/load-readings'
+import { emptyMemo, loadDetails, loadReadings, loadSeries } from '@/lib/dashboard/load-readings'
 import { makeScaleWorld } from '@/lib/demo/scale-world'
 import type { StandIn } from '@/lib/demo/start-stand-in'
 import { computePendingMetrics, rebuildMetrics } from '@/lib/jobs/compute-metrics'
 import { syncOrganization } from '@/lib/jobs/sync-organization'
 import { toOrganizationContext } from '@/lib/metrics/organization-context'
-import { DEFAULT_WEEKS, sumRange, toDocument } from '@/lib/metrics/scope-readings'
+import { DEFAULT_WEEKS, sumRange, toDocument, toScopeDetails } from '@/lib/metrics/scope-readings'
 import { parseConfiguration, toDefaultConfiguration } from '@/lib/policy/configuration'
 import { createTestDatabase, type TestDatabase } from '../support/database'
 import { startTestStandIn } from '../support/github-stand-in'
@@ -96,6 +96,41 @@ test('stored weeks, stored evaluations and histories evaluated anew give the sam
     expect(anew?.reviewCapacity.slo).toEqual(document.reviewCapacity.slo)
     expect(anew?.reviewCapacity.headroom).toEqual(document.reviewCapacity.headroom)
   }
+})
+
+test('stored details, and those of any range, are what the rows give', async () => {
+  const { database } = held
+  const facts = await getOrganizationFacts(database, organizationId)
+  if (!facts) throw new Error('no organisation')
+  const context = toOrganizationContext(facts, configuration)
+  const dataFrom = await getFirstInstant(database, organizationId)
+  const stored = await listScopeReadings(database, organizationId)
+  const usual = { ...lastCompleteWeeks(end, DEFAULT_WEEKS), asOf: end }
+  const odd = { from: new Date('2026-08-05'), to: new Date('2026-10-20'), asOf: end }
+  let shown = 0
+  for (const { scope, document } of stored.filter(({ scope }) => !scope.startsWith('cell:'))) {
+    const request = { database, organizationId, configuration, scope, memo: emptyMemo() }
+    const rows = await listNarrowEvaluations(database, organizationId, scope, { from: addDays(usual.from, -400), to: end })
+    const scopeFacts = context.scopeFacts(scope, end)
+    const fromRows = (range: typeof usual) => toScopeDetails(scopeFacts, range, sumRange(rows, range, scopeFacts, dataFrom), false)
+    const details = await loadDetails(request, usual)
+    if (document.timeToConfidentMerge.status === 'withheld') {
+      expect(details, scope).toBeNull()
+      continue
+    }
+    shown += 1
+    // Through JSON and back: a number that JSON does not know would come out as null.
+    expect(details, scope).toEqual(fromRows(usual))
+    const oddDocument = await loadReadings(request, odd)
+    const oddDetails = await loadDetails(request, odd)
+    expect(oddDetails, scope).toEqual(oddDocument?.timeToConfidentMerge.status === 'withheld' ? null : fromRows(odd))
+    expect(oddDetails === null || oddDetails.confidence.curve[0]?.atRisk).not.toBe(0)
+  }
+  expect(shown).toBeGreaterThan(0)
+  const organization = await loadDetails({ database, organizationId, configuration, scope: 'organization' }, usual)
+  expect(Object.values(organization?.tiers.byTier ?? {}).some(({ merged }) => (merged ?? 0) > 0)).toBe(true)
+  expect(organization?.capacity.outcomes.reviewed).toBeGreaterThan(0)
+  expect(organization?.capacity.weeks).toHaveLength(26)
 })
 
 test('a week of the series is what a request for that week answers', async () => {
