@@ -1,6 +1,7 @@
 import { PageLink } from '@/components/ui/page-link'
 import type { PullRequestView } from '@/lib/charts/explain-pull-request'
 import type { PullRequestListView } from '@/lib/charts/prepare-pull-request-list'
+import { Downloads } from './downloads'
 import { FilterWords, ListFilters } from './list-filters'
 
 /** What stands behind a figure: every pull request, whether it counts, and the evidence on demand. */
@@ -24,7 +25,7 @@ export function PullRequestList({ list }: { list: PullRequestListView }) {
       </nav>
       <div className="list-bar">
         <ListFilters filters={list.filters} order={list.order} />
-        <Downloads list={list} />
+        <Downloads links={list.downloads} of="Pull requests" />
       </div>
       <FilterWords filters={list.filters} />
       {list.items.length === 0 ? (
@@ -54,22 +55,6 @@ export function PullRequestList({ list }: { list: PullRequestListView }) {
         </nav>
       )}
     </section>
-  )
-}
-
-function Downloads({ list }: { list: PullRequestListView }) {
-  if (list.downloads.length === 0) return null
-  return (
-    <p>
-      {list.downloads.map(({ label, href }, index) => (
-        <span key={label}>
-          {index > 0 && ' · '}
-          <a href={href} download>
-            {label}
-          </a>
-        </span>
-      ))}
-    </p>
   )
 }
 

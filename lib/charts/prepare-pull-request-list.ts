@@ -6,8 +6,8 @@ import { EMPTY_QUESTION, LIST_FIGURES, toListParameters, toOrder, toSort, type L
 import { listHref, type ListPlace } from './list-href'
 import { nameSurface, ORDER_CHOICES } from './name-filters'
 import type { FigureKey } from './pick-weekly-points'
+import { prepareDownloads, type DownloadLink } from './prepare-downloads'
 import { FIGURE_LABELS, prepareListFilters, type ListFiltersView } from './prepare-list-filters'
-import { rangeQuery } from './prepare-range'
 
 export interface PullRequestListSource extends ListPlace {
   document: ReadingBlocks
@@ -36,7 +36,7 @@ export interface PullRequestListView {
   cut: string | null
   /** Why there are no lines, and the way back. */
   empty: { text: string; back: { label: string; href: string } | null }
-  downloads: { label: string; href: string }[]
+  downloads: DownloadLink[]
 }
 
 /** Where each figure's pull requests are listed; merges without confidence are their own part of confident merge. */
@@ -107,13 +107,7 @@ function toEmpty(place: ListPlace, question: ListQuestion, withheld: PullRequest
   return { text: 'No pull request of this range counts here.', back: null }
 }
 
-/** The same list as files, all of its rows. */
-function toDownloads({ path, range }: ListPlace, question: ListQuestion): PullRequestListView['downloads'] {
-  const team = /^\/teams\/(.+)$/.exec(path)?.[1]
-  const to = (format: string) =>
-    `/download/pull-requests${rangeQuery(range, { ...(team ? { team: decodeURIComponent(team) } : {}), ...toListParameters(question), format })}`
-  return [
-    { label: 'CSV', href: to('csv') },
-    { label: 'JSON', href: to('json') },
-  ]
+function toDownloads({ path, range }: ListPlace, question: ListQuestion): DownloadLink[] {
+  const slug = /^\/teams\/(.+)$/.exec(path)?.[1]
+  return prepareDownloads('pull-requests', range, { ...(slug ? { team: decodeURIComponent(slug) } : {}), ...toListParameters(question) })
 }

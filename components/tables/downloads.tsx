@@ -1,0 +1,18 @@
+import type { DownloadLink } from '@/lib/charts/prepare-downloads'
+
+/** "CSV · JSON" beside a list; `of` says to a screen reader which list that is. */
+export function Downloads({ links, of }: { links: DownloadLink[]; of: string }) {
+  if (links.length === 0) return null
+  return (
+    <p className="downloads">
+      {links.map(({ label, href }, index) => (
+        <span key={label}>
+          {index > 0 && ' · '}
+          <a href={href} download aria-label={`${of} as ${label}`}>
+            {label}
+          </a>
+        </span>
+      ))}
+    </p>
+  )
+}
