@@ -127,7 +127,7 @@ function explainConfidence(pullRequest: ExplainedPullRequest): Told {
   }
 }
 
-const THREADS: Record<ThreadClass, string> = {
+export const THREADS: Record<ThreadClass, string> = {
   not_review: 'not a review thread',
   raised_not_verified: 'raised, no verified fix',
   evolvability_fix: 'evolvability, fixed',
@@ -137,7 +137,7 @@ const THREADS: Record<ThreadClass, string> = {
   caught_ai_broad: 'caught by an AI reviewer, broadly',
 }
 
-const ESCAPES: Record<EscapeClass, string> = {
+export const ESCAPES: Record<EscapeClass, string> = {
   strict: 'escaped',
   broad: 'escaped, broadly',
   not_defect: 'undone for another reason',
