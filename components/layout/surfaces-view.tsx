@@ -30,7 +30,7 @@ export function SurfacesView({ page }: { page: SurfacesPageView }) {
       <Part
         id="teams"
         title="The same by team"
-        caption={`The share of a team’s merges that had what their tier asks for, and how many. In alphabetical order.${page.teams.shown ? ` ${page.teams.shown}.` : ''}`}
+        caption={`The share of a team’s merges that had what their tier asks for, and how many. Each line runs from 0 to 100 %. In alphabetical order.${page.teams.shown ? ` ${page.teams.shown}.` : ''}`}
       >
         <TeamTierTable rows={page.teams.rows} />
         {page.teams.pages.length > 0 && (
@@ -45,7 +45,7 @@ export function SurfacesView({ page }: { page: SurfacesPageView }) {
       </Part>
       {page.manifests && (
         <Part id="manifests" title={page.manifests.finding} caption={page.manifests.byBots}>
-          <ul className="count-list">
+          <ul className="count-list space-y-0.5">
             {page.manifests.parts.map(({ label, count, href }) => (
               <li key={label}>{href ? <PageLink href={href}>{`${count} ${label}`}</PageLink> : `${count} ${label}`}</li>
             ))}
@@ -61,7 +61,11 @@ export function SurfacesView({ page }: { page: SurfacesPageView }) {
           <RevertTable view={page.reverts} />
         </Part>
       )}
-      <Part id="surfaces" title="Surfaces" caption="Parts of the product with maintainers of their own. A line that ends in an arrow has no known upper limit; a hollow point is a lower bound.">
+      <Part
+        id="surfaces"
+        title="Surfaces"
+        caption="Parts of the product with maintainers of their own; CODEOWNERS counts as well. Headroom: the solid line is today, the dashed one twice today; a hollow point is a lower bound, an arrow an open end."
+      >
         <SurfaceTable table={page.surfaces} />
       </Part>
       <div className="beside mt-16 grid gap-x-14 gap-y-12 lg:grid-cols-2">
@@ -76,7 +80,7 @@ export function SurfacesView({ page }: { page: SurfacesPageView }) {
 function Part({ id, title, caption, children }: { id: string; title: string; caption: string | null; children: ReactNode }) {
   return (
     <section id={id} className="mt-14 scroll-mt-4" aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`} className="max-w-[40em] text-title font-[550] tracking-[-0.01em]">
+      <h2 id={`${id}-title`} className="max-w-[52em] text-title font-[550] tracking-[-0.01em]">
         {title}
       </h2>
       {caption && <p className="mt-0.5 mb-3 max-w-[52em] text-small text-soft">{caption}</p>}

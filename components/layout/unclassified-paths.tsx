@@ -20,8 +20,8 @@ export function UnclassifiedPaths({ view }: { view: UnclassifiedView }) {
             <tbody>
               {view.directories.map(({ name, merges }) => (
                 <tr key={name}>
-                  <th scope="row" className="path">
-                    {name}
+                  <th scope="row">
+                    <span className="path">{name}</span>
                   </th>
                   <td className="figure-cell pr-0!">{merges}</td>
                 </tr>

@@ -7,7 +7,7 @@ const MARK_WIDTH = 96
 /** Reverts within 30 days, of merges that are at least as old. */
 export function RevertTable({ view }: { view: RevertRows }) {
   return (
-    <table className="report report-stack">
+    <table className="report report-stack max-w-[52rem]">
       <thead>
         <tr>
           <th scope="col">Tier</th>

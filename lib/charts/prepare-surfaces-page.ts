@@ -77,7 +77,7 @@ export function prepareSurfacesPage(source: SurfacesPageSource): SurfacesPageVie
     reverts: tiers && prepareRevertRows(tiers.byTier, toHref),
     unclassified: tiers && prepareUnclassified(tiers, toHref({ unclassified: '1' })),
     hidden: tiers ? null : explainWithheld(document.contributors),
-    surfaces: prepareSurfaceTable(surfaces, range, toHref),
+    surfaces: prepareSurfaceTable(surfaces, range, configuration.repositoriesWithCodeOwners > 0, toHref),
     rules: prepareRules(configuration, named),
   }
 }

@@ -20,16 +20,22 @@ export function prepareManifests({ manifests }: TierDetails, toHref: ListHref): 
       ...part('not approved by one', notReviewed, 'not_reviewed'),
       ...part('not assessable: nobody is named its maintainer, or the approved patch is not known', notAssessable, 'not_assessable'),
     ],
-    byBots: merged === 0 ? null : byBots === 0 ? 'None of them was written by a bot.' : `${formatCount(byBots)} of the ${formatCount(merged)} ${byBots === 1 ? 'was' : 'were'} written by bots.`,
+    byBots: nameBots(merged, byBots),
   }
+}
+
+function nameBots(merged: number, byBots: number): string | null {
+  if (merged === 0) return null
+  if (byBots === 0) return 'No bot wrote any of them.'
+  if (byBots === merged) return merged === 1 ? 'A bot wrote it.' : `Bots wrote all ${formatCount(merged)} of them.`
+  return `Bots wrote ${formatCount(byBots)} of them.`
 }
 
 function nameFinding(merged: number, notReviewed: number, notAssessable: number): string {
   if (merged === 0) return 'No merge changed a dependency manifest'
   const all = formatCounted(merged, 'merge')
   if (notReviewed > 0) {
-    const changed = `${formatCount(notReviewed)} of ${all} that changed a dependency manifest had no approval of its maintainer`
-    return changed
+    return `${formatCount(notReviewed)} of ${all} that changed a dependency manifest had no approval of its maintainer`
   }
   if (notAssessable === merged) return `Whether a maintainer approved the ${all} that changed a dependency manifest cannot be told`
   if (notAssessable > 0) return `No dependency change is known to lack its maintainer’s approval; ${formatCount(notAssessable)} of ${all} cannot be told`

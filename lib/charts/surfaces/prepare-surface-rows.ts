@@ -42,17 +42,22 @@ export interface SurfaceTable {
 /** A list of repositories may be long; surfaces of plumbline.yml are all shown. */
 const MOST_REPOSITORIES = 50
 
-export function prepareSurfaceTable(surfaces: readonly SurfaceSource[], range: { from: string; to: string }, toHref: ListHref): SurfaceTable {
+export function prepareSurfaceTable(
+  surfaces: readonly SurfaceSource[],
+  range: { from: string; to: string },
+  hasCodeOwners: boolean,
+  toHref: ListHref,
+): SurfaceTable {
   const isCapped = surfaces.every(({ source }) => source === 'repository')
   const shown = isCapped ? surfaces.slice(0, MOST_REPOSITORIES) : surfaces
   const left = surfaces.length - shown.length
   return {
-    rows: shown.map((surface) => prepareRow(surface, range, toHref)),
+    rows: shown.map((surface) => prepareRow(surface, range, hasCodeOwners, toHref)),
     rest: left > 0 ? `${formatCount(left)} more repositories had pull requests in these weeks and are not listed here.` : null,
   }
 }
 
-function prepareRow(surface: SurfaceSource, range: { from: string; to: string }, toHref: ListHref): SurfaceTableRow {
+function prepareRow(surface: SurfaceSource, range: { from: string; to: string }, hasCodeOwners: boolean, toHref: ListHref): SurfaceTableRow {
   const { name, source, tier, paths, repositories, maintainers, document } = surface
   const isHidden = document === null || isWithheld(document)
   return {
@@ -63,7 +68,7 @@ function prepareRow(surface: SurfaceSource, range: { from: string; to: string },
     repositories: source === 'configuration' ? repositories : [],
     tier: tier ?? 'by path',
     maintainers,
-    noMaintainers: maintainers.length > 0 ? null : source === 'configuration' ? 'none named' : 'by CODEOWNERS',
+    noMaintainers: maintainers.length > 0 ? null : hasCodeOwners ? 'whom CODEOWNERS names' : 'none named',
     merged: isHidden || document.pullRequests.merged === null ? null : formatCount(document.pullRequests.merged),
     headroom: isHidden ? null : prepareFigure('capacity', { readings: document, series: [], range }, 12),
     hidden: document === null ? 'no readings yet' : isHidden ? nameWithheld(document.contributors) : null,
