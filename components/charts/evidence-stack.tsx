@@ -1,3 +1,4 @@
+import { PageLink } from '@/components/ui/page-link'
 import type { StackView } from '@/lib/charts/chapters/exhibit'
 import { percent } from './plot-frame'
 
@@ -28,11 +29,11 @@ export function EvidenceStack({ view, name }: { view: StackView; name: string })
           </tr>
         </thead>
         <tbody>
-          {view.rows.map(({ key, label, cells }) => (
+          {view.rows.map(({ key, label, href, cells }) => (
             <tr key={key}>
               <th scope="row">
                 <span className="stack-key" data-evidence={key} aria-hidden="true" />
-                {label}
+                {href ? <PageLink href={href}>{label}</PageLink> : label}
               </th>
               {cells.map((cell, index) => (
                 <td key={index}>{cell}</td>

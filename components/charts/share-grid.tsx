@@ -1,4 +1,5 @@
 import type { CSSProperties } from 'react'
+import { PageLink } from '@/components/ui/page-link'
 import type { GridView } from '@/lib/charts/chapters/exhibit'
 import { percent } from './plot-frame'
 
@@ -19,10 +20,13 @@ export function ShareGrid({ view, name }: { view: GridView; name: string }) {
           </tr>
         </thead>
         <tbody>
-          {view.rows.map(({ label, isTotal, cells }) => (
+          {view.rows.map(({ label, note, isTotal, cells }) => (
             <tr key={label} data-total={isTotal || undefined}>
-              <th scope="row">{label}</th>
-              {cells.map(({ text, share, mark }, index) => (
+              <th scope="row">
+                {label}
+                {note && <span className="block text-tiny text-faint">{note}</span>}
+              </th>
+              {cells.map(({ text, share, low, high, mark, href }, index) => (
                 <td key={index} className={share === null && text === 'withheld' ? 'text-faint' : ''}>
                   {mark && (
                     <>
@@ -30,8 +34,12 @@ export function ShareGrid({ view, name }: { view: GridView; name: string }) {
                       <span className="sr-only">{mark === '●' ? 'asked for, ' : 'one of several, '}</span>
                     </>
                   )}
-                  {text}
-                  {share !== null && <i style={{ '--share': percent(share) } as CSSProperties} aria-hidden="true" />}
+                  {href ? <PageLink href={href}>{text}</PageLink> : text}
+                  {share !== null && (
+                    <i style={{ '--share': percent(share) } as CSSProperties} aria-hidden="true">
+                      {typeof low === 'number' && typeof high === 'number' && <b style={{ left: percent(low), right: percent(1 - high) }} />}
+                    </i>
+                  )}
                 </td>
               ))}
             </tr>

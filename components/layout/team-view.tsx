@@ -1,6 +1,7 @@
 import { FigureRow } from '@/components/metrics/figure-row'
 import { PullRequestList } from '@/components/tables/pull-request-list'
 import { PageLink } from '@/components/ui/page-link'
+import type { Chapter } from '@/lib/charts/chapters/chapter'
 import type { TeamPageView } from '@/lib/charts/prepare-team-page'
 import { ChapterSection } from './chapter-section'
 import { PageFrame } from './page-frame'
@@ -28,9 +29,15 @@ export function TeamView({ page }: { page: TeamPageView }) {
               Pull requests
             </a>
           </nav>
-          {page.chapters.map((chapter) => (
+          {page.chapters.filter(isReading).map((chapter) => (
             <ChapterSection key={chapter.key} chapter={chapter} />
           ))}
+          {/* Context, side by side on paper. */}
+          <div className="chapter-pair">
+            {page.chapters.filter((chapter) => !isReading(chapter)).map((chapter) => (
+              <ChapterSection key={chapter.key} chapter={chapter} />
+            ))}
+          </div>
           <PullRequestList list={page.list} />
         </>
       ) : (
@@ -41,4 +48,8 @@ export function TeamView({ page }: { page: TeamPageView }) {
       {page.sync.isRunning && <Refresh seconds={15} />}
     </PageFrame>
   )
+}
+
+function isReading({ key }: Chapter): boolean {
+  return key !== 'ai' && key !== 'tiers'
 }

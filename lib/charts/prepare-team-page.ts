@@ -1,11 +1,14 @@
 import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/readings'
 import type { ScopeDetails } from '@/lib/metrics/scope-details'
+import type { TierRule } from '@/lib/policy/defaults'
+import type { Tier } from '@/lib/policy/tiers'
 import type { Chapter } from './chapters/chapter'
 import type { AttributionSetting } from './chapters/list-detectability'
 import { prepareAiChapter } from './chapters/prepare-ai-chapter'
 import { prepareCapacityChapter } from './chapters/prepare-capacity-chapter'
 import { prepareCatchChapter } from './chapters/prepare-catch-chapter'
 import { prepareConfidenceChapter } from './chapters/prepare-confidence-chapter'
+import { prepareTiersChapter } from './chapters/prepare-tiers-chapter'
 import { prepareTrailChapter } from './chapters/prepare-trail-chapter'
 import { formatCounted } from './format-figures'
 import { explainWithheld } from './name-missing'
@@ -41,6 +44,7 @@ export interface TeamPageSource {
   /** null: withheld, or not there for this range. */
   details: ScopeDetails | null
   attribution: AttributionSetting | null
+  rules: Record<Tier, TierRule>
   series: readonly SeriesEntry[]
   pullRequests: PullRequestListSource['pullRequests']
 }
@@ -78,6 +82,7 @@ export function prepareTeamPage(source: TeamPageSource): TeamPageView {
             prepareCatchChapter({ ...chapter, asOf: range.asOf, auditNote: null }),
             prepareTrailChapter({ ...chapter, listed: source.pullRequests.items }),
             prepareAiChapter({ ...chapter, attribution: source.attribution }),
+            prepareTiersChapter({ ...chapter, rules: source.rules, surfacesHref: `/surfaces${rangeQuery(range)}` }),
           ]
         : [],
     list: preparePullRequestList({ path, range, document, pullRequests: source.pullRequests }),

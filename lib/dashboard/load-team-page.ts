@@ -21,7 +21,8 @@ export async function loadTeamPage(slug: string, search: PageSearch): Promise<Te
     const document = await loadReadings({ ...context, scope: open.scope }, question.range)
     if (!document) return null
     const details = await loadDetails({ ...context, scope: open.scope }, question.range)
-    const head = { kind: 'ready' as const, ...shared, team, teams, range: toRange(question), document, series, details }
+    const { rules } = context.configuration.tiers
+    const head = { kind: 'ready' as const, ...shared, team, teams, range: toRange(question), document, series, details, rules }
     if (isWithheld(document)) {
       return { ...head, pullRequests: toEmptyList(question, 'team'), attribution: null }
     }

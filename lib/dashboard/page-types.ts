@@ -12,6 +12,7 @@ import type { RepositorySource } from '@/lib/charts/prepare-repositories'
 import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/readings'
 import type { ScopeDetails } from '@/lib/metrics/scope-details'
 import type { MissingControl, TierCompliance } from '@/lib/policy/tier-compliance'
+import type { TierRule } from '@/lib/policy/defaults'
 import type { Tier } from '@/lib/policy/tiers'
 
 /**
@@ -241,6 +242,8 @@ export interface OrganizationPageData {
   teams: TeamRow[]
   /** In the order of plumbline.yml, "everything else" last. */
   surfaces: SurfaceRow[]
+  /** What plumbline.yml says happened on which day (YYYY-MM-DD): charts mark it. */
+  events: { date: string; label: string }[]
   /** The list behind a figure of the organisation, where ?figure= asks for one. */
   pullRequests: PullRequestPage | null
 }
@@ -260,6 +263,8 @@ export interface TeamPageData {
   series: SeriesEntry[]
   /** How many repositories of the organisation switch the signs of AI off; null for a withheld team. */
   attribution: { repositories: number; suppressed: number } | null
+  /** What each tier asks for, by plumbline.yml or the defaults. */
+  rules: Record<Tier, TierRule>
   /** A withheld team has no items. */
   pullRequests: PullRequestPage
 }

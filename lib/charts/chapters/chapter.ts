@@ -11,6 +11,8 @@ export interface Fact {
   detail: string | null
   /** An overspent budget; the only fact that takes the warning colour. */
   isOverspent: boolean
+  /** Where the pull requests behind it are listed. */
+  href?: string | null
 }
 
 export type ChapterKey = 'capacity' | 'confidence' | 'catch' | 'trail' | 'ai' | 'tiers'
@@ -51,6 +53,6 @@ export function titleWeeks({ limits, signals }: Trend): string {
   return weeks === 0 ? 'Week by week within normal variation' : `Week by week, ${weeks === 1 ? 'one' : formatCount(weeks)} of them outside normal variation`
 }
 
-export function fact(term: string, value: string, detail: string | null = null, isOverspent = false): Fact {
-  return { term, value, detail, isOverspent }
+export function fact(term: string, value: string, detail: string | null = null, href: string | null = null): Fact {
+  return { term, value, detail, isOverspent: false, href }
 }

@@ -118,20 +118,25 @@ export interface IntervalsView {
 export interface GridView {
   corner: string
   columns: { label: string; note: string | null }[]
-  rows: { label: string; isTotal: boolean; cells: GridCell[] }[]
+  rows: { label: string; note?: string; isTotal: boolean; cells: GridCell[] }[]
   legend: string | null
 }
 
 export interface GridCell {
   text: string
   share: number | null
+  /** Its interval, a thin line over the bar. */
+  low?: number | null
+  high?: number | null
   /** ● the rule asks for it, ○ it is one of several of which one is enough. */
   mark: '●' | '○' | null
+  /** Where the pull requests behind it are listed. */
+  href?: string | null
 }
 
 export interface StackView {
   bars: { label: string; total: string; parts: { key: string; share: number }[] }[]
-  rows: { key: string; label: string; cells: string[] }[]
+  rows: { key: string; label: string; href: string | null; cells: string[] }[]
   columns: string[]
 }
 

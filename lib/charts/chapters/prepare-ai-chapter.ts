@@ -18,16 +18,16 @@ export function prepareAiChapter(source: ChapterSource & { attribution: Attribut
     name: 'AI share of code',
     finding,
     trend: 'Context, not a target: no value of it is good or bad.',
-    ...promoteWeeks(prepareStack(finding, details?.ai ?? null), [prepareDetectability(attribution), prepareHistory(source)]),
+    ...promoteWeeks(prepareStack(finding, details?.ai ?? null, listHref), [prepareDetectability(attribution), prepareHistory(source)]),
     facts: listFacts(readings.aiShare, details?.ai ?? null),
     listHref: listHref({ figure: 'ai' }),
     next: null,
   }
 }
 
-function prepareStack(title: string, details: AiDetails | null): Exhibit {
+function prepareStack(title: string, details: AiDetails | null, listHref: ChapterSource['listHref']): Exhibit {
   if (!details) return missing('evidence', title, NO_DETAILS)
-  const view = prepareEvidenceStack(details)
+  const view = prepareEvidenceStack(details, listHref)
   if (!view) return missing('evidence', title, 'Nothing was merged in these weeks.')
   return {
     key: 'evidence',

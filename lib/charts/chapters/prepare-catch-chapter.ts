@@ -28,7 +28,7 @@ export function prepareCatchChapter(source: CatchSource): Chapter {
     finding,
     trend: trend.sentence,
     lead: prepareHistory(finding, source),
-    facts: listFacts(block),
+    facts: listFacts(block, (defects) => listHref({ figure: 'catch', defects })),
     exhibits: [prepareRateExhibit(block), prepareEscapesExhibit(block, defects), prepareDefectsExhibit(block, defects)],
     notes: auditNote === null ? [] : [auditNote],
     listHref: listHref({ figure: 'catch' }),
@@ -99,12 +99,12 @@ export function findCatch(block: DefectCatchRateReading): string {
   return `Defect catch rate: ${nameStatus(status === 'ok' ? 'unknown' : status)}`
 }
 
-function listFacts(block: DefectCatchRateReading): Fact[] {
+function listFacts(block: DefectCatchRateReading, toDefects: (defects: 'caught' | 'escaped') => string): Fact[] {
   const { caughtStrict, escapedStrict, escapesPer100, matured, rate } = block
   const facts: Fact[] = []
   if (rate !== null) facts.push(fact('Catch rate', formatShare(rate), formatShareRange(block.low, block.high)))
-  if (caughtStrict !== null) facts.push(fact('Caught in review', formatRate(caughtStrict), 'by people, strictly'))
-  if (escapedStrict !== null) facts.push(fact('Escaped', formatRate(escapedStrict), 'within 30 days, strictly'))
+  if (caughtStrict !== null) facts.push(fact('Caught in review', formatRate(caughtStrict), 'by people, strictly', toDefects('caught')))
+  if (escapedStrict !== null) facts.push(fact('Escaped', formatRate(escapedStrict), 'within 30 days, strictly', toDefects('escaped')))
   if (escapesPer100.value !== null) {
     const interval = escapesPer100.low === null || escapesPer100.high === null ? null : `${formatRate(escapesPer100.low)}–${formatRate(escapesPer100.high)}`
     facts.push(fact('Escapes per 100 merges', formatRate(escapesPer100.value), interval))

@@ -1,3 +1,4 @@
+import type { ConfidenceStatus } from '@/lib/metrics/pull-request-evaluation'
 import type { TimeToConfidentMergeReading } from '@/lib/metrics/readings'
 import type { ConfidenceDetails } from '@/lib/metrics/scope-details'
 import { formatCount, formatHours, formatHoursRange, formatShare, formatShareRange } from '../format-figures'
@@ -22,7 +23,7 @@ export function prepareConfidenceChapter(source: ChapterSource): Chapter {
     finding,
     trend: trend.sentence,
     ...promoteWeeks(prepareCurve(finding, block, details?.confidence ?? null), [prepareReasonsExhibit(block, listHref), prepareIdle(block, details?.confidence ?? null), prepareHistory(source, trend)]),
-    facts: listFacts(block),
+    facts: listFacts(block, (status) => listHref({ figure: 'confidence', status })),
     listHref: listHref({ figure: 'confidence' }),
     next: null,
   }
@@ -120,17 +121,17 @@ export function findConfidence(block: TimeToConfidentMergeReading, direction: 'u
 }
 
 /** What stands beside the curve: how many it rests on, and the plain figure only second. */
-function listFacts(block: TimeToConfidentMergeReading): Fact[] {
+function listFacts(block: TimeToConfidentMergeReading, toStatus: (status: ConfidenceStatus) => string): Fact[] {
   const facts: Fact[] = []
   const { withoutConfidenceShare: share } = block
   facts.push(fact('Half', block.p50Hours === null ? nameStatus(block.p50Status) : formatHours(block.p50Hours), block.p50Low === null ? null : formatHoursRange(block.p50Low, block.p50High)))
   facts.push(fact('Three quarters', block.p75Hours === null ? nameStatus(block.p75Status) : formatHours(block.p75Hours), block.p75Low === null ? null : formatHoursRange(block.p75Low, block.p75High)))
-  if (block.confident !== null) facts.push(fact('Merged with confidence', formatCount(block.confident), block.n === null ? null : `of ${formatCount(block.n)} that became ready`))
+  if (block.confident !== null) facts.push(fact('Merged with confidence', formatCount(block.confident), block.n === null ? null : `of ${formatCount(block.n)} that became ready`, toStatus('confident')))
   if (share.value !== null && block.withoutConfidence !== null) {
-    facts.push(fact('Merged without confidence', formatShare(share.value), `${formatCount(block.withoutConfidence)}, ${formatShareRange(share.low, share.high)}`))
+    facts.push(fact('Merged without confidence', formatShare(share.value), `${formatCount(block.withoutConfidence)}, ${formatShareRange(share.low, share.high)}`, toStatus('merged_without_confidence')))
   }
-  if (block.indeterminate !== null) facts.push(fact('Indeterminate', formatCount(block.indeterminate), 'left out: GitHub no longer tells'))
-  if (block.open !== null) facts.push(fact('Still open', formatCount(block.open), 'counted as waiting'))
+  if (block.indeterminate !== null) facts.push(fact('Indeterminate', formatCount(block.indeterminate), 'left out: GitHub no longer tells', toStatus('indeterminate')))
+  if (block.open !== null) facts.push(fact('Still open', formatCount(block.open), 'counted as waiting', toStatus('open')))
   if (block.plainTimeToMergeP50Hours !== null) {
     facts.push(fact('Plain time to merge', formatHours(block.plainTimeToMergeP50Hours), 'median, confident or not'))
   }

@@ -1,5 +1,6 @@
 import type { TrailElement } from '@/lib/metrics/pull-request-evaluation'
 import type { TrailDetails } from '@/lib/metrics/scope-details'
+import { wilson } from '@/lib/metrics/statistics'
 import { TIERS, type Tier } from '@/lib/policy/tiers'
 import { formatCount, formatShare } from '../format-figures'
 import { isLowN, MINIMUM_CONTRIBUTORS } from '../name-missing'
@@ -24,14 +25,16 @@ const RULES: Record<Tier, { all: TrailElement[]; one: TrailElement[] }> = {
 }
 
 /** Element × tier: the share of eligible merges in which each was found, and whether the tier asks for it. */
-export function prepareElementGrid({ byTier }: TrailDetails): GridView | null {
+export function prepareElementGrid({ byTier }: TrailDetails, toCovered: (tier: Tier) => string): GridView | null {
   const tiers = TIERS.flatMap((tier) => {
     const counts = byTier[tier]
     return counts && counts.eligible !== 0 ? [{ tier, ...counts }] : []
   })
   if (tiers.length === 0) return null
   const toCell = (eligible: number | null, count: number | null, mark: GridCell['mark']): GridCell =>
-    eligible === null || count === null ? { text: 'withheld', share: null, mark: null } : { text: formatShare(count / eligible), share: count / eligible, mark }
+    eligible === null || count === null
+      ? { text: 'withheld', share: null, mark: null }
+      : { text: formatShare(count / eligible), share: count / eligible, mark, low: wilson(count, eligible)?.low ?? null, high: wilson(count, eligible)?.high ?? null }
   return {
     corner: 'Found in',
     columns: tiers.map(({ tier, eligible }) => ({
@@ -44,7 +47,7 @@ export function prepareElementGrid({ byTier }: TrailDetails): GridView | null {
         isTotal: false,
         cells: tiers.map(({ tier, eligible, elements }) => toCell(eligible, elements?.[element] ?? null, markOf(tier, element))),
       })),
-      { label: 'Meets the rule', isTotal: true, cells: tiers.map(({ eligible, covered }) => toCell(eligible, covered, null)) },
+      { label: 'Meets the rule', isTotal: true, cells: tiers.map(({ tier, eligible, covered }) => ({ ...toCell(eligible, covered, null), href: covered ? toCovered(tier) : null })) },
     ],
     legend: '● the tier asks for it   ○ one of these is enough',
   }

@@ -36,7 +36,7 @@ export function prepareEscapesExhibit(block: DefectCatchRateReading, details: De
   const after90 = details?.sensitivity90 ?? null
   const rows: EstimateRow[] = [
     { label: 'Within 30 days', estimate: block.escapesPer100, detail: block.matured === null ? null : formatCounted(block.matured, 'merge') },
-    ...(after90 ? [{ label: 'Within 90 days', estimate: after90.escapesPer100, detail: after90.matured === 0 ? 'no merge of these weeks is that old' : formatCounted(after90.matured, 'older merge') }] : []),
+    ...(after90 ? [{ label: 'Within 90 days', estimate: after90.escapesPer100, detail: after90.matured === 0 ? 'no merge is that old' : formatCounted(after90.matured, 'older merge') }] : []),
   ]
   const { value } = block.escapesPer100
   if (value === null) return missing('escapes', 'Escapes per 100 merges: not known yet', 'No merge of these weeks is 30 days old.')

@@ -14,7 +14,7 @@ const CLAIMS: [tier: AiEvidenceTier, claim: string][] = [
 ]
 
 /** Lines beside pull requests by the same tiers of evidence; null: nothing was merged. */
-export function prepareEvidenceStack({ byEvidence }: AiDetails): StackView | null {
+export function prepareEvidenceStack({ byEvidence }: AiDetails, listHref: (more: Record<string, string>) => string): StackView | null {
   const of = (tier: AiEvidenceTier) => byEvidence.find((part) => part.tier === tier) ?? { pullRequests: 0, lines: 0 }
   const lines = byEvidence.reduce((sum, part) => sum + part.lines, 0)
   const pullRequests = byEvidence.reduce((sum, part) => sum + part.pullRequests, 0)
@@ -30,6 +30,7 @@ export function prepareEvidenceStack({ byEvidence }: AiDetails): StackView | nul
     columns: [`of ${formatCounted(Math.round(lines), 'line')}`, `of ${formatCounted(pullRequests, 'merge')}`],
     rows: seen.map(([tier, claim]) => ({
       key: tier,
+      href: of(tier).pullRequests === 0 ? null : listHref({ figure: 'ai', ai: tier }),
       label: tier === 'human' ? claim : `${tier} · ${claim}`,
       // Weak signs are not summed by line: those lines stand among the unknown.
       cells: [tier === 'L1' ? 'among unknown' : print(of(tier).lines, lines), print(of(tier).pullRequests, pullRequests)],

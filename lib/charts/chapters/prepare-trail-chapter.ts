@@ -21,21 +21,21 @@ export function prepareTrailChapter(source: ChapterSource & { listed: readonly Q
     name: 'Reasoning-trail coverage',
     finding,
     trend: trend.sentence,
-    ...promoteWeeks(prepareGrid(finding, details?.trail ?? null), [prepareExamples(source.listed, listHref({ figure: 'trail' })), prepareHistory(source, trend)]),
-    facts: listFacts(block, details?.trail ?? null),
+    ...promoteWeeks(prepareGrid(finding, details?.trail ?? null, listHref), [prepareExamples(source.listed, listHref({ figure: 'trail' })), prepareHistory(source, trend)]),
+    facts: listFacts(block, details?.trail ?? null, listHref({ figure: 'trail', trail: 'covered' })),
     listHref: listHref({ figure: 'trail' }),
     next: null,
   }
 }
 
-function prepareGrid(title: string, details: TrailDetails | null): Exhibit {
+function prepareGrid(title: string, details: TrailDetails | null, listHref: ChapterSource['listHref']): Exhibit {
   if (!details) return missing('elements', title, NO_DETAILS)
-  const view = prepareElementGrid(details)
+  const view = prepareElementGrid(details, (tier) => listHref({ figure: 'trail', tier, trail: 'covered' }))
   if (!view) return missing('elements', title, 'No merge of these weeks is asked for a trail.')
   return {
     key: 'elements',
     title,
-    caption: 'Share of the eligible merges in which the rule found the element. It looks for text, not for truth; the texts it matched stand with each pull request.',
+    caption: 'Share of the eligible merges in which the rule found the element, with its 95 % interval as a thin line. It looks for text, not for truth; the texts it matched stand with each pull request.',
     drawing: { kind: 'grid', view },
     table: tabulateElements(details),
     link: null,
@@ -113,11 +113,11 @@ function givesTierAway({ byTier: { T2, T3 } }: TrailDetails): boolean {
   return T2 !== undefined && T3 !== undefined && (T2.eligible === null) !== (T3.eligible === null)
 }
 
-function listFacts(block: ReasoningTrailReading, details: TrailDetails | null): Fact[] {
+function listFacts(block: ReasoningTrailReading, details: TrailDetails | null, coveredHref: string): Fact[] {
   const { whyOnlyShare, humanEvidencedShare, eligible, share } = block
   const facts: Fact[] = []
   const of = eligible === null ? null : `of ${formatCount(eligible)}`
-  if (share !== null) facts.push(fact('Meets the rule of its tier', formatShare(share), `${formatShareRange(block.low, block.high)}, ${of ?? ''}`))
+  if (share !== null) facts.push(fact('Meets the rule of its tier', formatShare(share), `${formatShareRange(block.low, block.high)}, ${of ?? ''}`, coveredHref))
   if (details && !givesTierAway(details)) {
     const { share: risky, covered, eligible: n } = details.risky
     if (risky.value !== null && covered !== null && n !== null) {

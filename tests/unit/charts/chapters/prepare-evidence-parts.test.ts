@@ -62,7 +62,7 @@ describe('defects', () => {
 
 describe('trail', () => {
   it('shows every element by tier and what the tier asks for', () => {
-    const grid = prepareElementGrid(details.trail)
+    const grid = prepareElementGrid(details.trail, (tier) => listHref({ tier }))
     expect(grid?.columns.map(({ label }) => label)).toEqual(['T1', 'T2', 'T3'])
     const row = (label: string) => grid?.rows.find((candidate) => candidate.label === label)?.cells
     expect(row('Why')?.map(({ text, mark }) => [plain(text), mark])).toEqual([
@@ -71,12 +71,12 @@ describe('trail', () => {
       ['withheld', null],
     ])
     expect(row('Alternatives')?.map(({ mark }) => mark)).toEqual([null, null, null])
-    expect(row('Meets the rule')?.[1]).toEqual({ text: '50\u00a0%', share: 0.5, mark: null })
+    expect(row('Meets the rule')?.[1]).toMatchObject({ text: '50\u00a0%', share: 0.5, mark: null, href: '/t?tier=T2' })
     expect(tabulateElements(details.trail).rows[0]).toEqual(['Why', '104 of 118', '44 of 60', 'withheld'])
   })
 
   it('is nothing where no merge is eligible', () => {
-    expect(prepareElementGrid({ ...details.trail, byTier: {} })).toBeNull()
+    expect(prepareElementGrid({ ...details.trail, byTier: {} }, () => '')).toBeNull()
   })
 })
 
@@ -114,10 +114,11 @@ describe('quotes', () => {
 
 describe('AI evidence', () => {
   it('stacks lines beside pull requests on the same tiers, each summing to all', () => {
-    const view = prepareEvidenceStack(details.ai)
+    const view = prepareEvidenceStack(details.ai, listHref)
     expect(view?.bars[0]?.parts.map(({ key }) => key)).toEqual(view?.bars[1]?.parts.map(({ key }) => key))
     for (const { parts } of view?.bars ?? []) expect(parts.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 10)
     expect(view?.rows.find(({ key }) => key === 'L0')?.label).toContain('unknown')
+    expect(view?.rows.find(({ key }) => key === 'L3')?.href).toBe('/t?figure=ai&ai=L3')
     expect(view?.rows.find(({ key }) => key === 'L1')?.cells[0]).toBe('among unknown')
   })
 
