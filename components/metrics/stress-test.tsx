@@ -1,9 +1,10 @@
 'use client'
 
+import { useDeferredValue, useMemo } from 'react'
 import { StressChart } from '@/components/charts/stress-chart'
 import { StressTable } from '@/components/tables/stress-table'
 import { PageLink } from '@/components/ui/page-link'
-import { prepareStress } from '@/lib/charts/prepare-stress'
+import { prepareStress, prepareStressRows } from '@/lib/charts/prepare-stress'
 import { formatAsked } from '@/lib/charts/stress/format-stress'
 import type { StressSource } from '@/lib/charts/stress/stress-source'
 import { StressAssumptions } from './stress-assumptions'
@@ -18,8 +19,10 @@ import { useStressQuestion } from './use-stress-question'
  */
 export function StressTest({ source }: { source: StressSource }) {
   const { question, problem, ask } = useStressQuestion(source)
-  const { answer, figures, chart, next, assumptions, surfaces, teams } = prepareStress(source, question)
-  const asked = formatAsked(question.multiple)
+  const { answer, figures, chart, next, assumptions } = prepareStress(source, question)
+  const settled = useDeferredValue(question)
+  const { surfaces, teams } = useMemo(() => prepareStressRows(source, settled), [source, settled])
+  const asked = formatAsked(settled.multiple)
   return (
     <>
       <div className="stress">
@@ -62,24 +65,26 @@ export function StressTest({ source }: { source: StressSource }) {
       </div>
       {figures.length > 0 && <StressFigures figures={figures} />}
       {next && <StressNext view={next} />}
-      <StressTable
-        id="surfaces"
-        title={`Every surface at ${asked}`}
-        lead="The first to break comes first. Solid line today, dashed what is asked; a hollow point is a lower bound."
-        kind="Surface"
-        asked={asked}
-        rows={surfaces}
-        onChoose={(scope) => ask({ scope })}
-      />
-      <StressTable
-        id="teams"
-        title={`Every team at ${asked}`}
-        lead="In alphabetical order. A team’s figures are those of its own pull requests, whoever reviews them."
-        kind="Team"
-        asked={asked}
-        rows={teams}
-        onChoose={(scope) => ask({ scope })}
-      />
+      <div className="stress-rows" aria-busy={settled !== question}>
+        <StressTable
+          id="surfaces"
+          title={`Every surface at ${asked}`}
+          lead="The first to break comes first. Solid line today, dashed what is asked; a hollow point is a lower bound."
+          kind="Surface"
+          asked={asked}
+          rows={surfaces}
+          onChoose={(scope) => ask({ scope })}
+        />
+        <StressTable
+          id="teams"
+          title={`Every team at ${asked}`}
+          lead="In alphabetical order. A team’s figures are those of its own pull requests, whoever reviews them."
+          kind="Team"
+          asked={asked}
+          rows={teams}
+          onChoose={(scope) => ask({ scope })}
+        />
+      </div>
       {assumptions.length > 0 && <StressAssumptions assumptions={assumptions} />}
     </>
   )

@@ -19,6 +19,9 @@ export interface StressAnswerPage {
   chart: StressChartView | null
   next: StressNextView | null
   assumptions: StressAssumption[]
+}
+
+export interface StressRows {
   surfaces: StressRow[]
   teams: StressRow[]
 }
@@ -27,20 +30,23 @@ const NO_READING = { headline: [{ text: 'There is nothing to put under stress ye
 
 export function prepareStress(source: StressSource, question: StressQuestion): StressAnswerPage {
   const scope = findScope(source, question)
-  const rows = { surfaces: prepareSurfaceRows(source, question), teams: prepareTeamRows(source, question) }
-  if (!scope?.reading) return { answer: NO_READING, figures: [], chart: null, next: null, assumptions: [], ...rows }
+  if (!scope?.reading) return { answer: NO_READING, figures: [], chart: null, next: null, assumptions: [] }
   const test = computeStressTest(scope.reading, question)
   const answer = prepareStressAnswer(scope, test, question)
-  if (test.status !== 'ok') return { answer, figures: [], chart: null, next: null, assumptions: [], ...rows }
+  if (test.status !== 'ok') return { answer, figures: [], chart: null, next: null, assumptions: [] }
   const start = toSurgeStart(source.asOf)
   return {
     answer,
     figures: prepareStressFigures(test, question),
     chart: prepareStressChart(test, question, start),
-    next: prepareStressNext(scope.reading, test, question, { start, firstSurface: scope.kind === 'organization' ? toFirst(rows.surfaces) : null }),
+    next: prepareStressNext(scope.reading, test, question, { start, firstSurface: scope.kind === 'organization' ? toFirst(prepareSurfaceRows(source, question)) : null }),
     assumptions: explainStress(scope.reading, test, question),
-    ...rows,
   }
+}
+
+/** Everything else at the same m: apart, because hundreds of rows may follow a slider a moment later. */
+export function prepareStressRows(source: StressSource, question: StressQuestion): StressRows {
+  return { surfaces: prepareSurfaceRows(source, question), teams: prepareTeamRows(source, question) }
 }
 
 export function findScope({ scopes }: StressSource, { scope }: StressQuestion): StressScope | undefined {

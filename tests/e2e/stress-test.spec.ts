@@ -4,8 +4,11 @@ import { formatMultiple } from '@/lib/charts/format-figures'
 import type { ReadingsDocument } from '@/lib/metrics/readings'
 import { expect, test } from '@/tests/support/page-test'
 
-/** Everything that the question decides. */
-const told = (page: Page) => page.locator('main').innerText()
+/** Everything that the question decides, once the long tables have followed. */
+async function told(page: Page): Promise<string> {
+  await expect(page.locator('.stress-rows[aria-busy=false]')).toBeVisible()
+  return page.locator('main').innerText()
+}
 const multiple = (page: Page) => page.getByRole('slider', { name: /^Arrivals/ })
 
 test('the answer is that of the API, with six figures, the drill and the assumptions', async ({ page, api }) => {
@@ -115,4 +118,12 @@ test.describe('without scripts', () => {
     }
     await scripted.close()
   })
+})
+
+test('it prints on two sheets, without its controls', async ({ page }) => {
+  await page.goto('/stress-test?team=payments&m=1.5')
+  const pdf = await page.pdf({ preferCSSPageSize: true })
+  expect(pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g)).toHaveLength(2)
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.getByRole('form', { name: 'What if' })).toBeHidden()
 })

@@ -136,8 +136,8 @@ function tellMultiplier({ waitMultiplier: { value, low, high } }: StressResult):
   return `${value === Infinity ? 'never settles' : formatTimes(value)}${interval === null ? '' : ` (${interval})`}`
 }
 
-function tellInterval({ safeMultiple: { low, high } }: StressResult): string {
-  return low === null && high === null ? '' : `, ${formatMultipleRange(low, high)}`
+function tellInterval({ safeMultiple: { value, low, high } }: StressResult): string {
+  return low === null && (high === null || high === value) ? '' : `, ${formatMultipleRange(low, high)}`
 }
 
 /** What no number here can know. */

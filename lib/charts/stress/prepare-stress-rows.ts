@@ -73,7 +73,8 @@ function toRow(source: StressSource, scope: StressScope, question: StressQuestio
     isCurrent: scope.key === question.scope,
   }
   if (!scope.reading) return { row: { ...row, absent: 'no readings yet', figures: null }, breaksAt: null }
-  const test = computeStressTest(scope.reading, question)
+  // Without a wait the safe multiple, half of the arithmetic and in no column, is left out.
+  const test = computeStressTest({ ...scope.reading, firstReview: { n: null, p50WeekdayHours: null } }, question)
   if (test.status !== 'ok') return { row: { ...row, absent: nameAbsent(scope, test.status), figures: null }, breaksAt: null }
   return { row: { ...row, absent: null, figures: toFigures(test, question.multiple) }, breaksAt: test.breaksAt.value }
 }
