@@ -73,14 +73,16 @@ function PullRequestRow({ item }: { item: PullRequestView }) {
           {item.summary} <u>why</u>
         </summary>
         <dl>
-          {item.reasons.map(({ figure, name, isCounted, outcome, whyNot, evidence }) => (
+          {item.reasons.map(({ figure, name, isCounted, because, outcome, evidence }) => (
             <div key={figure}>
               <dt>
                 {name}
-                <span> · {isCounted ? 'counts because' : 'does not count because'}</span>
+                <span>
+                  {' · '}
+                  {isCounted ? 'counts because' : 'does not count because'} {because}
+                </span>
               </dt>
-              <dd>{whyNot ?? outcome}</dd>
-              {whyNot !== null && <dd>{outcome}</dd>}
+              <dd>{outcome}</dd>
               {evidence.length > 0 && (
                 <dd>
                   <ul>

@@ -2,10 +2,10 @@ import type { ExplainedPullRequest, Reason } from './explain-reasons'
 import { COMPLIANCE_WORDS, CONTROL_WORDS, MANIFEST_WORDS } from './name-filters'
 
 /** What its tier asked of the merge, and whether a maintainer of a touched dependency manifest approved it. */
-export function explainTierControls({ tier, why }: ExplainedPullRequest): Omit<Reason, 'whyNot'>[] {
+export function explainTierControls({ tier, why }: ExplainedPullRequest): Omit<Reason, 'because'>[] {
   const { controls, manifest, tierPath } = why
   const set = tierPath === null ? `${tier} because no tier rule knows its files` : `${tier} because of ${tierPath}`
-  const told: Omit<Reason, 'whyNot'> = {
+  const told: Omit<Reason, 'because'> = {
     figure: 'controls',
     name: `Controls of ${tier}`,
     isCounted: controls !== null,

@@ -9,8 +9,8 @@ import type {
 } from '@/lib/metrics/pull-request-evaluation'
 import type { MissingControl, TierCompliance } from '@/lib/policy/tier-compliance'
 import { formatCounted, formatHours } from './format-figures'
+import { explainBecause } from './explain-because'
 import { explainTierControls } from './explain-controls'
-import { explainWhyNot } from './explain-why-not'
 import { AI_TIER_WORDS, nameClass } from './name-filters'
 import { nameReason, STATUS_WORDS } from './name-reasons'
 
@@ -56,15 +56,15 @@ export interface Reason {
   figure: 'capacity' | 'confidence' | 'catch' | 'trail' | 'ai' | 'controls' | 'manifest'
   name: string
   isCounted: boolean
-  /** What keeps it out of the figure, where the outcome alone does not say so. */
-  whyNot: string | null
+  /** Follows "counts because" or "does not count because". */
+  because: string
   /** What it counts as, in a few words. */
   outcome: string
   /** The evidence, a line each; quoted texts come from GitHub. */
   evidence: string[]
 }
 
-/** Every figure's reason, in the order of the page; with the range also why it does not count there. */
+/** Every figure's reason, in the order of the page; the range says why it does not count there. */
 export function explainReasons(pullRequest: ExplainedPullRequest, range: ExplainedRange | null = null): Reason[] {
   const reasons = [
     explainCapacity(pullRequest),
@@ -74,10 +74,10 @@ export function explainReasons(pullRequest: ExplainedPullRequest, range: Explain
     explainAi(pullRequest),
     ...explainTierControls(pullRequest),
   ]
-  return reasons.map((reason) => ({ ...reason, whyNot: reason.isCounted ? null : explainWhyNot(pullRequest, reason.figure, range) }))
+  return reasons.map((reason) => ({ ...reason, because: explainBecause(pullRequest, reason, range) }))
 }
 
-type Told = Omit<Reason, 'whyNot'>
+type Told = Omit<Reason, 'because'>
 
 const KEYS = {
   capacity: 'reviewCapacity',

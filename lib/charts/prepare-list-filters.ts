@@ -49,7 +49,7 @@ export function prepareListFilters(place: ListPlace, question: ListQuestion, cho
   }
   return {
     action: listHref({ ...place, range: { ...place.range, isDefault: true } }, EMPTY_QUESTION),
-    hidden: toHidden(place, figure, counted),
+    hidden: toHidden(place, { ...EMPTY_QUESTION, figure, counted, surface: areSurfacesFew ? null : surface }),
     selects: [
       ...(areSurfacesFew ? [surfaceSelect] : []),
       ...(areRepositoriesFew ? [repositorySelect] : []),
@@ -73,9 +73,9 @@ function isSame({ surfaces, repositories }: ListChoices): boolean {
   return surfaces.length === repositories.length && surfaces.every((name, index) => name === repositories[index])
 }
 
-function toHidden({ range }: ListPlace, figure: ListQuestion['figure'], counted: ListQuestion['counted']): ListFiltersView['hidden'] {
-  const kept = { ...(range.isDefault ? {} : { from: range.from, to: range.to }), ...toListParameters({ ...EMPTY_QUESTION, figure, counted }) }
-  return Object.entries(kept).map(([name, value]) => ({ name, value }))
+function toHidden({ range }: ListPlace, kept: ListQuestion): ListFiltersView['hidden'] {
+  const parameters = { ...(range.isDefault ? {} : { from: range.from, to: range.to }), ...toListParameters(kept) }
+  return Object.entries(parameters).map(([name, value]) => ({ name, value }))
 }
 
 export const FIGURE_LABELS: Record<ListFigure, string> = {

@@ -63,4 +63,44 @@ describe('explainPullRequest', () => {
   })
 
   it('shows a pull request that was not merged as such', () => expect(explainPullRequest(listed({ mergedAt: null }), null).dates).toContain('not merged'))
+
+  describe('says why it counts or does not', () => {
+    const range = { from: '2026-08-24', to: '2026-11-16', asOf: '2026-11-16T09:00:00Z' }
+    const because = (change: Partial<ExplainedPullRequest>, figure: string) =>
+      explainPullRequest(listed(change), null, range).reasons.find((reason) => reason.figure === figure)?.because
+
+    it.each([
+      ['trail', {}, 'it was merged in the range'],
+      ['confidence', {}, 'it became ready in the range'],
+      ['capacity', { reviewCycles: [] }, 'it never waited for a review that counts'],
+      ['capacity', {}, 'none of its waits for a review began in the range'],
+      ['catch', {}, 'it was merged less than 30 days ago'],
+      ['catch', { mergedAt: '2026-09-01T00:00:00Z', excludedBecause: 'dependencyBot' }, 'it is left out: dependency bot'],
+      ['catch', { countedIn: ['defectCatchRate'] }, 'it was merged in the range, at least 30 days ago'],
+      ['trail', { countedIn: [], mergedAt: null }, 'it is not merged'],
+      ['ai', { countedIn: [], mergedAt: '2026-11-16T00:00:00Z' }, 'it was merged outside the range'],
+      ['confidence', { countedIn: [], readyAt: '2026-08-23T23:59:59Z' }, 'it became ready outside the range'],
+      ['confidence', { countedIn: [], confidence: { status: 'excluded_closed_unmerged', reasons: [], hours: null } }, 'it was closed unmerged'],
+      ['confidence', { countedIn: [], excludedBecause: 'otherBase', confidence: { status: null, reasons: [], hours: null } }, 'it is left out: its base is no protected branch'],
+      ['controls', { mergedAt: null }, 'it is not merged'],
+    ] as const)('%s, %o: %s', (figure, change, said) => expect(because(change, figure)).toBe(said))
+  })
+
+  it('tells what its tier asked of the merge, and of its dependency manifest', () => {
+    const why = {
+      ...listed().why,
+      controls: { status: 'not_compliant' as const, missing: ['maintainer' as const], explanation: ['T2 asks for 1 qualified approval.'], bypassed: true },
+      manifest: { review: 'not_reviewed' as const, paths: ['package.json'] },
+      surfaces: ['', 'sign-in'],
+    }
+    const reasons = explain({ why })
+    expect(reasons.get('controls')).toMatchObject({
+      isCounted: true,
+      outcome: 'not met: a maintainer’s approval missing; the branch’s rule was bypassed',
+      evidence: ['T2 because of services/**', 'T2 asks for 1 qualified approval.'],
+    })
+    expect(reasons.get('manifest')).toMatchObject({ isCounted: true, outcome: 'no maintainer approved it', evidence: ['package.json'] })
+    expect(explain().has('manifest')).toBe(false)
+    expect(explainPullRequest(listed({ why }), null).surfaces).toBe('sign-in')
+  })
 })
