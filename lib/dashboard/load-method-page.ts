@@ -1,0 +1,27 @@
+import type { MethodSource } from '@/lib/charts/prepare-method-parts'
+import { loadAuditNote } from './load-audit'
+import { loadPage, type SharedPageData } from './load-page'
+import { loadStored } from './load-stored-readings'
+import type { EmptyPage } from './page-types'
+
+export type MethodPage = ({ kind: 'ready' } & SharedPageData & MethodSource) | EmptyPage
+
+/** The method with the organisation's stored answer to the default range: one row, whatever its size. */
+export async function loadMethodPage(): Promise<MethodPage> {
+  return loadPage<MethodPage>(async (context, shared) => {
+    const { syncedAt } = context.organization
+    const stored = syncedAt && (await loadStored({ ...context, scope: 'organization' }, syncedAt))
+    if (!stored) return null
+    const { document, series } = stored
+    return {
+      kind: 'ready',
+      ...shared,
+      readings: document,
+      series,
+      range: { from: document.from, to: document.to },
+      configuration: context.configuration,
+      teams: context.teams.length,
+      auditNote: await loadAuditNote(context),
+    }
+  })
+}
