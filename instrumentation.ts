@@ -1,6 +1,7 @@
-/** Next calls this once when the server starts: it hands the page memo (lib/commands/page-memo.mjs) what is compiled here. */
+/** Next calls this once when the server starts: it leaves the page memo, which is compiled here, to lib/commands/web-process.mjs. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { withPageMemo } = await import('@/lib/dashboard/page-memo')
   const { loadPageState } = await import('@/lib/dashboard/load-page-state')
-  Object.assign(globalThis, { plumblinePageState: loadPageState })
+  Object.assign(globalThis, { plumblinePages: (next: Parameters<typeof withPageMemo>[0]) => withPageMemo(next, loadPageState) })
 }

@@ -1,7 +1,6 @@
 // The web process: Next's production server on 127.0.0.1. Plain Node, because Next compiles everything it serves itself.
 // Its parent sends {port, environment} and hears {ready} or {failed}; when the parent is gone, however, it ends too.
 import { createServer } from 'node:http'
-import { withPageMemo } from './page-memo.mjs'
 
 let server = null
 
@@ -20,9 +19,13 @@ async function serve(port, environment) {
   const { default: next } = await import('next')
   const app = next({ dev: false, hostname: '127.0.0.1', port })
   await app.prepare()
-  // instrumentation.ts leaves it there; Next does not wait for it.
-  const loadState = async () => globalThis.plumblinePageState?.() ?? null
-  server = createServer(withPageMemo(app.getRequestHandler(), loadState))
+  // Next does not wait for instrumentation.ts, which leaves the memo there.
+  const draw = app.getRequestHandler()
+  let pages = null
+  server = createServer((request, response) => {
+    pages ??= globalThis.plumblinePages?.(draw) ?? null
+    return (pages ?? draw)(request, response)
+  })
   await new Promise((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve))
   process.send?.({ ready: server.address().port })
 }

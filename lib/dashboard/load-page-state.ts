@@ -1,23 +1,26 @@
 import { stat } from 'node:fs/promises'
 import { HOUR } from '@/lib/dates'
-import { listPageStates, PENDING_COUNTED } from '@/lib/db/list-page-states'
+import { getSyncTotals } from '@/lib/db/get-sync-totals'
+import { listPageStates } from '@/lib/db/list-page-states'
 import { readEnvironment, systemClock } from '@/lib/env'
 import { getDatabase } from './database'
 
 /**
  * Everything that a page depends on besides its address, in a line: two equal lines mean equal pages. Null while that
- * cannot be said, because a sync or a rebuild is changing facts now. The clock counts in whole hours, as the age that
- * pages print does (prepare-sync.ts).
+ * cannot be said, because a sync is changing facts now. The clock counts in whole hours, as the age that pages print
+ * does (prepare-sync.ts).
  */
 export async function loadPageState(): Promise<string | null> {
-  const now = systemClock().getTime()
+  const database = getDatabase()
   const [states, file] = await Promise.all([
-    listPageStates(getDatabase()),
+    listPageStates(database),
     stat(readEnvironment().PLUMBLINE_CONFIG).catch(() => null),
   ])
-  if (states.some(({ isSyncRunning, pending }) => isSyncRunning || pending === PENDING_COUNTED)) return null
-  const organizations = states.map(({ organizationId, version, syncedAt, pending }) =>
-    [organizationId, version, pending, syncedAt && Math.floor((now - syncedAt.getTime()) / HOUR)].join(' '),
-  )
-  return [...organizations, file ? `${file.mtimeMs} ${file.size}` : 'no file'].join(', ')
+  if (states.some(({ isSyncRunning }) => isSyncRunning)) return null
+  const organizations = states.map(async ({ organizationId, version, syncedAt }) => {
+    const totals = await getSyncTotals(database, organizationId, false)
+    const hours = syncedAt && Math.floor((systemClock().getTime() - syncedAt.getTime()) / HOUR)
+    return JSON.stringify([organizationId, version, hours, totals])
+  })
+  return [...(await Promise.all(organizations)), file ? `${file.mtimeMs} ${file.size}` : 'no file'].join(' ')
 }

@@ -59,8 +59,8 @@ export const PAGE_STATES = {
   /** The database cannot answer. */
   broken: (database, look) =>
     during(
-      () => database.$executeRaw`alter table teams rename to teams_away`,
+      () => database.$executeRaw`alter table organizations rename to organizations_away`,
       look,
-      () => database.$executeRaw`alter table teams_away rename to teams`,
+      () => database.$executeRaw`alter table organizations_away rename to organizations`,
     ),
 } satisfies Record<string, PageState>
