@@ -11,6 +11,8 @@ export interface ConfigurationProblem {
   line: number | null
   /** Dotted path, e.g. surfaces.0.tier */
   key: string
+  /** The key that a misspelt one most likely means. */
+  meantKey?: string
 }
 
 /** Where a mistake was made: the document, the starts of its lines and the file's name. */
@@ -28,7 +30,8 @@ export function toProblems(issue: z.core.$ZodIssue, source: Source): Configurati
       const known = listKnownKeys(issue.path)
       const closest = toClosest(name, known)
       const mend = closest ? `Did you mean ${closest}?` : `Known here: ${known.join(', ')}.`
-      return toProblem(path, 'is not a known key', mend, source)
+      const problem = toProblem(path, 'is not a known key', mend, source)
+      return closest ? { ...problem, meantKey: [...issue.path, closest].map(String).join('.') } : problem
     })
   }
   // A record's key that breaks its rule, e.g. a team slug with a space.
@@ -36,23 +39,37 @@ export function toProblems(issue: z.core.$ZodIssue, source: Source): Configurati
     return [toProblem(issue.path, issue.issues[0]?.message ?? 'is not a valid name', EXAMPLE, source)]
   }
   const reason = issue.message.startsWith('must') || issue.message.startsWith('needs') ? issue.message : toReason(issue)
-  return [toProblem(issue.path, reason, EXAMPLE, source)]
+  return [toProblem(issue.path, reason, isListExpected(issue) ? LIST : EXAMPLE, source)]
 }
 
+function isListExpected(issue: z.core.$ZodIssue): boolean {
+  return issue.code === 'invalid_type' && issue.expected === 'array'
+}
+
+const LIST = 'Write it as a list: [one, another], or a line with a dash for each.'
 const EXAMPLE = 'Correct it as in plumbline.example.yml.'
 
 function toReason(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_type') {
-    return issue.input === undefined ? `is missing (${issue.expected})` : `must be ${withArticle(issue.expected)}`
+    return issue.input === undefined ? `is missing (${withArticle(issue.expected)})` : `must be ${withArticle(issue.expected)}`
   }
   if (issue.code === 'invalid_value') return `must be one of ${issue.values.map(String).join(', ')}`
+  if (issue.code === 'too_small' && issue.origin === 'string') return 'must not be empty'
+  if (issue.code === 'too_small' && issue.origin === 'array') return `must hold at least ${issue.minimum}`
   if (issue.code === 'too_small') return `must be ${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}`
   if (issue.code === 'too_big') return `must be ${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}`
   return `is not valid (${issue.message})`
 }
 
 function withArticle(type: string): string {
-  const names: Record<string, string> = { array: 'a list', object: 'a map', record: 'a map', int: 'a whole number' }
+  const names: Record<string, string> = {
+    array: 'a list',
+    object: 'a map',
+    record: 'a map',
+    int: 'a whole number',
+    string: 'text',
+    boolean: 'true or false',
+  }
   return names[type] ?? `a ${type}`
 }
 

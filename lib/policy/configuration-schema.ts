@@ -1,6 +1,6 @@
-import picomatch from 'picomatch'
 import { z } from 'zod'
 import { THRESHOLDS, TIER_RULES } from './defaults'
+import { findGlobProblem } from './glob-problem'
 import { TIERS } from './tiers'
 
 /**
@@ -16,7 +16,13 @@ const holidays = z
   .array(z.string().refine(isDate, { error: 'must be a date such as 2026-12-25' }))
   .describe('Days off as YYYY-MM-DD; they count as little as a Sunday in weekday hours.')
 
-const glob = z.string().min(1).refine(isGlob, { error: 'must be a path glob such as services/billing/**' })
+const glob = z
+  .string()
+  .min(1)
+  .superRefine((text, context) => {
+    const problem = findGlobProblem(text)
+    if (problem) context.addIssue({ code: 'custom', message: problem })
+  })
 const globs = z.array(glob)
 const slug = z.string().regex(/^[a-z0-9._-]+$/i, { error: "must be a team's slug such as payments" })
 const repository = z.string().regex(/^[^/\s]+\/[^/\s]+$/, { error: 'must be OWNER/NAME' })
@@ -153,20 +159,6 @@ function isTimeZone(name: string): boolean {
 function isDate(text: string): boolean {
   const instant = new Date(`${text}T00:00:00Z`)
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text)
-}
-
-function isGlob(text: string): boolean {
-  // Paths have no leading slash on GitHub, so such a glob would match nothing and nobody would notice.
-  return !text.startsWith('/') && isCompiled(text)
-}
-
-function isCompiled(glob: string): boolean {
-  try {
-    picomatch.makeRe(glob)
-    return true
-  } catch {
-    return false
-  }
 }
 
 function isPattern(text: string): boolean {

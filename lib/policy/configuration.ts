@@ -3,6 +3,7 @@ import { toProblems, type ConfigurationProblem } from './configuration-problems'
 import { configurationSchema, type ConfigurationFile } from './configuration-schema'
 import { TIER_RULES, type TierRule } from './defaults'
 import { TIERS, type Tier } from './tiers'
+import { findYamlProblem } from './yaml-problems'
 
 /** plumbline.yml with every default in place. */
 export interface Configuration extends Omit<ConfigurationFile, 'tiers' | 'slo' | 'tickets' | 'teams'> {
@@ -40,16 +41,18 @@ export function toDefaultConfiguration(): Configuration {
 export function parseConfiguration(text: string, fileName: string): ParsedConfiguration {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
-  const [broken] = document.errors
-  if (broken) {
-    const line = lines.linePos(broken.pos[0]).line
-    const message = `${fileName} line ${line} is not valid YAML: ${broken.message.split('\n')[0]?.replace(/\.$/, '') ?? ''}.`
-    return failed([{ message, mend: 'Compare it with plumbline.example.yml.', line, key: '' }])
-  }
+  const broken = findYamlProblem({ document, lines, fileName })
+  if (broken) return failed([broken])
   const parsed = configurationSchema.safeParse(withoutNulls(document.toJS()) ?? {}, { reportInput: true })
   if (parsed.success) return { configuration: toConfiguration(parsed.data), problems: [] }
   const problems = parsed.error.issues.flatMap((issue) => toProblems(issue, { document, lines, fileName }))
-  return failed(problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)))
+  return failed(withoutEchoes(problems).sort((a, b) => (a.line ?? 0) - (b.line ?? 0)))
+}
+
+/** A misspelt key is one mistake: that the right one is therefore missing is not told as well. */
+function withoutEchoes(problems: ConfigurationProblem[]): ConfigurationProblem[] {
+  const meant = new Set(problems.flatMap(({ meantKey }) => (meantKey === undefined ? [] : [meantKey])))
+  return problems.filter(({ key }) => !meant.has(key))
 }
 
 /** "slo:" with every line below it commented out is null to YAML, and not there to a person. */
