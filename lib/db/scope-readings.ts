@@ -1,3 +1,4 @@
+import { chunk } from 'es-toolkit'
 import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/readings'
 import type { ScopeDetails } from '@/lib/metrics/scope-details'
 import type { AuthorizedOrganizationId } from './authorized'
@@ -50,6 +51,8 @@ export async function listWithheldTeamScopes(database: DatabaseOrTransaction, or
   return rows.map(({ scope }) => scope)
 }
 
+const ROWS_AT_ONCE = 50
+
 /** Replaces the answers of all scopes and the default "as of" at once: a page never mixes two instants. */
 export async function replaceScopeReadings(
   database: Database,
@@ -57,15 +60,22 @@ export async function replaceScopeReadings(
   asOf: Date,
   rows: ScopeReadings[],
 ): Promise<void> {
-  await database.$transaction([
-    database.$executeRaw`delete from scope_readings where organization_id = ${organizationId}`,
-    database.$executeRaw`
-      insert into scope_readings (organization_id, scope, as_of, document, series, details)
-      select ${organizationId}::int, scope, as_of, document, series, details
-      from unnest(${rows.map(({ scope }) => scope)}::text[], ${rows.map(({ asOf }) => asOf)}::timestamptz[],
-        ${rows.map(({ document }) => JSON.stringify(document))}::jsonb[],
-        ${rows.map(({ series }) => JSON.stringify(series))}::jsonb[],
-        ${rows.map(({ details }) => details && JSON.stringify(details))}::jsonb[]) as r(scope, as_of, document, series, details)`,
-    database.$executeRaw`update organizations set synced_at = ${asOf}, revision = gen_random_uuid() where id = ${organizationId}`,
-  ])
+  await database.$transaction(
+    async (transaction) => {
+      await transaction.$executeRaw`delete from scope_readings where organization_id = ${organizationId}`
+      for (const part of chunk(rows, ROWS_AT_ONCE)) {
+        await transaction.$executeRaw`
+          insert into scope_readings (organization_id, scope, as_of, document, series, details)
+          select ${organizationId}::int, scope, as_of, document, series, details
+          from unnest(${part.map(({ scope }) => scope)}::text[], ${part.map(({ asOf }) => asOf)}::timestamptz[],
+            ${part.map(({ document }) => JSON.stringify(document))}::jsonb[],
+            ${part.map(({ series }) => JSON.stringify(series))}::jsonb[],
+            ${part.map(({ details }) => details && JSON.stringify(details))}::jsonb[]) as r(scope, as_of, document, series, details)`
+      }
+      await transaction.$executeRaw`
+        update organizations set synced_at = ${asOf}, revision = gen_random_uuid() where id = ${organizationId}`
+    },
+    // The documents of 600 scopes are 50 MB: on a busy machine more than the five seconds that Prisma grants.
+    { timeout: 300_000, maxWait: 60_000 },
+  )
 }

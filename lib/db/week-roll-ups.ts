@@ -29,17 +29,21 @@ export async function replaceWeekRollUps(
   blank: Date[],
 ): Promise<void> {
   const done = [...weeks.map(({ weekOn }) => weekOn), ...blank]
-  await database.$transaction([
-    database.$executeRaw`
-      delete from team_week_rollups
-      where organization_id = ${organizationId} and scope = ${scope} and week_on = any(${blank}::date[])`,
-    database.$executeRaw`
-      insert into team_week_rollups (organization_id, scope, week_on, roll_up)
-      select ${organizationId}::int, ${scope}, week_on, roll_up
-      from unnest(${weeks.map(({ weekOn }) => weekOn)}::date[], ${weeks.map(({ rollUp }) => JSON.stringify(rollUp))}::jsonb[]) as w(week_on, roll_up)
-      on conflict (organization_id, scope, week_on) do update set roll_up = excluded.roll_up`,
-    database.$executeRaw`
-      delete from pending_roll_ups
-      where organization_id = ${organizationId} and scope = ${scope} and week_on = any(${done}::date[])`,
-  ])
+  await database.$transaction(
+    async (transaction) => {
+      await transaction.$executeRaw`
+        delete from team_week_rollups
+        where organization_id = ${organizationId} and scope = ${scope} and week_on = any(${blank}::date[])`
+      await transaction.$executeRaw`
+        insert into team_week_rollups (organization_id, scope, week_on, roll_up)
+        select ${organizationId}::int, ${scope}, week_on, roll_up
+        from unnest(${weeks.map(({ weekOn }) => weekOn)}::date[], ${weeks.map(({ rollUp }) => JSON.stringify(rollUp))}::jsonb[]) as w(week_on, roll_up)
+        on conflict (organization_id, scope, week_on) do update set roll_up = excluded.roll_up`
+      await transaction.$executeRaw`
+        delete from pending_roll_ups
+        where organization_id = ${organizationId} and scope = ${scope} and week_on = any(${done}::date[])`
+    },
+    // Thirteen weeks of a large organisation are some megabytes: five seconds may not do on a busy machine.
+    { timeout: 60_000, maxWait: 60_000 },
+  )
 }
