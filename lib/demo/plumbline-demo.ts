@@ -55,6 +55,27 @@ surfaces:
     repositories: [${DEMO_LOGIN}/tracking]
     tier: T2
     maintainers: [${DEMO_LOGIN}/carriers]
+  # Parts without a tier of their own: each file has the one that its path gives it.
+  - name: booking
+    paths: [src/booking/**, app/styles/booking/**, src/shared/calendar/**]
+    repositories: [${DEMO_LOGIN}/marketplace]
+    maintainers: [${DEMO_LOGIN}/booking]
+  - name: customer portal
+    paths: [src/portal/**, app/styles/portal/**, src/api/portal/**, src/lib/tables/**, src/shared/filters/**]
+    repositories: [${DEMO_LOGIN}/marketplace]
+    maintainers: [${DEMO_LOGIN}/portal]
+  - name: invoicing
+    paths: [src/invoicing/**, src/settlement/**, src/reports/**, src/api/invoices/**, src/lib/money/**, config/fees/**]
+    repositories: [${DEMO_LOGIN}/payments-core]
+    maintainers: [${DEMO_LOGIN}/payments]
+  - name: arrival estimates
+    paths: [src/estimates/**, src/stream/**, src/alerts/**, src/timeline/**, src/lib/geo/**, src/api/positions/**]
+    repositories: [${DEMO_LOGIN}/tracking]
+    maintainers: [${DEMO_LOGIN}/tracking]
+  - name: driver app
+    paths: [src/**, app/**]
+    repositories: [${DEMO_LOGIN}/driver-app]
+    maintainers: [${DEMO_LOGIN}/mobile]
 
 tiers:
   globs:
@@ -83,6 +104,9 @@ documents:
     url: https://handbook.larkspur.example/ladder
     owner: People
     date: 2024-05-06
+
+events:
+  - { date: 2026-08-31, label: agents on by default }
 
 mail:
   organization: [engineering@larkspur.example]

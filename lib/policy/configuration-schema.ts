@@ -117,6 +117,16 @@ const document = z
   })
   .refine(({ path, url }) => (path === undefined) !== (url === undefined), { error: 'needs either path or url' })
 
+const event = z.strictObject({
+  date: date.describe('YYYY-MM-DD'),
+  label: z
+    .string()
+    .min(1)
+    .max(40)
+    .refine((label) => !/\p{Cc}/u.test(label), { error: 'must be plain text on one line' })
+    .describe('A few words, e.g. agents on by default.'),
+})
+
 const addresses = z.array(z.email({ error: 'must be an e-mail address' }))
 
 const mail = z
@@ -134,6 +144,7 @@ export const configurationSchema = z.strictObject({
   slo: slo.prefault({}),
   tickets: tickets.optional(),
   documents: z.array(document).default([]).describe('The papers that say what good work is.'),
+  events: z.array(event).default([]).describe('Days on which a tool or a rule changed for everybody; charts mark them.'),
   mail: mail.prefault({}),
 })
 
