@@ -10,10 +10,11 @@ export const dynamic = 'force-dynamic'
 export const metadata = { title: 'Organisation' }
 
 export default async function Page({ searchParams }: PageProps<'/'>) {
-  const page = await loadOrganizationPage(await searchParams)
+  const search = await searchParams
+  const page = await loadOrganizationPage(search)
   if (page.kind === 'empty') return <EmptyView expected={page.expected} known={page.known} />
   if (page.kind === 'waiting') {
     return <WaitingView organization={page.organization.name} sync={prepareSync(page.sync)} place="organisation" />
   }
-  return <OrganizationView page={prepareOrganizationPage(page)} ticks={HEADROOM_TICKS} />
+  return <OrganizationView page={prepareOrganizationPage(page, search.teams)} ticks={HEADROOM_TICKS} />
 }

@@ -1,13 +1,22 @@
 import type { IntervalMarkView } from '@/lib/charts/prepare-interval-mark'
 
+interface IntervalMarkProps {
+  view: IntervalMarkView
+  width?: number
+  hasLabels?: boolean
+  /** Under a number within a cell: lower, with a smaller point. */
+  isSmall?: boolean
+}
+
 /** Headroom on its logarithmic axis: a line at today, a dashed one at twice, a hollow point for a lower bound. */
-export function IntervalMark({ view, width = 120, hasLabels = false }: { view: IntervalMarkView; width?: number; hasLabels?: boolean }) {
+export function IntervalMark({ view, width = 120, hasLabels = false, isSmall = false }: IntervalMarkProps) {
   const inset = 5
-  const height = 18
+  const height = isSmall ? 12 : 18
   const x = (share: number) => Math.round((inset + share * (width - 2 * inset)) * 10) / 10
   const middle = height / 2
+  const frame = hasLabels ? height + 12 : height + 4
   return (
-    <svg className="block" width={width} height={hasLabels ? 30 : 22} viewBox={`0 ${hasLabels ? 0 : -2} ${width} ${hasLabels ? 30 : 22}`} role="img" aria-label={view.description}>
+    <svg className="interval" width={width} height={frame} viewBox={`0 ${hasLabels ? 0 : -2} ${width} ${frame}`} role="img" aria-label={view.description}>
       <line className="interval-one" x1={x(view.one)} x2={x(view.one)} y1={2} y2={height - 2} />
       <line className="interval-two" x1={x(view.two)} x2={x(view.two)} y1={2} y2={height - 2} />
       <line className="interval-line" x1={x(view.low)} x2={x(view.high)} y1={middle} y2={middle} />
@@ -18,7 +27,7 @@ export function IntervalMark({ view, width = 120, hasLabels = false }: { view: I
         data-lower-bound={view.isLowerBound || undefined}
         cx={x(view.value)}
         cy={middle}
-        r={3.4}
+        r={isSmall ? 2.6 : 3.4}
       />
       {hasLabels && (
         <g className="interval-label">

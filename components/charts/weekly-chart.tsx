@@ -7,6 +7,8 @@ export interface WeeklyChartProps {
   label: string
   height?: string
   hasMonths?: boolean
+  /** False: marks without their names, because the chart above it has them. */
+  hasEventNames?: boolean
   /** Another chart on the same weeks, above or below: both keep room for the labels of either. */
   alignedWith?: WeeklyChartView
 }
@@ -15,15 +17,20 @@ export interface WeeklyChartProps {
  * A fixed frame with its axis, months and line labels in HTML, so that nothing jumps when the interactive layer
  * arrives and letters keep their size at every width.
  */
-export function WeeklyChart({ view, label, height = '15rem', hasMonths = true, alignedWith }: WeeklyChartProps) {
+export function WeeklyChart({ view, label, height = '15rem', hasMonths = true, hasEventNames = true, alignedWith }: WeeklyChartProps) {
   const last = Math.max(1, view.rows.length - 1)
   const isBars = view.marks.some(({ kind }) => kind === 'bar')
   const toLeft = (index: number) => (isBars ? (index + 0.5) / view.rows.length : index / last)
+  const eventRows = hasEventNames ? Math.max(0, ...view.events.map(({ lane }) => lane + 1)) : 0
   const percent = (share: number) => `${Math.round(share * 1000) / 10}%`
   return (
     <div>
       <p className="mb-3 text-tiny text-faint">{view.axis}</p>
-      <div className="weekly" style={{ gridTemplateRows: hasMonths ? `${height} 1.5rem` : height }} data-chart={view.id}>
+      <div
+        className="weekly"
+        style={{ gridTemplateRows: hasMonths ? `${height} 1.5rem` : height, marginTop: eventRows > 0 ? `${eventRows * 1.1 + 0.4}rem` : undefined }}
+        data-chart={view.id}
+      >
         <div className="weekly-ticks" aria-hidden="true">
           {view.ticks.map(({ value, label: text }) => (
             <span key={value} style={{ bottom: percent(value / view.domain[1]) }}>
@@ -45,6 +52,17 @@ export function WeeklyChart({ view, label, height = '15rem', hasMonths = true, a
           )}
           {view.highlights.map((index) => (
             <span key={index} className="weekly-foot" style={{ left: percent(toLeft(index)) }} />
+          ))}
+          {view.events.map(({ at, label: name, lane, isLeftward, title }) => (
+            <span
+              key={title}
+              className="weekly-event"
+              data-leftward={isLeftward || undefined}
+              style={{ left: percent(at), top: hasEventNames ? `${lane * -1.1}rem` : undefined }}
+              aria-hidden="true"
+            >
+              {hasEventNames && <span>{name}</span>}
+            </span>
           ))}
           {view.signals.map(({ index, value }) => (
             <span key={index} className="weekly-signal" style={{ left: percent(toLeft(index)), bottom: percent(value / view.domain[1]) }} />

@@ -1,20 +1,24 @@
-import { WeeklyChart } from '@/components/charts/weekly-chart'
-import { WeeklyTable } from '@/components/charts/weekly-table'
 import { Budget } from '@/components/metrics/budget'
 import { Changes } from '@/components/metrics/changes'
 import { FigureRow } from '@/components/metrics/figure-row'
-import { TeamsTable } from '@/components/tables/teams-table'
+import { References } from '@/components/metrics/references'
 import { PullRequestList } from '@/components/tables/pull-request-list'
+import { SurfaceMatrix } from '@/components/tables/surface-matrix'
+import { TeamsPager } from '@/components/tables/teams-pager'
+import { TeamsTable } from '@/components/tables/teams-table'
+import { PageLink } from '@/components/ui/page-link'
 import type { AxisTick } from '@/lib/charts/prepare-interval-mark'
 import type { OrganizationPageView } from '@/lib/charts/prepare-organization-page'
+import { OutputFigure } from './output-figure'
 import { PageFrame } from './page-frame'
 import { PageOpening } from './page-opening'
 import { RangeProblem } from './range-problem'
 import { Refresh } from './refresh'
 import { SyncNotice } from './sync-notice'
 
+const HEADING = 'text-title font-[550] tracking-[-0.01em]'
+
 export function OrganizationView({ page, ticks }: { page: OrganizationPageView; ticks: AxisTick[] }) {
-  const { output } = page
   return (
     <PageFrame place="organisation" query={page.query} range={page.range} freshness={page.sync.short}>
       <RangeProblem problem={page.range.problem} />
@@ -22,42 +26,67 @@ export function OrganizationView({ page, ticks }: { page: OrganizationPageView; 
       <PageOpening eyebrow={page.eyebrow} verdict={page.verdict} printed={`${page.range.label} · ${page.range.asOf}`} />
       <FigureRow figures={page.figures} hrefs={page.figureHrefs} />
       <div className="beside mt-14 grid gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,2.1fr)_minmax(0,1fr)]">
-        <figure className="keep min-w-0" aria-labelledby="output-title">
-          <figcaption>
-            <h2 id="output-title" className="text-title font-[550] tracking-[-0.01em]">
-              {output.title}
-            </h2>
-            <p className="mt-0.5 mb-4 max-w-[46em] text-small text-soft">{output.caption}</p>
-          </figcaption>
-          <WeeklyChart view={output.output} label={output.title} alignedWith={output.ai} />
-          <div className="is-context mt-4">
-            <WeeklyChart view={output.ai} label="AI share by week" height="3rem" hasMonths={false} alignedWith={output.output} />
-          </div>
-          <WeeklyTable tables={[output.output.table, output.ai.table]} name={output.title} />
-        </figure>
+        <OutputFigure output={page.output} />
         <div className="space-y-10">
           <Changes changes={page.changes} />
           {page.budget.length > 0 && (
             <section className="keep" aria-labelledby="budget-title">
-              <h2 id="budget-title" className="text-title font-[550] tracking-[-0.01em]">
+              <h2 id="budget-title" className={HEADING}>
                 Review error budget
               </h2>
               <Budget lines={page.budget} />
             </section>
           )}
+          <References references={page.references} />
         </div>
       </div>
-      <section id="teams" className="mt-16 scroll-mt-4" aria-labelledby="teams-title">
-        <h2 id="teams-title" className="text-title font-[550] tracking-[-0.01em]">
-          Teams
-        </h2>
-        <p className="mt-0.5 mb-3 text-small text-soft">
-          In alphabetical order. A sparkline runs on its team’s own band of normal variation; a warm dot is a signal. A hollow point is a lower bound.
-        </p>
-        <TeamsTable rows={page.teams} ticks={ticks} />
-      </section>
+      {page.matrix.rows.length > 0 && <Surfaces page={page} ticks={ticks} />}
+      <Teams page={page} ticks={ticks} />
       {page.list && <PullRequestList list={page.list} />}
       {page.sync.isRunning && <Refresh seconds={15} />}
     </PageFrame>
+  )
+}
+
+interface PartProps {
+  page: OrganizationPageView
+  ticks: AxisTick[]
+}
+
+function Surfaces({ page: { matrix }, ticks }: PartProps) {
+  return (
+    <section id="matrix" className="mt-16 scroll-mt-4" aria-labelledby="matrix-title">
+      <h2 id="matrix-title" className={HEADING}>
+        Where it would break first
+      </h2>
+      <p className="mt-0.5 mb-3 max-w-[60em] text-small text-soft">
+        Reviews that are answered ÷ reviews that arrive, the tightest first; then the same by the tier of the pull requests. The solid line is today, the
+        dashed one twice today; a hollow point is a lower bound, an arrow an open end.
+        {matrix.isOfRepositories && ' No surface is named in plumbline.yml, so these are the repositories.'}
+      </p>
+      <SurfaceMatrix view={matrix} ticks={ticks} />
+      <p className="no-print mt-3 text-small">
+        <PageLink href={matrix.allHref} className="decoration-edge">
+          {matrix.hidden > 0 ? `All ${matrix.total} of them, and what each tier asks for` : 'What each tier asks for, and what was there'}
+        </PageLink>
+      </p>
+    </section>
+  )
+}
+
+function Teams({ page: { teams, range }, ticks }: PartProps) {
+  return (
+    <section id="teams" className="mt-16 scroll-mt-4" aria-labelledby="teams-title">
+      <h2 id="teams-title" className={HEADING}>
+        Teams <span className="ml-1 font-[400] text-faint">{teams.total}</span>
+      </h2>
+      <p className="mt-0.5 mb-3 max-w-[60em] text-small text-soft">
+        In alphabetical order, {range.asOf}. A sparkline runs over 12 weeks on its team’s own band of normal variation; a warm dot is a signal, a hollow point a
+        lower bound. n is merged pull requests, below it the latest week with any work.
+      </p>
+      {teams.pager && <TeamsPager pager={teams.pager} name="Teams by name" />}
+      <TeamsTable rows={teams.rows} ticks={ticks} />
+      {teams.pager && <TeamsPager pager={teams.pager} name="More teams by name" />}
+    </section>
   )
 }

@@ -1,8 +1,12 @@
 import { PageLink } from '@/components/ui/page-link'
 import type { Verdict } from '@/lib/charts/prepare-verdict'
 
-/** The verdict in large type, the thing it is about as the only accent, the evidence in one grey sentence; paper also says which weeks. */
+/**
+ * The verdict in large type, the thing it is about as the only accent, the evidence in one grey sentence, and what a
+ * decision would change; paper also says which weeks.
+ */
 export function PageOpening({ eyebrow, verdict, printed }: { eyebrow: string; verdict: Verdict; printed: string }) {
+  const { headline, evidence, decision, stressHref } = verdict
   return (
     <section className="pt-[clamp(1.8rem,3.4vw,3rem)]">
       <p className="text-small text-soft">
@@ -10,7 +14,7 @@ export function PageOpening({ eyebrow, verdict, printed }: { eyebrow: string; ve
         <span className="hidden print:inline"> · {printed}</span>
       </p>
       <h1 className="mt-2 max-w-[26em] text-headline leading-[1.18] font-[500] tracking-[-0.022em]">
-        {verdict.headline.map(({ text, isSubject, href }) => {
+        {headline.map(({ text, isSubject, href }) => {
           if (!isSubject) return text
           const subject = 'text-accent underline decoration-accent-soft decoration-[0.13em] underline-offset-[0.14em]'
           return href ? (
@@ -24,7 +28,16 @@ export function PageOpening({ eyebrow, verdict, printed }: { eyebrow: string; ve
           )
         })}
       </h1>
-      {verdict.evidence && <p className="mt-3.5 max-w-[46em] text-soft">{verdict.evidence}</p>}
+      {(evidence || stressHref) && (
+        <p className="mt-3.5 max-w-[46em] text-soft">
+          {evidence} {decision && <span className="text-ink">{decision} </span>}
+          {stressHref && (
+            <PageLink href={stressHref} className="no-print whitespace-nowrap decoration-edge">
+              What would change this
+            </PageLink>
+          )}
+        </p>
+      )}
     </section>
   )
 }

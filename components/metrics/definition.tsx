@@ -1,11 +1,22 @@
 import type { CSSProperties } from 'react'
+import { Sparkline } from '@/components/charts/sparkline'
 import type { FigureDefinition } from '@/lib/charts/define-figures'
+import type { FigureHistory } from '@/lib/charts/prepare-figures'
+
+interface DefinitionProps {
+  id: string
+  definition: FigureDefinition
+  history?: FigureHistory | null
+  /** The pull requests behind the figure. */
+  href?: string | undefined
+  isContext?: boolean
+}
 
 /**
- * "how": the definition on demand. The popover attribute opens, closes on Escape and returns the focus
- * without a line of script.
+ * "how": the definition on demand, the figure's own weeks, and the way to the pull requests behind it. The popover attribute
+ * opens, closes on Escape and returns the focus without a line of script.
  */
-export function Definition({ id, definition }: { id: string; definition: FigureDefinition }) {
+export function Definition({ id, definition, history = null, href, isContext = false }: DefinitionProps) {
   const anchor = { anchorName: `--${id}` } as CSSProperties
   const target = { positionAnchor: `--${id}` } as CSSProperties
   return (
@@ -19,7 +30,7 @@ export function Definition({ id, definition }: { id: string; definition: FigureD
       >
         how
       </button>
-      <div id={id} popover="auto" style={target} className="definition text-small text-soft" role="dialog" aria-label={definition.name}>
+      <div id={id} popover="auto" style={target} className={`definition text-small text-soft ${isContext ? 'is-context' : ''}`} role="dialog" aria-label={definition.name}>
         <h3 className="text-body font-[550] text-ink">{definition.name}</h3>
         <p className="mt-1.5">{definition.meaning}</p>
         <dl className="mt-3 space-y-2.5">
@@ -33,6 +44,7 @@ export function Definition({ id, definition }: { id: string; definition: FigureD
               <dd className="text-ink">{definition.withNumbers}</dd>
             </div>
           )}
+          {history && <History history={history} />}
           <div>
             <dt className="text-faint">What it cannot know</dt>
             {definition.cannotKnow.map((sentence) => (
@@ -42,10 +54,42 @@ export function Definition({ id, definition }: { id: string; definition: FigureD
             ))}
           </div>
         </dl>
-        <button type="button" popoverTarget={id} popoverTargetAction="hide" className="mt-4 cursor-pointer underline underline-offset-[0.22em]">
-          close
-        </button>
+        <p className="mt-4 flex flex-wrap gap-x-5 gap-y-1">
+          {href && (
+            <a href={href} className="underline underline-offset-[0.22em]">
+              what stands behind it
+            </a>
+          )}
+          <a href="/method" className="underline underline-offset-[0.22em]">
+            method
+          </a>
+          <button type="button" popoverTarget={id} popoverTargetAction="hide" className="cursor-pointer underline underline-offset-[0.22em]">
+            close
+          </button>
+        </p>
       </div>
     </>
+  )
+}
+
+function History({ history: { sparkline, weeks } }: { history: FigureHistory }) {
+  return (
+    <div>
+      <dt className="text-faint">{weeks.length} weeks, on the band of the weeks before the range</dt>
+      <dd className="mt-1.5">
+        <Sparkline view={sparkline} width={288} height={56} />
+        <details className="mt-1.5">
+          <summary className="w-fit list-none underline decoration-edge underline-offset-[0.22em]">as numbers</summary>
+          <ol className="mt-1 columns-2 gap-x-6">
+            {weeks.map(({ title, text }) => (
+              <li key={title} className="flex justify-between gap-x-3 text-tiny">
+                <span className="text-faint">{title.split(',')[0]}</span>
+                <span className="text-ink">{text}</span>
+              </li>
+            ))}
+          </ol>
+        </details>
+      </dd>
+    </div>
   )
 }

@@ -1,8 +1,8 @@
-import type { FigureView } from '@/lib/charts/prepare-figures'
+import type { FigureView, FigureViewKey } from '@/lib/charts/prepare-figures'
 import { Figure } from './figure'
 
 /** The figures that carry the verdict, side by side; `hrefs` leads to the pull requests behind each. */
-export function FigureRow({ figures, hrefs }: { figures: FigureView[]; hrefs: Record<FigureView['key'], string> }) {
+export function FigureRow({ figures, hrefs }: { figures: FigureView[]; hrefs: Partial<Record<FigureViewKey, string>> }) {
   return (
     <section aria-label="Readings" className="figures mt-8">
       {figures.map((figure) => (

@@ -1,3 +1,4 @@
+import { HeadroomAxis } from '@/components/charts/headroom-axis'
 import { IntervalMark } from '@/components/charts/interval-mark'
 import { Sparkline } from '@/components/charts/sparkline'
 import { PageLink } from '@/components/ui/page-link'
@@ -7,7 +8,10 @@ import type { TeamsTableRow } from '@/lib/charts/prepare-teams-table'
 
 const MARK_WIDTH = 96
 
-/** Alphabetical and not sortable. Every sparkline runs on its team's own band, so rows cannot be compared by eye. */
+/**
+ * Alphabetical and not sortable. Every sparkline runs on its team's own band, so rows cannot be compared by eye. Numbers lead
+ * to the pull requests behind them; they are plain links, because a page holds some hundreds of them.
+ */
 export function TeamsTable({ rows, ticks }: { rows: TeamsTableRow[]; ticks: AxisTick[] }) {
   return (
     <table className="report report-stack">
@@ -16,14 +20,16 @@ export function TeamsTable({ rows, ticks }: { rows: TeamsTableRow[]; ticks: Axis
           <th scope="col">Team</th>
           <th scope="col" aria-label="Headroom">
             Headroom
-            <HeadroomAxis ticks={ticks} />
+            <HeadroomAxis ticks={ticks} width={MARK_WIDTH} />
           </th>
           <th scope="col">Without confidence</th>
           <th scope="col">Confident merge, p50</th>
           <th scope="col" className="text-right!">Caught</th>
           <th scope="col">Trail</th>
           <th scope="col" className="text-right!">AI share</th>
-          <th scope="col" className="pr-0! text-right!">n</th>
+          <th scope="col" className="pr-0! text-right!">
+            n<span className="block">latest</span>
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -36,9 +42,9 @@ export function TeamsTable({ rows, ticks }: { rows: TeamsTableRow[]; ticks: Axis
 }
 
 function TeamRow({ row }: { row: TeamsTableRow }) {
-  const { figures } = row
+  const { figures, figureHrefs } = row
   return (
-    <tr data-team={row.slug}>
+    <tr data-team={row.slug} id={`team-${row.slug}`} className="scroll-mt-4">
       <th scope="row">
         <PageLink href={row.href} className="decoration-rule">
           {row.name}
@@ -51,18 +57,19 @@ function TeamRow({ row }: { row: TeamsTableRow }) {
       </th>
       {figures ? (
         <>
-          <HeadroomCell figure={figures.capacity} />
-          <Paired label="Without confidence" figure={figures.withoutConfidence} />
-          <Paired label="Confident merge, p50" figure={figures.confidence} isMore />
+          <HeadroomCell figure={figures.capacity} href={figureHrefs.capacity} />
+          <Paired label="Without confidence" figure={figures.withoutConfidence} href={figureHrefs.withoutConfidence} />
+          <Paired label="Confident merge, p50" figure={figures.confidence} href={figureHrefs.confidence} isMore />
           <td data-label="Caught" className="figure-cell is-more">
-            <Short figure={figures.catch} />
+            <Short figure={figures.catch} href={figureHrefs.catch} />
           </td>
-          <Paired label="Trail" figure={figures.trail} isMore />
+          <Paired label="Trail" figure={figures.trail} href={figureHrefs.trail} isMore />
           <td data-label="AI share" className="figure-cell is-more text-soft">
-            <Short figure={figures.ai} />
+            <Short figure={figures.ai} href={figureHrefs.ai} />
           </td>
-          <td data-label="n" className="figure-cell is-more pr-0! text-soft">
+          <td data-label="n, latest week" className="figure-cell is-more pr-0! text-soft">
             {row.n}
+            <span className={`block text-tiny ${row.isOld ? 'text-ink' : 'text-faint'}`}>{row.latest}</span>
           </td>
         </>
       ) : (
@@ -74,15 +81,20 @@ function TeamRow({ row }: { row: TeamsTableRow }) {
   )
 }
 
+interface CellProps {
+  figure: FigureView
+  href: string
+}
+
 /** The drawing first, under the axis of its column; where the row is stacked there is no axis and the number says it. */
-function HeadroomCell({ figure }: { figure: FigureView }) {
+function HeadroomCell({ figure, href }: CellProps) {
   return (
     <td data-label="Headroom">
       {figure.mark ? (
         <span className="flex items-center gap-2">
           <IntervalMark view={figure.mark} width={MARK_WIDTH} />
           <span className="whitespace-nowrap md:max-lg:hidden">
-            <Short figure={figure} />
+            <Short figure={figure} href={href} />
           </span>
         </span>
       ) : (
@@ -93,12 +105,12 @@ function HeadroomCell({ figure }: { figure: FigureView }) {
 }
 
 /** A figure with the drawing that belongs to it. */
-function Paired({ label, figure, isMore = false }: { label: string; figure: FigureView; isMore?: boolean }) {
+function Paired({ label, figure, href, isMore = false }: CellProps & { label: string; isMore?: boolean }) {
   return (
     <td data-label={label} className={isMore ? 'is-more' : undefined}>
       <span className="flex items-center gap-3">
         <span className="min-w-14 text-right whitespace-nowrap max-md:min-w-0">
-          <Short figure={figure} />
+          <Short figure={figure} href={href} />
         </span>
         {figure.sparkline && (
           <span className={isMore ? 'md:max-lg:hidden' : undefined}>
@@ -110,14 +122,16 @@ function Paired({ label, figure, isMore = false }: { label: string; figure: Figu
   )
 }
 
-function Short({ figure }: { figure: FigureView }) {
+function Short({ figure, href }: CellProps) {
   if (!figure.value) return <Absent figure={figure} />
   const { prefix, text, unit } = figure.value
   return (
     <>
-      {prefix}
-      {text}
-      {unit === '×' ? unit : `\u00a0${unit}`}
+      <a href={href} className="cell-link">
+        {prefix}
+        {text}
+        {unit === '×' ? unit : `\u00a0${unit}`}
+      </a>
       {figure.isLowN && <span className="block text-tiny text-faint">low n</span>}
     </>
   )
@@ -125,16 +139,4 @@ function Short({ figure }: { figure: FigureView }) {
 
 function Absent({ figure }: { figure: FigureView }) {
   return <span className="inline-block max-w-36 text-small leading-tight whitespace-normal text-faint">{figure.absent}</span>
-}
-
-function HeadroomAxis({ ticks }: { ticks: AxisTick[] }) {
-  return (
-    <span className="relative block h-4" style={{ width: MARK_WIDTH }} aria-hidden="true">
-      {ticks.map(({ at, label }) => (
-        <span key={label} className="absolute -translate-x-1/2" style={{ left: 5 + at * (MARK_WIDTH - 10) }}>
-          {label}
-        </span>
-      ))}
-    </span>
-  )
 }

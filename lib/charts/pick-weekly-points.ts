@@ -1,4 +1,4 @@
-import type { AiShareReading, ReadingBlocks, SeriesEntry } from '@/lib/metrics/readings'
+import type { AiShareReading, ReadingBlocks, ReasoningTrailReading, SeriesEntry } from '@/lib/metrics/readings'
 
 /** One week of one figure; null is a week whose figure cannot be given, drawn as a gap. */
 export interface WeeklyPoint {
@@ -11,7 +11,7 @@ export interface WeeklyPoint {
 export type FigureKey = 'capacity' | 'confidence' | 'withoutConfidence' | 'catch' | 'trail' | 'ai'
 
 /** First-review wait stands for capacity: headroom trails over 26 weeks, so its weekly moves are no independent points. */
-export type WeeklyKey = Exclude<FigureKey, 'capacity'> | 'firstReview'
+export type WeeklyKey = Exclude<FigureKey, 'capacity'> | 'firstReview' | 'confidentShare' | 'risky'
 
 const pick: Record<WeeklyKey, (readings: ReadingBlocks) => number | null> = {
   firstReview: ({ reviewCapacity }) => reviewCapacity.firstReview.p50WeekdayHours,
@@ -20,6 +20,23 @@ const pick: Record<WeeklyKey, (readings: ReadingBlocks) => number | null> = {
   catch: ({ defectCatchRate }) => defectCatchRate.rate,
   trail: ({ reasoningTrail }) => reasoningTrail.share,
   ai: ({ aiShare }) => pickAssisted(aiShare),
+  confidentShare: ({ timeToConfidentMerge: { withoutConfidenceShare } }) =>
+    withoutConfidenceShare.value === null ? null : 1 - withoutConfidenceShare.value,
+  risky: ({ reasoningTrail }) => pickRisky(reasoningTrail),
+}
+
+/** T2 and T3 together: counts are summed. A tier that is withheld leaves no sum, one without merges adds nothing. */
+function pickRisky({ status, byTier }: ReasoningTrailReading): number | null {
+  if (status !== 'ok') return null
+  let eligible = 0
+  let covered = 0
+  for (const tier of [byTier.T2, byTier.T3]) {
+    if (!tier) continue
+    if (tier.eligible === null || tier.covered === null) return null
+    eligible += tier.eligible
+    covered += tier.covered
+  }
+  return eligible === 0 ? null : covered / eligible
 }
 
 /** Below the evidence that a share needs, a floor of zero would read as a figure: such a week is a gap. */

@@ -1,13 +1,15 @@
+import { computeRangeShift, isShiftAmong, type RangeShift } from '@/lib/metrics/range-shift'
 import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/readings'
 import { formatCount, formatCounted, formatHours, formatShare } from './format-figures'
 import { pickReading, pickWeeklyPoints, type WeeklyKey } from './pick-weekly-points'
 import { prepareFigure } from './prepare-figures'
-import { prepareTrend } from './prepare-trend'
+import { BASELINE_WEEKS, prepareTrend } from './prepare-trend'
 import { isWithheld } from './print-figure'
 
-/** Moves outside normal variation, and how many teams did not move: the whole answer to "is it real?". */
+/** Moves that chance does not explain, and how much did not move: the whole answer to "is it real?". */
 export interface ChangesView {
   title: string
+  /** At most three. */
   changes: { title: string; detail: string; href: string }[]
   calm: string | null
 }
@@ -28,45 +30,83 @@ const WATCHED = {
 } as const satisfies Partial<Record<WeeklyKey, unknown>>
 
 const KEYS = ['firstReview', 'confidence', 'withoutConfidence', 'trail'] as const
+const MOST = 3
 
 type Key = (typeof KEYS)[number]
 
+interface Move {
+  key: Key
+  direction: 'up' | 'down'
+  shift: RangeShift
+  now: number | null
+}
+
+interface Compared {
+  team: ChangeSource & { document: ReadingsDocument }
+  /** Signals of the team's own charts that stand. */
+  signals: Move[]
+  series: number
+}
+
 /**
- * A move is named where a signal stands and the figure of the whole range lies on the signal's side of the earlier weeks'
- * centre: a few high weeks in a range that is lower than before are no rise.
+ * A move is named where (1) a signal of METRICS section 8 stands, (2) the figure of the whole range lies on its side of the
+ * earlier weeks, and (3) the weeks of the range lie further from those before than chance would put any of the series looked
+ * through: with 400 teams (1) alone names some two hundred for nothing (lib/metrics/range-shift.ts has the reckoning).
+ * The three that are surest are listed, in alphabetical order; the others are counted.
  */
 export function prepareChanges(teams: readonly ChangeSource[], range: { from: string; to: string }): ChangesView {
-  const compared = teams.flatMap((team) => {
-    const { document } = team
-    if (!document || isWithheld(document)) return []
-    const trends = KEYS.flatMap((key) => {
-      const trend = prepareTrend(pickWeeklyPoints(team.series, key), range)
-      return trend.limits ? [{ key, direction: trend.direction, before: trend.limits.mean, now: pickReading(document, key) }] : []
+  const compared = teams.flatMap((team) => compare(team, range) ?? [])
+  const looked = compared.reduce((sum, { series }) => sum + series, 0)
+  const sure = compared.flatMap(({ team, signals }) => {
+    const moves = signals.filter(({ direction, shift, now }) => {
+      const isWhole = now !== null && (direction === 'up' ? now > shift.before && shift.t > 0 : now < shift.before && shift.t < 0)
+      return isWhole && isShiftAmong(shift, looked)
     })
-    return trends.length === 0 ? [] : [{ ...team, document, signals: trends.flatMap(({ direction, ...rest }) => (direction ? [{ ...rest, direction }] : [])) }]
+    return moves.length === 0 ? [] : [{ team, moves, surest: Math.max(...moves.map(({ shift }) => Math.abs(shift.t))) }]
   })
-  const changes = compared.flatMap((team) => {
-    const moves = team.signals.filter(({ direction, before, now }) => now !== null && (direction === 'up' ? now > before : now < before))
-    if (moves.length === 0) return []
-    return [
-      {
-        title: `${team.name} ${joinWords(moves.map(({ key, direction }) => WATCHED[key][direction]))}`,
-        detail: moves.map(({ key, before }) => `${describeMove(team, key, range)}; a usual week before: ${FORMATS[key](before)}`).join('; '),
-        href: team.href,
-      },
-    ]
-  })
-  const still = compared.filter(({ signals }) => signals.length === 0).length
-  const mixed = compared.length - still - changes.length
+  const listed = sure
+    .toSorted((a, b) => b.surest - a.surest)
+    .slice(0, MOST)
+    .toSorted((a, b) => a.team.name.localeCompare(b.team.name, 'en'))
   return {
-    title: compared.length === 0 ? 'Nothing to compare' : changes.length === 0 ? 'Nothing unusual' : 'What changed',
-    changes,
-    calm: describeCalm(compared.length, still, mixed),
+    title: compared.length === 0 ? 'Nothing to compare' : listed.length === 0 ? 'Nothing outside normal variation' : 'What changed',
+    changes: listed.map(({ team, moves }) => ({
+      title: `${team.name} ${joinWords(moves.map(({ key, direction }) => WATCHED[key][direction]))}`,
+      detail: moves.map(({ key, shift }) => `${describeMove(team, key, range)}; a usual week before: ${FORMATS[key](shift.before)}`).join('; '),
+      href: team.href,
+    })),
+    calm: describeCalm({
+      compared: compared.length,
+      listed: listed.length,
+      alsoSure: sure.length - listed.length,
+      unsure: compared.filter(({ signals, team }) => signals.length > 0 && sure.every((each) => each.team !== team)).length,
+      looked,
+    }),
+  }
+}
+
+function compare(team: ChangeSource, range: { from: string; to: string }): Compared | null {
+  const { document } = team
+  if (!document || isWithheld(document)) return null
+  const trends = KEYS.flatMap((key) => {
+    const points = pickWeeklyPoints(team.series, key)
+    const trend = prepareTrend(points, range)
+    const shift = computeRangeShift(
+      points.filter(({ from }) => from < range.from).slice(-BASELINE_WEEKS).map(({ value }) => value),
+      points.filter(({ from }) => from >= range.from && from < range.to).map(({ value }) => value),
+    )
+    return trend.limits && shift ? [{ key, direction: trend.direction, shift, now: pickReading(document, key) }] : []
+  })
+  if (trends.length === 0) return null
+  return {
+    team: { ...team, document },
+    signals: trends.flatMap(({ direction, ...rest }) => (direction ? [{ ...rest, direction }] : [])),
+    series: trends.length,
   }
 }
 
 /** The figure that moved, with its n. */
-function describeMove({ document, series }: ChangeSource & { document: ReadingsDocument }, key: Key, range: { from: string; to: string }): string {
+function describeMove({ document, series }: Compared['team'], key: Key, range: { from: string; to: string }): string {
   if (key === 'firstReview') {
     const { p50WeekdayHours, n } = document.reviewCapacity.firstReview
     return p50WeekdayHours === null || n === null ? '' : `${formatHours(p50WeekdayHours, 'weekday')} of weekdays to a first review, n ${formatCount(n)}`
@@ -89,10 +129,24 @@ function joinWords(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`
 }
 
-function describeCalm(compared: number, still: number, mixed: number): string | null {
+interface Calm {
+  compared: number
+  listed: number
+  alsoSure: number
+  unsure: number
+  looked: number
+}
+
+function describeCalm({ compared, listed, alsoSure, unsure, looked }: Calm): string | null {
   if (compared === 0) return 'No team has figures in these weeks and in enough of the weeks before.'
+  const still = compared - listed - alsoSure - unsure
   if (still === compared) return `${formatCounted(compared, 'team')}, none outside its normal variation.`
-  const calm = still > 0 ? `${formatCounted(still, 'other team')} stayed within normal variation.` : ''
-  const weeks = mixed > 0 ? `In ${formatCounted(mixed, 'team')} single weeks lie outside it, not these weeks as a whole.` : ''
-  return [calm, weeks].filter(Boolean).join(' ') || null
+  const sentences = [
+    alsoSure > 0 ? `${formatCounted(alsoSure, 'more team')} moved as surely; these three most.` : '',
+    unsure > 0
+      ? `${formatCounted(unsure, 'team')} had weeks outside the own limits, which in ${formatCounted(looked, 'series', 'series')} compared chance alone can give.`
+      : '',
+    still > 0 ? `${formatCounted(still, 'other team')} stayed within normal variation.` : '',
+  ]
+  return sentences.filter(Boolean).join(' ') || null
 }

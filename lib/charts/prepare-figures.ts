@@ -1,4 +1,5 @@
 import type { ReadingBlocks, SeriesEntry } from '@/lib/metrics/readings'
+import { formatDay, toWeekNumber } from './format-dates'
 import { defineFigure, type FigureDefinition } from './define-figures'
 import { formatHours, formatShare } from './format-figures'
 import { isLowN } from './name-missing'
@@ -8,9 +9,27 @@ import { prepareSparkline, type SparklineView } from './prepare-sparkline'
 import { prepareTrend, type Trend } from './prepare-trend'
 import { printFigure, type FigurePrint } from './print-figure'
 
+/** The figures that only the organisation has beside those of a team. */
+export type OrganizationFigureKey = 'tightest' | 'confidentShare' | 'risky' | 'independent'
+export type FigureViewKey = FigureKey | OrganizationFigureKey
+
+/** One of the three that stand in the place of one number. */
+export interface FigureRowView {
+  name: string
+  href: string
+  value: string
+  mark: IntervalMarkView
+}
+
+/** The figure's own weeks, larger than beside the number, and as text. */
+export interface FigureHistory {
+  sparkline: SparklineView
+  weeks: { title: string; text: string }[]
+}
+
 /** A figure as it is printed: a value with its unit, or the words that say why there is none; then what it rests on. */
 export interface FigureView {
-  key: FigureKey
+  key: FigureViewKey
   label: string
   value: NonNullable<FigurePrint['value']> | null
   /** Why there is no value. */
@@ -23,9 +42,13 @@ export interface FigureView {
   /** AI share: grey, since it has no good or bad. */
   isContext: boolean
   mark: IntervalMarkView | null
+  /** In place of value, interval and drawing; empty where the figure is one number. */
+  rows: FigureRowView[]
   sparkline: SparklineView | null
   trend: Trend
   definition: FigureDefinition
+  /** null: too few weeks, or a figure without weeks. */
+  history: FigureHistory | null
 }
 
 export interface FigureSource {
@@ -52,6 +75,8 @@ const SPARK_FORMAT: Record<WeeklyKey, (value: number) => string> = {
   catch: formatShare,
   trail: formatShare,
   ai: formatShare,
+  confidentShare: formatShare,
+  risky: formatShare,
 }
 
 const SPARK_NAMES: Record<WeeklyKey, string> = {
@@ -61,30 +86,61 @@ const SPARK_NAMES: Record<WeeklyKey, string> = {
   catch: 'Defect catch rate',
   trail: 'Reasoning-trail coverage',
   ai: 'Lines assisted by AI, at least',
+  confidentShare: 'Share merged with confidence',
+  risky: 'Reasoning-trail coverage of T2 and T3',
 }
 
 export function prepareFigures(source: FigureSource, weeks: number): FigureView[] {
-  return FIGURE_KEYS.map((key) => prepareFigure(key, source, weeks))
+  return FIGURE_KEYS.map((key) => ({ ...prepareFigure(key, source, weeks), history: prepareHistory(toWeekly(key), source) }))
 }
 
+/** Without its history: a table has hundreds of these. */
 export function prepareFigure(key: FigureKey, source: FigureSource, weeks: number): FigureView {
-  const { readings, series, range } = source
-  const weekly: WeeklyKey = key === 'capacity' ? 'firstReview' : key
-  const points = pickWeeklyPoints(series, weekly)
-  const trend = prepareTrend(points, range)
-  const print = printFigure(key, readings)
+  const { readings } = source
+  const drawing = prepareDrawing(toWeekly(key), source, weeks)
   return {
     key,
     label: LABELS[key],
+    ...toPrinted(printFigure(key, readings)),
+    isContext: key === 'ai',
+    mark: key === 'capacity' ? prepareIntervalMark(readings.reviewCapacity) : null,
+    rows: [],
+    ...drawing,
+    definition: defineFigure(key, readings),
+    history: null,
+  }
+}
+
+export function toPrinted(print: FigurePrint): Pick<FigureView, 'value' | 'absent' | 'interval' | 'n' | 'isLowN'> {
+  return {
     value: print.value ?? null,
     absent: print.absent ?? null,
     interval: print.interval ?? null,
     n: print.n ?? null,
     isLowN: print.value ? isLowN(print.count ?? null) : false,
-    isContext: key === 'ai',
-    mark: key === 'capacity' ? prepareIntervalMark(readings.reviewCapacity) : null,
-    sparkline: prepareSparkline(points, trend, { name: SPARK_NAMES[weekly], format: SPARK_FORMAT[weekly], weeks }),
-    trend,
-    definition: defineFigure(key, readings),
   }
+}
+
+export function prepareDrawing(key: WeeklyKey, { series, range }: FigureSource, weeks: number): Pick<FigureView, 'sparkline' | 'trend'> {
+  const points = pickWeeklyPoints(series, key)
+  const trend = prepareTrend(points, range)
+  return { trend, sparkline: prepareSparkline(points, trend, { name: SPARK_NAMES[key], format: SPARK_FORMAT[key], weeks }) }
+}
+
+/** All the weeks there are, as a course and as text. */
+export function prepareHistory(key: WeeklyKey, source: FigureSource): FigureHistory | null {
+  const { sparkline } = prepareDrawing(key, source, source.series.length)
+  if (!sparkline) return null
+  const points = pickWeeklyPoints(source.series, key)
+  return {
+    sparkline,
+    weeks: points.map(({ week, from, value }) => ({
+      title: `Week ${toWeekNumber(week)}, from ${formatDay(from)}`,
+      text: value === null ? 'no figure' : SPARK_FORMAT[key](value),
+    })),
+  }
+}
+
+function toWeekly(key: FigureKey): WeeklyKey {
+  return key === 'capacity' ? 'firstReview' : key
 }

@@ -1,15 +1,22 @@
 import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/readings'
+import type { ScopeDetails } from '@/lib/metrics/scope-details'
+import { EMPTY_QUESTION, type ListFigure, type ListQuestion } from './list-address'
+import { listHref } from './list-href'
 import { formatCounted } from './format-figures'
 import { prepareBudget, type BudgetLine } from './prepare-budget'
 import { prepareChanges, type ChangesView } from './prepare-changes'
-import { prepareFigures, type FigureView } from './prepare-figures'
+import type { ChartEvent } from './prepare-chart-events'
+import { prepareDrawing, type FigureView, type FigureViewKey } from './prepare-figures'
+import { prepareOrganizationFigures } from './prepare-organization-figures'
+import { prepareOrganizationVerdict, type VerdictPart } from './prepare-organization-verdict'
 import { prepareOutputChart, type OutputChartView } from './prepare-output-chart'
-import type { FigureKey } from './pick-weekly-points'
 import { preparePullRequestList, toFigureHrefs, type PullRequestListSource, type PullRequestListView } from './prepare-pull-request-list'
-import { prepareRange, rangeQuery, type RangeSource, type RangeView } from './prepare-range'
+import { addToQuery, prepareRange, rangeQuery, type RangeSource, type RangeView } from './prepare-range'
+import { prepareSurfaceMatrix, type SurfaceMatrixView, type SurfaceSource } from './prepare-surface-matrix'
 import { prepareSync, type SyncSource, type SyncView } from './prepare-sync'
-import { prepareTeamsTable, type TeamSource, type TeamsTableRow } from './prepare-teams-table'
-import { prepareConfidenceSentence, prepareOrganizationVerdict, type Verdict } from './prepare-verdict'
+import { prepareTeamsTable, type TeamSource, type TeamsTableView } from './prepare-teams-table'
+import { prepareConfidenceSentence, type Verdict } from './prepare-verdict'
+import { REFERENCE_FIGURES, type ReferenceFigure } from './reference-figures'
 
 export interface OrganizationPageView {
   eyebrow: string
@@ -18,11 +25,13 @@ export interface OrganizationPageView {
   sync: SyncView
   query: string
   figures: FigureView[]
-  figureHrefs: Record<FigureKey, string>
+  figureHrefs: Partial<Record<FigureViewKey, string>>
   output: OutputChartView
   changes: ChangesView
   budget: BudgetLine[]
-  teams: TeamsTableRow[]
+  references: readonly ReferenceFigure[]
+  matrix: SurfaceMatrixView
+  teams: TeamsTableView
   /** Only where a figure was asked for. */
   list: PullRequestListView | null
 }
@@ -33,33 +42,78 @@ export interface OrganizationPageSource {
   range: RangeSource
   document: ReadingsDocument
   series: readonly SeriesEntry[]
+  /** null: withheld, or not there for this range. */
+  details: ScopeDetails | null
   teams: readonly TeamSource[]
+  /** In the order of plumbline.yml, everything else last. */
+  surfaces: readonly SurfaceSource[]
+  /** What plumbline.yml says happened on which day. */
+  events: readonly ChartEvent[]
   pullRequests: PullRequestListSource['pullRequests'] | null
 }
 
 const FIGURE_WEEKS = 26
 
-export function prepareOrganizationPage(source: OrganizationPageSource): OrganizationPageView {
-  const { organization, sync, range, document, series, teams, pullRequests } = source
+/** `teamsPage` is ?teams= of the address. */
+export function prepareOrganizationPage(source: OrganizationPageSource, teamsPage?: string | string[]): OrganizationPageView {
+  const { organization, sync, range, document, series, details, teams, surfaces, pullRequests } = source
   const query = rangeQuery(range)
-  const figures = prepareFigures({ readings: document, series, range }, FIGURE_WEEKS)
-  const linked = teams.map((team) => ({ ...team, href: `/teams/${team.slug}${query}`, capacity: team.document?.reviewCapacity ?? null }))
-  const confidence = figures.find(({ key }) => key === 'withoutConfidence')
+  const matrix = prepareSurfaceMatrix(surfaces, query)
+  const linked = teams.map((team) => ({ ...team, href: `/teams/${team.slug}${query}` }))
+  const readings = { readings: document, series, range }
+  const { trend } = prepareDrawing('withoutConfidence', readings, FIGURE_WEEKS)
+  const verdict = prepareOrganizationVerdict({
+    document,
+    surfaces: surfaces.map((surface) => toVerdictSurface(surface, query)),
+    teams: linked.map((team) => toVerdictTeam(team, query)),
+    stressHref: `/stress-test${query}`,
+  })
   return {
     eyebrow: `${organization.name} · ${formatCounted(teams.length, 'team')}`,
-    verdict: {
-      headline: prepareOrganizationVerdict(document.reviewCapacity, linked),
-      evidence: confidence ? prepareConfidenceSentence(document, series, confidence.trend, range) : '',
-    },
+    verdict: { ...verdict, evidence: prepareConfidenceSentence(document, series, trend, range) },
     range: prepareRange(range, '/'),
     sync: prepareSync(sync),
     query,
-    figures,
-    figureHrefs: toFigureHrefs('/', range),
-    output: prepareOutputChart(series, range),
+    figures: prepareOrganizationFigures({ ...readings, details, surfaces: matrix.rows, surfaceCount: surfaces.length }),
+    figureHrefs: listFigureHrefs(range),
+    output: prepareOutputChart(series, range, source.events),
     changes: prepareChanges(linked, range),
     budget: prepareBudget(document.reviewCapacity),
-    teams: prepareTeamsTable(teams, range, query),
+    references: REFERENCE_FIGURES,
+    matrix,
+    teams: prepareTeamsTable(teams, range, teamsPage),
     list: pullRequests && preparePullRequestList({ path: '/', range, document, pullRequests }),
+  }
+}
+
+/** The pull requests behind each figure. A list takes one tier, so the one of T2 and T3 is that of every tier. */
+function listFigureHrefs(range: RangeSource): OrganizationPageView['figureHrefs'] {
+  const to = (figure: ListFigure | null, filters: ListQuestion['filters'] = {}) => listHref({ path: '/', range }, { ...EMPTY_QUESTION, figure, filters })
+  return {
+    ...toFigureHrefs('/', range),
+    tightest: `/${rangeQuery(range)}#matrix`,
+    confidentShare: to('confidence'),
+    risky: to('trail'),
+    independent: to('ai', { ai: 'L3' }),
+  }
+}
+
+function toVerdictSurface(surface: SurfaceSource, query: string): VerdictPart {
+  return {
+    name: surface.source === 'rest' ? 'everything outside the named surfaces' : surface.name,
+    href: `/${addToQuery(query, { surface: surface.name })}#pull-requests`,
+    stressHref: `/stress-test${addToQuery(query, { surface: surface.name })}`,
+    maintainers: surface.source === 'configuration' ? surface.maintainers : null,
+    capacity: surface.document?.reviewCapacity ?? null,
+  }
+}
+
+function toVerdictTeam({ slug, name, href, document }: TeamSource & { href: string }, query: string): VerdictPart {
+  return {
+    name,
+    href,
+    stressHref: `/stress-test${addToQuery(query, { team: slug })}`,
+    maintainers: null,
+    capacity: document?.reviewCapacity ?? null,
   }
 }

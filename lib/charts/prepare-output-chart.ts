@@ -1,6 +1,7 @@
-import type { SeriesEntry } from '@/lib/metrics/readings'
-import { formatCount, formatShare } from './format-figures'
+import type { AiShareReading, SeriesEntry } from '@/lib/metrics/readings'
+import { formatCount, formatShare, formatShareRange } from './format-figures'
 import { pickAssisted, type WeeklyPoint } from './pick-weekly-points'
+import { listChartEvents, type ChartEvent } from './prepare-chart-events'
 import { prepareTrend, type Trend } from './prepare-trend'
 import { prepareWeeklyChart, type ChartValue, type WeeklyChartView } from './prepare-weekly-chart'
 
@@ -12,7 +13,10 @@ export interface OutputChartView {
   ai: WeeklyChartView
 }
 
-export function prepareOutputChart(series: readonly SeriesEntry[], range: { from: string; to: string }): OutputChartView {
+/** `own`: what plumbline.yml says happened on which day. */
+export function prepareOutputChart(series: readonly SeriesEntry[], range: { from: string; to: string }, own: readonly ChartEvent[] = []): OutputChartView {
+  const events = listChartEvents(own)
+  const spans = series.map(({ readings }) => readings && toSpan(readings.aiShare))
   const merged = pick(series, (entry) => entry.readings?.pullRequests.merged ?? null)
   const confident = pick(series, (entry) => entry.readings?.timeToConfidentMerge.confident ?? null)
   const settled = withoutOpenWeeks(series, merged)
@@ -24,6 +28,7 @@ export function prepareOutputChart(series: readonly SeriesEntry[], range: { from
     caption: 'Pull requests by the week they became ready. The area between the lines was merged without confidence, or cannot be judged.',
     output: prepareWeeklyChart({
       id: 'output',
+      events,
       axis: 'Pull requests a week',
       weeks: [...series],
       formatTick: formatCount,
@@ -46,9 +51,13 @@ export function prepareOutputChart(series: readonly SeriesEntry[], range: { from
       axis: 'Lines assisted by AI, at least',
       hasFewTicks: true,
       weeks: [...series],
+      events,
       formatTick: formatShare,
       ceiling: 1,
       marks: [
+        ...(spans.some((span) => span !== null)
+          ? [{ key: 'ai-span', label: 'low to high end', kind: 'range' as const, tone: 'context' as const, isLabelled: false, values: spans, format: formatSpan }]
+          : []),
         {
           key: 'ai',
           label: 'AI share',
@@ -74,6 +83,15 @@ function withoutOpenWeeks(series: readonly SeriesEntry[], points: readonly Weekl
     const isOpen = counts && counts.open !== null && counts.ready !== null && counts.open >= counts.ready / 5
     return isOpen ? { ...point, value: null } : point
   })
+}
+
+/** Both ends are known only in weeks with evidence for most lines. */
+function toSpan({ display, lower, upper }: AiShareReading): ChartValue {
+  return display === 'range' && lower !== null && upper !== null ? [lower, upper] : null
+}
+
+function formatSpan(value: ChartValue): string {
+  return Array.isArray(value) ? formatShareRange(value[0], value[1]) : 'not enough evidence'
 }
 
 function toRange(low: number | null, high: number | null): ChartValue {

@@ -53,3 +53,11 @@ export function rangeQuery(range: { from: string; to: string; isDefault: boolean
   const query = new URLSearchParams(range.isDefault ? more : { from: range.from, to: range.to, ...more }).toString()
   return query === '' ? '' : `?${query}`
 }
+
+/** More parameters on a query that rangeQuery made: "" or "?…". */
+export function addToQuery(query: string, more: Record<string, string>): string {
+  const parameters = new URLSearchParams(query)
+  for (const [name, value] of Object.entries(more)) parameters.set(name, value)
+  const text = parameters.toString()
+  return text === '' ? '' : `?${text}`
+}

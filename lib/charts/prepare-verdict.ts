@@ -14,56 +14,14 @@ export interface SentencePart {
 export interface Verdict {
   headline: SentencePart[]
   evidence: string
+  /** What a decision would do, where the model carries a number. */
+  decision?: string | null
+  /** The stress test of what the verdict is about. */
+  stressHref?: string
 }
 
-export interface VerdictTeam {
-  name: string
-  href: string
-  capacity: ReviewCapacityReading | null
-}
-
-/**
- * Could the organisation take twice the changes, and where would it break first? The sentence claims no more than
- * the intervals carry: a team is named as the first to break only where its own interval lies below twice and below
- * every other team's estimate.
- */
-export function prepareOrganizationVerdict(capacity: ReviewCapacityReading, teams: readonly VerdictTeam[]): SentencePart[] {
-  const { demandPerWeek, capacityPerWeek, twice } = capacity
-  if (capacity.headroom.value === null || demandPerWeek.mean === null || capacityPerWeek.value === null) {
-    return [{ text: 'There is not yet enough evidence to say whether review would carry twice the changes.' }]
-  }
-  const first = findFirstToBreak(teams)
-  if (first) {
-    const opening = twice === 'yes' ? 'Together twice the changes would fit, but ' : 'Not twice the changes, and '
-    return [
-      { text: opening },
-      { text: first.name, isSubject: true, href: first.href },
-      { text: ` would break first: ${describeBalance(first.capacity)}.` },
-    ]
-  }
-  if (twice === 'no') return [{ text: `Not twice the changes: ${describeBalance(capacity)}.` }]
-  if (twice === 'yes') {
-    return [{ text: `Twice the changes fit what review has shown: ${describeBalance(capacity)}.` }]
-  }
-  return [{ text: `Whether review would carry twice the changes is not shown: ${describeBalance(capacity)}.` }]
-}
-
-interface KnownTeam extends VerdictTeam {
-  capacity: ReviewCapacityReading
-}
-
-function findFirstToBreak(teams: readonly VerdictTeam[]): KnownTeam | null {
-  const known = teams.flatMap((team) =>
-    team.capacity && team.capacity.headroom.value !== null ? [{ ...team, capacity: team.capacity }] : [],
-  )
-  const tightest = known.toSorted((a, b) => (a.capacity.headroom.value ?? 0) - (b.capacity.headroom.value ?? 0))[0]
-  if (!tightest || tightest.capacity.twice !== 'no' || tightest.capacity.capacityPerWeek.kind !== 'observed') return null
-  const others = known.filter((team) => team !== tightest)
-  const isApart = others.every(({ capacity }) => (tightest.capacity.headroom.high ?? Infinity) < (capacity.headroom.value ?? 0))
-  return isApart && others.length > 0 ? tightest : null
-}
-
-function describeBalance({ demandPerWeek, capacityPerWeek }: ReviewCapacityReading): string {
+/** What arrives and what is answered, in one clause. */
+export function describeBalance({ demandPerWeek, capacityPerWeek }: ReviewCapacityReading): string {
   if (demandPerWeek.mean === null || capacityPerWeek.value === null) return 'its reviews are not known'
   // An observed capacity is what was answered while work waited: no more is claimed, because some arrivals end without a review.
   const answered = formatRate(capacityPerWeek.value)

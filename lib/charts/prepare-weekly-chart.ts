@@ -1,4 +1,5 @@
 import { formatDay, formatMonth, toWeekNumber } from './format-dates'
+import { placeChartEvents, type ChartEvent, type ChartEventView } from './prepare-chart-events'
 
 /** What a mark says: the reading itself, its quieter companion, plain context, or a normal band behind both. */
 export type Tone = 'accent' | 'soft' | 'context'
@@ -35,6 +36,8 @@ export interface WeeklyChartInput {
   signals?: string[]
   /** Indexes of weeks that are marked at the foot of the plot. */
   highlights?: number[]
+  /** Dated things beside the weeks; only those within them are drawn. */
+  events?: readonly ChartEvent[]
   /** Weeks whose figure is still open, with the words that say why. */
   unsettled?: { from: number; label: string } | null
 }
@@ -52,6 +55,7 @@ export interface WeeklyChartView {
   band: { low: number; high: number; mean: number } | null
   signals: { index: number; value: number }[]
   highlights: number[]
+  events: ChartEventView[]
   endLabels: { text: string; tone: Tone; at: number }[]
   unsettled: { from: number; label: string } | null
   /** No week has a figure: the frame says so instead of staying blank. */
@@ -75,6 +79,7 @@ export function prepareWeeklyChart(input: WeeklyChartInput): WeeklyChartView {
   const highest = Math.max(0, ...numbers, input.band?.high ?? 0)
   const ticks = chooseTicks(Math.min(highest, input.ceiling ?? highest), input.ceiling ?? null)
   const top = ticks.at(-1) ?? 1
+  const events = placeChartEvents(input.events ?? [], weeks)
   const rows = weeks.map(({ week, from }, index) => toRow(week, from, index, marks))
   const line = marks.find(({ kind, tone }) => kind === 'line' && tone === 'accent')
   return {
@@ -92,13 +97,21 @@ export function prepareWeeklyChart(input: WeeklyChartInput): WeeklyChartView {
       return typeof value === 'number' ? [{ index, value }] : []
     }),
     highlights: input.highlights ?? [],
+    events,
     endLabels: placeEndLabels(marks, top),
     unsettled: input.unsettled ?? null,
     isEmpty: numbers.length === 0,
-    table: {
-      columns: ['Week', ...marks.map(({ label }) => label)],
-      rows: rows.map(({ title, texts }) => [title, ...texts.map(({ text }) => text)]),
-    },
+    table: toTable(rows, marks, events),
+  }
+}
+
+/** What happened beside the weeks is a column only where something did. */
+function toTable(rows: readonly ChartRow[], marks: readonly ChartMark[], events: readonly ChartEventView[]): WeeklyChartView['table'] {
+  const hasEvents = events.length > 0
+  const happened = (index: number) => events.filter(({ week }) => week === index).map(({ title }) => title).join('; ')
+  return {
+    columns: ['Week', ...marks.map(({ label }) => label), ...(hasEvents ? ['beside it'] : [])],
+    rows: rows.map(({ index, title, texts }) => [title, ...texts.map(({ text }) => text), ...(hasEvents ? [happened(index)] : [])]),
   }
 }
 

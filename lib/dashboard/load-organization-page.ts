@@ -36,6 +36,6 @@ export async function loadOrganizationPage(search: PageSearch): Promise<Organiza
     const teams = await (question.range.isDefault ? context.kept.once('team rows', loadTeams) : loadTeams())
     const loadList = () => (isWithheld(document) ? toEmptyList(question, 'organization') : loadPageList(context, organization, question))
     const pullRequests = isListAsked(question.list) ? await loadList() : null
-    return { kind: 'ready', ...shared, range: toRange(question), document, series, details, teams, surfaces, pullRequests }
+    return { kind: 'ready', ...shared, range: toRange(question), document, series, details, teams, surfaces, events: context.configuration.events, pullRequests }
   })
 }

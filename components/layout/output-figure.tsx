@@ -1,0 +1,28 @@
+import { WeeklyChart } from '@/components/charts/weekly-chart'
+import { WeeklyTable } from '@/components/charts/weekly-table'
+import type { OutputChartView } from '@/lib/charts/prepare-output-chart'
+
+/** What was merged against what of it was confident, with AI's share on the same weeks below. */
+export function OutputFigure({ output }: { output: OutputChartView }) {
+  return (
+    <figure className="keep min-w-0" aria-labelledby="output-title">
+      <figcaption>
+        <h2 id="output-title" className="text-title font-[550] tracking-[-0.01em]">
+          {output.title}
+        </h2>
+        <p className="mt-0.5 mb-4 max-w-[46em] text-small text-soft">{output.caption}</p>
+      </figcaption>
+      <WeeklyChart view={output.output} label={output.title} alignedWith={output.ai} />
+      <div className="is-context mt-4">
+        <WeeklyChart view={output.ai} label="AI share by week" height="3rem" hasMonths={false} hasEventNames={false} alignedWith={output.output} />
+      </div>
+      <WeeklyTable tables={[withoutEvents(output), output.ai.table]} name={output.title} />
+    </figure>
+  )
+}
+
+/** Both charts tell the same days; in their common table they stand once, at the end. */
+function withoutEvents({ output }: OutputChartView): OutputChartView['output']['table'] {
+  const { columns, rows } = output.table
+  return output.events.length === 0 ? output.table : { columns: columns.slice(0, -1), rows: rows.map((row) => row.slice(0, -1)) }
+}

@@ -1,0 +1,31 @@
+import { PageLink } from '@/components/ui/page-link'
+import type { TeamsPager as TeamsPagerView } from '@/lib/charts/prepare-teams-table'
+
+/** Fifty teams at a time, and the letters at which names begin; the page is in the address. */
+export function TeamsPager({ pager, name }: { pager: TeamsPagerView; name: string }) {
+  const { position, previousHref, nextHref, letters } = pager
+  return (
+    <nav aria-label={name} className="teams-pager">
+      <p>{position}</p>
+      {previousHref && (
+        <PageLink href={previousHref} rel="prev">
+          previous
+        </PageLink>
+      )}
+      {nextHref && (
+        <PageLink href={nextHref} rel="next">
+          next
+        </PageLink>
+      )}
+      <ol>
+        {letters.map(({ letter, href, isCurrent }) => (
+          <li key={letter}>
+            <PageLink href={href} aria-current={isCurrent ? 'true' : undefined} aria-label={`Teams from ${letter}`}>
+              {letter}
+            </PageLink>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  )
+}
