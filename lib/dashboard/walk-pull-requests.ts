@@ -1,7 +1,7 @@
 import { listRangePullRequests } from '@/lib/db/list-range-pull-requests'
 import type { AuthorizedOrganizationId, AuthorizedScope } from '@/lib/db/authorized'
 import type { Database } from '@/lib/db/client'
-import { passesFilter, type PullRequestFilter } from '@/lib/metrics/pull-request-filter'
+import { passesFilter, toPopulation, type PullRequestFilter } from '@/lib/metrics/pull-request-filter'
 import { comparePositions, toListPosition, type ListPosition, type PullRequestOrder } from '@/lib/metrics/pull-request-order'
 import type { NarrowEvaluation } from '@/lib/metrics/roll-up-week'
 import { toCountedIn } from './counted-in'
@@ -71,7 +71,7 @@ async function listPositions(
   limit: number,
 ): Promise<ListPosition[]> {
   const { from, to, asOf } = range
-  const population = filter.waiting ? 'open' : 'range'
+  const population = toPopulation(filter)
   const narrowed = evaluations.isStored ? filter : null
   return listRangePullRequests(database, organizationId, scope, { from, to, asOf, population, filter: narrowed, order, start, isBackwards, limit })
 }

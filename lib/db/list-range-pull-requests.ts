@@ -1,4 +1,4 @@
-import type { PullRequestFilter } from '@/lib/metrics/pull-request-filter'
+import type { ListPopulation, PullRequestFilter } from '@/lib/metrics/pull-request-filter'
 import type { ListPosition, PullRequestOrder } from '@/lib/metrics/pull-request-order'
 import { toListedScope, toScopeParts } from '@/lib/metrics/scope'
 import type { AuthorizedOrganizationId, AuthorizedScope } from './authorized'
@@ -13,8 +13,7 @@ export interface RangeQuestion {
   to: Date
   /** What became ready or merged later does not exist yet. */
   asOf: Date
-  /** Whose list: ready or merged in the range, or everything that is open as of the instant. */
-  population: 'range' | 'open'
+  population: ListPopulation
   /** Holds for rows as of the last sync; null where evaluations are made anew and narrowed afterwards. */
   filter: PullRequestFilter | null
   order: PullRequestOrder
@@ -44,20 +43,17 @@ export async function listRangePullRequests(
     (select ${columns.key} as key, m.number, m.pull_request_id
      from ${source} ${within} ${narrowed} ${toStart(question, columns)}
      order by ${toOrder(question, columns.key, columns.isNullable)} limit ${limit})`
-  const branches =
-    question.population === 'open'
-      ? branch(
-          Prisma.sql`and ${row}.ready_at <= ${asOf} and (${row}.ended_at is null or ${row}.ended_at > ${asOf})`,
-          key.open,
-        )
-      : Prisma.sql`
-          ${branch(Prisma.sql`and ${row}.merged_at >= ${from} and ${row}.merged_at < ${to} and ${row}.merged_at <= ${asOf}`, key.merged)}
-          union all
-          ${branch(
-            Prisma.sql`and ${row}.ready_at >= ${from} and ${row}.ready_at < ${to} and ${row}.ready_at <= ${asOf}
-              and (${row}.merged_at is null or ${row}.merged_at >= ${to} or ${row}.merged_at > ${asOf} or ${row}.merged_at < ${from})`,
-            key.ready,
-          )}`
+  const merged = () =>
+    branch(Prisma.sql`and ${row}.merged_at >= ${from} and ${row}.merged_at < ${to} and ${row}.merged_at <= ${asOf}`, key.merged)
+  const readyOnly = () =>
+    branch(
+      Prisma.sql`and ${row}.ready_at >= ${from} and ${row}.ready_at < ${to} and ${row}.ready_at <= ${asOf}
+        and (${row}.merged_at is null or ${row}.merged_at >= ${to} or ${row}.merged_at > ${asOf} or ${row}.merged_at < ${from})`,
+      key.ready,
+    )
+  const open = () =>
+    branch(Prisma.sql`and ${row}.ready_at <= ${asOf} and (${row}.ended_at is null or ${row}.ended_at > ${asOf})`, key.open)
+  const branches = { merged, open, range: () => Prisma.sql`${merged()} union all ${readyOnly()}` }[question.population]()
   return database.$queryRaw<ListPosition[]>`
     select ${key.value} as value, number, pull_request_id as "pullRequestId" from (${branches}) m
     order by ${toOrder(question, Prisma.sql`key`, true)} limit ${limit}`

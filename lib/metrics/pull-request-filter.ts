@@ -37,6 +37,17 @@ export type PullRequestFilter = { [Name in FilterName]?: FilterValue<Name> | und
   repositoryId?: string | undefined
 }
 
+/** What is judged at the merge: such a filter asks only of merges in the range, as the figures do that lead to it. */
+const MERGE_FILTERS: readonly FilterName[] = ['controls', 'missing', 'bypassed', 'manifest', 'trail', 'defects', 'reverted', 'ai', 'loop', 'unclassified']
+
+/** Ready or merged in the range; merged in it; or everything that is open as of the instant, whenever it became ready. */
+export type ListPopulation = 'range' | 'merged' | 'open'
+
+export function toPopulation(filter: PullRequestFilter): ListPopulation {
+  if (filter.waiting !== undefined) return 'open'
+  return MERGE_FILTERS.some((name) => filter[name] !== undefined) ? 'merged' : 'range'
+}
+
 export const FILTER_NAMES = Object.keys(FILTER_VALUES) as FilterName[]
 
 const RULES: { [Name in FilterName]: (row: NarrowEvaluation, value: FilterValue<Name>) => boolean } = {

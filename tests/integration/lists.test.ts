@@ -54,9 +54,10 @@ async function toSource(change: Partial<WalkSource> = {}): Promise<WalkSource> {
 /** What a reader would do with all evaluations in memory: nothing of the walk or its SQL is used. */
 function listByHand(all: NarrowEvaluation[], { filter, counted, order }: ListSelection, asked = range): string[] {
   const isWithin = (at: Date | null) => at !== null && at >= asked.from && at < asked.to && at <= asked.asOf
+  const isOfMerges = Object.keys(filter).some((name) => !['tier', 'status', 'reason', 'class', 'surface', 'repositoryId'].includes(name))
   const isOpen = (row: NarrowEvaluation) => row.readyAt !== null && row.readyAt <= asked.asOf && (row.endedAt === null || row.endedAt > asked.asOf)
   return all
-    .filter((row) => (filter.waiting ? isOpen(row) : isWithin(row.readyAt) || isWithin(row.mergedAt)))
+    .filter((row) => (filter.waiting ? isOpen(row) : isWithin(row.mergedAt) || (isWithin(row.readyAt) && !isOfMerges)))
     .filter((row) => passesFilter(row, filter))
     .filter((row) => {
       if (!counted) return true
