@@ -205,7 +205,9 @@ test('without surfaces in plumbline.yml each repository is one', async () => {
 
 test('other owners of a repository judge its old merges again', async () => {
   const { database } = held
-  await compute(configuration)
+  // Without surfaces nobody else is named as maintainer.
+  const plain = toDefaultConfiguration()
+  await compute(plain)
   const repository = await database.repository.findFirstOrThrow({ where: { nameWithOwner: 'larkspur-freight/driver-app' } })
   const count = () => database.pullRequestMetrics.count({ where: { repositoryId: repository.id, controls: { path: ['compliance'], equals: 'not_assessable' } } })
   const context = {
@@ -217,9 +219,9 @@ test('other owners of a repository judge its old merges again', async () => {
   const before = await count()
   await updateRepositoryContexts(database, organizationId, [{ ...context, codeowners: null }])
   expect(await database.pendingEvaluation.count()).toBe(await database.pullRequest.count({ where: { repositoryId: repository.id } }))
-  await compute(configuration)
+  await compute(plain)
   expect(await count()).toBeGreaterThan(before)
   await updateRepositoryContexts(database, organizationId, [{ ...context, codeowners: repository.codeowners }])
-  await compute(configuration)
+  await compute(plain)
   expect(await count()).toBe(before)
 })
