@@ -26,7 +26,12 @@ export interface StressRows {
   teams: StressRow[]
 }
 
-const NO_READING = { headline: [{ text: 'There is nothing to put under stress yet.' }], evidence: 'No readings have been made here.', caveat: null, listHref: null }
+const NO_READING: StressAnswerView = {
+  headline: [{ text: 'There is nothing to put under stress yet.' }],
+  evidence: 'No readings have been made here.',
+  caveat: null,
+  listHref: null,
+}
 
 export function prepareStress(source: StressSource, question: StressQuestion): StressAnswerPage {
   const scope = findScope(source, question)
@@ -35,11 +40,12 @@ export function prepareStress(source: StressSource, question: StressQuestion): S
   const answer = prepareStressAnswer(scope, test, question)
   if (test.status !== 'ok') return { answer, figures: [], chart: null, next: null, assumptions: [] }
   const start = toSurgeStart(source.asOf)
+  const firstSurface = scope.kind === 'organization' ? toFirst(prepareSurfaceRows(source, question)) : null
   return {
     answer,
     figures: prepareStressFigures(test, question),
     chart: prepareStressChart(test, question, start),
-    next: prepareStressNext(scope.reading, test, question, { start, firstSurface: scope.kind === 'organization' ? toFirst(prepareSurfaceRows(source, question)) : null }),
+    next: prepareStressNext(scope.reading, test, question, { start, firstSurface }),
     assumptions: explainStress(scope.reading, test, question),
   }
 }

@@ -82,7 +82,8 @@ export function computeStressTest(reading: StressReading, controls: StressContro
   if (factor === null) return { status: 'no_reviewers' }
   const { multiple, sloWeekdayHours } = controls
   const demand: Ends = { value: demandPerWeek.mean, low: demandPerWeek.low, high: demandPerWeek.high }
-  const measuredCapacity: Ends = { value: capacityPerWeek.value, low: capacityPerWeek.low === null ? null : Math.max(0, capacityPerWeek.low), high: capacityPerWeek.high }
+  const capacityLow = capacityPerWeek.low === null ? null : Math.max(0, capacityPerWeek.low)
+  const measuredCapacity: Ends = { value: capacityPerWeek.value, low: capacityLow, high: capacityPerWeek.high }
   const servers = toServerCounts(reading, controls)
   const cases = toCases(demand, measuredCapacity, factor, servers)
   const capacity = scale(measuredCapacity, factor)

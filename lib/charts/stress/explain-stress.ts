@@ -111,7 +111,7 @@ function listAnswers(test: StressResult, controls: StressControls): StressAssump
     {
       symbol: 'R',
       name: 'how many times today’s wait',
-      formula: `Wq(mλ) ÷ Wq(λ), Wq = ErlangC(c, λc ÷ C) ÷ (C − λ): the queue M/M/c. Real queues are steadier at best and burstier at worst, hence “up to”`,
+      formula: `Wq(mλ) ÷ Wq(λ), Wq = ErlangC(c, λc ÷ C) ÷ (C − λ): the queue M/M/c. Real queues are steadier at best and burstier at worst, hence “up to”; where λ is near C, R swings widely`,
       numbers: tellMultiplier(test),
       source: 'modelled',
     },

@@ -67,6 +67,11 @@ export function toWeekOf(weeks: number): number {
   return Math.max(1, Math.ceil(weeks))
 }
 
+/** "up to ×9.2", "down to ×0.62": a model of waits bounds their growth, and promises no relief. */
+export function nameTimes(multiplier: number): string {
+  return `${multiplier < 1 ? 'down' : 'up'} to ${formatTimes(multiplier)}`
+}
+
 /** "×9.2", "×0.62": how many times today's wait. */
 export function formatTimes(multiplier: number): string {
   if (multiplier >= 99.5) return `×${formatCount(multiplier)}`

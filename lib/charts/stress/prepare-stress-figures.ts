@@ -69,7 +69,7 @@ function toDrain({ drainWeeks: { value, low, high } }: StressResult): StressFigu
 
 const SETTLED_NEVER = 'the queue never settles'
 
-function toWait({ waitMultiplier: { value, low, high }, waitHours, presentWaitHours, servers }: StressResult): StressFigure {
+function toWait({ waitMultiplier: { value, low, high }, waitHours, presentWaitHours, servers, demand, measuredCapacity }: StressResult): StressFigure {
   const rest = { key: 'wait' as const, label: 'Wait for a first review', source: 'modelled' as const }
   const now = presentWaitHours === null ? 'today’s wait is not known' : `${formatHours(presentWaitHours, 'weekday')} today, p50 of weekday hours`
   if (!servers) return { ...rest, value: null, words: 'not known', interval: null, note: 'who reviews here is not known' }
@@ -79,7 +79,17 @@ function toWait({ waitMultiplier: { value, low, high }, waitHours, presentWaitHo
     return { ...rest, value: null, words: 'no multiple', interval: null, note: 'today’s own queue does not settle, so there is no wait to multiply' }
   }
   const hours = waitHours.value === null ? '' : `, to ${formatHours(waitHours.value, 'weekday')}`
-  return { ...rest, value: { prefix: 'up to ', text: formatTimes(value), unit: '' }, words: null, interval, note: `${now}${hours}` }
+  // At the limit Wq(λ) has no bound, so a multiple of it is large or small by chance.
+  const isNearLimit = (demand.high ?? 0) >= (measuredCapacity.low ?? 0)
+  const loose = isNearLimit ? '. Loose: today may be at its limit already' : ''
+  return {
+    ...rest,
+    label: `${rest.label}, ${value < 1 ? 'down' : 'up'} to`,
+    value: { prefix: '', text: formatTimes(value), unit: '' },
+    words: null,
+    interval,
+    note: `${now}${hours}${loose}`,
+  }
 }
 
 function toSafe({ safeMultiple: { value, low, high }, presentWaitHours, servers, isLowerBound }: StressResult, { sloWeekdayHours }: StressControls): StressFigure {

@@ -2,7 +2,7 @@ import type { Ends } from '@/lib/metrics/stress-cases'
 import { computeStressTest, type StressAnswer, type StressResult } from '@/lib/metrics/stress-test'
 import { formatCount, formatMultiple, formatMultipleRange } from '../format-figures'
 import { nameStatus, nameWithheld } from '../name-missing'
-import { formatTimes, LONGEST_WEEKS, toWeekOf } from './format-stress'
+import { LONGEST_WEEKS, nameTimes, toWeekOf } from './format-stress'
 import { toStressQuery, type StressQuestion } from './stress-address'
 import type { StressScope, StressSource } from './stress-source'
 
@@ -112,7 +112,7 @@ function toMark({ breaksAt, isLowerBound }: StressResult, multiple: number, desc
 function nameWait({ value }: Ends, isKnown: boolean): string {
   if (!isKnown) return 'not known'
   if (value === Infinity) return 'never settles'
-  return value === null ? 'no multiple' : `up to ${formatTimes(value)}`
+  return value === null ? 'no multiple' : nameTimes(value)
 }
 
 function nameOverflow({ value, low }: Ends): string {
