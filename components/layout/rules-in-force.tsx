@@ -12,7 +12,11 @@ export function RulesInForce({ rules }: { rules: RulesView }) {
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
-      {rules.warning && <p className="mt-3 border-l-2 border-edge py-0.5 pl-3 text-small">{rules.warning}</p>}
+      {rules.warnings.map((warning) => (
+        <p key={warning} className="mt-3 border-l-2 border-edge py-0.5 pl-3 text-small">
+          {warning}
+        </p>
+      ))}
       {rules.start && (
         <>
           <p className="mt-5 text-small text-soft">A first plumbline.yml, beside the README:</p>

@@ -45,6 +45,7 @@ export interface SurfacesPageSource {
     path: string | null
     rules: Record<Tier, TierRule>
     ownGlobs: number
+    unknownMaintainers: string[]
     repositories: number
     repositoriesWithCodeOwners: number
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { countCodeOwners } from '@/lib/db/count-codeowners'
 import { listTeamTiers } from '@/lib/db/list-tier-details'
+import { listUnknownMaintainers } from '@/lib/db/list-unknown-maintainers'
 import { toTeamScope } from '@/lib/metrics/scope'
 import type { ReadingsDocument } from '@/lib/metrics/readings'
 import type { ScopeDetails, TierDetails } from '@/lib/metrics/scope-details'
@@ -34,6 +35,8 @@ export interface SurfacesPageData extends SharedPageData {
     path: string | null
     rules: Record<Tier, TierRule>
     ownGlobs: number
+    /** Maintainers of plumbline.yml that GitHub has not told of. */
+    unknownMaintainers: string[]
     repositories: number
     repositoriesWithCodeOwners: number
   }
@@ -85,10 +88,12 @@ async function loadTeams(context: DashboardContext, { range }: PageQuestion, sea
 }
 
 async function loadRules({ configuration, database, organizationId, kept }: DashboardContext): Promise<SurfacesPageData['configuration']> {
+  const names = [...new Set(configuration.surfaces.flatMap(({ maintainers }) => maintainers))]
   const { repositories, withFile } = await kept.once('codeowners', () => countCodeOwners(database, organizationId))
   return {
     path: await loadConfigurationPath(),
     rules: configuration.tiers.rules,
+    unknownMaintainers: await kept.once('unknown maintainers', () => listUnknownMaintainers(database, organizationId, names)),
     ownGlobs: Object.values(configuration.tiers.globs).reduce((total, globs) => total + globs.length, 0),
     repositories,
     repositoriesWithCodeOwners: withFile,

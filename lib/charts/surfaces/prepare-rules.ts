@@ -8,8 +8,8 @@ export interface RulesView {
   /** null: no file. */
   path: string | null
   sentences: string[]
-  /** No maintainer is known anywhere. */
-  warning: string | null
+  /** No maintainer is known anywhere, or some that are named are not. */
+  warnings: string[]
   /** First lines of a file, for who has none. */
   start: string | null
 }
@@ -18,6 +18,7 @@ export interface RulesSource {
   path: string | null
   rules: Record<Tier, TierRule>
   ownGlobs: number
+  unknownMaintainers: string[]
   repositories: number
   repositoriesWithCodeOwners: number
 }
@@ -35,11 +36,19 @@ export function prepareRules(source: RulesSource, named: readonly { maintainers:
       ownGlobs === 0 ? 'Paths get their tier from the surfaces and the default path rules.' : `${formatCounted(ownGlobs, 'path rule')} of the file ${ownGlobs === 1 ? 'decides' : 'decide'} before surfaces and defaults.`,
       `CODEOWNERS was read in ${formatCount(withOwners)} of ${formatCounted(repositories, 'repository', 'repositories')}${named.length > 0 ? `, and ${formatCount(withMaintainers)} of ${formatCounted(named.length, 'surface')} ${named.length === 1 ? 'names' : 'name'} maintainers` : ''}.`,
     ],
-    warning: isAnyoneNamed
-      ? null
-      : 'No maintainer is known: where a tier asks for one, a merge that has everything else is “not assessable”, never a failure. Name maintainers below, or in CODEOWNERS.',
+    warnings: [...nameUnknown(source.unknownMaintainers), ...(isAnyoneNamed ? [] : [NOBODY])],
     start: path === null ? START : null,
   }
+}
+
+const NOBODY =
+  'No maintainer is known: where a tier asks for one, a merge that has everything else is “not assessable”, never a failure. Name maintainers in plumbline.yml, or in CODEOWNERS.'
+
+/** A misspelt team would silently turn every merge of its surface into one without a maintainer's approval. */
+function nameUnknown(names: readonly string[]): string[] {
+  if (names.length === 0) return []
+  const [is, them] = names.length === 1 ? ['is', 'its approvals are'] : ['are', 'their approvals are']
+  return [`${names.join(', ')} ${is} named as maintainer, but GitHub has told of no such person or team: ${them} not recognised. A team is written as org/team, by its slug.`]
 }
 
 const START = `# yaml-language-server: $schema=./public/plumbline.schema.json

@@ -27,7 +27,7 @@ function prepare(change: (details: ScopeDetails) => void = () => {}, given: Part
     details: makeDetails(change),
     teams: { rows: [], from: 0, total: 0, page: 1, pages: 1 },
     surfaces: [],
-    configuration: { path: null, rules: TIER_RULES, ownGlobs: 0, repositories: 3, repositoriesWithCodeOwners: 1 },
+    configuration: { path: null, rules: TIER_RULES, ownGlobs: 0, unknownMaintainers: [], repositories: 3, repositoriesWithCodeOwners: 1 },
     ...given,
   })
 }
@@ -236,7 +236,7 @@ describe('the rules in force', () => {
     const { rules } = prepare()
     expect(rules.sentences[0]).toBe('There is no plumbline.yml: the defaults hold.')
     expect(parseConfiguration(rules.start ?? '', 'plumbline.yml').problems).toEqual([])
-    expect(rules.warning).toBeNull()
+    expect(rules.warnings).toEqual([])
   })
 
   it('name the tiers that the file changes', () => {
@@ -245,6 +245,7 @@ describe('the rules in force', () => {
         path: 'plumbline.yml',
         rules: { ...TIER_RULES, T2: { approvals: 2, maintainer: true, rollbackNote: false } },
         ownGlobs: 3,
+        unknownMaintainers: ['org/paymnts'],
         repositories: 3,
         repositoriesWithCodeOwners: 0,
       },
@@ -255,7 +256,8 @@ describe('the rules in force', () => {
       'T2 asks for what the file says, the other tiers for the default.',
       '3\u00a0path rules of the file decide before surfaces and defaults.',
     ])
-    expect(rules.warning).toMatch(/“not assessable”, never a failure/)
+    expect(rules.warnings[0]).toMatch(/^org\/paymnts is named as maintainer, but GitHub has told of no such person or team/)
+    expect(rules.warnings[1]).toMatch(/“not assessable”, never a failure/)
     expect(rules.start).toBeNull()
   })
 })
@@ -269,7 +271,7 @@ describe('surfaces', () => {
         { ...base, name: 'attic', maintainers: [], document: makeWithheldDocument('surface:attic', 2) },
         { ...base, name: '', source: 'rest', tier: null, paths: [], maintainers: [], document: null },
       ],
-      configuration: { path: 'plumbline.yml', rules: TIER_RULES, ownGlobs: 0, repositories: 1, repositoriesWithCodeOwners: 0 },
+      configuration: { path: 'plumbline.yml', rules: TIER_RULES, ownGlobs: 0, unknownMaintainers: [], repositories: 1, repositoriesWithCodeOwners: 0 },
     }).surfaces
     expect(rows.map(({ name, noMaintainers, hidden, href }) => [name, noMaintainers, hidden, href])).toEqual([
       ['billing', null, null, '/?surface=billing#pull-requests'],
