@@ -10,7 +10,7 @@ import { loadPageList, planList } from '@/lib/dashboard/load-page-list'
 import { streamPullRequests } from '@/lib/dashboard/load-pull-requests'
 import { loadTeamPage } from '@/lib/dashboard/load-team-page'
 import { parsePageQuestion } from '@/lib/dashboard/page-range'
-import type { PullRequestPage } from '@/lib/dashboard/page-types'
+import type { Figure, PullRequestPage } from '@/lib/dashboard/page-types'
 import { walkPullRequests, type ListSelection, type WalkSource } from '@/lib/dashboard/walk-pull-requests'
 import { addDays, addWeeks, lastCompleteWeeks } from '@/lib/dates'
 import { listNarrowEvaluations } from '@/lib/db/list-narrow-evaluations'
@@ -18,6 +18,7 @@ import { listPullRequestIdsAlive } from '@/lib/db/list-pull-request-ids-alive'
 import { makeDemoWorld } from '@/lib/demo/demo-world'
 import { DEMO_CONFIGURATION_TEXT } from '@/lib/demo/plumbline-demo'
 import { FILTER_NAMES, FILTER_VALUES, passesFilter, type PullRequestFilter } from '@/lib/metrics/pull-request-filter'
+import { CONFIDENCE_REASONS } from '@/lib/metrics/pull-request-evaluation'
 import { comparePositions, SORT_KEYS, toListPosition, type PullRequestOrder } from '@/lib/metrics/pull-request-order'
 import { isInScope } from '@/lib/metrics/scope'
 import type { NarrowEvaluation } from '@/lib/metrics/roll-up-week'
@@ -209,4 +210,30 @@ test('pages without a list stay without one; a filter alone asks for it', async 
   expect(await loadOrganizationPage({ tier: 'T3' })).toMatchObject({ kind: 'ready', pullRequests: { question: { filters: { tier: 'T3' } } } })
   const slug = context.teams[0]?.slug ?? ''
   expect(await loadTeamPage(slug, { reverted: '1' })).toMatchObject({ kind: 'ready' })
+})
+
+test('a list is as long as the count that leads to it', async () => {
+  const page = await loadOrganizationPage({})
+  if (page.kind !== 'ready' || !page.details) throw new Error('no details')
+  const { tiers, ai, capacity } = page.details
+  const shown = { ...lastCompleteWeeks(end, 12), asOf: end, isDefault: true }
+  const count = async (filter: PullRequestFilter, figure: Figure | null = null) => {
+    const counted = figure ? { figure, isCounted: true } : null
+    return (await walkWhole(await toSource({ range: shown }), { filter, counted, order: { key: 'number', isDescending: false } }, false, 50)).length
+  }
+  const judged = tiers.byTier.T2
+  expect(judged?.notCompliant).toBeGreaterThan(0)
+  expect(await count({ tier: 'T2', controls: 'not_compliant' })).toBe(judged?.notCompliant)
+  expect(await count({ tier: 'T2', controls: 'not_assessable' })).toBe(judged?.notAssessable)
+  expect(await count({ tier: 'T2', missing: 'approvals' })).toBe(judged?.missing?.approvals ?? 0)
+  expect(await count({ tier: 'T2', bypassed: '1' })).toBe(judged?.bypassed)
+  expect(await count({ manifest: 'not_reviewed' })).toBe(tiers.manifests.notReviewed)
+  expect(await count({ unclassified: '1' })).toBe(tiers.unclassifiedMerges)
+  expect(await count({ loop: 'closed' })).toBe(ai.independentEvaluation.closedLoops)
+  for (const { tier, pullRequests } of ai.byEvidence) expect(await count({ ai: tier }, 'aiShare'), tier).toBe(pullRequests)
+  expect(await count({ waiting: '1' })).toBe(capacity.queue.waits.length)
+  const { reasons } = page.document.timeToConfidentMerge
+  for (const reason of CONFIDENCE_REASONS) expect(await count({ reason }, 'timeToConfidentMerge'), reason).toBe(reasons?.[reason] ?? 0)
+  const withoutConfidence = await count({ status: 'merged_without_confidence' }, 'timeToConfidentMerge')
+  expect(withoutConfidence).toBe(page.document.timeToConfidentMerge.withoutConfidence)
 })
