@@ -70,7 +70,7 @@ function toDrain({ drainWeeks: { value, low, high } }: StressResult): StressFigu
 const SETTLED_NEVER = 'the queue never settles'
 
 function toWait({ waitMultiplier: { value, low, high }, waitHours, presentWaitHours, servers, demand, measuredCapacity }: StressResult): StressFigure {
-  const rest = { key: 'wait' as const, label: 'Wait for a first review', source: 'modelled' as const }
+  const rest = { key: 'wait' as const, label: 'First-review wait', source: 'modelled' as const }
   const now = presentWaitHours === null ? 'today’s wait is not known' : `${formatHours(presentWaitHours, 'weekday')} today, p50 of weekday hours`
   if (!servers) return { ...rest, value: null, words: 'not known', interval: null, note: 'who reviews here is not known' }
   const interval = low === Infinity ? null : formatEnds({ low, high }, formatTimes, '', 'never settling')

@@ -54,8 +54,8 @@ describe('the answer as a sentence', () => {
 describe('the wait', () => {
   it('grows up to a multiple, shrinks down to one, and is loose near the limit', () => {
     const wait = (change: Partial<StressQuestion>) => ask(change).figures.find(({ key }) => key === 'wait')
-    expect(wait({ multiple: 1.2 })?.label).toBe('Wait for a first review, up to')
-    expect(wait({ multiple: 0.8 })?.label).toBe('Wait for a first review, down to')
+    expect(wait({ multiple: 1.2 })?.label).toBe('First-review wait, up to')
+    expect(wait({ multiple: 0.8 })?.label).toBe('First-review wait, down to')
     expect(wait({ multiple: 1.2 })?.note).not.toContain('Loose')
     expect(wait({ multiple: 0.8, scope: 'surface:billing' })?.note).toContain('Loose: today may be at its limit already')
   })
