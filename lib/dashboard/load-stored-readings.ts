@@ -1,5 +1,5 @@
 import { lastCompleteWeeks } from '@/lib/dates'
-import { listScopeReadings, listWithheldTeamScopes, type ScopeReadingsRow } from '@/lib/db/scope-readings'
+import { listScopeReadings, listStoredWithheldScopes, type ScopeReadingsRow } from '@/lib/db/scope-readings'
 import type { Span } from '@/lib/metrics/roll-up-week'
 import type { Scope } from '@/lib/metrics/scope'
 import { DEFAULT_WEEKS } from '@/lib/metrics/scope-readings'
@@ -25,7 +25,7 @@ function toStoredKey(scope: Scope): string {
 
 /** What the default range withholds. */
 export async function loadStandingWithheld({ database, organizationId, kept }: Omit<ReadingsRequest, 'scope'>): Promise<Scope[]> {
-  const read = () => listWithheldTeamScopes(database, organizationId)
+  const read = () => listStoredWithheldScopes(database, organizationId)
   return kept ? kept.once('withheld', read) : read()
 }
 

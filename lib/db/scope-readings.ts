@@ -42,8 +42,8 @@ export async function getScopeDetails(
   return row?.details ?? null
 }
 
-/** Teams whose default document is withheld. */
-export async function listWithheldTeamScopes(database: DatabaseOrTransaction, organizationId: number): Promise<Scope[]> {
+/** Teams, surfaces and cells whose default document is withheld. */
+export async function listStoredWithheldScopes(database: DatabaseOrTransaction, organizationId: number): Promise<Scope[]> {
   const rows = await database.$queryRaw<{ scope: Scope }[]>`
     select scope from scope_readings
     where organization_id = ${organizationId} and scope <> 'organization' and document->'reviewCapacity'->>'status' = 'withheld'

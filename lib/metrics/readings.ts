@@ -127,7 +127,7 @@ export interface ReadingBlocks {
 }
 
 export interface ReadingsDocument extends ReadingBlocks {
-  /** "organization" or the team's slug. */
+  /** "organization", the team's slug, or the surface's name. */
   scope: string
   from: string
   to: string
