@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { findBrowser } from './tests/support/browser'
+import { findBrowser } from './lib/commands/find-browser'
 
 // A zone with a quarter of an hour in its offset shows every hidden use of local time.
 process.env.TZ ??= 'Asia/Kathmandu'
@@ -17,7 +17,7 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: '.plumbline/playwright.json' }]],
   use: {
     baseURL: process.env.PLUMBLINE_E2E_URL,
-    launchOptions: await findBrowser(),
+    launchOptions: await findBrowser(process.env.PLAYWRIGHT_CHROMIUM_PATH),
     locale: 'en-GB',
     timezoneId: 'Asia/Kathmandu',
     screenshot: 'only-on-failure',

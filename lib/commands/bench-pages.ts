@@ -1,12 +1,15 @@
 import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
+import { chromium } from 'playwright-core'
 import { createApiToken } from '@/lib/db/api-tokens'
 import { closeDatabase } from '@/lib/db/client'
 import { openEmbeddedPostgres } from '@/lib/db/embedded-postgres'
 import { createRandom } from '@/lib/demo/seeded-random'
 import { BENCH_ORGANIZATION, openBenchDatabase } from './bench-database'
+import { findBrowser } from './find-browser'
 import { measureLoad, type Load } from './measure-load'
 import { startWeb } from './start-web'
+import { weighPage } from './weigh-page'
 import { say } from './with-database'
 
 // How fast pages and answers come at two sizes of an organisation, from the real web process, read in a closed loop by
@@ -58,7 +61,15 @@ interface Row extends Load {
   first: Load
 }
 
+interface Weight {
+  page: string
+  scriptKilobytes: number
+  layoutShift: number
+  largestPaintMilliseconds: number
+}
+
 const rows: Row[] = []
+const weights: Weight[] = []
 const postgres = await openEmbeddedPostgres({ directory: '.plumbline/bench-postgres', durable: false, say })
 try {
   for (const pullRequests of sizes) await measure(pullRequests)
@@ -66,7 +77,8 @@ try {
   await postgres.release()
 }
 printTable()
-console.log(JSON.stringify({ bench: 'pages', teams, readers, loadAverage: loadavg()[0], rows }))
+console.table(weights)
+console.log(JSON.stringify({ bench: 'pages', teams, readers, loadAverage: loadavg()[0], rows, weights }))
 
 async function measure(pullRequests: number): Promise<void> {
   const { url, database } = await openBenchDatabase(postgres, { pullRequests, teams, isRolledUpAnew: values['roll-up'] })
@@ -86,9 +98,28 @@ async function measure(pullRequests: number): Promise<void> {
       rows.push({ pullRequests, question, ...again, first })
       say(`${pullRequests} ${question}: p95 ${again.p95.toFixed(0)} ms, first ${first.p95.toFixed(0)} ms`)
     }
+    if (pullRequests === sizes.at(-1)) weights.push(...(await weigh(web.url)))
   } finally {
     await web.stop()
     await closeDatabase(url)
+  }
+}
+
+/** What a browser with an empty cache loads of each page that was measured. */
+async function weigh(url: string): Promise<Weight[]> {
+  const browser = await chromium.launch(await findBrowser())
+  try {
+    const measured: Weight[] = []
+    for (const [question, { path, isApi }] of Object.entries(QUESTIONS)) {
+      if (isApi || !rows.some((row) => row.question === question)) continue
+      const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+      const { scriptBytes, layoutShift, largestPaintMilliseconds } = await weighPage(page, `${url}${path(0)}`)
+      measured.push({ page: question, scriptKilobytes: round(scriptBytes / 1000), layoutShift, largestPaintMilliseconds: round(largestPaintMilliseconds) })
+      await page.close()
+    }
+    return measured
+  } finally {
+    await browser.close()
   }
 }
 

@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { chromium, type Browser, type Page } from 'playwright-core'
-import { findBrowser } from './browser'
+import { findBrowser } from '@/lib/commands/find-browser'
 import { startDemoServer } from './demo-server'
 import { PAGE_STATES } from './page-states'
 
@@ -89,7 +89,7 @@ async function pictureEverything(browser: Browser): Promise<void> {
 }
 
 const [base, ...paths] = process.argv.slice(2)
-const browser = await chromium.launch(await findBrowser())
+const browser = await chromium.launch(await findBrowser(process.env.PLAYWRIGHT_CHROMIUM_PATH))
 try {
   await mkdir(folder, { recursive: true })
   if (base) for (const pathname of paths) await picture(browser, base, nameOf(pathname), pathname)

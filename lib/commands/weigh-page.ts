@@ -1,0 +1,44 @@
+import { gzipSync } from 'node:zlib'
+import type { Page } from 'playwright-core'
+
+export interface PageWeight {
+  /** Scripts that a browser of today loads (none of nomodule), each gzipped by itself, in bytes. */
+  scriptBytes: number
+  /** The names of those files, for what should not be among them. */
+  scripts: { url: string; text: string }[]
+  /** Sum of all layout shifts until the network is quiet. */
+  layoutShift: number
+  /** Milliseconds from navigation to the largest contentful paint. */
+  largestPaintMilliseconds: number
+}
+
+/** Loads a page in a browser with an empty cache and says what it cost. */
+export async function weighPage(page: Page, url: string): Promise<PageWeight> {
+  const reading: Promise<{ url: string; text: string }>[] = []
+  page.on('response', (response) => {
+    if (response.request().resourceType() === 'script') {
+      reading.push(response.text().then((text) => ({ url: response.url(), text })))
+    }
+  })
+  await page.addInitScript(() => {
+    const seen = { shift: 0, paint: 0 }
+    Object.assign(window, { plumblineSeen: seen })
+    const observe = (type: string, note: (entry: PerformanceEntry) => void) =>
+      new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type, buffered: true })
+    observe('layout-shift', (entry) => (seen.shift += 'value' in entry ? Number(entry.value) : 0))
+    observe('largest-contentful-paint', (entry) => (seen.paint = entry.startTime))
+  })
+  await page.goto(url, { waitUntil: 'networkidle' })
+  const seen = await page.evaluate(() => {
+    const value: unknown = Reflect.get(window, 'plumblineSeen')
+    return JSON.stringify(value)
+  })
+  const { shift, paint } = JSON.parse(seen) as { shift: number; paint: number }
+  const scripts = await Promise.all(reading)
+  return {
+    scriptBytes: scripts.reduce((sum, { text }) => sum + gzipSync(text).length, 0),
+    scripts,
+    layoutShift: shift,
+    largestPaintMilliseconds: paint,
+  }
+}

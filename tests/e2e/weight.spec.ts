@@ -1,0 +1,35 @@
+import { weighPage } from '@/lib/commands/weigh-page'
+import { expect, test } from '@/tests/support/page-test'
+
+const MOST_SCRIPT_BYTES = 240_000
+
+for (const path of ['/', '/?figure=trail', '/teams/tracking', '/surfaces', '/stress-test', '/method', '/sync']) {
+  test(`${path} loads at most 240 kB of JavaScript, gzipped, and nothing in it jumps`, async ({ page, baseURL }) => {
+    const { scriptBytes, scripts, layoutShift } = await weighPage(page, `${baseURL}${path}`)
+    console.log(`${path}: ${Math.round(scriptBytes / 1000)} kB in ${scripts.length} scripts`)
+    expect(scripts.length).toBeGreaterThan(0)
+    expect(scriptBytes).toBeLessThanOrEqual(MOST_SCRIPT_BYTES)
+    expect(layoutShift).toBe(0)
+  })
+}
+
+for (const path of ['/surfaces', '/stress-test', '/method', '/sync']) {
+  test(`${path} draws no chart that needs Recharts, and does not load it`, async ({ page, baseURL }) => {
+    const { scripts } = await weighPage(page, `${baseURL}${path}`)
+    expect(scripts.filter(({ text }) => text.includes('recharts-')).map(({ url }) => url)).toEqual([])
+  })
+}
+
+test('every figure reads the same without scripts', async ({ page, browser, baseURL }) => {
+  await page.goto('/', { waitUntil: 'networkidle' })
+  const withScripts = await page.locator('[data-figure]').allInnerTexts()
+  const context = await browser.newContext({ javaScriptEnabled: false, ...(baseURL ? { baseURL } : {}) })
+  try {
+    const plain = await context.newPage()
+    await plain.goto('/')
+    expect(withScripts.length).toBeGreaterThan(4)
+    expect(await plain.locator('[data-figure]').allInnerTexts()).toEqual(withScripts)
+  } finally {
+    await context.close()
+  }
+})
