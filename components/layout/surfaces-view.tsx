@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
 import { RevertTable } from '@/components/tables/revert-table'
-import { SurfaceTable } from '@/components/tables/surface-table'
+import { SurfaceMatrix } from '@/components/tables/surface-matrix'
 import { TeamTierTable } from '@/components/tables/team-tier-table'
 import { TierTable } from '@/components/tables/tier-table'
 import { PageLink } from '@/components/ui/page-link'
+import type { AxisTick } from '@/lib/charts/prepare-interval-mark'
 import type { SurfacesPageView } from '@/lib/charts/prepare-surfaces-page'
 import { PageFrame } from './page-frame'
 import { PageOpening } from './page-opening'
@@ -13,7 +14,7 @@ import { RulesInForce } from './rules-in-force'
 import { SyncNotice } from './sync-notice'
 import { UnclassifiedPaths } from './unclassified-paths'
 
-export function SurfacesView({ page }: { page: SurfacesPageView }) {
+export function SurfacesView({ page, ticks }: { page: SurfacesPageView; ticks: AxisTick[] }) {
   return (
     <PageFrame place="surfaces" query={page.query} range={page.range} freshness={page.sync.short}>
       <RangeProblem problem={page.range.problem} />
@@ -62,11 +63,11 @@ export function SurfacesView({ page }: { page: SurfacesPageView }) {
         </Part>
       )}
       <Part
-        id="surfaces"
-        title="Surfaces"
-        caption="Parts of the product with maintainers of their own; CODEOWNERS counts as well. Headroom: the solid line is today, the dashed one twice today; a hollow point is a lower bound, an arrow an open end."
+        id="matrix"
+        title={page.matrix.isOfRepositories ? 'Repositories, and what review can take' : 'Surfaces, and what review can take'}
+        caption={`Reviews that are answered ÷ reviews that arrive, the tightest first, then by the tier of the pull requests. CODEOWNERS counts as naming maintainers. The solid line is today, the dashed one twice today; a hollow point is a lower bound, an arrow an open end.${page.matrix.hidden > 0 ? ` ${page.matrix.hidden} more are not listed.` : ''}`}
       >
-        <SurfaceTable table={page.surfaces} />
+        {page.matrix.rows.length > 0 ? <SurfaceMatrix view={page.matrix} ticks={ticks} /> : <p className="text-soft">No surface had a pull request in these weeks.</p>}
       </Part>
       <div className="beside mt-16 grid gap-x-14 gap-y-12 lg:grid-cols-2">
         {page.unclassified && <UnclassifiedPaths view={page.unclassified} />}

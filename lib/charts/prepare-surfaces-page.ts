@@ -5,13 +5,13 @@ import type { Tier } from '@/lib/policy/tiers'
 import { formatCount, formatCounted } from './format-figures'
 import { explainWithheld } from './name-missing'
 import { prepareRange, rangeQuery, type RangeSource, type RangeView } from './prepare-range'
+import { prepareSurfaceMatrix, type SurfaceMatrixView, type SurfaceSource } from './prepare-surface-matrix'
 import { prepareSync, type SyncSource, type SyncView } from './prepare-sync'
 import type { Verdict } from './prepare-verdict'
 import { prepareTierVerdict } from './surfaces/prepare-headline'
 import { prepareManifests, type ManifestsView } from './surfaces/prepare-manifests'
 import { prepareRevertRows, type RevertRows } from './surfaces/prepare-revert-rows'
 import { prepareRules, type RulesView } from './surfaces/prepare-rules'
-import { prepareSurfaceTable, type SurfaceSource, type SurfaceTable } from './surfaces/prepare-surface-rows'
 import { prepareTeamRows, type TeamTierRow, type TeamTierSource } from './surfaces/prepare-team-rows'
 import { prepareTierRows, type TierRow } from './surfaces/prepare-tier-rows'
 import { prepareUnclassified, type UnclassifiedView } from './surfaces/prepare-unclassified'
@@ -29,7 +29,7 @@ export interface SurfacesPageView {
   reverts: RevertRows | null
   unclassified: UnclassifiedView | null
   hidden: string | null
-  surfaces: SurfaceTable
+  matrix: SurfaceMatrixView
   rules: RulesView
 }
 
@@ -50,6 +50,9 @@ export interface SurfacesPageSource {
     repositoriesWithCodeOwners: number
   }
 }
+
+/** Every surface that plumbline.yml names, and of repositories as many as one looks through. */
+const MOST_SURFACES = 200
 
 export function prepareSurfacesPage(source: SurfacesPageSource): SurfacesPageView {
   const { organization, sync, range, document, details, teams, surfaces, configuration } = source
@@ -78,7 +81,7 @@ export function prepareSurfacesPage(source: SurfacesPageSource): SurfacesPageVie
     reverts: tiers && prepareRevertRows(tiers.byTier, toHref),
     unclassified: tiers && prepareUnclassified(tiers, toHref({ unclassified: '1' })),
     hidden: tiers ? null : explainWithheld(document.contributors),
-    surfaces: prepareSurfaceTable(surfaces, range, configuration.repositoriesWithCodeOwners > 0, toHref),
+    matrix: prepareSurfaceMatrix(surfaces, rangeQuery(range), MOST_SURFACES),
     rules: prepareRules(configuration, named),
   }
 }

@@ -1,6 +1,7 @@
 import { EmptyView } from '@/components/layout/empty-view'
 import { SurfacesView } from '@/components/layout/surfaces-view'
 import { WaitingView } from '@/components/layout/waiting-view'
+import { HEADROOM_TICKS } from '@/lib/charts/prepare-interval-mark'
 import { prepareSurfacesPage } from '@/lib/charts/prepare-surfaces-page'
 import { prepareSync } from '@/lib/charts/prepare-sync'
 import { loadSurfacesPage } from '@/lib/dashboard/load-surfaces-page'
@@ -14,5 +15,5 @@ export default async function Page({ searchParams }: PageProps<'/surfaces'>) {
   if (page.kind === 'waiting') {
     return <WaitingView organization={page.organization.name} sync={prepareSync(page.sync)} place="surfaces" />
   }
-  return <SurfacesView page={prepareSurfacesPage(page)} />
+  return <SurfacesView page={prepareSurfacesPage(page)} ticks={HEADROOM_TICKS} />
 }

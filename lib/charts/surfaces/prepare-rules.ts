@@ -23,7 +23,7 @@ export interface RulesSource {
   repositoriesWithCodeOwners: number
 }
 
-export function prepareRules(source: RulesSource, named: readonly { maintainers: string[] }[]): RulesView {
+export function prepareRules(source: RulesSource, named: readonly { maintainers: readonly string[] }[]): RulesView {
   const { path, rules, ownGlobs, repositories, repositoriesWithCodeOwners: withOwners } = source
   const own = TIERS.filter((tier) => JSON.stringify(toSorted(rules[tier])) !== JSON.stringify(toSorted(TIER_RULES[tier])))
   const withMaintainers = named.filter(({ maintainers }) => maintainers.length > 0).length

@@ -249,7 +249,7 @@ describe('the rules in force', () => {
         repositories: 3,
         repositoriesWithCodeOwners: 0,
       },
-      surfaces: [{ name: 'billing', source: 'configuration', tier: 'T3', paths: ['services/billing/**'], repositories: [], maintainers: [], document: makeDocument('surface:billing') }],
+      surfaces: [{ name: 'billing', source: 'configuration', tier: 'T3', paths: ['services/billing/**'], repositories: [], maintainers: [], document: makeDocument('surface:billing'), cells: {} }],
     })
     expect(rules.sentences.slice(0, 3)).toEqual([
       'In force is plumbline.yml.',
@@ -263,21 +263,15 @@ describe('the rules in force', () => {
 })
 
 describe('surfaces', () => {
-  it('name their maintainers, or say that nobody is named', () => {
-    const base = { source: 'configuration' as const, tier: 'T3' as const, paths: ['a/**'], repositories: [] }
-    const { rows } = prepare(undefined, {
+  it('are all in the matrix, each with its pull requests', () => {
+    const base = { source: 'configuration' as const, tier: 'T3' as const, paths: ['a/**'], repositories: [], cells: {} }
+    const { rows, hidden } = prepare(undefined, {
       surfaces: [
-        { ...base, name: 'billing', maintainers: ['org/payments'], document: makeDocument('surface:billing') },
-        { ...base, name: 'attic', maintainers: [], document: makeWithheldDocument('surface:attic', 2) },
+        ...Array.from({ length: 20 }, (_, index) => ({ ...base, name: `part ${index}`, maintainers: [], document: makeDocument('surface') })),
         { ...base, name: '', source: 'rest', tier: null, paths: [], maintainers: [], document: null },
       ],
-      configuration: { path: 'plumbline.yml', rules: TIER_RULES, ownGlobs: 0, unknownMaintainers: [], repositories: 1, repositoriesWithCodeOwners: 0 },
-    }).surfaces
-    expect(rows.map(({ name, noMaintainers, hidden, href }) => [name, noMaintainers, hidden, href])).toEqual([
-      ['billing', null, null, '/?surface=billing#pull-requests'],
-      ['attic', 'none named', 'withheld: 2\u00a0contributors, at least 5 are needed', '/?surface=attic#pull-requests'],
-      ['Everything else', 'none named', 'no readings yet', '/?surface=#pull-requests'],
-    ])
-    expect(rows[0]?.headroom?.value?.text).toBe('1.65')
+    }).matrix
+    expect([rows.length, hidden]).toEqual([21, 0])
+    expect(rows.at(-1)).toMatchObject({ name: 'Everything else', listHref: '/?surface=#pull-requests' })
   })
 })
