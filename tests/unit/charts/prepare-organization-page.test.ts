@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { prepareOrganizationPage, type OrganizationPageSource } from '@/lib/charts/prepare-organization-page'
-import { FIXTURE_RANGE, makeDocument, makeSeries, makeWithheldDocument } from '@/tests/support/fixtures-readings'
+import { FIXTURE_RANGE, makeDetails, makeDocument, makeSeries, makeWithheldDocument } from '@/tests/support/fixtures-readings'
 
 const noise = [0.2, 0.24, 0.21, 0.23]
 const calm = makeSeries((readings, week) => {
@@ -37,6 +37,9 @@ function source(change: Partial<OrganizationPageSource> = {}): OrganizationPageS
     range: FIXTURE_RANGE,
     document: makeDocument('organization'),
     series: calm,
+    details: makeDetails(),
+    surfaces: [],
+    events: [],
     teams: [
       { slug: 'growth', name: 'Growth', members: 9, document: makeWorseDocument(), series: worse },
       { slug: 'search', name: 'Search', members: 8, document: makeDocument('search'), series: calm },
@@ -51,9 +54,9 @@ describe('the organisation page', () => {
   const page = prepareOrganizationPage(source())
 
   it('keeps the order of the teams, hidden ones included', () => {
-    expect(page.teams.map(({ slug }) => slug)).toEqual(['growth', 'search', 'tooling'])
-    expect(page.teams[2]).toMatchObject({ figures: null, n: null })
-    expect(page.teams[2]?.hidden?.replaceAll('\u00a0', ' ')).toBe('withheld: 3 contributors, at least 5 are needed')
+    expect(page.teams.rows.map(({ slug }) => slug)).toEqual(['growth', 'search', 'tooling'])
+    expect(page.teams.rows[2]).toMatchObject({ figures: null, n: null })
+    expect(page.teams.rows[2]?.hidden?.replaceAll('\u00a0', ' ')).toBe('withheld: 3 contributors, at least 5 are needed')
   })
 
   it('lists a move with its n, and says that nothing else moved', () => {
@@ -67,7 +70,7 @@ describe('the organisation page', () => {
     const { changes } = prepareOrganizationPage(source({ teams }))
     expect(changes.changes).toEqual([])
     expect(changes.calm?.replaceAll('\u00a0', ' ')).toBe(
-      '1 other team stayed within normal variation. In 1 team single weeks lie outside it, not these weeks as a whole.',
+      '1 team had weeks outside the own limits, which in 8 series compared chance alone can give. 1 other team stayed within normal variation.',
     )
   })
 
@@ -96,7 +99,7 @@ describe('the organisation page', () => {
 
   it('carries a chosen range to the teams', () => {
     const chosen = prepareOrganizationPage(source({ range: { ...FIXTURE_RANGE, isDefault: false } }))
-    expect(chosen.teams[0]?.href).toBe('/teams/growth?from=2026-08-24&to=2026-11-16')
+    expect(chosen.teams.rows[0]?.href).toBe('/teams/growth?from=2026-08-24&to=2026-11-16')
     expect(chosen.figureHrefs.ai).toBe('/?from=2026-08-24&to=2026-11-16&figure=ai#pull-requests')
   })
 })

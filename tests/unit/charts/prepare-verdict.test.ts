@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Trend } from '@/lib/charts/prepare-trend'
-import { prepareConfidenceSentence, prepareOrganizationVerdict, prepareTeamVerdict, type SentencePart } from '@/lib/charts/prepare-verdict'
+import { prepareConfidenceSentence, prepareTeamVerdict, type SentencePart } from '@/lib/charts/prepare-verdict'
 import type { ReviewCapacityReading } from '@/lib/metrics/readings'
 import { FIXTURE_RANGE, makeReadings, makeSeries, makeWithheldDocument } from '@/tests/support/fixtures-readings'
 
@@ -14,42 +14,6 @@ function capacity(value: number, low: number, high: number | null, kind: 'observ
     reading.twice = low >= 2 ? 'yes' : high !== null && high < 2 ? 'no' : 'not_shown'
   }).reviewCapacity
 }
-const team = (name: string, reading: ReviewCapacityReading) => ({ name, href: `/teams/${name}`, capacity: reading })
-
-describe('the verdict of an organisation', () => {
-  it('names the team that breaks first where its interval stands apart', () => {
-    const parts = prepareOrganizationVerdict(capacity(1.4, 1.2, 1.6), [team('billing', capacity(0.9, 0.8, 1)), team('search', capacity(1.8, 1.5, 2.2))])
-    expect(say(parts)).toBe('Not twice the changes, and billing would break first: 10 reviews a week arrive where 9 are answered when work never runs out.')
-    expect(parts.filter(({ isSubject }) => isSubject)).toEqual([{ text: 'billing', isSubject: true, href: '/teams/billing' }])
-  })
-
-  it('names nobody where two intervals overlap', () => {
-    const parts = prepareOrganizationVerdict(capacity(1.4, 1.2, 1.6), [team('a', capacity(0.9, 0.7, 1.3)), team('b', capacity(1.1, 0.9, 1.4))])
-    expect(say(parts)).toBe('Not twice the changes: 10 reviews a week arrive where 14 are answered when work never runs out.')
-  })
-
-  it('never says that a lower bound would break', () => {
-    const parts = prepareOrganizationVerdict(capacity(1.4, 1.2, 1.6), [team('a', capacity(0.9, 0.8, 1, 'lower_bound')), team('b', capacity(1.8, 1.5, 2))])
-    expect(say(parts)).not.toContain('break first')
-  })
-
-  it('says what is not shown, with a lower bound as one', () => {
-    expect(say(prepareOrganizationVerdict(capacity(1.4, 1.2, null, 'lower_bound'), []))).toBe(
-      'Whether review would carry twice the changes is not shown: 10 reviews a week arrive where at least 14 can be answered.',
-    )
-  })
-
-  it('gives no bare yes', () => {
-    expect(say(prepareOrganizationVerdict(capacity(2.6, 2.2, 3), []))).toContain('fit what review has shown: 10 reviews a week arrive')
-  })
-
-  it('says that evidence is missing', () => {
-    const empty = makeReadings(({ reviewCapacity }) => {
-      reviewCapacity.headroom = { value: null, low: null, high: null }
-    })
-    expect(say(prepareOrganizationVerdict(empty.reviewCapacity, []))).toContain('not yet enough evidence')
-  })
-})
 
 describe('the verdict of a team', () => {
   const verdict = (reading: ReviewCapacityReading) => say(prepareTeamVerdict('Payments', { ...makeReadings(), reviewCapacity: reading }))
