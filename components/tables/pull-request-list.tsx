@@ -86,8 +86,8 @@ function PullRequestRow({ item }: { item: PullRequestView }) {
               {evidence.length > 0 && (
                 <dd>
                   <ul>
-                    {evidence.map((line) => (
-                      <li key={line}>{line}</li>
+                    {evidence.map((line, index) => (
+                      <li key={index}>{line}</li>
                     ))}
                   </ul>
                 </dd>
