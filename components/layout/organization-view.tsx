@@ -26,7 +26,10 @@ export function OrganizationView({ page, ticks }: { page: OrganizationPageView; 
       <PageOpening eyebrow={page.eyebrow} verdict={page.verdict} printed={`${page.range.label} · ${page.range.asOf}`} />
       <FigureRow figures={page.figures} hrefs={page.figureHrefs} />
       <div className="beside mt-14 grid gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,2.1fr)_minmax(0,1fr)]">
-        <OutputFigure output={page.output} />
+        <div className="min-w-0">
+          <OutputFigure output={page.output} />
+          <References references={page.references} />
+        </div>
         <div className="space-y-10">
           <Changes changes={page.changes} />
           {page.budget.length > 0 && (
@@ -37,7 +40,6 @@ export function OrganizationView({ page, ticks }: { page: OrganizationPageView; 
               <Budget lines={page.budget} />
             </section>
           )}
-          <References references={page.references} />
         </div>
       </div>
       {page.matrix.rows.length > 0 && <Surfaces page={page} ticks={ticks} />}

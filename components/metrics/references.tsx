@@ -5,14 +5,15 @@ export function References({ references }: { references: readonly ReferenceFigur
   if (references.length === 0) return null
   return (
     <section className="references" aria-labelledby="references-title">
-      <h2 id="references-title">Elsewhere, for orientation</h2>
-      <p>The own twelve weeks before come first; these are other people’s figures of other things.</p>
+      <h2 id="references-title">Published elsewhere; the own twelve weeks before are the measure</h2>
       <dl>
         {references.map(({ key, value, meaning, source, date, sample, caution }) => (
           <div key={key}>
-            <dt>{value}</dt>
+            <dt>
+              <span>{value}</span> {meaning}
+            </dt>
             <dd>
-              {meaning}. <a href={source.url}>{source.name}</a>, {date}; {sample}. {caution}
+              <a href={source.url}>{source.name}</a>, {date}; {sample}. {caution}
             </dd>
           </div>
         ))}

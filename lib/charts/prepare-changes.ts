@@ -144,7 +144,7 @@ function describeCalm({ compared, listed, alsoSure, unsure, looked }: Calm): str
   const sentences = [
     alsoSure > 0 ? `${formatCounted(alsoSure, 'more team')} moved as surely; these three most.` : '',
     unsure > 0
-      ? `${formatCounted(unsure, 'team')} had weeks outside the own limits, which in ${formatCounted(looked, 'series', 'series')} compared chance alone can give.`
+      ? `${formatCounted(unsure, 'team')} had weeks outside ${unsure === 1 ? 'its' : 'their'} own limits, which in ${formatCounted(looked, 'series', 'series')} compared chance alone can give.`
       : '',
     still > 0 ? `${formatCounted(still, 'other team')} stayed within normal variation.` : '',
   ]

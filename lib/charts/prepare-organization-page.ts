@@ -62,7 +62,7 @@ export function prepareOrganizationPage(source: OrganizationPageSource, teamsPag
   const linked = teams.map((team) => ({ ...team, href: `/teams/${team.slug}${query}` }))
   const readings = { readings: document, series, range }
   const { trend } = prepareDrawing('withoutConfidence', readings, FIGURE_WEEKS)
-  const verdict = prepareOrganizationVerdict({
+  const { balance, ...verdict } = prepareOrganizationVerdict({
     document,
     surfaces: surfaces.map((surface) => toVerdictSurface(surface, query)),
     teams: linked.map((team) => toVerdictTeam(team, query)),
@@ -70,7 +70,7 @@ export function prepareOrganizationPage(source: OrganizationPageSource, teamsPag
   })
   return {
     eyebrow: `${organization.name} · ${formatCounted(teams.length, 'team')}`,
-    verdict: { ...verdict, evidence: prepareConfidenceSentence(document, series, trend, range) },
+    verdict: { ...verdict, evidence: [balance, prepareConfidenceSentence(document, series, trend, range)].filter(Boolean).join(' ') },
     range: prepareRange(range, '/'),
     sync: prepareSync(sync),
     query,

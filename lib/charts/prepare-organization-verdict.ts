@@ -1,6 +1,6 @@
 import { capacityWithOneMore } from '@/lib/metrics/stress'
 import type { ReadingsDocument, ReviewCapacityReading } from '@/lib/metrics/readings'
-import { formatCount, formatMultiple } from './format-figures'
+import { formatCount, formatCounted, formatMultiple } from './format-figures'
 import { describeBalance, type SentencePart } from './prepare-verdict'
 
 /** A surface or a team that may be named as the first to break. */
@@ -16,6 +16,8 @@ export interface VerdictPart {
 
 export interface OrganizationVerdict {
   headline: SentencePart[]
+  /** What arrives and is answered in the whole, where the headline is about a part; null otherwise. */
+  balance: string | null
   /** What one more maintainer would do, where the model carries a number; null otherwise. */
   decision: string | null
   /** The stress test of what the verdict is about. */
@@ -31,25 +33,50 @@ export interface VerdictSource {
 }
 
 /**
- * Could the organisation take twice the changes, and where would it break first? A surface is named if the data can tell it
- * from every other one, two or three where they can tell these from the rest; else a team, else the organisation as a whole. The
- * sentence claims no more than the intervals carry, and too little data to say is an answer.
+ * Could the organisation take twice the changes, and where would it break first? A surface is named as the first to break if
+ * the data can tell it from every other one, two or three where they can tell these from the rest; where they cannot, the one
+ * that looks tightest stands beside how many would not carry twice and how many it cannot be told from. Without surfaces a team
+ * is named, else the whole. The sentence claims no more than the intervals carry, and too little data to say is an answer.
  */
 export function prepareOrganizationVerdict({ document, surfaces, teams, stressHref }: VerdictSource): OrganizationVerdict {
   const capacity = document.reviewCapacity
   const isKnown = capacity.headroom.value !== null && capacity.demandPerWeek.mean !== null && capacity.capacityPerWeek.value !== null
-  const first = findFirstToBreak(surfaces, 3) ?? (isKnown ? findFirstToBreak(teams, 1) : null)
-  const [only, ...others] = first ?? []
-  if (only) {
-    const opening = capacity.twice === 'yes' ? 'Together twice the changes would fit, but ' : 'Not twice the changes, and '
-    const closing = others.length === 0 ? ` would break first: ${describeBalance(only.capacity)}.` : ' would break first; the data cannot tell which.'
-    return {
-      headline: [{ text: opening }, ...listSubjects([only, ...others]), { text: closing }],
-      decision: describeDecision(only, others.length > 0),
-      stressHref: only.stressHref,
-    }
+  const balance = isKnown ? `${toSentence(describeBalance(capacity))}.` : null
+  const opening = capacity.twice === 'yes' ? 'Together twice the changes would fit, but ' : 'Not twice the changes, and '
+  const known = toKnown(surfaces)
+  const group = findFirstToBreak(known, 3) ?? (isKnown ? findFirstToBreak(toKnown(teams), 1) : null)
+  const [only, ...others] = group ?? []
+  if (only && others.length === 0) {
+    const headline = [{ text: opening }, ...listSubjects([only]), { text: ` would break first: ${describeBalance(only.capacity)}.` }]
+    return { headline, balance, decision: describeDecision(only), stressHref: only.stressHref }
   }
-  return { headline: [{ text: describeWhole(capacity, isKnown) }], decision: null, stressHref }
+  if (only) {
+    const headline = [{ text: opening }, ...listSubjects([only, ...others]), { text: ' would break first; the data cannot tell which.' }]
+    return { headline, balance, decision: describeDecision(only), stressHref: only.stressHref }
+  }
+  const tightest = findTightest(known)
+  if (tightest && capacity.twice !== 'yes') {
+    const headline = describeCrowd(tightest, known, surfaces.length)
+    return { headline, balance, decision: describeDecision(tightest), stressHref: tightest.stressHref }
+  }
+  return { headline: [{ text: describeWhole(capacity, isKnown) }], balance: null, decision: null, stressHref }
+}
+
+/** Many are tight and none stands apart: how many would break is known, which of them first is not. */
+function describeCrowd(tightest: KnownPart, known: readonly KnownPart[], total: number): SentencePart[] {
+  const breaking = known.filter(isSeenToBreak).length
+  const alike = known.filter(({ headroom }) => headroom <= toReach(tightest)).length - 1
+  const count = breaking === total ? `none of ${formatCount(total)} surfaces` : `${formatCount(breaking)} of ${formatCount(total)} surfaces`
+  const apart = alike > 0 ? `; the data cannot tell it from ${formatCounted(alike, 'other')}` : ''
+  return [
+    { text: `Not twice the changes: ${count} would ${breaking === total ? 'carry' : 'not carry'} them. ` },
+    { text: tightest.name, isSubject: true, href: tightest.href },
+    { text: ` looks tightest, at ${formatMultiple(tightest.headroom)}${apart}.` },
+  ]
+}
+
+function toSentence(clause: string): string {
+  return clause.charAt(0).toUpperCase() + clause.slice(1)
 }
 
 function describeWhole(capacity: ReviewCapacityReading, isKnown: boolean): string {
@@ -65,21 +92,38 @@ interface KnownPart extends VerdictPart {
   headroom: number
 }
 
-/**
- * The tightest, if it was seen at its limit and would not carry twice; with it all whose own estimate lies inside its
- * interval. null: more of them than may be named, or nothing to tell them from.
- */
-function findFirstToBreak(parts: readonly VerdictPart[], most: number): KnownPart[] | null {
-  const known = parts
+/** Those with a headroom, the tightest first. */
+function toKnown(parts: readonly VerdictPart[]): KnownPart[] {
+  return parts
     .flatMap((part): KnownPart[] => {
       const headroom = part.capacity?.headroom.value ?? null
       return part.capacity && headroom !== null ? [{ ...part, capacity: part.capacity, headroom }] : []
     })
     .toSorted((a, b) => a.headroom - b.headroom)
-  const tightest = known[0]
-  if (!tightest || tightest.capacity.twice !== 'no' || tightest.capacity.capacityPerWeek.kind !== 'observed') return null
-  const reach = tightest.capacity.headroom.high ?? Infinity
-  const group = known.filter(({ headroom }) => headroom <= reach)
+}
+
+/** Its limit was seen, and lies below twice. A lower bound may carry anything. */
+function isSeenToBreak({ capacity }: KnownPart): boolean {
+  return capacity.twice === 'no' && capacity.capacityPerWeek.kind === 'observed'
+}
+
+function toReach({ capacity }: KnownPart): number {
+  return capacity.headroom.high ?? Infinity
+}
+
+function findTightest(known: readonly KnownPart[]): KnownPart | null {
+  const [tightest] = known
+  return tightest && isSeenToBreak(tightest) ? tightest : null
+}
+
+/**
+ * The tightest, if it was seen at its limit and would not carry twice; with it all whose own estimate lies inside its
+ * interval. null: more of them than may be named, or nothing to tell them from.
+ */
+function findFirstToBreak(known: readonly KnownPart[], most: number): KnownPart[] | null {
+  const tightest = findTightest(known)
+  if (!tightest) return null
+  const group = known.filter(({ headroom }) => headroom <= toReach(tightest))
   return group.length <= most && group.length < known.length ? group : null
 }
 
@@ -95,13 +139,13 @@ function listSubjects(parts: readonly KnownPart[]): SentencePart[] {
 const MOST_MORE = 9
 
 /** METRICS section 2: one more maintainer gives C·(N + 1)/N, so k of them C·(N + k)/N; twice needs the k with C·(N + k)/N ≥ 2λ. */
-function describeDecision({ name, maintainers, capacity, headroom }: KnownPart, isOneOfSeveral: boolean): string | null {
+function describeDecision({ name, maintainers, capacity, headroom }: KnownPart): string | null {
   const { effectiveReviewers, demandPerWeek, capacityPerWeek } = capacity
   if (effectiveReviewers === null || effectiveReviewers <= 0 || !demandPerWeek.mean || capacityPerWeek.value === null) return null
   const after = capacityWithOneMore(capacityPerWeek.value, effectiveReviewers) / demandPerWeek.mean
   const needed = Math.ceil(effectiveReviewers * (2 / headroom - 1) - 1e-9)
   const more = needed > 1 && needed <= MOST_MORE ? `; twice the changes would take ${formatCount(needed)}` : ''
-  return `${nameMore(name, maintainers)} would take ${isOneOfSeveral ? 'its' : 'that'} headroom from ${formatMultiple(headroom)} to ${formatMultiple(after)}${more} (modelled).`
+  return `${nameMore(name, maintainers)} would take its headroom from ${formatMultiple(headroom)} to ${formatMultiple(after)}${more} (modelled).`
 }
 
 function nameMore(name: string, maintainers: readonly string[] | null): string {

@@ -62,6 +62,7 @@ export interface SurfaceSource {
 
 /** More rows than this are looked up, not read. */
 export const TIGHTEST_SURFACES = 12
+const MOST_PATHS = 2
 export const REST_NAME = 'Everything else'
 
 const HIGHEST_FIRST: readonly Tier[] = TIERS.toReversed()
@@ -148,14 +149,15 @@ function nameAbsent({ contributors }: ReadingsDocument, { status, demandPerWeek 
 function describePaths({ source, paths, repositories }: SurfaceSource): string {
   if (source === 'rest') return 'what no named surface holds'
   if (source === 'repository') return 'the whole repository'
-  const shown = paths.slice(0, 3).join(', ')
-  const more = paths.length > 3 ? ` and ${formatCount(paths.length - 3)} more` : ''
+  const shown = paths.slice(0, MOST_PATHS).join(', ')
+  const more = paths.length > MOST_PATHS ? ` and ${formatCount(paths.length - MOST_PATHS)} more` : ''
   const names = repositories.map((name) => name.split('/').at(-1)).join(', ')
   return `${shown}${more}${names ? ` in ${names}` : ''}`
 }
 
 function describeMaintainers({ source, maintainers }: SurfaceSource): string | null {
   if (maintainers.length === 0) return source === 'configuration' ? 'none named' : null
-  const shown = maintainers.slice(0, 2).map((name) => name.replace(/^@/, ''))
+  // A team is "org/team" there; the organisation is the page's own.
+  const shown = maintainers.slice(0, 2).map((name) => (name.includes('/') ? `team ${name.split('/').at(-1)}` : name.replace(/^@/, '')))
   return [...shown, ...(maintainers.length > 2 ? [`${formatCount(maintainers.length - 2)} more`] : [])].join(', ')
 }

@@ -48,7 +48,7 @@ describe('what changed, over 400 teams in which nothing did', () => {
 
   it('names none, and says what chance can give', () => {
     expect({ title, changes }).toEqual({ title: 'Nothing outside normal variation', changes: [] })
-    expect(calm?.replaceAll('\u00a0', ' ')).toMatch(/^\d+ teams had weeks outside the own limits, which in 1,600 series compared chance alone can give\. \d+ other teams stayed within normal variation\.$/)
+    expect(calm?.replaceAll('\u00a0', ' ')).toMatch(/^\d+ teams had weeks outside their own limits, which in 1,600 series compared chance alone can give\. \d+ other teams stayed within normal variation\.$/)
   })
 
   it('counts every team once', () => {

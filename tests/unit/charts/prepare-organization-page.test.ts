@@ -70,7 +70,7 @@ describe('the organisation page', () => {
     const { changes } = prepareOrganizationPage(source({ teams }))
     expect(changes.changes).toEqual([])
     expect(changes.calm?.replaceAll('\u00a0', ' ')).toBe(
-      '1 team had weeks outside the own limits, which in 8 series compared chance alone can give. 1 other team stayed within normal variation.',
+      '1 team had weeks outside its own limits, which in 8 series compared chance alone can give. 1 other team stayed within normal variation.',
     )
   })
 

@@ -42,10 +42,22 @@ describe('the verdict of an organisation', () => {
     expect(say(verdict([tight, near, loose]).headline)).toBe('Not twice the changes, and billing or sign-in would break first; the data cannot tell which.')
   })
 
-  it('names no surface where it could be any of them', () => {
-    expect(say(verdict([tight, part('sign-in', capacity(0.97, 0.7, 1.3))]).headline)).toMatch(/^Not twice the changes: 10 reviews/)
+  it('says how many would break where it could be any of them, and which looks tightest', () => {
+    const near = part('sign-in', capacity(0.97, 0.7, 1.3))
+    expect(say(verdict([tight, near]).headline)).toBe('Not twice the changes: none of 2 surfaces would carry them. billing looks tightest, at 0.90×; the data cannot tell it from 1 other.')
     const four = [tight, ...['a', 'b', 'c'].map((name) => part(name, capacity(0.95, 0.7, 1.3))), loose]
-    expect(say(verdict(four).headline)).toMatch(/^Not twice the changes: 10 reviews/)
+    expect(say(verdict(four).headline)).toBe('Not twice the changes: 4 of 5 surfaces would not carry them. billing looks tightest, at 0.90×; the data cannot tell it from 3 others.')
+  })
+
+  it('counts no lower bound among those that would break', () => {
+    const unseen = part('unseen', capacity(0.95, 0.7, 1.3, 'lower_bound'))
+    const near = ['a', 'b'].map((name) => part(name, capacity(0.96, 0.7, 1.3)))
+    expect(say(verdict([tight, unseen, ...near, loose]).headline)).toContain('3 of 5 surfaces would not carry them')
+  })
+
+  it('says what the whole gets and answers beside a part', () => {
+    expect(verdict([tight, loose]).balance?.replaceAll('\u00a0', ' ')).toBe('10 reviews a week arrive where 14 are answered when work never runs out.')
+    expect(verdict([]).balance).toBeNull()
   })
 
   it('prefers a surface, else a team, else the whole', () => {
@@ -85,7 +97,7 @@ describe('the decision under it', () => {
   it('says what one more maintainer does, and how many twice the changes would take', () => {
     // C·(N + 1)/N = 9 · 3/2 = 13.5 on 10; twice needs 9 · (2 + k)/2 ≥ 20, so k = 3.
     expect(plain(verdict([tight, loose]).decision)).toBe(
-      'A second maintainer of billing would take that headroom from 0.90× to 1.35×; twice the changes would take 3 (modelled).',
+      'A second maintainer of billing would take its headroom from 0.90× to 1.35×; twice the changes would take 3 (modelled).',
     )
   })
 

@@ -57,7 +57,7 @@ describe('the matrix of surfaces', () => {
   it('names maintainers only as plumbline.yml does', () => {
     const rows = [surface('a', { maintainers: ['@ada', 'org/core', 'lin'] }), surface('b'), surface('', { source: 'rest', paths: [] })]
     expect(prepareSurfaceMatrix(rows, '').rows.map(({ name, maintainers }) => [name, maintainers])).toEqual([
-      ['a', 'ada, org/core, 1 more'],
+      ['a', 'ada, team core, 1 more'],
       ['b', 'none named'],
       ['Everything else', null],
     ])
