@@ -13,14 +13,14 @@ export async function listUnknownMaintainers(
   if (names.length === 0) return []
   const plain = names.map((name) => name.replace(/^@/, '').toLowerCase())
   const rows = await database.$queryRaw<{ name: string }[]>`
-    select name from unnest(${plain}::text[]) as name
+    select given.name from unnest(${plain}::text[]) as given(name)
     where not exists (
       select 1 from teams t join organizations o on o.id = t.organization_id
-      where t.organization_id = ${organizationId} and t.removed_on is null and name = lower(o.login) || '/' || lower(t.slug)
+      where t.organization_id = ${organizationId} and t.removed_on is null and given.name = lower(o.login) || '/' || lower(t.slug)
     ) and not exists (
-      select 1 from actors a where a.organization_id = ${organizationId} and lower(a.login) = name
+      select 1 from actors a where a.organization_id = ${organizationId} and lower(a.login) = given.name
     ) and not exists (
-      select 1 from users u where u.organization_id = ${organizationId} and lower(u.login) = name
+      select 1 from users u where u.organization_id = ${organizationId} and lower(u.login) = given.name
     )`
   const unknown = new Set(rows.map(({ name }) => name))
   return names.filter((_, index) => unknown.has(plain[index] ?? ''))
