@@ -160,16 +160,6 @@ export function rollUpSpan(rows: Iterable<NarrowEvaluation>, span: Span): SpanRo
   return sortLists(rollUp)
 }
 
-/** Distinct contributors of a span: everyone of its roll-up, without the rest of it. */
-export function countPeople(rows: Iterable<NarrowEvaluation>, span: Span): number {
-  const people = new Set<string>()
-  for (const row of rows) {
-    if (!isWithin(row.readyAt, span) && !isWithin(row.mergedAt, span)) continue
-    for (const id of row.review.contributorIds) people.add(id)
-  }
-  return people.size
-}
-
 function isWithin(at: Date | null, span: Span): boolean {
   return at !== null && at >= span.from && at < span.to
 }
