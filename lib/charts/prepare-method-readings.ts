@@ -93,7 +93,7 @@ export function listReadingSections({ readings, auditNote, configuration }: Meth
         ),
         text(
           'It has no colour and no target, because no value of it is good or bad: it is the context of the other readings. ' +
-            'A single number would pretend to know who typed unmarked lines. And a tool that signs its commits would look more used than one that does not. It is shown for teams only.',
+            'A single number would pretend to know who typed unmarked lines. And a tool that signs its commits would look more used than one that does not. It is shown for teams, surfaces and the organisation, never for a person.',
         ),
       ],
     },
