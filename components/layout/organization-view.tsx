@@ -3,6 +3,7 @@ import { Changes } from '@/components/metrics/changes'
 import { FigureRow } from '@/components/metrics/figure-row'
 import { References } from '@/components/metrics/references'
 import { PullRequestList } from '@/components/tables/pull-request-list'
+import { Downloads } from '@/components/tables/downloads'
 import { SurfaceMatrix } from '@/components/tables/surface-matrix'
 import { TeamsPager } from '@/components/tables/teams-pager'
 import { TeamsTable } from '@/components/tables/teams-table'
@@ -28,6 +29,9 @@ export function OrganizationView({ page, ticks }: { page: OrganizationPageView; 
       <div className="beside mt-14 grid gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,2.1fr)_minmax(0,1fr)]">
         <div className="min-w-0">
           <OutputFigure output={page.output} />
+          <p className="no-print mt-2 text-small text-faint">
+            Every figure by week: <Downloads links={page.downloads.weeks} of="Every figure by week" />
+          </p>
           <References references={page.references} />
         </div>
         <div className="space-y-10">
@@ -55,7 +59,7 @@ interface PartProps {
   ticks: AxisTick[]
 }
 
-function Surfaces({ page: { matrix }, ticks }: PartProps) {
+function Surfaces({ page: { matrix, downloads }, ticks }: PartProps) {
   return (
     <section id="matrix" className="mt-16 scroll-mt-4" aria-labelledby="matrix-title">
       <h2 id="matrix-title" className={HEADING}>
@@ -71,12 +75,15 @@ function Surfaces({ page: { matrix }, ticks }: PartProps) {
         <PageLink href={matrix.allHref} className="decoration-edge">
           {matrix.hidden > 0 ? `All ${matrix.total} of them, and what each tier asks for` : 'What each tier asks for, and what was there'}
         </PageLink>
+        <span className="ml-5">
+          <Downloads links={downloads.surfaces} of="Surfaces and tiers" />
+        </span>
       </p>
     </section>
   )
 }
 
-function Teams({ page: { teams, range }, ticks }: PartProps) {
+function Teams({ page: { teams, range, downloads }, ticks }: PartProps) {
   return (
     <section id="teams" className="mt-16 scroll-mt-4" aria-labelledby="teams-title">
       <h2 id="teams-title" className={HEADING}>
@@ -89,6 +96,9 @@ function Teams({ page: { teams, range }, ticks }: PartProps) {
       {teams.pager && <TeamsPager pager={teams.pager} name="Teams by name" />}
       <TeamsTable rows={teams.rows} ticks={ticks} />
       {teams.pager && <TeamsPager pager={teams.pager} name="More teams by name" />}
+      <p className="mt-3 text-small">
+        <Downloads links={downloads.teams} of="Teams" />
+      </p>
     </section>
   )
 }

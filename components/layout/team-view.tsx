@@ -1,4 +1,5 @@
 import { FigureRow } from '@/components/metrics/figure-row'
+import { Downloads } from '@/components/tables/downloads'
 import { PullRequestList } from '@/components/tables/pull-request-list'
 import { PageLink } from '@/components/ui/page-link'
 import type { Chapter } from '@/lib/charts/chapters/chapter'
@@ -38,6 +39,9 @@ export function TeamView({ page }: { page: TeamPageView }) {
               <ChapterSection key={chapter.key} chapter={chapter} />
             ))}
           </div>
+          <p className="no-print mt-12 text-small text-faint">
+            Every figure by week: <Downloads links={page.weeks} of="Every figure by week" />
+          </p>
           <PullRequestList list={page.list} />
         </>
       ) : (

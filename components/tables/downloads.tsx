@@ -4,7 +4,7 @@ import type { DownloadLink } from '@/lib/charts/prepare-downloads'
 export function Downloads({ links, of }: { links: DownloadLink[]; of: string }) {
   if (links.length === 0) return null
   return (
-    <p className="downloads">
+    <span className="downloads no-print">
       {links.map(({ label, href }, index) => (
         <span key={label}>
           {index > 0 && ' · '}
@@ -13,6 +13,6 @@ export function Downloads({ links, of }: { links: DownloadLink[]; of: string }) 
           </a>
         </span>
       ))}
-    </p>
+    </span>
   )
 }

@@ -12,6 +12,7 @@ import { prepareOrganizationVerdict, type VerdictPart } from './prepare-organiza
 import { prepareOutputChart, type OutputChartView } from './prepare-output-chart'
 import { preparePullRequestList, toFigureHrefs, type PullRequestListSource, type PullRequestListView } from './prepare-pull-request-list'
 import { addToQuery, prepareRange, rangeQuery, type RangeSource, type RangeView } from './prepare-range'
+import { prepareDownloads, type DownloadLink } from './prepare-downloads'
 import { prepareSurfaceMatrix, type SurfaceMatrixView, type SurfaceSource } from './prepare-surface-matrix'
 import { prepareSync, type SyncSource, type SyncView } from './prepare-sync'
 import { prepareTeamsTable, type TeamSource, type TeamsTableView } from './prepare-teams-table'
@@ -32,6 +33,7 @@ export interface OrganizationPageView {
   references: readonly ReferenceFigure[]
   matrix: SurfaceMatrixView
   teams: TeamsTableView
+  downloads: Record<'weeks' | 'surfaces' | 'teams', DownloadLink[]>
   /** Only where a figure was asked for. */
   list: PullRequestListView | null
 }
@@ -82,6 +84,11 @@ export function prepareOrganizationPage(source: OrganizationPageSource, teamsPag
     references: REFERENCE_FIGURES,
     matrix,
     teams: prepareTeamsTable(teams, range, teamsPage),
+    downloads: {
+      weeks: prepareDownloads('series', range),
+      surfaces: prepareDownloads('surfaces', range),
+      teams: prepareDownloads('teams', range),
+    },
     list: pullRequests && preparePullRequestList({ path: '/', range, document, pullRequests }),
   }
 }

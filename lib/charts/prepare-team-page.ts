@@ -15,6 +15,7 @@ import { explainWithheld } from './name-missing'
 import type { FigureKey } from './pick-weekly-points'
 import { prepareFigures, type FigureView } from './prepare-figures'
 import { isWithheld } from './print-figure'
+import { prepareDownloads, type DownloadLink } from './prepare-downloads'
 import { preparePullRequestList, toFigureHrefs, type PullRequestListSource, type PullRequestListView } from './prepare-pull-request-list'
 import { prepareRange, rangeQuery, type RangeSource, type RangeView } from './prepare-range'
 import { prepareSync, type SyncSource, type SyncView } from './prepare-sync'
@@ -32,6 +33,8 @@ export interface TeamPageView {
   figureHrefs: Record<FigureKey, string>
   query: string
   chapters: Chapter[]
+  /** Every figure by week. */
+  weeks: DownloadLink[]
   list: PullRequestListView
 }
 
@@ -85,6 +88,7 @@ export function prepareTeamPage(source: TeamPageSource): TeamPageView {
             prepareTiersChapter({ ...chapter, rules: source.rules, surfacesHref: `/surfaces${rangeQuery(range)}` }),
           ]
         : [],
+    weeks: withheld === null ? prepareDownloads('series', range, { team: team.slug }) : [],
     list: preparePullRequestList({ path, range, document, pullRequests: source.pullRequests }),
   }
 }
