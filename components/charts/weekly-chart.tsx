@@ -1,5 +1,5 @@
 import type { WeeklyChartView } from '@/lib/charts/prepare-weekly-chart'
-import { WeeklyPlot } from './weekly-plot'
+import { WeeklyPlotOnDemand } from './weekly-plot-on-demand'
 import { WeeklyStatic } from './weekly-static'
 
 export interface WeeklyChartProps {
@@ -48,7 +48,7 @@ export function WeeklyChart({ view, label, height = '15rem', hasMonths = true, h
           {view.isEmpty ? (
             <p className="weekly-layer flex items-center justify-center text-small text-faint">No week has a figure.</p>
           ) : (
-            <WeeklyPlot view={view} label={label} />
+            <WeeklyPlotOnDemand view={view} label={label} />
           )}
           {view.highlights.map((index) => (
             <span key={index} className="weekly-foot" style={{ left: percent(toLeft(index)) }} />

@@ -12,6 +12,13 @@ export interface PageWeight {
   largestPaintMilliseconds: number
 }
 
+// As text: functions that tsx has compiled lean on a helper that a page does not have.
+const OBSERVE = `
+  window.plumblineSeen = { shift: 0, paint: 0 }
+  const observe = (type, note) => new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type, buffered: true })
+  observe('layout-shift', (entry) => { window.plumblineSeen.shift += entry.value })
+  observe('largest-contentful-paint', (entry) => { window.plumblineSeen.paint = entry.startTime })`
+
 /** Loads a page in a browser with an empty cache and says what it cost. */
 export async function weighPage(page: Page, url: string): Promise<PageWeight> {
   const reading: Promise<{ url: string; text: string }>[] = []
@@ -20,20 +27,9 @@ export async function weighPage(page: Page, url: string): Promise<PageWeight> {
       reading.push(response.text().then((text) => ({ url: response.url(), text })))
     }
   })
-  await page.addInitScript(() => {
-    const seen = { shift: 0, paint: 0 }
-    Object.assign(window, { plumblineSeen: seen })
-    const observe = (type: string, note: (entry: PerformanceEntry) => void) =>
-      new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type, buffered: true })
-    observe('layout-shift', (entry) => (seen.shift += 'value' in entry ? Number(entry.value) : 0))
-    observe('largest-contentful-paint', (entry) => (seen.paint = entry.startTime))
-  })
+  await page.addInitScript(OBSERVE)
   await page.goto(url, { waitUntil: 'networkidle' })
-  const seen = await page.evaluate(() => {
-    const value: unknown = Reflect.get(window, 'plumblineSeen')
-    return JSON.stringify(value)
-  })
-  const { shift, paint } = JSON.parse(seen) as { shift: number; paint: number }
+  const { shift, paint } = JSON.parse(await page.evaluate('JSON.stringify(window.plumblineSeen)')) as { shift: number; paint: number }
   const scripts = await Promise.all(reading)
   return {
     scriptBytes: scripts.reduce((sum, { text }) => sum + gzipSync(text).length, 0),

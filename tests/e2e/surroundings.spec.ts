@@ -1,4 +1,4 @@
-import { expect, test } from '@/tests/support/page-test'
+import { expect, pointAtChart, test } from '@/tests/support/page-test'
 
 const PATHS = ['/', '/teams/tracking', '/sync']
 
@@ -38,7 +38,7 @@ test('nothing jumps while a page becomes interactive', async ({ page }) => {
     }).observe({ type: 'layout-shift', buffered: true })
   })
   await page.goto('/teams/tracking', { waitUntil: 'networkidle' })
-  await expect(page.locator('.recharts-surface').first()).toBeVisible()
+  await pointAtChart(page)
   const total = await page.evaluate(() => (Reflect.get(window, 'shifts') as number[]).reduce((sum, value) => sum + value, 0))
   expect(total).toBeLessThan(0.01)
 })

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { formatCount, formatHours, formatRate, formatShare } from '@/lib/charts/format-figures'
 import type { ReadingsDocument } from '@/lib/metrics/readings'
-import { expect, test } from '@/tests/support/page-test'
+import { expect, pointAtChart, test } from '@/tests/support/page-test'
 
 interface Listed {
   pullRequests: { number: number; title: string; url: string; countedIn: string[]; confidence: { status: string | null; reasons: string[] } }[]
@@ -91,7 +91,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.setViewportSize({ width, height: 900 })
       await page.goto('/teams/payments')
       // React takes over the page before anything in it is opened.
-      await expect(page.locator('.recharts-surface').first()).toBeVisible()
+      await pointAtChart(page)
       await page.locator('[data-chapter] details').evaluateAll((all) => all.forEach((details) => details.setAttribute('open', '')))
       const { violations } = await new AxeBuilder({ page }).analyze()
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
@@ -154,8 +154,8 @@ test('a team that is too small shows no figure and no pull request', async ({ pa
 
 test('arrow keys walk over the weeks of a chart', async ({ page }) => {
   await page.goto('/teams/tracking')
-  const plot = page.locator('[data-chapter=trail] .recharts-surface').first()
-  await plot.focus()
+  await page.locator('[data-chapter=trail] [data-plot=waiting]').first().focus()
+  await expect(page.locator('[data-chapter=trail] .recharts-surface').first()).toBeFocused()
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('ArrowRight')
   await expect(page.locator('[data-chapter=trail] .recharts-tooltip-wrapper')).toContainText(/Week \d+, from/)

@@ -1,4 +1,4 @@
-import { test as base, expect } from '@playwright/test'
+import { test as base, expect, type Page } from '@playwright/test'
 
 /**
  * Playwright's test with the two things every browser test here needs: an error that a page prints or throws fails the
@@ -20,5 +20,14 @@ export const test = base.extend<{ api: (path: string) => Promise<unknown> }>({
     })
   },
 })
+
+/** The interactive layer of a chart comes with the first pointer on it, once React has taken over the page. */
+export async function pointAtChart(page: Page): Promise<void> {
+  await expect(async () => {
+    await page.mouse.move(0, 0)
+    await page.locator('[data-plot=waiting]').first().hover()
+    await expect(page.locator('.recharts-surface').first()).toBeVisible({ timeout: 1_000 })
+  }).toPass()
+}
 
 export { expect }
