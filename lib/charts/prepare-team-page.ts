@@ -47,6 +47,7 @@ export interface TeamPageSource {
   /** null: withheld, or not there for this range. */
   details: ScopeDetails | null
   attribution: AttributionSetting | null
+  auditNote: string | null
   rules: Record<Tier, TierRule>
   series: readonly SeriesEntry[]
   pullRequests: PullRequestListSource['pullRequests']
@@ -82,7 +83,7 @@ export function prepareTeamPage(source: TeamPageSource): TeamPageView {
         ? [
             prepareCapacityChapter({ ...chapter, stressHref: `/stress-test?team=${team.slug}` }),
             prepareConfidenceChapter(chapter),
-            prepareCatchChapter({ ...chapter, asOf: range.asOf, auditNote: null }),
+            prepareCatchChapter({ ...chapter, asOf: range.asOf, auditNote: source.auditNote }),
             prepareTrailChapter({ ...chapter, listed: source.pullRequests.items }),
             prepareAiChapter({ ...chapter, attribution: source.attribution }),
             prepareTiersChapter({ ...chapter, rules: source.rules, surfacesHref: `/surfaces${rangeQuery(range)}` }),

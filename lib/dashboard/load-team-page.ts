@@ -2,6 +2,7 @@ import { getAttributionSetting } from '@/lib/db/get-attribution-setting'
 import { SERIES_WEEKS } from '@/lib/metrics/scope-readings'
 import { openScope } from './context'
 import { isWithheld } from './load-api'
+import { loadAuditNote } from './load-audit'
 import { loadPage } from './load-page'
 import { loadPageList, toEmptyList } from './load-page-list'
 import { loadDetails, loadReadings, loadSeries } from './load-readings'
@@ -24,12 +25,13 @@ export async function loadTeamPage(slug: string, search: PageSearch): Promise<Te
     const { rules } = context.configuration.tiers
     const head = { kind: 'ready' as const, ...shared, team, teams, range: toRange(question), document, series, details, rules }
     if (isWithheld(document)) {
-      return { ...head, pullRequests: toEmptyList(question, 'team'), attribution: null }
+      return { ...head, pullRequests: toEmptyList(question, 'team'), attribution: null, auditNote: null }
     }
-    const [pullRequests, attribution] = await Promise.all([
+    const [pullRequests, attribution, auditNote] = await Promise.all([
       loadPageList(context, open, question),
       context.kept.once('attribution', () => getAttributionSetting(context.database, context.organizationId)),
+      loadAuditNote(context),
     ])
-    return { ...head, pullRequests, attribution }
+    return { ...head, pullRequests, attribution, auditNote }
   })
 }

@@ -263,6 +263,8 @@ export interface TeamPageData {
   series: SeriesEntry[]
   /** How many repositories of the organisation switch the signs of AI off; null for a withheld team. */
   attribution: { repositories: number; suppressed: number } | null
+  /** What an audit by hand found of the rules of the catch rate, in the whole organisation; null: none was finished. */
+  auditNote: string | null
   /** What each tier asks for, by plumbline.yml or the defaults. */
   rules: Record<Tier, TierRule>
   /** A withheld team has no items. */

@@ -54,5 +54,6 @@ export function titleWeeks({ limits, signals }: Trend): string {
 }
 
 export function fact(term: string, value: string, detail: string | null = null, href: string | null = null): Fact {
-  return { term, value, detail, isOverspent: false, href }
+  // There is nothing to list behind a zero.
+  return { term, value, detail, isOverspent: false, href: value === '0' ? null : href }
 }

@@ -71,7 +71,7 @@ function prepareFirstReview({ firstReview, slo }: ReviewCapacityReading, details
   return {
     key: 'first-review',
     title,
-    caption: `Nights count, weekends and holidays do not. Darker: within the limit of most tiers.${n === null ? '' : ` n\u00a0${formatCount(n)}.`}`,
+    caption: `Nights count, weekends and holidays do not. The paler bars are past the limit that most tiers have.${n === null ? '' : ` n\u00a0${formatCount(n)}.`}`,
     drawing: { kind: 'histogram', view },
     table: tabulateHistogram(details.firstReview, 'weekday h'),
     link: null,

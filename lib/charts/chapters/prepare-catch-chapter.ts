@@ -93,6 +93,7 @@ export function findCatch(block: DefectCatchRateReading): string {
   if (status === 'no_defects_observed') {
     return block.matured === null ? 'No defects observed' : `No defect was observed in ${formatCount(block.matured)} merges`
   }
+  if (block.matured === 0) return 'No rate yet: no merge of these weeks is 30 days old'
   if (status === 'insufficient' && caughtStrict !== null && escapedStrict !== null) {
     return `No rate yet: ${formatRate(caughtStrict + escapedStrict)} of the ten defects it needs were observed`
   }

@@ -9,7 +9,8 @@ type EstimateRow = { label: string; estimate: Estimate; detail: string | null }
 
 /** The rate on its own axis from none to all; the interval covers sampling and the doubt of classification. */
 export function prepareRateExhibit(block: DefectCatchRateReading): Exhibit {
-  const { rate, low, high, caughtStrict, escapedStrict } = block
+  const { rate, low, high, caughtStrict, escapedStrict, matured } = block
+  if (matured === 0) return missing('rate', 'No catch rate is shown', 'No merge of these weeks is 30 days old.')
   const observed = caughtStrict === null || escapedStrict === null ? null : caughtStrict + escapedStrict
   if (rate === null || low === null || high === null) {
     return missing('rate', 'No catch rate is shown', block.status === 'no_defects_observed' ? 'No defect was observed, so there is nothing to take a share of.' : `A rate needs ten observed defects${observed === null ? '' : `, ${formatRate(observed)} are too few: it would be noise`}.`)

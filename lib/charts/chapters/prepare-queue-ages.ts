@@ -6,6 +6,9 @@ import { NO_DETAILS } from './chapter'
 import { missing, type Exhibit, type QueueView, type TableView } from './exhibit'
 import { prepareHoursAxis } from './hours-axis'
 
+/** The details keep no more (scope-details.ts). */
+const MOST_WAITS = 200
+
 /** What waits for a reviewer now: every open cycle a stroke at its age, a line for each tier. */
 export function prepareQueueExhibit(
   queue: ReviewCapacityReading['queue'],
@@ -20,7 +23,7 @@ export function prepareQueueExhibit(
   return {
     key: 'queue',
     title,
-    caption: `Each stroke is a review cycle that is open now, by its tier.${left > 0 ? ` ${formatCounted(left, 'more', 'more')} not drawn.` : ''}`,
+    caption: `Each stroke is a review cycle that is open now, by its tier.${left > 0 ? ` ${formatCounted(left, 'more', 'more')} not drawn: ${waits.length < MOST_WAITS ? 'their tiers are withheld' : 'too many'}.` : ''}`,
     drawing: { kind: 'queue', view: prepareQueueAges(waits) },
     table: tabulateQueue(waits),
     link: { label: 'The pull requests that wait', href },

@@ -40,7 +40,7 @@ describe('queue', () => {
 
   it('says how many are not drawn', () => {
     const { caption, title, link } = prepareQueueExhibit({ ...capacity.queue, open: 207 }, details.queue.waits, '/list')
-    expect(plain(caption ?? '')).toContain('200 more not drawn')
+    expect(plain(caption ?? '')).toContain('200 more not drawn: their tiers are withheld')
     expect(plain(title)).toBe('207 reviews wait now, half of them for 20 h or more, the oldest for 190 h')
     expect(link?.href).toBe('/list')
   })
