@@ -16,7 +16,8 @@ export function SurfaceMatrix({ view, ticks }: { view: SurfaceMatrixView; ticks:
       <thead>
         <tr>
           <th scope="col">{view.isOfRepositories ? 'Repository' : 'Surface'}</th>
-          <th scope="col" aria-label="Headroom">
+          <th scope="col">
+            <span className="sr-only">Headroom, drawn</span>
             <HeadroomAxis ticks={ticks} width={MARK_WIDTH} />
           </th>
           <th scope="col">Headroom</th>

@@ -85,5 +85,6 @@ export function formatMultipleRange(low: number | null, high: number | null): st
   if (low === null && high === null) return 'no interval'
   if (high === null) return `${formatRatio(low ?? 0)}× or more`
   if (low === null) return `up to ${formatRatio(high)}×`
-  return `${formatRatio(low)}${EN_DASH}${formatRatio(high)}×`
+  // Of so many times the demand nobody answers less than none, whatever the interval's arithmetic says.
+  return `${formatRatio(Math.max(0, low))}${EN_DASH}${formatRatio(high)}×`
 }

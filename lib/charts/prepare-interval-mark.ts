@@ -28,6 +28,8 @@ export interface AxisTick {
 const AXIS = { low: 0.5, high: 4 }
 
 function toPosition(ratio: number): number {
+  // The t interval of a capacity from few weeks may reach below nought, and its logarithm is no number.
+  if (ratio <= 0) return 0
   const share = Math.log(ratio / AXIS.low) / Math.log(AXIS.high / AXIS.low)
   return Math.min(1, Math.max(0, share))
 }

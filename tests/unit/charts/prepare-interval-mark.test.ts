@@ -33,6 +33,14 @@ describe('prepareIntervalMark', () => {
     expect(view).toMatchObject({ value: 0, low: 0, high: 1, isOpenLow: true, isOpenHigh: true })
   })
 
+  it('draws an interval that reaches below nought from the end of the axis', () => {
+    const view = mark(({ reviewCapacity }) => {
+      reviewCapacity.headroom = { value: 1.1, low: -0.2, high: 2.4 }
+    })
+    expect(view).toMatchObject({ low: 0, isOpenLow: true })
+    expect(view?.description).toBe('Headroom 1.10×, interval 0.00–2.40×')
+  })
+
   it('is absent without a headroom', () => {
     expect(
       mark(({ reviewCapacity }) => {
