@@ -1,38 +1,99 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { formatCount, formatShareRange, toPercent } from '@/lib/charts/format-figures'
+import { formatCount, formatHours, formatShareRange, toPercent } from '@/lib/charts/format-figures'
 import type { ReadingsDocument } from '@/lib/metrics/readings'
 import { expect, test } from '@/tests/support/page-test'
 
 test('the figures are those of the API', async ({ page, api }) => {
   const document = (await api('/api/v1/organization/metrics')) as ReadingsDocument
   await page.goto('/')
-  const trail = page.locator('[data-figure=trail]')
-  await expect(trail).toContainText(`${toPercent(document.reasoningTrail.share ?? Number.NaN)}\u00a0%`)
-  await expect(trail).toContainText(formatShareRange(document.reasoningTrail.low, document.reasoningTrail.high))
-  const without = document.timeToConfidentMerge.withoutConfidenceShare.value
-  await expect(page.locator('[data-figure=withoutConfidence]')).toContainText(`${toPercent(without ?? Number.NaN)}\u00a0%`)
-  await expect(page.locator('[data-figure=confidence]')).toContainText(`n ${document.timeToConfidentMerge.n?.toLocaleString('en-GB')}`)
+  const { confident, withoutConfidence, withoutConfidenceShare, p50Hours } = document.timeToConfidentMerge
+  const share = page.locator('[data-figure=confidentShare]')
+  await expect(share).toContainText(`${toPercent(1 - (withoutConfidenceShare.value ?? Number.NaN))}\u00a0%`)
+  await expect(share).toContainText(`p50\u00a0${formatHours(p50Hours ?? Number.NaN)}`)
+  await expect(share).toContainText(`${formatCount(confident ?? 0)} of ${formatCount((confident ?? 0) + (withoutConfidence ?? 0))}`)
+  const { rate, low, high } = document.defectCatchRate
+  await expect(page.locator('[data-figure=catch]')).toContainText(`${toPercent(rate ?? Number.NaN)}\u00a0%`)
+  await expect(page.locator('[data-figure=catch]')).toContainText(formatShareRange(low, high))
+  await expect(page.locator('[data-figure]')).toHaveCount(6)
 })
 
 test('a verdict opens the page and its evidence says how many pull requests it rests on', async ({ page }) => {
   await page.goto('/')
-  await expect(page.getByRole('heading', { level: 1 })).toContainText(/reviews a week arrive where/)
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(/Not twice the changes/)
+  await expect(page.getByText(/[\d,]+.reviews a week arrive where/).first()).toBeVisible()
   await expect(page.getByText(/Of [\d,]+.merged pull requests, \d+.% were confident at the moment of merging/)).toBeVisible()
 })
 
-test('"how" opens a definition with the numbers of the figure, and Escape closes it', async ({ page, api }) => {
-  const { reasoningTrail } = (await api('/api/v1/organization/metrics')) as ReadingsDocument
+test('the verdict ends in a decision, and leads to the stress test of the surface it names', async ({ page }) => {
   await page.goto('/')
-  const how = page.getByRole('button', { name: 'How Reasoning-trail coverage is computed' })
+  await expect(page.getByText(/maintainer of .+ would take its headroom from [\d.]+× to [\d.]+×.*\(modelled\)/)).toBeVisible()
+  const subject = await page.locator('h1 a').textContent()
+  await page.getByRole('link', { name: 'What would change this' }).click()
+  await expect(page).toHaveURL(/\/stress-test\?surface=/)
+  expect(new URL(page.url()).searchParams.get('surface')).toBe(subject)
+})
+
+test('"how" opens a definition with the numbers of the figure and its weeks, and Escape closes it', async ({ page }) => {
+  await page.goto('/')
+  const figure = page.locator('[data-figure=risky]')
+  const [covered, eligible] = /([\d,]+) of ([\d,]+)/.exec((await figure.locator('a').first().textContent()) ?? '')?.slice(1) ?? []
+  const how = page.getByRole('button', { name: 'How Reasoning-trail coverage, T2 and T3 is computed' })
   await how.focus()
   await page.keyboard.press('Enter')
-  const definition = page.getByRole('dialog', { name: 'Reasoning-trail coverage' })
+  const definition = page.getByRole('dialog', { name: 'Reasoning-trail coverage, T2 and T3' })
   await expect(definition).toBeVisible()
-  await expect(definition).toContainText(`${formatCount(reasoningTrail.covered ?? 0)} ÷ ${formatCount(reasoningTrail.eligible ?? 0)}`)
+  await expect(definition).toContainText(`${covered} ÷ ${eligible}`)
   await expect(definition).toContainText('What it cannot know')
+  await definition.getByText('as numbers').click()
+  await expect(definition.locator('li')).toHaveCount(26)
+  await expect(definition.getByRole('link', { name: 'what stands behind it' })).toHaveAttribute('href', /figure=trail/)
   await page.keyboard.press('Escape')
   await expect(definition).toBeHidden()
   await expect(how).toBeFocused()
+})
+
+test('surfaces stand the tightest first, by tier, each with the way to its stress test', async ({ page }) => {
+  await page.goto('/')
+  const rows = page.locator('tr[data-surface]')
+  const values = await rows.locator('td[data-label=Headroom]').allTextContents()
+  const headrooms = values.map((text) => Number(/[\d.]+/.exec(text)?.[0]))
+  expect(headrooms.length).toBeGreaterThan(3)
+  expect(headrooms.filter((value) => !Number.isNaN(value))).toEqual(headrooms.filter((value) => !Number.isNaN(value)).toSorted((a, b) => a - b))
+  const payouts = page.locator('tr[data-surface="payouts and refunds"]')
+  await expect(payouts.locator('td[data-label=T3]')).toContainText('×')
+  await payouts.getByRole('link', { name: /Stress test/ }).click()
+  await expect(page).toHaveURL('/stress-test?surface=payouts+and+refunds')
+})
+
+test('a day on which something changed is marked over the chart and told in its table', async ({ page }) => {
+  await page.goto('/')
+  const figure = page.locator('figure', { has: page.locator('[data-chart=output]') })
+  await expect(figure.locator('.weekly-event', { hasText: 'agents on by default' })).toBeVisible()
+  await figure.getByText('Table', { exact: true }).click()
+  await expect(page.getByRole('region', { name: /week by week/ }).locator('tr', { hasText: 'agents on by default' })).toHaveCount(1)
+})
+
+test('what others published says its source, date and sample', async ({ page }) => {
+  await page.goto('/')
+  const published = page.locator('.references dl > div')
+  for (const entry of await published.all()) {
+    await expect(entry.locator('dd a')).toHaveAttribute('href', /^https:/)
+    await expect(entry.locator('dd')).toContainText(/20\d\d; .+\d/)
+  }
+  expect(await published.count()).toBeGreaterThan(0)
+})
+
+test('the page is whole without scripts, from 360 pixels on', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: baseURL ?? '', viewport: { width: 360, height: 800 } })
+  const page = await context.newPage()
+  await page.goto('/')
+  await expect(page.locator('[data-figure=tightest] svg')).toHaveCount(3)
+  await expect(page.locator('tr[data-surface]').first()).toBeVisible()
+  await page.locator('tr[data-surface]').first().getByText('more').click()
+  await expect(page.locator('tr[data-surface]').first().getByRole('link', { name: /Stress test/ })).toBeVisible()
+  const narrow = await page.locator('body').boundingBox()
+  expect(narrow?.width).toBeLessThanOrEqual(360)
+  await context.close()
 })
 
 test('teams stand in alphabetical order, a withheld one says why, and nothing sorts them', async ({ page, api }) => {
@@ -68,7 +129,7 @@ test('the navigation leads to the teams, and keeps a chosen range', async ({ pag
 
 test('from the page to a pull request on GitHub it is two clicks', async ({ page }) => {
   await page.goto('/')
-  await page.locator('tr[data-team=tracking] a').click()
+  await page.locator('tr[data-team=tracking] th a').click()
   await expect(page).toHaveURL(/\/teams\/tracking$/)
   const link = page.locator('[data-pull-request] a').first()
   expect(await link.getAttribute('href')).toMatch(/\/pull\/\d+$/)
@@ -76,7 +137,7 @@ test('from the page to a pull request on GitHub it is two clicks', async ({ page
 
 test('a figure of the organisation leads to the pull requests behind it', async ({ page }) => {
   await page.goto('/')
-  await page.locator('[data-figure=trail] a').click()
+  await page.locator('[data-figure=risky] a').first().click()
   await expect(page).toHaveURL(/figure=trail/)
   await expect(page.getByRole('heading', { name: 'Pull requests behind: reasoning trail' })).toBeVisible()
   await expect(page.locator('[data-pull-request]').first()).toContainText(/covered at T\d/)
