@@ -10,13 +10,15 @@ interface DefinitionProps {
   /** The pull requests behind the figure. */
   href?: string | undefined
   isContext?: boolean
+  /** Where the method page explains it. */
+  methodHref: string
 }
 
 /**
  * "how": the definition on demand, the figure's own weeks, and the way to the pull requests behind it. The popover attribute
  * opens, closes on Escape and returns the focus without a line of script.
  */
-export function Definition({ id, definition, history = null, href, isContext = false }: DefinitionProps) {
+export function Definition({ id, definition, history = null, href, isContext = false, methodHref }: DefinitionProps) {
   const anchor = { anchorName: `--${id}` } as CSSProperties
   const target = { positionAnchor: `--${id}` } as CSSProperties
   return (
@@ -45,6 +47,12 @@ export function Definition({ id, definition, history = null, href, isContext = f
             </div>
           )}
           {history && <History history={history} />}
+          {definition.audit && (
+            <div>
+              <dt className="text-faint">How often the rule is right</dt>
+              <dd className="text-ink">{definition.audit}</dd>
+            </div>
+          )}
           <div>
             <dt className="text-faint">What it cannot know</dt>
             {definition.cannotKnow.map((sentence) => (
@@ -60,7 +68,7 @@ export function Definition({ id, definition, history = null, href, isContext = f
               what stands behind it
             </a>
           )}
-          <a href="/method" className="underline underline-offset-[0.22em]">
+          <a href={methodHref} className="underline underline-offset-[0.22em]">
             method
           </a>
           <button type="button" popoverTarget={id} popoverTargetAction="hide" className="cursor-pointer underline underline-offset-[0.22em]">

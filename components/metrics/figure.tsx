@@ -2,6 +2,7 @@ import { IntervalMark } from '@/components/charts/interval-mark'
 import { Sparkline } from '@/components/charts/sparkline'
 import { PageLink } from '@/components/ui/page-link'
 import type { FigureView } from '@/lib/charts/prepare-figures'
+import { METHOD_ANCHORS } from '@/lib/charts/prepare-method-parts'
 import { Definition } from './definition'
 import { FigureValue } from './figure-value'
 
@@ -33,7 +34,7 @@ export function Figure({ figure, href }: { figure: FigureView; href: string | un
             ))}
           {figure.isLowN && <span className="ml-1.5 whitespace-nowrap text-soft">low n</span>}
         </p>
-        <Definition id={`how-${figure.key}`} definition={figure.definition} history={figure.history} href={href} isContext={figure.isContext} />
+        <Definition id={`how-${figure.key}`} definition={figure.definition} history={figure.history} href={href} isContext={figure.isContext} methodHref={`/method#${METHOD_ANCHORS[figure.key]}`} />
       </div>
     </div>
   )

@@ -23,6 +23,8 @@ export interface FigureDefinition {
   /** The formula with the actual numbers; null: there is no figure to take apart. */
   withNumbers: string | null
   cannotKnow: string[]
+  /** What a hand audit said of the rule behind it; absent: nobody made one. */
+  audit?: string
 }
 
 export function defineFigure(key: FigureKey, readings: ReadingBlocks): FigureDefinition {

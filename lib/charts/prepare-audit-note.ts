@@ -1,4 +1,5 @@
 import { computeAudit, tallyAudit, type AuditAnswerValue, type AuditItem, type AuditKind, type AuditResult, type AuditTotals } from '@/lib/metrics/audit'
+import type { FigureDefinition } from './define-figures'
 import { formatDate } from './format-dates'
 import { formatCounted, formatShare, formatShareRange } from './format-figures'
 
@@ -17,12 +18,17 @@ export interface AuditNoteSource {
 }
 
 /**
- * What stands beside the defect catch rate, e.g. "Hand audit of 50 threads, 14 Nov 2026: precision 88 % (70–96 %), recall
- * 61 % (32–90 %)."; null: no audit was finished.
+ * What stands beside the defect catch rate, e.g. "Hand audit of 50 threads across the organisation, 14 Nov 2026: precision
+ * 88 % (70–96 %), recall 61 % (32–90 %)."; null: no audit was finished.
  */
 export function prepareAuditNote({ threads, escapes }: AuditNoteSource): string | null {
   const sentences = [threads, escapes].flatMap((audit) => (audit?.finishedAt ? [toSentence(audit, audit.finishedAt)] : []))
   return sentences.length === 0 ? null : sentences.join(' ')
+}
+
+/** Puts the note behind the catch rate's "how". */
+export function addAuditNote<Figure extends { key: string; definition: FigureDefinition }>(figures: readonly Figure[], note: string | null): Figure[] {
+  return figures.map((figure) => (note !== null && figure.key === 'catch' ? { ...figure, definition: { ...figure.definition, audit: note } } : figure))
 }
 
 export function toAuditResult({ items, totals, answers }: AuditSource): AuditResult {
@@ -32,7 +38,7 @@ export function toAuditResult({ items, totals, answers }: AuditSource): AuditRes
 function toSentence(audit: AuditSource, finishedAt: Date): string {
   const { precision, recall } = toAuditResult(audit)
   const what = audit.kind === 'threads' ? formatCounted(audit.items.length, 'thread') : `${formatCounted(audit.items.length, 'merge')} for escapes`
-  return `Hand audit of ${what}, ${formatDate(finishedAt)}: precision ${printShare(precision)}, recall ${printShare(recall)}.`
+  return `Hand audit of ${what} across the organisation, ${formatDate(finishedAt)}: precision ${printShare(precision)}, recall ${printShare(recall)}.`
 }
 
 export function printShare(share: AuditResult['recall']): string {

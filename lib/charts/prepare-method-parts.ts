@@ -1,6 +1,7 @@
 import type { ReadingBlocks, SeriesEntry } from '@/lib/metrics/readings'
+import type { ScopeDetails } from '@/lib/metrics/scope-details'
 import type { Configuration } from '@/lib/policy/configuration'
-import type { FigureKey } from './pick-weekly-points'
+import type { FigureViewKey } from './prepare-figures'
 
 /** The pieces that the method page is made of. */
 export type MethodBlock =
@@ -31,6 +32,8 @@ export interface MethodSection {
 export interface MethodSource {
   readings: ReadingBlocks
   series: readonly SeriesEntry[]
+  /** null: withheld, or not made yet. */
+  details: Pick<ScopeDetails, 'ai'> | null
   range: { from: string; to: string }
   configuration: Pick<Configuration, 'tiers' | 'slo'>
   /** Teams that count. */
@@ -40,13 +43,17 @@ export interface MethodSource {
 }
 
 /** Where each figure is explained, for links from its popover. */
-export const METHOD_ANCHORS: Record<FigureKey, string> = {
+export const METHOD_ANCHORS: Record<FigureViewKey, string> = {
   capacity: 'headroom',
   confidence: 'confident-merge',
   withoutConfidence: 'without-confidence',
   catch: 'catch',
   trail: 'trail',
   ai: 'ai-share',
+  tightest: 'headroom',
+  confidentShare: 'without-confidence',
+  risky: 'trail',
+  independent: 'independent',
 }
 
 export const text = (value: string): MethodBlock => ({ kind: 'text', text: value })

@@ -7,7 +7,7 @@ import { formatCount, formatRate, formatShare, formatShareRange } from './format
 import { formula, link, list, terms, text, type MethodSection, type MethodSource } from './prepare-method-parts'
 
 /** The other four readings and the controls of a tier. */
-export function listReadingSections({ readings, auditNote, configuration }: MethodSource): MethodSection[] {
+export function listReadingSections({ readings, details, auditNote, configuration }: MethodSource): MethodSection[] {
   const define = (key: Parameters<typeof defineFigure>[0]) => defineFigure(key, readings)
   return [
     {
@@ -98,6 +98,20 @@ export function listReadingSections({ readings, auditNote, configuration }: Meth
       ],
     },
     {
+      id: 'independent',
+      name: 'Independent evaluation of agents’ work',
+      answer: 'Of the merges that an agent wrote, the share that somebody judged who had not asked for it.',
+      blocks: [
+        formula('1 − closed loops ÷ agent-written merges of which it is known', describeIndependent(details)),
+        terms(
+          ['Closed loop', 'Written by an agent, without a qualified review, and merged by whoever asked for it or by a bot.'],
+          ['Not known', 'Nobody reviewed it, and GitHub does not say who asked or who merged. Left out of the share; the interval counts them once all as loops and once none.'],
+          ['Written by an agent', 'Evidence L3 or L4 above. Unmarked agents are not seen, so the share speaks only of those that sign.'],
+          ['No figure', 'No merge that is known to be an agent’s.'],
+        ),
+      ],
+    },
+    {
       id: 'tiers',
       name: 'Risk tiers and controls',
       answer: 'The riskiest file decides the tier, and the tier decides what a merge must have had.',
@@ -121,6 +135,13 @@ function describeRule({ approvals, maintainer, rollbackNote }: { approvals: numb
     ...(rollbackNote ? ['a note on risk or rollback'] : []),
   ]
   return `${parts.join(', ')}; and confident at the merge`
+}
+
+function describeIndependent(details: MethodSource['details']): string | null {
+  if (!details) return null
+  const { agentWritten, closedLoops, unknown, share } = details.ai.independentEvaluation
+  if (share.value === null) return null
+  return `1 − ${formatCount(closedLoops)} ÷ ${formatCount(agentWritten - unknown)} = ${formatShare(share.value)}, interval ${formatShareRange(share.low, share.high)}; ${formatCount(unknown)} not known`
 }
 
 /** The Wilson interval as a worked line, for the section on intervals. */

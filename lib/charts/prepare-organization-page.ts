@@ -3,6 +3,7 @@ import type { ScopeDetails } from '@/lib/metrics/scope-details'
 import { EMPTY_QUESTION, type ListFigure, type ListQuestion } from './list-address'
 import { listHref } from './list-href'
 import { formatCounted } from './format-figures'
+import { addAuditNote } from './prepare-audit-note'
 import { prepareBudget, type BudgetLine } from './prepare-budget'
 import { prepareChanges, type ChangesView } from './prepare-changes'
 import type { ChartEvent } from './prepare-chart-events'
@@ -51,6 +52,8 @@ export interface OrganizationPageSource {
   surfaces: readonly SurfaceSource[]
   /** What plumbline.yml says happened on which day. */
   events: readonly ChartEvent[]
+  /** What the last hand audit said; null: nobody made one. */
+  auditNote: string | null
   pullRequests: PullRequestListSource['pullRequests'] | null
 }
 
@@ -76,7 +79,7 @@ export function prepareOrganizationPage(source: OrganizationPageSource, teamsPag
     range: prepareRange(range, '/'),
     sync: prepareSync(sync),
     query,
-    figures: prepareOrganizationFigures({ ...readings, details, surfaces: matrix.rows, surfaceCount: surfaces.length }),
+    figures: addAuditNote(prepareOrganizationFigures({ ...readings, details, surfaces: matrix.rows, surfaceCount: surfaces.length }), source.auditNote),
     figureHrefs: listFigureHrefs(range),
     output: prepareOutputChart(series, range, source.events),
     changes: prepareChanges(linked, range),

@@ -11,6 +11,7 @@ import { prepareConfidenceChapter } from './chapters/prepare-confidence-chapter'
 import { prepareTiersChapter } from './chapters/prepare-tiers-chapter'
 import { prepareTrailChapter } from './chapters/prepare-trail-chapter'
 import { formatCounted } from './format-figures'
+import { addAuditNote } from './prepare-audit-note'
 import { explainWithheld } from './name-missing'
 import type { FigureKey } from './pick-weekly-points'
 import { prepareFigures, type FigureView } from './prepare-figures'
@@ -61,7 +62,7 @@ export function prepareTeamPage(source: TeamPageSource): TeamPageView {
   const readings = { readings: document, series, range }
   const listHref = (more: Record<string, string>) => `${path}${rangeQuery(range, more)}#pull-requests`
   const chapter = { ...readings, details: source.details, listHref }
-  const figures = prepareFigures(readings, FIGURE_WEEKS)
+  const figures = addAuditNote(prepareFigures(readings, FIGURE_WEEKS), source.auditNote)
   const withheld = isWithheld(document) ? explainWithheld(document.contributors) : null
   const confidence = figures.find(({ key }) => key === 'withoutConfidence')
   const people = document.contributors === null ? null : formatCounted(document.contributors, 'contributor')

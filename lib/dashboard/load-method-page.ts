@@ -1,4 +1,5 @@
 import type { MethodSource } from '@/lib/charts/prepare-method-parts'
+import { getScopeDetails } from '@/lib/db/scope-readings'
 import { loadAuditNote } from './load-audit'
 import { loadPage, type SharedPageData } from './load-page'
 import { loadStored } from './load-stored-readings'
@@ -6,18 +7,20 @@ import type { EmptyPage } from './page-types'
 
 export type MethodPage = ({ kind: 'ready' } & SharedPageData & MethodSource) | EmptyPage
 
-/** The method with the organisation's stored answer to the default range: one row, whatever its size. */
+/** The method with the organisation's stored answer to the default range: one row, however large it is. */
 export async function loadMethodPage(): Promise<MethodPage> {
   return loadPage<MethodPage>(async (context, shared) => {
     const { syncedAt } = context.organization
     const stored = syncedAt && (await loadStored({ ...context, scope: 'organization' }, syncedAt))
     if (!stored) return null
     const { document, series } = stored
+    const details = await getScopeDetails(context.database, context.organizationId, 'organization')
     return {
       kind: 'ready',
       ...shared,
       readings: document,
       series,
+      details,
       range: { from: document.from, to: document.to },
       configuration: context.configuration,
       teams: context.teams.length,

@@ -2,6 +2,7 @@ import { isListAsked } from '@/lib/charts/list-address'
 import { toTeamScope, type Scope } from '@/lib/metrics/scope'
 import { SERIES_WEEKS } from '@/lib/metrics/scope-readings'
 import { openOrganization } from './context'
+import { loadAuditNote } from './load-audit'
 import { loadPage } from './load-page'
 import { loadPageList, toEmptyList } from './load-page-list'
 import { loadDetails, loadReadings, loadSeries } from './load-readings'
@@ -36,6 +37,8 @@ export async function loadOrganizationPage(search: PageSearch): Promise<Organiza
     const teams = await (question.range.isDefault ? context.kept.once('team rows', loadTeams) : loadTeams())
     const loadList = () => (isWithheld(document) ? toEmptyList(question, 'organization') : loadPageList(context, organization, question))
     const pullRequests = isListAsked(question.list) ? await loadList() : null
-    return { kind: 'ready', ...shared, range: toRange(question), document, series, details, teams, surfaces, events: context.configuration.events, pullRequests }
+    const auditNote = await loadAuditNote(context)
+    const { events } = context.configuration
+    return { kind: 'ready', ...shared, range: toRange(question), document, series, details, teams, surfaces, events, auditNote, pullRequests }
   })
 }

@@ -242,6 +242,8 @@ export interface OrganizationPageData {
   teams: TeamRow[]
   /** In the order of plumbline.yml, "everything else" last. */
   surfaces: SurfaceRow[]
+  /** What the last hand audit said of the rule behind the catch rate; null: nobody made one. */
+  auditNote: string | null
   /** What plumbline.yml says happened on which day (YYYY-MM-DD): charts mark it. */
   events: { date: string; label: string }[]
   /** The list behind a figure of the organisation, where ?figure= asks for one. */

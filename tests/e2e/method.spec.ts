@@ -101,6 +101,14 @@ test('an audit by keyboard: refused, drawn, kept, resumed, finished, and shown b
   const note = (await page.getByRole('heading', { level: 1 }).innerText()).replaceAll(/\s+/g, ' ')
   await page.goto('/method')
   await expect(page.locator('#catch')).toContainText(note)
+  await page.goto('/')
+  await page.getByRole('button', { name: 'How Defect catch rate is computed' }).click()
+  const how = page.getByRole('dialog', { name: 'Defect catch rate' })
+  await expect(how).toContainText(note)
+  await how.getByRole('link', { name: 'method' }).click()
+  await expect(page).toHaveURL('/method#catch')
+  await page.goto('/teams/tracking')
+  await expect(page.locator('[data-chapter=catch]')).toContainText(note)
 
   // A second reader begins at nothing.
   await page.goto(address)

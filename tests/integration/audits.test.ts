@@ -138,7 +138,7 @@ test('a finished audit stands beside the figure at once; a second reader’s is 
   const before = await revision()
   await saveAuditAnswers(first.id, toForm(first, (isFlagged, index) => ((index % 10 !== 0) === isFlagged ? 'yes' : 'no'), 'finish'))
   expect(await revision()).not.toBe(before)
-  expect(await loadAuditNote(await openContext(organizationId))).toMatch(new RegExp(`Hand audit of ${first.items.length}.threads, 18.Nov.2026: precision \\d`))
+  expect(await loadAuditNote(await openContext(organizationId))).toMatch(new RegExp(`Hand audit of ${first.items.length}.threads across the organisation, 18.Nov.2026: precision \\d`))
   const method = await loadMethodPage()
   expect(method.kind === 'ready' && method.auditNote).toContain('Hand audit of')
 

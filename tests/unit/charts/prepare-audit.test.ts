@@ -44,7 +44,7 @@ const first = { said: null, hasSecond: false }
 
 test('the note beside the figure: what was judged, when, precision and recall with their intervals', () => {
   expect(prepareAuditNote({ threads: finished, escapes: null })?.replaceAll('\u00a0', ' ')).toBe(
-    'Hand audit of 50 threads, 14 Nov 2026: precision 88 % (70–96 %), recall 69 % (31–97 %).',
+    'Hand audit of 50 threads across the organisation, 14 Nov 2026: precision 88 % (70–96 %), recall 69 % (31–97 %).',
   )
   expect(prepareAuditNote({ threads: null, escapes: null })).toBeNull()
   expect(prepareAuditNote({ threads: makeAudit({ answers }), escapes: null })).toBeNull()

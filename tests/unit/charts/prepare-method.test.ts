@@ -11,7 +11,7 @@ import { DEFINITIONS_VERSION } from '@/lib/metrics/readings'
 import { withholdReadings } from '@/lib/metrics/withhold-readings'
 import { toDefaultConfiguration } from '@/lib/policy/configuration'
 import { TIER_GLOBS } from '@/lib/policy/defaults'
-import { FIXTURE_RANGE, makeReadings, makeSeries } from '@/tests/support/fixtures-readings'
+import { FIXTURE_RANGE, makeDetails, makeReadings, makeSeries } from '@/tests/support/fixtures-readings'
 
 const source: MethodSource & { organization: { name: string } } = {
   organization: { name: 'Tern Harbour' },
@@ -19,6 +19,7 @@ const source: MethodSource & { organization: { name: string } } = {
   series: makeSeries((readings, week) => {
     readings.timeToConfidentMerge.withoutConfidenceShare.value = 0.2 + (week % 2) / 100
   }),
+  details: makeDetails(),
   range: FIXTURE_RANGE,
   configuration: toDefaultConfiguration(),
   teams: 10,
@@ -65,7 +66,7 @@ test('settings come from the code that runs', () => {
 })
 
 test('a withheld organisation has no number on the page', () => {
-  const page = prepareMethod({ ...source, readings: withholdReadings(source.readings), series: makeSeries(() => false) })
+  const page = prepareMethod({ ...source, readings: withholdReadings(source.readings), series: makeSeries(() => false), details: null })
   const formulas = page.groups.flatMap(({ sections }) => sections.flatMap(({ blocks }) => blocks.filter((block) => block.kind === 'formula')))
   expect(formulas.length).toBeGreaterThan(10)
   expect(formulas.every((block) => block.withNumbers === null)).toBe(true)

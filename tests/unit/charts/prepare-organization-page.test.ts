@@ -40,6 +40,7 @@ function source(change: Partial<OrganizationPageSource> = {}): OrganizationPageS
     details: makeDetails(),
     surfaces: [],
     events: [],
+    auditNote: null,
     teams: [
       { slug: 'growth', name: 'Growth', members: 9, document: makeWorseDocument(), series: worse },
       { slug: 'search', name: 'Search', members: 8, document: makeDocument('search'), series: calm },
