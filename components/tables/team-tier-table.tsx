@@ -48,7 +48,9 @@ function Cell({ cell, team }: { cell: TeamTierCell; team: string }) {
     <td data-label={tier} className={tier < 'T2' ? 'is-more' : undefined}>
       {mark ? (
         <span className="flex items-center gap-2.5">
-          <ShareMark view={mark} width={72} />
+          <span className={tier < 'T2' ? 'md:max-lg:hidden' : undefined}>
+            <ShareMark view={mark} width={72} />
+          </span>
           <span className="leading-tight">
             <span className="whitespace-nowrap">{share ?? <span className="text-small text-faint">{absent}</span>}</span>
             <span className="block text-tiny whitespace-nowrap text-faint">
