@@ -105,7 +105,7 @@ test('an audit by keyboard: refused, drawn, kept, resumed, finished, and shown b
   await page.getByRole('button', { name: 'How Defect catch rate is computed' }).click()
   const how = page.getByRole('dialog', { name: 'Defect catch rate' })
   await expect(how).toContainText(note)
-  await how.getByRole('link', { name: 'method' }).click()
+  await how.getByRole('link', { name: 'method' }).press('Enter')
   await expect(page).toHaveURL('/method#catch')
   await page.goto('/teams/tracking')
   await expect(page.locator('[data-chapter=catch]')).toContainText(note)
