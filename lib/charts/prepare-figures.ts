@@ -7,7 +7,7 @@ import { pickWeeklyPoints, type FigureKey, type WeeklyKey } from './pick-weekly-
 import { prepareIntervalMark, type IntervalMarkView } from './prepare-interval-mark'
 import { prepareSparkline, type SparklineView } from './prepare-sparkline'
 import { prepareTrend, type Trend } from './prepare-trend'
-import { printFigure, type FigurePrint } from './print-figure'
+import { isWithheld, printFigure, type FigurePrint } from './print-figure'
 
 /** The figures that only the organisation has beside those of a team. */
 export type OrganizationFigureKey = 'tightest' | 'confidentShare' | 'risky' | 'independent'
@@ -55,6 +55,11 @@ export interface FigureSource {
   readings: ReadingBlocks
   series: readonly SeriesEntry[]
   range: { from: string; to: string }
+}
+
+export const NO_DRAWING: Pick<FigureView, 'sparkline' | 'trend'> = {
+  sparkline: null,
+  trend: { limits: null, signals: [], direction: null, pastWeek: null, sentence: '' },
 }
 
 export const FIGURE_KEYS: readonly FigureKey[] = ['capacity', 'confidence', 'withoutConfidence', 'catch', 'trail', 'ai']
@@ -121,7 +126,9 @@ export function toPrinted(print: FigurePrint): Pick<FigureView, 'value' | 'absen
   }
 }
 
-export function prepareDrawing(key: WeeklyKey, { series, range }: FigureSource, weeks: number): Pick<FigureView, 'sparkline' | 'trend'> {
+/** Weeks beside the range are no drawing of a figure that is hidden, or of a range in which nothing happened. */
+export function prepareDrawing(key: WeeklyKey, { readings, series, range }: FigureSource, weeks: number): Pick<FigureView, 'sparkline' | 'trend'> {
+  if (isWithheld(readings)) return NO_DRAWING
   const points = pickWeeklyPoints(series, key)
   const trend = prepareTrend(points, range)
   return { trend, sparkline: prepareSparkline(points, trend, { name: SPARK_NAMES[key], format: SPARK_FORMAT[key], weeks }) }

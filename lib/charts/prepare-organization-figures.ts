@@ -3,6 +3,7 @@ import { defineOrganizationFigure } from './define-organization-figures'
 import { formatCount, formatHours, formatShareRange, toPercent } from './format-figures'
 import { nameStatus, nameWithheld } from './name-missing'
 import {
+  NO_DRAWING,
   prepareDrawing,
   prepareFigure,
   prepareHistory,
@@ -51,7 +52,7 @@ export function prepareOrganizationFigures(source: OrganizationFigureSource): Fi
 }
 
 function toFigure(key: OrganizationFigureKey, source: OrganizationFigureSource, print: FigurePrint, weekly: 'confidentShare' | 'risky' | null): FigureView {
-  const drawing = weekly ? prepareDrawing(weekly, source, WEEKS) : { sparkline: null, trend: NO_TREND }
+  const drawing = weekly ? prepareDrawing(weekly, source, WEEKS) : NO_DRAWING
   return {
     key,
     label: LABELS[key],
@@ -64,8 +65,6 @@ function toFigure(key: OrganizationFigureKey, source: OrganizationFigureSource, 
     history: weekly && prepareHistory(weekly, source),
   }
 }
-
-const NO_TREND: FigureView['trend'] = { limits: null, signals: [], direction: null, pastWeek: null, sentence: '' }
 
 /** Three intervals in the place of one number; null where no surface has a headroom: the organisation's stands there instead. */
 function prepareTightest(source: OrganizationFigureSource): FigureView | null {

@@ -18,6 +18,7 @@ import { prepareSurfaceMatrix, type SurfaceMatrixView, type SurfaceSource } from
 import { prepareSync, type SyncSource, type SyncView } from './prepare-sync'
 import { prepareTeamsTable, type TeamSource, type TeamsTableView } from './prepare-teams-table'
 import { prepareConfidenceSentence, type Verdict } from './prepare-verdict'
+import { isWithheld } from './print-figure'
 import { REFERENCE_FIGURES, type ReferenceFigure } from './reference-figures'
 
 export interface OrganizationPageView {
@@ -73,9 +74,11 @@ export function prepareOrganizationPage(source: OrganizationPageSource, teamsPag
     teams: linked.map((team) => toVerdictTeam(team, query)),
     stressHref: `/stress-test${query}`,
   })
+  const confidence = isWithheld(document) ? null : prepareConfidenceSentence(document, series, trend, range)
+  const evidence = [balance, confidence].filter(Boolean).join(' ')
   return {
     eyebrow: `${organization.name} · ${formatCounted(teams.length, 'team')}`,
-    verdict: { ...verdict, evidence: [balance, prepareConfidenceSentence(document, series, trend, range)].filter(Boolean).join(' ') },
+    verdict: { ...verdict, evidence },
     range: prepareRange(range, '/'),
     sync: prepareSync(sync),
     query,

@@ -25,7 +25,7 @@ export interface OrganizationVerdict {
 }
 
 export interface VerdictSource {
-  document: Pick<ReadingsDocument, 'reviewCapacity'>
+  document: Pick<ReadingsDocument, 'reviewCapacity' | 'contributors'>
   surfaces: readonly VerdictPart[]
   teams: readonly VerdictPart[]
   /** The stress test of the whole organisation. */
@@ -59,7 +59,7 @@ export function prepareOrganizationVerdict({ document, surfaces, teams, stressHr
     const headline = describeCrowd(tightest, known, surfaces.length)
     return { headline, balance, decision: describeDecision(tightest), stressHref: tightest.stressHref }
   }
-  return { headline: [{ text: describeWhole(capacity, isKnown) }], balance: null, decision: null, stressHref }
+  return { headline: [{ text: describeWhole(document, isKnown) }], balance: null, decision: null, stressHref }
 }
 
 /** Many are tight and none stands apart: how many would break is known, which of them first is not. */
@@ -79,7 +79,8 @@ function toSentence(clause: string): string {
   return clause.charAt(0).toUpperCase() + clause.slice(1)
 }
 
-function describeWhole(capacity: ReviewCapacityReading, isKnown: boolean): string {
+function describeWhole({ reviewCapacity: capacity, contributors }: VerdictSource['document'], isKnown: boolean): string {
+  if (contributors === 0) return 'There are no pull requests in these weeks, so there is nothing to say of them.'
   if (capacity.status === 'withheld') return 'Too few people took part in these weeks to say anything without showing them.'
   if (!isKnown) return 'Too little data to say whether review would carry twice the changes.'
   if (capacity.twice === 'no') return `Not twice the changes: ${describeBalance(capacity)}.`

@@ -93,6 +93,11 @@ describe('the six figures of the organisation', () => {
     expect(figure('catch').history?.weeks.at(-1)).toEqual({ title: 'Week 46, from 9\u00a0Nov', text: '82\u00a0%' })
   })
 
+  it('draw no other weeks for a range in which nothing happened', () => {
+    const empty = source({ readings: makeWithheldDocument('organization', 0) })
+    expect(prepareOrganizationFigures(empty).map(({ sparkline, history }) => [sparkline, history])).toEqual(Array(6).fill([null, null]))
+  })
+
   it('show nothing of a withheld organisation', () => {
     const withheld = source({ readings: makeWithheldDocument('organization', 3), series: [], details: null })
     for (const view of prepareOrganizationFigures(withheld)) {

@@ -22,8 +22,8 @@ function part(name: string, reading: ReviewCapacityReading | null, maintainers: 
 }
 
 const whole = capacity(1.4, 1.2, 1.6)
-function verdict(surfaces: VerdictPart[], { teams = [], own = whole }: { teams?: VerdictPart[]; own?: ReviewCapacityReading } = {}) {
-  return prepareOrganizationVerdict({ document: { reviewCapacity: own }, surfaces, teams, stressHref: '/stress-test' })
+function verdict(surfaces: VerdictPart[], { teams = [], own = whole, contributors = 40 }: { teams?: VerdictPart[]; own?: ReviewCapacityReading; contributors?: number } = {}) {
+  return prepareOrganizationVerdict({ document: { reviewCapacity: own, contributors }, surfaces, teams, stressHref: '/stress-test' })
 }
 
 const tight = part('billing', capacity(0.9, 0.8, 1), ['ada'])
@@ -88,6 +88,7 @@ describe('the verdict of an organisation', () => {
     const unknown = makeReadings(({ reviewCapacity }) => void (reviewCapacity.headroom = { value: null, low: null, high: null })).reviewCapacity
     expect(say(verdict([part('billing', null)], { own: unknown }).headline)).toContain('Too little data to say')
     expect(say(verdict([], { own: { ...unknown, status: 'withheld' } }).headline)).toContain('Too few people')
+    expect(say(verdict([], { own: { ...unknown, status: 'withheld' }, contributors: 0 }).headline)).toContain('no pull requests in these weeks')
   })
 })
 
