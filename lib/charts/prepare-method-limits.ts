@@ -46,7 +46,7 @@ export function listLimitSections(): MethodSection[] {
           ['English words', 'Claims, reasons and reverts in other languages are missed; headings still count.'],
           ['Squash merges', 'The commits of the pull request are read, not the squashed one, since trailers get lost there. A branch that was force-pushed shows its last commits only.'],
           ['Fixes named by number', 'Teams that name what they fix show more escapes than teams that do not.'],
-          ['Survivors', 'Closed changes leave the time to merge. A team that closes what is stuck looks faster; the number closed stands beside it.'],
+          ['Survivors', 'Closed changes leave the time to merge. A team that closes what is stuck looks faster. How many were closed is in the API, as closedUnmerged.'],
           ['Full weeks', 'One abandoned pull request keeps weeks full, and capacity then follows throughput.'],
         ),
       ],

@@ -25,7 +25,7 @@ export function listSettingSections({ configuration }: Pick<MethodSource, 'confi
           ['AI rules', `version ${ATTRIBUTION_RULES_VERSION}`],
           ['Comment words', `version ${COMMENT_LEXICON_VERSION}`],
         ),
-        text('A new version judges every pull request again, so that a range never mixes two rules.'),
+        text('A new version of definitions, evaluation, defaults or AI rules judges every pull request again, so that a range never mixes two rules.'),
         terms(
           ['Review target', `${formatShare(slo.target)} within ${formatHours(slo.limitWeekdayHours, 'weekday')} of weekdays${describeOwnTiers(slo)}`],
           ['Escape window', `${ESCAPE_WINDOW_DAYS} days, with a 90-day line beside it`],
