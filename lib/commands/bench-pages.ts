@@ -71,38 +71,51 @@ interface Weight {
 const rows: Row[] = []
 const weights: Weight[] = []
 const postgres = await openEmbeddedPostgres({ directory: '.plumbline/bench-postgres', durable: false, say })
+const served: Served[] = []
 try {
-  for (const pullRequests of sizes) await measure(pullRequests)
+  for (const pullRequests of sizes) served.push(await serve(pullRequests))
+  // Size after size, so that both are asked on the same machine: what else it does changes within minutes.
+  for (const [name, question] of Object.entries(QUESTIONS)) {
+    if (!name.includes(values.only)) continue
+    for (const one of served) await measure(one, name, question)
+  }
+  const largest = served.at(-1)
+  if (largest) weights.push(...(await weigh(largest.url)))
 } finally {
+  for (const { stop } of served) await stop()
   await postgres.release()
 }
 printTable()
 console.table(weights)
 console.log(JSON.stringify({ bench: 'pages', teams, readers, loadAverage: loadavg()[0], rows, weights }))
 
-async function measure(pullRequests: number): Promise<void> {
+interface Served {
+  pullRequests: number
+  url: string
+  token: string
+  stop: () => Promise<void>
+}
+
+/** The real web process on a filled database. */
+async function serve(pullRequests: number): Promise<Served> {
   const { url, database } = await openBenchDatabase(postgres, { pullRequests, teams, isRolledUpAnew: values['roll-up'] })
   const token = await createApiToken(database, { organizationId: BENCH_ORGANIZATION, name: 'bench', createdAt: new Date() })
   const web = await startWeb(0, { DATABASE_URL: url, PLUMBLINE_CONFIG: '.plumbline/no-plumbline.yml', GITHUB_ORG: '' })
-  try {
-    const authorization = { authorization: `Bearer ${token}` }
-    for (const [question, { path, firstPath, isApi = false }] of Object.entries(QUESTIONS)) {
-      if (!question.includes(values.only)) continue
-      const load = { url: web.url, headers: isApi ? authorization : {}, readers }
-      const first = await measureLoad({ ...load, path: firstPath ?? path, requests: firstPath ? teams : readers })
-      if (first.failed > 0) {
-        say(`${question}: not answered with 200, left out`)
-        continue
-      }
-      const again = await measureLoad({ ...load, path, seconds })
-      rows.push({ pullRequests, question, ...again, first })
-      say(`${pullRequests} ${question}: p95 ${again.p95.toFixed(0)} ms, first ${first.p95.toFixed(0)} ms`)
-    }
-    if (pullRequests === sizes.at(-1)) weights.push(...(await weigh(web.url)))
-  } finally {
+  const stop = async () => {
     await web.stop()
     await closeDatabase(url)
   }
+  return { pullRequests, url: web.url, token, stop }
+}
+
+async function measure({ pullRequests, url, token }: Served, question: string, { path, firstPath, isApi = false }: Question): Promise<void> {
+  const headers: Record<string, string> = isApi ? { authorization: `Bearer ${token}` } : {}
+  const load = { url, headers, readers }
+  const first = await measureLoad({ ...load, path: firstPath ?? path, requests: firstPath ? teams : readers })
+  if (first.failed > 0) return say(`${question}: not answered with 200, left out`)
+  const again = await measureLoad({ ...load, path, seconds })
+  rows.push({ pullRequests, question, ...again, first })
+  say(`${pullRequests} ${question}: p95 ${again.p95.toFixed(0)} ms, first ${first.p95.toFixed(0)} ms`)
 }
 
 /** What a browser with an empty cache loads of each page that was measured. */
