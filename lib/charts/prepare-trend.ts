@@ -53,6 +53,15 @@ export function prepareTrend(points: readonly WeeklyPoint[], range: { from: stri
   }
 }
 
+/**
+ * The direction that a sentence about the whole range may name: that of a standing signal, where the figure of the range
+ * lies on the signal's side of the earlier weeks. One high week in a range that is lower than before is no rise.
+ */
+export function pickDirection({ direction, limits }: Trend, now: number | null): 'up' | 'down' | null {
+  if (direction === null || limits === null || now === null) return null
+  return (direction === 'up' ? now > limits.mean : now < limits.mean) ? direction : null
+}
+
 function describeShortBaseline(known: number): string {
   const have = known === 0 ? 'none has a figure' : `only ${known} ${known === 1 ? 'has' : 'have'} a figure`
   return `No comparison: it needs ${MINIMUM_BASELINE} of the ${BASELINE_WEEKS} earlier weeks, and ${have}.`

@@ -89,11 +89,18 @@ function listFacts(block: ReviewCapacityReading, details: CapacityDetails | null
   facts.push(fact('Twice the changes?', TWICE[block.twice], 'from passive data'))
   if (slo.attainment !== null && slo.n !== null) {
     facts.push(
-      fact(`Answered within ${formatHours(slo.limitWeekdayHours, 'weekday')}`, formatShare(slo.attainment), `${formatShareRange(slo.low, slo.high)}, n ${formatCount(slo.n)}, target ${formatShare(slo.target)}`),
+      fact(nameLimit(block), formatShare(slo.attainment), `${formatShareRange(slo.low, slo.high)}, n ${formatCount(slo.n)}, target ${formatShare(slo.target)}`),
     )
   }
   if (details) facts.push(...listCounters(details))
   return facts
+}
+
+/** Tiers may have limits of their own: then no single number of hours says what was asked. */
+function nameLimit({ slo }: ReviewCapacityReading): string {
+  const limits = new Set(Object.values(slo.byTier).map(({ limitWeekdayHours }) => limitWeekdayHours))
+  const [only = slo.limitWeekdayHours] = limits
+  return limits.size > 1 ? 'Answered within their tier’s limit' : `Answered within ${formatHours(only, 'weekday')}`
 }
 
 /** Counter-metrics: what gets worse first where reviews are hurried. */

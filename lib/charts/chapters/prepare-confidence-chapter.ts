@@ -4,7 +4,7 @@ import type { ConfidenceDetails } from '@/lib/metrics/scope-details'
 import { formatCount, formatHours, formatHoursRange, formatShare, formatShareRange } from '../format-figures'
 import { nameStatus, nameTooFew } from '../name-missing'
 import { prepareFigure } from '../prepare-figures'
-import type { Trend } from '../prepare-trend'
+import { pickDirection, type Trend } from '../prepare-trend'
 import { prepareWeeklyChart, type ChartValue } from '../prepare-weekly-chart'
 import { fact, NO_DETAILS, titleWeeks, type Chapter, type ChapterSource, type Fact } from './chapter'
 import { missing, promoteWeeks, type Exhibit } from './exhibit'
@@ -16,7 +16,7 @@ export function prepareConfidenceChapter(source: ChapterSource): Chapter {
   const { readings, details, listHref } = source
   const block = readings.timeToConfidentMerge
   const { trend } = prepareFigure('confidence', source, 26)
-  const finding = findConfidence(block, trend.direction)
+  const finding = findConfidence(block, pickDirection(trend, block.p50Hours))
   return {
     key: 'confidence',
     name: 'Time to confident merge',

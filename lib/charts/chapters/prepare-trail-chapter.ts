@@ -3,7 +3,7 @@ import type { TrailDetails } from '@/lib/metrics/scope-details'
 import { formatCount, formatShare, formatShareRange } from '../format-figures'
 import { nameStatus } from '../name-missing'
 import { prepareFigure } from '../prepare-figures'
-import type { Trend } from '../prepare-trend'
+import { pickDirection, type Trend } from '../prepare-trend'
 import { prepareWeeklyChart } from '../prepare-weekly-chart'
 import { fact, NO_DETAILS, titleWeeks, type Chapter, type ChapterSource, type Fact } from './chapter'
 import { missing, promoteWeeks, type Exhibit } from './exhibit'
@@ -15,7 +15,7 @@ export function prepareTrailChapter(source: ChapterSource & { listed: readonly Q
   const { readings, details, listHref } = source
   const block = readings.reasoningTrail
   const { trend } = prepareFigure('trail', source, 26)
-  const finding = findTrail(block, trend.direction)
+  const finding = findTrail(block, pickDirection(trend, block.share))
   return {
     key: 'trail',
     name: 'Reasoning-trail coverage',

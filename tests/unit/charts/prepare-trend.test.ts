@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { pickWeeklyPoints } from '@/lib/charts/pick-weekly-points'
-import { prepareTrend } from '@/lib/charts/prepare-trend'
+import { pickDirection, prepareTrend } from '@/lib/charts/prepare-trend'
 import { FIXTURE_RANGE, makeSeries } from '@/tests/support/fixtures-readings'
 
 /** 26 weeks of one figure: the last twelve are the range. */
@@ -54,5 +54,20 @@ describe('prepareTrend', () => {
     const trend = prepareTrend(points(noise), FIXTURE_RANGE)
     expect(trend.direction).toBeNull()
     expect(trend.sentence).toBe('No week of this range has a figure.')
+  })
+})
+
+describe('pickDirection', () => {
+  const risen = prepareTrend(points([...noise, ...calm.slice(0, 11), 0.9]), FIXTURE_RANGE)
+
+  it('names the move that the range as a whole made too', () => {
+    expect(risen.direction).toBe('up')
+    expect(pickDirection(risen, 0.66)).toBe('up')
+  })
+
+  it('names none where the range lies on the other side, is unknown, or no signal stands', () => {
+    expect(pickDirection(risen, 0.5)).toBeNull()
+    expect(pickDirection(risen, null)).toBeNull()
+    expect(pickDirection(prepareTrend(points([...noise, ...calm]), FIXTURE_RANGE), 0.66)).toBeNull()
   })
 })
