@@ -1,7 +1,7 @@
 import { computeRangeShift, isShiftAmong, type RangeShift } from '@/lib/metrics/range-shift'
 import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/readings'
 import { formatCount, formatCounted, formatHours, formatShare } from './format-figures'
-import { pickReading, pickWeeklyPoints, type WeeklyKey } from './pick-weekly-points'
+import { pickReading, pickWeeklyPoints, type WeeklyKey, type WeeklyPoint } from './pick-weekly-points'
 import { prepareFigure } from './prepare-figures'
 import { BASELINE_WEEKS, prepareTrend } from './prepare-trend'
 import { isWithheld } from './print-figure'
@@ -88,21 +88,24 @@ export function prepareChanges(teams: readonly ChangeSource[], range: { from: st
 function compare(team: ChangeSource, range: { from: string; to: string }): Compared | null {
   const { document } = team
   if (!document || isWithheld(document)) return null
-  const trends = KEYS.flatMap((key) => {
+  const signals: Move[] = []
+  let series = 0
+  for (const key of KEYS) {
     const points = pickWeeklyPoints(team.series, key)
-    const trend = prepareTrend(points, range)
-    const shift = computeRangeShift(
-      points.filter(({ from }) => from < range.from).slice(-BASELINE_WEEKS).map(({ value }) => value),
-      points.filter(({ from }) => from >= range.from && from < range.to).map(({ value }) => value),
-    )
-    return trend.limits && shift ? [{ key, direction: trend.direction, shift, now: pickReading(document, key) }] : []
-  })
-  if (trends.length === 0) return null
-  return {
-    team: { ...team, document },
-    signals: trends.flatMap(({ direction, ...rest }) => (direction ? [{ ...rest, direction }] : [])),
-    series: trends.length,
+    const { limits, direction } = prepareTrend(points, range)
+    if (!limits) continue
+    series += 1
+    // Only where a signal stands: of hundreds of teams most have none.
+    const shift = direction && toShift(points, range)
+    if (direction && shift) signals.push({ key, direction, shift, now: pickReading(document, key) })
   }
+  return series === 0 ? null : { team: { ...team, document }, signals, series }
+}
+
+function toShift(points: readonly WeeklyPoint[], range: { from: string; to: string }): RangeShift | null {
+  const before = points.filter(({ from }) => from < range.from).slice(-BASELINE_WEEKS)
+  const now = points.filter(({ from }) => from >= range.from && from < range.to)
+  return computeRangeShift(before.map(({ value }) => value), now.map(({ value }) => value))
 }
 
 /** The figure that moved, with its n. */
