@@ -20,6 +20,7 @@ import {
   SERIES_WEEKS,
   sumRange,
   toDocument,
+  toFollowedUpSpan,
   toScopeDetails,
   toSeries,
   TRAILING_WEEKS,
@@ -198,7 +199,8 @@ export async function loadSeries(request: ReadingsRequest, count: number, asOf: 
 /** The rows that the document of a range reads. */
 function toRangeSource(request: ReadingsRequest, frame: Frame, range: ReadingsRange): Source {
   const trailing = trailingWeeks(range, frame.dataFrom)[0] ?? range.from
-  const span = withFirstMidnight({ from: trailing < range.from ? trailing : range.from, to: later(range.to, range.asOf) })
+  const followedUp = toFollowedUpSpan(range).from
+  const span = withFirstMidnight({ from: trailing < followedUp ? trailing : followedUp, to: later(range.to, range.asOf) })
   return toSource(request, frame, span, range.asOf)
 }
 

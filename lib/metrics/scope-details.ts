@@ -53,7 +53,7 @@ export interface ConfidenceDetails {
 }
 
 export interface DefectDetails {
-  /** The same block with a window of 90 days, over merges at least 90 days old; nulls where there are none. */
+  /** With a window of 90 days, over the merges of the same span 13 weeks earlier; nulls where there are none. */
   sensitivity90: { matured: number; escapedStrict: number; escapedBroad: number; escapesPer100: Estimate }
   byTier: Partial<Record<Tier, { matured: number | null; withEscape: number | null }>>
 }

@@ -5,6 +5,7 @@ import { DEFINITIONS_VERSION, type ReadingsDocument, type SeriesEntry } from './
 import { isEmptyWeek, listContributors, mergeSpanRollUps } from './merge-roll-ups'
 import {
   emptySpanRollUp,
+  type DefectRow,
   rollUpSpan,
   type NarrowEvaluation,
   type Span,
@@ -80,8 +81,18 @@ function toTrailingEnd({ to, asOf }: ReadingsRange): Date {
 
 export interface RangeSums {
   rollUp: SpanRollUp
+  /** Of the merges of the same span 13 weeks earlier: the youngest that a follow-up of 90 days is over for. */
+  earlierDefects: DefectRow[]
   throughput: WeekThroughput[]
   queue: WaitingCycle[]
+}
+
+/** 90 days and a day: in whole weeks, so that stored weeks can answer. */
+const FOLLOW_UP_WEEKS = 13
+
+/** The span whose merges have had 90 days of follow-up when the range ends. */
+export function toFollowedUpSpan({ from, to }: Span): Span {
+  return { from: addWeeks(from, -FOLLOW_UP_WEEKS), to: addWeeks(to, -FOLLOW_UP_WEEKS) }
 }
 
 /** The scope had no pull request in the range, and nothing waits or waited in the weeks before. */
@@ -94,6 +105,7 @@ export function isBlank({ rollUp, throughput, queue }: RangeSums): boolean {
 export function sumRange(rows: NarrowEvaluation[], range: ReadingsRange, scope: ScopeFacts, dataFrom: Date | null): RangeSums {
   return {
     rollUp: rollUpSpan(rows, range),
+    earlierDefects: rollUpSpan(rows, toFollowedUpSpan(range)).defects,
     throughput: trailingWeeks(range, dataFrom).map((weekOn) => rollUpWeek(rows, weekOn, scope.timeZone).throughput),
     queue: listWaiting(rows, range.asOf),
   }
@@ -118,7 +130,7 @@ export function toDocument(
 
 /** The distributions behind that document, from the same sums; null: withheld. */
 export function toScopeDetails(scope: ScopeFacts, range: ReadingsRange, sums: RangeSums, isWithheld: boolean): ScopeDetails | null {
-  return toDetails({ ...toInput(scope, range, sums, isWithheld), weeksEnd: toTrailingEnd(range) })
+  return toDetails({ ...toInput(scope, range, sums, isWithheld), earlierDefects: sums.earlierDefects, weeksEnd: toTrailingEnd(range) })
 }
 
 function toInput({ eligibleReviewerIds }: ScopeFacts, { asOf }: ReadingsRange, sums: RangeSums, isWithheld: boolean): ReadingsInput {
@@ -136,12 +148,14 @@ export function sumWeeks(
   queue: WaitingCycle[],
   dataFrom: Date | null,
 ): RangeSums {
-  const parts: SpanRollUp[] = []
-  for (let weekOn = range.from; weekOn < range.to; weekOn = addWeeks(weekOn, 1)) {
-    parts.push(weeks.get(weekOn.getTime()) ?? emptySpanRollUp())
+  const listParts = ({ from, to }: Span) => {
+    const parts: SpanRollUp[] = []
+    for (let weekOn = from; weekOn < to; weekOn = addWeeks(weekOn, 1)) parts.push(weeks.get(weekOn.getTime()) ?? emptySpanRollUp())
+    return parts
   }
   return {
-    rollUp: mergeSpanRollUps(parts),
+    rollUp: mergeSpanRollUps(listParts(range)),
+    earlierDefects: listParts(toFollowedUpSpan(range)).flatMap(({ defects }) => defects),
     throughput: trailingWeeks(range, dataFrom).map((weekOn) => weeks.get(weekOn.getTime())?.throughput ?? emptyThroughput()),
     queue,
   }

@@ -1,15 +1,23 @@
 import { TIERS } from '@/lib/policy/tiers'
 import { countDefects } from './count-defects'
-import type { SpanRollUp } from './roll-up-week'
+import type { DefectRow, SpanRollUp } from './roll-up-week'
 import type { DefectDetails } from './scope-details'
 import { wilson } from './statistics'
 import { toEstimatePer100 } from './to-estimate'
 
 const SENSITIVITY_DAYS = 90
 
-/** The line with a longer window, and escapes by tier over merges at least 30 days old. */
-export function toDefectDetails({ defects }: SpanRollUp, asOf: Date, hidden: ReadonlySet<string>): DefectDetails {
-  const longer = countDefects(defects, asOf, SENSITIVITY_DAYS)
+/**
+ * The line with a longer window, over the merges of 13 weeks earlier (of the default range's own none is old enough), and
+ * escapes by tier over those of the range that are at least 30 days old.
+ */
+export function toDefectDetails(
+  { defects }: SpanRollUp,
+  earlier: readonly DefectRow[],
+  asOf: Date,
+  hidden: ReadonlySet<string>,
+): DefectDetails {
+  const longer = countDefects(earlier, asOf, SENSITIVITY_DAYS)
   const byTier: DefectDetails['byTier'] = {}
   for (const tier of TIERS) {
     const own = defects.filter((row) => row[5] === tier)

@@ -1,6 +1,7 @@
 import { TIERS } from '@/lib/policy/tiers'
 import { computeIndependentEvaluation } from './closed-loop'
 import type { AiEvidenceTier, TrailElement } from './pull-request-evaluation'
+import type { DefectRow } from './roll-up-week'
 import type { AiDetails, ScopeDetails, TrailDetails } from './scope-details'
 import { wilson } from './statistics'
 import { toCapacityDetails } from './to-capacity-details'
@@ -14,6 +15,8 @@ import { toTierDetails } from './to-tier-details'
 export interface DetailsInput extends ReadingsInput {
   /** The Monday on which the last of the trailing weeks has ended. */
   weeksEnd: Date
+  /** Of the merges 13 weeks earlier, for the line with the longer window. */
+  earlierDefects: DefectRow[]
 }
 
 /**
@@ -27,7 +30,7 @@ export function toDetails(input: DetailsInput): ScopeDetails | null {
   return {
     capacity: toCapacityDetails(input, hidden),
     confidence: toConfidenceDetails(rollUp, asOf),
-    defects: toDefectDetails(rollUp, asOf, hidden),
+    defects: toDefectDetails(rollUp, input.earlierDefects, asOf, hidden),
     trail: toTrailDetails(input, hidden),
     ai: toAiDetails(input),
     tiers: toTierDetails(rollUp, asOf, hidden),

@@ -37,14 +37,14 @@ export function prepareEscapesExhibit(block: DefectCatchRateReading, details: De
   const after90 = details?.sensitivity90 ?? null
   const rows: EstimateRow[] = [
     { label: 'Within 30 days', estimate: block.escapesPer100, detail: block.matured === null ? null : formatCounted(block.matured, 'merge') },
-    ...(after90 ? [{ label: 'Within 90 days', estimate: after90.escapesPer100, detail: after90.matured === 0 ? 'no merge is that old' : formatCounted(after90.matured, 'older merge') }] : []),
+    ...(after90 ? [{ label: 'Within 90 days', estimate: after90.escapesPer100, detail: after90.matured === 0 ? 'no merge 13 weeks earlier' : `${formatCounted(after90.matured, 'merge')} 13 weeks earlier` }] : []),
   ]
   const { value } = block.escapesPer100
   if (value === null) return missing('escapes', 'Escapes per 100 merges: not known yet', 'No merge of these weeks is 30 days old.')
   return {
     key: 'escapes',
     title: `${formatRate(value)} of 100 merges let a defect through within 30 days`,
-    caption: 'Read it beside the rate: the rate alone rises when authors make more mistakes. A later defect counts in the second line only.',
+    caption: 'Read it beside the rate: the rate alone rises when authors make more mistakes. The second line looks at the merges of 13 weeks earlier, because only those have had 90 days.',
     drawing: { kind: 'intervals', view: toIntervals(rows) },
     table: null,
     link: null,

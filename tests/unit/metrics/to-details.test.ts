@@ -23,7 +23,7 @@ function makeInput(change: (rollUp: SpanRollUp) => void, given: Partial<DetailsI
   const rollUp = emptySpanRollUp()
   rollUp.contributors = { T1: PEOPLE, T2: PEOPLE, T3: PEOPLE }
   change(rollUp)
-  return { asOf, rollUp, weeks: [], weeksEnd: asOf, queue: [], eligibleReviewerIds: [], isWithheld: false, ...given }
+  return { asOf, rollUp, earlierDefects: [], weeks: [], weeksEnd: asOf, queue: [], eligibleReviewerIds: [], isWithheld: false, ...given }
 }
 
 function makeWeek(change: Partial<WeekThroughput>): WeekThroughput {
@@ -134,8 +134,11 @@ describe('defects', () => {
       [before(10 * 24), 1, 1, 0, [], 'T3'],
     )
 
-  it('count escapes of 90 days over merges that are as old', () => {
-    expect(read(change).defects.sensitivity90).toMatchObject({ matured: 2, escapedStrict: 2, escapedBroad: 2, escapesPer100: { value: 100 } })
+  it('count escapes of 90 days over merges of 13 weeks earlier, and not over those of the range', () => {
+    const earlier = emptySpanRollUp()
+    change(earlier)
+    expect(read(change).defects.sensitivity90.matured).toBe(0)
+    expect(read(() => {}, { earlierDefects: earlier.defects }).defects.sensitivity90).toMatchObject({ matured: 2, escapedStrict: 2, escapedBroad: 2, escapesPer100: { value: 100 } })
   })
 
   it('by tier keep to 30 days', () => {
