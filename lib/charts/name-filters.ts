@@ -52,7 +52,7 @@ interface Words<Name extends FilterName> {
   prefix: string
 }
 
-const TIER_VALUES = { T0: 'T0', T1: 'T1', T2: 'T2', T3: 'T3' }
+const TIER_VALUES = { T0: 'T0', T1: 'T1', T2: 'T2', T3: 'T3', 'T2-T3': 'T2 and T3' }
 const FLAG = (label: string) => ({ label, values: { '1': label }, prefix: '' })
 
 const WORDS: { [Name in FilterName]: Words<Name> } = {
@@ -69,7 +69,7 @@ const WORDS: { [Name in FilterName]: Words<Name> } = {
   ai: { label: 'AI evidence', values: AI_TIER_WORDS, prefix: 'AI: ' },
   loop: {
     label: 'Agent’s merges',
-    values: { closed: 'judged by nobody else', independent: 'judged by another person' },
+    values: { closed: 'judged by nobody else', independent: 'judged by another person', known: 'judged by another person or not' },
     prefix: 'agent’s, ',
   },
   class: { label: 'Kind', values: CLASS_WORDS, prefix: '' },

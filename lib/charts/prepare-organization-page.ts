@@ -99,15 +99,15 @@ export function prepareOrganizationPage(source: OrganizationPageSource, teamsPag
   }
 }
 
-/** The pull requests behind each figure. A list takes one tier, so the one of T2 and T3 is that of every tier. */
+/** The pull requests behind each figure: as many as its n says. */
 function listFigureHrefs(range: RangeSource): OrganizationPageView['figureHrefs'] {
   const to = (figure: ListFigure | null, filters: ListQuestion['filters'] = {}) => listHref({ path: '/', range }, { ...EMPTY_QUESTION, figure, filters })
   return {
     ...toFigureHrefs('/', range),
     tightest: `/${rangeQuery(range)}#matrix`,
     confidentShare: to('confidence'),
-    risky: to('trail'),
-    independent: to('ai', { ai: 'L3' }),
+    risky: to('trail', { tier: 'T2-T3' }),
+    independent: to('ai', { loop: 'known' }),
   }
 }
 

@@ -7,7 +7,7 @@ import { Prisma } from './generated/client'
  * Nothing is defined here: a test holds every one of them to the pure rule.
  */
 const CONDITIONS: { [Name in FilterName]: (value: FilterValue<Name>) => Prisma.Sql } = {
-  tier: (value) => Prisma.sql`m.tier = ${value}`,
+  tier: (value) => (value === 'T2-T3' ? Prisma.sql`m.tier in ('T2', 'T3')` : Prisma.sql`m.tier = ${value}`),
   status: (value) => Prisma.sql`m.confidence = ${value}`,
   reason: (value) => Prisma.sql`${value} = any(m.reasons)`,
   controls: (value) => Prisma.sql`m.controls ->> 'compliance' = ${value}`,
@@ -23,7 +23,10 @@ const CONDITIONS: { [Name in FilterName]: (value: FilterValue<Name>) => Prisma.S
           where (e ->> 'strict')::float8 > 0 and (e ->> 'days')::float8 <= ${ESCAPE_WINDOW_DAYS})`,
   reverted: () => Prisma.sql`m.reverted_at is not null`,
   ai: (value) => Prisma.sql`m.ai ->> 'tier' = ${value}`,
-  loop: (value) => Prisma.sql`(m.ai ->> 'agentWritten')::boolean and (m.ai ->> 'closedLoop')::boolean = ${value === 'closed'}`,
+  loop: (value) =>
+    value === 'known'
+      ? Prisma.sql`(m.ai ->> 'agentWritten')::boolean and m.ai ->> 'closedLoop' is not null`
+      : Prisma.sql`(m.ai ->> 'agentWritten')::boolean and (m.ai ->> 'closedLoop')::boolean = ${value === 'closed'}`,
   class: (value) => Prisma.sql`m.class = ${value}`,
   unclassified: () => Prisma.sql`cardinality(m.unclassified) > 0`,
   waiting: () => Prisma.sql`m.ended_at is null and exists (

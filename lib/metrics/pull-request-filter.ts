@@ -9,7 +9,8 @@ import type { NarrowEvaluation } from './roll-up-week'
  * author or reviewer here and there must not be one, because a list of one person's pull requests is a person's figure.
  */
 export const FILTER_VALUES = {
-  tier: TIERS,
+  /** T2-T3: the two riskier ones together, which some figures count. */
+  tier: [...TIERS, 'T2-T3'],
   status: CONFIDENCE_STATUSES,
   reason: CONFIDENCE_REASONS,
   controls: ['compliant', 'not_compliant', 'not_assessable'] as const satisfies readonly TierCompliance[],
@@ -20,8 +21,8 @@ export const FILTER_VALUES = {
   defects: ['caught', 'escaped'],
   reverted: ['1'],
   ai: ['L4', 'L3', 'L2', 'L1', 'L0', 'human'] as const satisfies readonly AiEvidenceTier[],
-  /** Whether anybody but the agent's own person judged a merge that an agent wrote. */
-  loop: ['closed', 'independent'],
+  /** Whether anybody but the agent's own person judged a merge that an agent wrote; known: either of the two. */
+  loop: ['closed', 'independent', 'known'],
   class: ['authored', 'dependencyBot', 'otherBot', 'revert', 'backMerge', 'release'] as const satisfies readonly PullRequestClass[],
   unclassified: ['1'],
   /** A review cycle is open as of the instant: asks of everything that is open, not only of the range. */
@@ -51,7 +52,7 @@ export function toPopulation(filter: PullRequestFilter): ListPopulation {
 export const FILTER_NAMES = Object.keys(FILTER_VALUES) as FilterName[]
 
 const RULES: { [Name in FilterName]: (row: NarrowEvaluation, value: FilterValue<Name>) => boolean } = {
-  tier: (row, value) => row.tier === value,
+  tier: (row, value) => (value === 'T2-T3' ? row.tier >= 'T2' : row.tier === value),
   status: (row, value) => row.confidence === value,
   reason: (row, value) => row.reasons.includes(value),
   controls: (row, value) => row.controls?.compliance === value,
@@ -62,7 +63,7 @@ const RULES: { [Name in FilterName]: (row: NarrowEvaluation, value: FilterValue<
   defects: ({ defects }, value) => defects !== null && (value === 'caught' ? defects.caughtStrict > 0 : hasStrictEscape(defects)),
   reverted: (row) => row.revertedAt !== null,
   ai: (row, value) => row.ai?.tier === value,
-  loop: ({ ai }, value) => ai !== null && ai.agentWritten && ai.closedLoop === (value === 'closed'),
+  loop: ({ ai }, value) => ai !== null && ai.agentWritten && (value === 'known' ? ai.closedLoop !== null : ai.closedLoop === (value === 'closed')),
   class: (row, value) => row.class === value,
   unclassified: (row) => row.unclassified.length > 0,
   waiting: (row) => toWaitingSince(row) !== null,

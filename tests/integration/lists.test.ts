@@ -230,6 +230,8 @@ test('a list is as long as the count that leads to it', async () => {
   expect(await count({ manifest: 'not_reviewed' })).toBe(tiers.manifests.notReviewed)
   expect(await count({ unclassified: '1' })).toBe(tiers.unclassifiedMerges)
   expect(await count({ loop: 'closed' })).toBe(ai.independentEvaluation.closedLoops)
+  expect(await count({ loop: 'known' })).toBe(ai.independentEvaluation.agentWritten - ai.independentEvaluation.unknown)
+  expect(await count({ tier: 'T2-T3' }, 'reasoningTrail')).toBe(page.details.trail.risky.eligible)
   for (const { tier, pullRequests } of ai.byEvidence) expect(await count({ ai: tier }, 'aiShare'), tier).toBe(pullRequests)
   expect(await count({ waiting: '1' })).toBe(capacity.queue.waits.length)
   const { reasons } = page.document.timeToConfidentMerge

@@ -35,7 +35,7 @@ describe('the address of a list', () => {
   test('a wrong value is left out and told, the others hold', () => {
     const { question: read, problem } = parseListQuestion({ tier: 'T9', trail: 'covered', status: 'x' }, choices)
     expect(read.filters).toEqual({ trail: 'covered' })
-    expect(problem).toBe('tier must be one of T0, T1, T2, T3.')
+    expect(problem).toBe('tier must be one of T0, T1, T2, T3, T2-T3.')
   })
 
   test.each([
