@@ -19,7 +19,7 @@ export async function loadOrganizationPage(search: PageSearch): Promise<Organiza
     const question = await parsePageQuestion(context, organization.name, search)
     const load = async (scope: Scope) => {
       // The series first: it looks further back, and what it has read serves the document too.
-      const series = (await loadSeries({ ...context, scope }, SERIES_WEEKS, question.range.asOf)) ?? []
+      const series = (await loadSeries({ ...context, scope }, SERIES_WEEKS, question.range.asOf, question.range.to)) ?? []
       return { document: await loadReadings({ ...context, scope }, question.range), series }
     }
     const { document, series } = await load('organization')

@@ -170,18 +170,22 @@ export async function loadWithheldScopes(request: Omit<ReadingsRequest, 'scope'>
   return frame ? findWithheldOnce(organization, frame, range, toRangeSource(organization, frame, range)) : new Set()
 }
 
-/** One entry an ISO week, oldest first, the last one the last complete week as of the instant. */
-export async function loadSeries(request: ReadingsRequest, count: number, asOf: Date): Promise<SeriesEntry[] | null> {
+/**
+ * One entry an ISO week, oldest first, the last one the last complete week as of the instant, or before `until`: a range of
+ * the past is drawn with its own weeks and those before it, not with the ones that came after.
+ */
+export async function loadSeries(request: ReadingsRequest, count: number, asOf: Date, until: Date = asOf): Promise<SeriesEntry[] | null> {
   const stored = await loadStored(request, asOf)
-  if (stored && count === SERIES_WEEKS) return stored.series
+  const end = until < asOf ? until : asOf
+  if (stored && count === SERIES_WEEKS && toWeekStart(end) >= toWeekStart(asOf)) return stored.series
   const frame = await loadFrame(request)
   if (!frame) return null
   const { context, dataFrom } = frame
-  const { from, to } = lastCompleteWeeks(asOf, count)
+  const { from, to } = lastCompleteWeeks(end, count)
   const first = addWeeks(from, -TRAILING_WEEKS)
   const span = withFirstMidnight({ from: first, to: later(to, asOf) })
   const source = toSource(request, frame, span, asOf)
-  const headline = lastCompleteWeeks(asOf, Math.min(DEFAULT_WEEKS, count))
+  const headline = lastCompleteWeeks(end, Math.min(DEFAULT_WEEKS, count))
   const withheld = new Set([
     ...(await findWithheldOnce(request, frame, { ...headline, asOf }, source)),
     ...(await findWithheldOnce(request, frame, { from, to, asOf }, source)),
@@ -193,7 +197,7 @@ export async function loadSeries(request: ReadingsRequest, count: number, asOf: 
     weeks.set(weekOn.getTime(), rollUpWeek(rows, weekOn, scope.timeZone))
   }
   const { queue } = sumRange(rows, { from: to, to, asOf }, scope, dataFrom)
-  return toSeries(scope, weeks, count, asOf, queue, withheld.has(request.scope), dataFrom, context.settings)
+  return toSeries(scope, weeks, { from, to }, asOf, queue, withheld.has(request.scope), dataFrom, context.settings)
 }
 
 /** The rows that the document of a range reads. */

@@ -18,7 +18,7 @@ export async function loadTeamPage(slug: string, search: PageSearch): Promise<Te
     if (!open?.team || !team) return { kind: 'not_found', slug, teams }
     const question = await parsePageQuestion(context, open.name, search)
     // The series first: it looks further back, and what it has read serves the document too.
-    const series = (await loadSeries({ ...context, scope: open.scope }, SERIES_WEEKS, question.range.asOf)) ?? []
+    const series = (await loadSeries({ ...context, scope: open.scope }, SERIES_WEEKS, question.range.asOf, question.range.to)) ?? []
     const document = await loadReadings({ ...context, scope: open.scope }, question.range)
     if (!document) return null
     const details = await loadDetails({ ...context, scope: open.scope }, question.range)

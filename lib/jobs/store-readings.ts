@@ -72,7 +72,7 @@ export async function storeReadings(
             : toSeries(
                 facts,
                 weeks,
-                SERIES_WEEKS,
+                series,
                 syncedAt,
                 queue,
                 withheld.has(scope) || withheldSeries.has(scope),

@@ -161,20 +161,21 @@ export function sumWeeks(
   }
 }
 
-/** One entry a week, oldest first; each is what a request for that week alone would answer, but withheld as its row is. */
+/** One entry a week of the span, whole weeks, oldest first; each is what a request for that week alone would answer, but withheld as its row is. */
 export function toSeries(
   scope: ScopeFacts,
   weeks: WeeksByStart,
-  count: number,
+  span: Span,
   asOf: Date,
   queue: WaitingCycle[],
   isWithheld: boolean,
   dataFrom: Date | null,
   settings: ReadingsSettings,
 ): SeriesEntry[] {
-  const { from } = lastCompleteWeeks(asOf, count)
-  return Array.from({ length: count }, (_, index) => {
-    const range = { from: addWeeks(from, index), to: addWeeks(from, index + 1), asOf }
+  const mondays: Date[] = []
+  for (let weekOn = span.from; weekOn < span.to; weekOn = addWeeks(weekOn, 1)) mondays.push(weekOn)
+  return mondays.map((weekOn) => {
+    const range = { from: weekOn, to: addWeeks(weekOn, 1), asOf }
     const week = weeks.get(range.from.getTime())
     const sums = sumWeeks(weeks, range, queue, dataFrom)
     return {

@@ -87,7 +87,7 @@ function toScopeName(open: OpenScope, { surface }: ListQuestion): string {
 }
 
 async function loadSeriesFile(context: DashboardContext, open: OpenScope, { range }: PageQuestion, form: Form): Promise<Download> {
-  const series = await loadSeries({ ...context, scope: open.scope }, SERIES_WEEKS, range.asOf)
+  const series = await loadSeries({ ...context, scope: open.scope }, SERIES_WEEKS, range.asOf, range.to)
   if (!series) throw notSyncedYet()
   const span = [series[0]?.from ?? '', 'to', series.at(-1)?.to ?? '']
   return toTable(['plumbline', context.organization.login, open.name, 'weeks', ...span].join('-'), form, SERIES_COLUMNS, series)

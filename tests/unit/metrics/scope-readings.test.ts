@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { lastCompleteWeeks } from '@/lib/dates'
 import type { NarrowEvaluation } from '@/lib/metrics/roll-up-week'
 import { rollUpWeek, toMidnights, toSeries, trailingWeeks } from '@/lib/metrics/scope-readings'
 import { emptyThroughput } from '@/lib/metrics/week-throughput'
@@ -29,7 +30,7 @@ test('demand looks back on complete weeks that were measured from their first da
 test('a week nobody measured is a gap', () => {
   const scope = { name: 'payments', timeZone: 'UTC', eligibleReviewerIds: [] }
   const settings = { slo: { target: 0.9, limitWeekdayHours: 24, limitByTier: {} }, weekdayHours: () => 0 }
-  const series = toSeries(scope, new Map(), 3, new Date('2026-11-18T00:00:00Z'), [], false, monday, settings)
+  const series = toSeries(scope, new Map(), lastCompleteWeeks(new Date('2026-11-18T00:00:00Z'), 3), new Date('2026-11-18T00:00:00Z'), [], false, monday, settings)
   expect(series.map(({ week, readings }) => [week, readings])).toEqual([
     ['2026-W44', null],
     ['2026-W45', null],
