@@ -6,6 +6,11 @@ import { missing, type Exhibit, type IntervalsView } from './exhibit'
 
 type ByTier = TierDetails['byTier']
 
+/** A tier without merges is absent; one that is withheld may hide what the others do not have. */
+function isAnyWithheld(byTier: ByTier): boolean {
+  return TIERS.some((tier) => byTier[tier]?.merged === null)
+}
+
 /** Over the tiers that are shown, what was missing most; each leads to its merges. */
 export function prepareMissingControls(byTier: ByTier, listHref: (more: Record<string, string>) => string): Exhibit {
   const shown = TIERS.flatMap((tier) => (byTier[tier]?.missing ? [byTier[tier].missing] : []))
@@ -13,11 +18,16 @@ export function prepareMissingControls(byTier: ByTier, listHref: (more: Record<s
     .filter(({ count }) => count > 0)
     .toSorted((a, b) => b.count - a.count)
   const [first] = counts
-  if (!first) return missing('missing', 'No merge is known to lack a control', shown.length === 0 ? 'Every tier of this team is withheld, or had no merge.' : 'What its tier asks for was there, as far as it can be judged.')
+  const isPart = isAnyWithheld(byTier)
+  if (!first) {
+    if (shown.length === 0) return missing('missing', isPart ? 'Whether a merge lacked a control is not shown' : 'No merge is known to lack a control', 'Every tier of this team is withheld, or had no merge.')
+    const where = isPart ? 'No merge in the tiers shown is known to lack a control' : 'No merge is known to lack a control'
+    return missing('missing', where, isPart ? 'In those, what the tier asks for was there, as far as it can be judged. The others are withheld.' : 'What its tier asks for was there, as far as it can be judged.')
+  }
   return {
     key: 'missing',
-    title: `Most often missing: ${CONTROL_NAMES[first.control]}, ${formatCounted(first.count, 'merge')}`,
-    caption: 'One merge can lack several.',
+    title: `Most often missing${isPart ? ' in the tiers shown' : ''}: ${CONTROL_NAMES[first.control]}, ${formatCounted(first.count, 'merge')}`,
+    caption: `Over all tiers${isPart ? ' that are shown' : ''}. One merge can lack several.`,
     drawing: {
       kind: 'bars',
       bars: counts.map(({ control, count }) => ({
@@ -49,6 +59,7 @@ export function prepareReverts(byTier: ByTier): Exhibit {
   const highest = Math.max(...known.map(({ rate }) => rate.high ?? rate.value ?? 0))
   const top = CEILINGS.find((limit) => limit >= highest) ?? 1
   const place = (value: number | null) => (value === null ? null : value / top)
+  const where = isAnyWithheld(byTier) || tiers.some(({ matured }) => matured === null) ? ' in the tiers shown' : ''
   const reverted = known.reduce((sum, part) => sum + (part.reverted ?? 0), 0)
   const rows: IntervalsView['rows'] = tiers.map(({ tier, matured, reverted: count, rate, medianHours }) => ({
     label: tier,
@@ -63,7 +74,7 @@ export function prepareReverts(byTier: ByTier): Exhibit {
   }))
   return {
     key: 'reverts',
-    title: reverted === 0 ? 'No merge was reverted within 30 days' : `${formatCounted(reverted, 'merge')} ${reverted === 1 ? 'was' : 'were'} reverted within 30 days`,
+    title: `${reverted === 0 ? 'No merge' : formatCounted(reverted, 'merge')}${where} ${reverted < 2 ? 'was' : 'were'} reverted within 30 days`,
     caption: 'Of merges at least 30 days old, whatever the reason. The median time to the revert is given from six on.',
     drawing: { kind: 'intervals', view: { ticks: [0, 0.5, 1].map((at) => ({ at, label: formatShare(at * top) })), rows } },
     table: null,

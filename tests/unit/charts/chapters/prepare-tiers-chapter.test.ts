@@ -57,6 +57,22 @@ describe('controls that were missing', () => {
     ])
     expect(plain(title)).toBe('Most often missing: not confident at the merge, 29 merges')
   })
+
+  it('say over which tiers, since the sentence above is about the risky ones', () => {
+    expect(prepareMissingControls(makeDetails().tiers.byTier, listHref).caption).toBe('Over all tiers. One merge can lack several.')
+    const part = prepareMissingControls({ ...makeDetails().tiers.byTier, T3: makeWithheldCompliance() }, listHref)
+    expect(part.title).toMatch(/^Most often missing in the tiers shown: /)
+    expect(part.caption).toBe('Over all tiers that are shown. One merge can lack several.')
+  })
+
+  it('are never denied of a tier that is withheld', () => {
+    const clean = makeCompliance(30, { compliant: 30, missing: {} })
+    expect(prepareMissingControls({ T1: clean }, listHref).title).toBe('No merge is known to lack a control')
+    const part = prepareMissingControls({ T1: clean, T3: makeWithheldCompliance() }, listHref)
+    expect(part.title).toBe('No merge in the tiers shown is known to lack a control')
+    expect(part.drawing).toMatchObject({ kind: 'missing', text: expect.stringContaining('The others are withheld') })
+    expect(prepareMissingControls({ T3: makeWithheldCompliance() }, listHref).title).toBe('Whether a merge lacked a control is not shown')
+  })
 })
 
 describe('reverts', () => {
@@ -74,7 +90,8 @@ describe('reverts', () => {
   it('tell withheld from too young, and none from unknown', () => {
     const { title, drawing } = prepareReverts({ T1: makeCompliance(8, { compliant: 8, missing: {} }), T2: makeWithheldCompliance() })
     if (drawing.kind !== 'intervals') throw new Error(drawing.kind)
-    expect(title).toBe('No merge was reverted within 30 days')
+    expect(title).toBe('No merge in the tiers shown was reverted within 30 days')
+    expect(prepareReverts({ T1: makeCompliance(8, { compliant: 8, missing: {} }) }).title).toBe('No merge was reverted within 30 days')
     expect(drawing.view.rows.map(({ text }) => text)).toEqual(['withheld', '0\u00a0%'])
     expect(prepareReverts({ T2: makeWithheldCompliance() }).drawing.kind).toBe('missing')
   })
