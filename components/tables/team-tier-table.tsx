@@ -43,7 +43,7 @@ export function TeamTierTable({ rows }: { rows: TeamTierRow[] }) {
 }
 
 function Cell({ cell, team }: { cell: TeamTierCell; team: string }) {
-  const { tier, share, absent, n, isLowN, mark, href } = cell
+  const { tier, share, absent, n, leftOut, isLowN, mark, href } = cell
   return (
     <td data-label={tier} className={tier < 'T2' ? 'is-more' : undefined}>
       {mark ? (
@@ -55,13 +55,14 @@ function Cell({ cell, team }: { cell: TeamTierCell; team: string }) {
             <span className="whitespace-nowrap">{share ?? <span className="text-small text-faint">{absent}</span>}</span>
             <span className="block text-tiny whitespace-nowrap text-faint">
               {href ? (
-                <PageLink href={href} aria-label={`${n} ${tier} merges of ${team} had it; those that did not`} className="decoration-rule">
+                <PageLink href={href} aria-label={`${n} ${tier} merges of ${team} that can be judged had it; those that did not`} className="decoration-rule">
                   {n}
                 </PageLink>
               ) : (
                 n
               )}
               {isLowN && ' · low n'}
+              {leftOut && <span className="block">{leftOut}</span>}
             </span>
           </span>
         </span>

@@ -17,8 +17,10 @@ export interface TeamTierCell {
   /** "74 %"; null: words stand in its place. */
   share: string | null
   absent: string | null
-  /** "17 of 24 merges"; null where the counts are withheld. */
+  /** "17 of 24": the share's own two numbers, of merges that can be judged; null where the counts are withheld. */
   n: string | null
+  /** "3 not assessable", which the share leaves out; null: none, or said in place of the share. */
+  leftOut: string | null
   isLowN: boolean
   mark: ShareMarkView | null
   /** The merges that lacked something, on the team's page. */
@@ -53,17 +55,20 @@ function prepareCell(
   counts: TierComplianceCounts | undefined,
   toHref: (parameters: Record<string, string>) => string,
 ): TeamTierCell {
-  const nothing = { tier, share: null, n: null, isLowN: false, mark: null, href: null }
+  const nothing = { tier, share: null, n: null, leftOut: null, isLowN: false, mark: null, href: null }
   if (!counts) return { ...nothing, absent: 'no merges' }
   const { merged, compliant, notCompliant, notAssessable } = counts
   if (merged === null || compliant === null || notCompliant === null || notAssessable === null) return { ...nothing, absent: 'withheld' }
   const estimate = estimateCompliance({ merged, compliant, notCompliant, notAssessable })
+  const judged = compliant + notCompliant
+  const unjudged = notAssessable === 0 ? null : `${formatCount(notAssessable)}\u00a0not assessable`
   return {
     tier,
     share: estimate.value === null ? null : formatShare(estimate.value),
-    absent: estimate.value === null ? `${formatCount(notAssessable)} not assessable` : null,
-    n: `${formatCount(compliant)} of ${formatCount(merged)}`,
-    isLowN: isLowN(merged),
+    absent: estimate.value === null ? (unjudged ?? 'no merges') : null,
+    n: judged === 0 ? null : `${formatCount(compliant)} of ${formatCount(judged)}`,
+    leftOut: estimate.value === null ? null : unjudged,
+    isLowN: isLowN(judged),
     mark: prepareShareMark(estimate),
     href: notCompliant > 0 ? toHref({ tier, controls: 'not_compliant' }) : null,
   }

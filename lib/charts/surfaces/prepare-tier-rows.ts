@@ -77,7 +77,7 @@ function prepareCounts(tier: Tier, counts: TierComplianceCounts, merged: number,
     merged: counted('merged', merged, {}),
     share: estimate.value === null ? 'mostly not assessable' : formatShare(estimate.value),
     interval: estimate.low === null ? null : formatShareRange(estimate.low, estimate.high),
-    isLowN: isLowN(merged),
+    isLowN: isLowN((compliant ?? 0) + (notCompliant ?? 0)),
     mark: prepareShareMark(estimate),
     counts: [
       counted('had it', compliant, { controls: 'compliant' }),

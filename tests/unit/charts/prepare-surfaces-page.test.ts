@@ -157,6 +157,22 @@ describe('teams', () => {
     expect(rows[0]?.cells[0]?.href).toBe('/teams/billing?tier=T3&controls=not_compliant#pull-requests')
   })
 
+  it('print the two numbers whose share they print, and what it leaves out', () => {
+    const row = (byTier: ScopeDetails['tiers']['byTier']) =>
+      prepare(undefined, { teams: { rows: [{ slug: 'a', name: 'A', contributors: 9, byTier }], from: 0, total: 1, page: 1, pages: 1 } }).teams.rows[0]?.cells
+    expect(row(makeDetails().tiers.byTier)?.map(({ share, n, leftOut }) => [share, n, leftOut])).toEqual([
+      ['47\u00a0%', '9 of 19', '1\u00a0not assessable'],
+      ['63\u00a0%', '34 of 54', '6\u00a0not assessable'],
+      ['81\u00a0%', '96 of 118', null],
+      [null, null, null],
+    ])
+    const few = row({ T3: makeCompliance(8, { compliant: 1, notAssessable: 7, missing: {} }), T2: makeCompliance(8, { compliant: 0, notAssessable: 8, missing: {} }) })
+    expect(few?.slice(0, 2).map(({ share, absent, n, leftOut }) => [share, absent, n, leftOut])).toEqual([
+      [null, '7\u00a0not assessable', '1 of 1', null],
+      [null, '8\u00a0not assessable', null, null],
+    ])
+  })
+
   it('come in pages where there are many', () => {
     const { shown, pages } = prepare(undefined, {
       teams: { rows: [{ slug: 'a', name: 'A', contributors: 9, byTier: {} }], from: 50, total: 51, page: 2, pages: 2 },
