@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { formatRate } from '@/lib/charts/format-figures'
+import { formatCount, formatRate } from '@/lib/charts/format-figures'
 import type { ReadingsDocument } from '@/lib/metrics/readings'
 import { expect, test } from '@/tests/support/page-test'
 
@@ -21,7 +21,7 @@ test('the method has a section to link to for every decision, with the organisat
   await page.goto('/method')
   for (const id of SECTIONS) await expect(page.locator(`section#${id} h2`), id).toBeVisible()
   await expect(page.locator('#headroom')).toContainText(`${formatRate(reviewCapacity.capacityPerWeek.value ?? NaN)} ÷ ${formatRate(reviewCapacity.demandPerWeek.mean ?? NaN)}`)
-  await expect(page.locator('#trail')).toContainText(`${reasoningTrail.covered} ÷ ${reasoningTrail.eligible}`)
+  await expect(page.locator('#trail')).toContainText(`${formatCount(reasoningTrail.covered ?? NaN)} ÷ ${formatCount(reasoningTrail.eligible ?? NaN)}`)
   await page.getByRole('navigation', { name: 'Contents' }).getByRole('link', { name: 'Why Kaplan–Meier' }).click()
   await expect(page).toHaveURL('/method#kaplan-meier')
   await expect(page.locator('#kaplan-meier')).toBeInViewport()
