@@ -12,6 +12,7 @@ import { replaceEvaluations } from '@/lib/db/replace-evaluations'
 import { UserError } from '@/lib/errors'
 import { evaluatePullRequest } from '@/lib/metrics/evaluate-pull-request'
 import { toOrganizationContext, type OrganizationContext } from '@/lib/metrics/organization-context'
+import { COMMENT_LEXICON_VERSION } from '@/lib/metrics/defect-lexicon'
 import { EVALUATION_VERSION } from '@/lib/metrics/pull-request-evaluation'
 import { DEFINITIONS_VERSION } from '@/lib/metrics/readings'
 import type { NarrowEvaluation } from '@/lib/metrics/roll-up-week'
@@ -46,7 +47,7 @@ export async function computePendingMetrics(options: ComputeOptions): Promise<{ 
 
 /** Names the rules that figures are made with: edited configuration or a new version makes all of them anew. */
 export function toRulesHash(configuration: Configuration): string {
-  const versions = [DEFINITIONS_VERSION, EVALUATION_VERSION, DEFAULTS_VERSION, ATTRIBUTION_RULES_VERSION]
+  const versions = [DEFINITIONS_VERSION, EVALUATION_VERSION, DEFAULTS_VERSION, ATTRIBUTION_RULES_VERSION, COMMENT_LEXICON_VERSION]
   const text = JSON.stringify([versions, configuration], (_, value: unknown) =>
     value instanceof Set || value instanceof Map ? [...value] : value,
   )
