@@ -86,9 +86,11 @@ function Row({ row, asked, onChoose }: { row: StressRow; asked: string; onChoose
           </td>
           <td data-label="Wait for a first review" className="is-more whitespace-nowrap">
             {figures.wait}
+            {figures.waitInterval && <span className="block text-tiny text-faint">{figures.waitInterval}</span>}
           </td>
           <td data-label="Passes a month’s work" className="is-more pr-0!">
             {figures.overflow}
+            {figures.overflowInterval && <span className="block text-tiny text-faint">{figures.overflowInterval}</span>}
           </td>
         </>
       ) : (

@@ -12,8 +12,6 @@ export interface SurgeDrill {
   weeks: number
   /** Reviews a week that must arrive, m·λ_high rounded up. */
   arrivals: number
-  /** Of those, how many come on top of what usually arrives, λ. */
-  extra: number
   /** The low end of the reviews answered a week that makes it a yes, m·λ_high. */
   answeredLow: number
   /** Stop when more wait than today's capacity answers in a week. */
@@ -29,7 +27,6 @@ export function computeSurgeDrill({ demand, measuredCapacity, backlogNow }: Stre
   return {
     weeks: DRILL_WEEKS,
     arrivals: Math.ceil(answeredLow),
-    extra: Math.ceil(answeredLow - demand.value),
     answeredLow,
     stopAtWaiting: Math.ceil((backlogNow ?? 0) + measuredCapacity.value),
   }

@@ -41,7 +41,7 @@ export function prepareStressChart(test: StressResult, controls: StressControls,
     weeks: [0, 4, 8, 12].map((week) => ({ at: x(week), label: week === 0 ? 'now' : `week ${week}` })),
     fan: path.map(({ week, value, low, high }) => ({ x: x(week), low: y(low ?? 0), high: y(high ?? value ?? 0) })),
     line: path.map(({ week, value }) => ({ x: x(week), y: y(value ?? 0) })),
-    month: { at: y(monthOfWork), label: `a month’s work, ${formatCount(Math.round(monthOfWork))}` },
+    month: { at: y(monthOfWork), label: `a month’s work, ${test.isLowerBound ? '≥\u00a0' : ''}${formatCount(Math.round(monthOfWork))}` },
     crossing: crossesAt !== null && crossesAt > 0 && crossesAt <= PATH_WEEKS ? { x: x(crossesAt), y: y(monthOfWork) } : null,
     end: { at: y(values.at(-1) ?? 0), label: 'estimate' },
     table: {
@@ -54,13 +54,13 @@ export function prepareStressChart(test: StressResult, controls: StressControls,
   }
 }
 
-function findBacklog({ overflowWeeks: { value, low }, backlogAfterMonth, backlogNow }: StressResult, { multiple }: StressControls): string {
+function findBacklog({ overflowWeeks: { value, low }, backlogAfterMonth, backlogNow, isLowerBound }: StressResult, { multiple }: StressControls): string {
   const at = `At ${formatAsked(multiple)}`
   if (value === null) return `${at} the backlog is not known`
-  if (value === 0) return 'More than a month’s work waits already'
+  if (value === 0) return isLowerBound ? 'More waits already than a month is known to answer' : 'More than a month’s work waits already'
   const week = (weeks: number) => `week ${formatCount(toWeekOf(weeks))}`
-  if (value <= PATH_WEEKS) return `${at} the backlog would pass a month’s work in ${week(value)}`
-  if (value < Infinity) return `${at} the backlog would grow, but stay below a month’s work for these twelve weeks`
+  if (value <= PATH_WEEKS) return `${at} the backlog would pass a month’s work in ${week(value)}${isLowerBound ? ' or later, or never' : ''}`
+  if (value < Infinity) return `${at} the backlog ${isLowerBound ? 'may' : 'would'} grow, but stay below a month’s work for these twelve weeks`
   const isShrinking = (backlogAfterMonth.value ?? 0) < (backlogNow ?? 0)
   const estimate = isShrinking ? 'the backlog would shrink' : 'no backlog would build up'
   return low !== null && low <= PATH_WEEKS ? `${at} ${estimate}; at the high end it passes a month’s work in ${week(low)}` : `${at} ${estimate}`

@@ -72,6 +72,7 @@ function prepareDrill(test: StressResult, { multiple, sloWeekdayHours }: StressC
     return { title: EARNS_YES, lead: 'There is nothing to drill at or below today’s arrivals: ask for more than 1×.', steps: [] }
   }
   const asked = formatAsked(multiple)
+  const usual = toPrintedRate(test.demand.value ?? 0, drill.arrivals)
   const changed = test.isModelled ? 'Make the change of the what-if first; its effect is only modelled. ' : ''
   const verdicts = {
     yes: 'The yes above is untried. This would earn it.',
@@ -88,7 +89,7 @@ function prepareDrill(test: StressResult, { multiple, sloWeekdayHours }: StressC
       },
       {
         term: 'How many',
-        text: `${formatCounted(drill.arrivals, 'review')} a week, ${formatCount(drill.extra)} more than the ${formatRate(test.demand.value ?? 0)} that usually arrive: ${asked} at the high end of today’s arrivals. Send real changes that wait elsewhere, low tiers first; split none and invent none.`,
+        text: `${formatCounted(drill.arrivals, 'review')} a week, ${formatRate(drill.arrivals - usual)} more than the ${formatRate(usual)} that usually arrive: ${asked} at the high end of today’s arrivals. Send real changes that wait elsewhere, low tiers first; split none and invent none.`,
       },
       {
         term: 'Watch',
@@ -104,6 +105,11 @@ function prepareDrill(test: StressResult, { multiple, sloWeekdayHours }: StressC
       },
     ],
   }
+}
+
+/** Rounded once, so that sum and difference add up as printed: formatRate keeps a decimal below 100 and none above. */
+function toPrintedRate(value: number, sum: number): number {
+  return sum < 99.95 ? Math.round(value * 10) / 10 : Math.round(value)
 }
 
 function highOf({ value, high }: Ends): number {

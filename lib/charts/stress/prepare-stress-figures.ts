@@ -1,6 +1,7 @@
 import type { StressControls, StressResult } from '@/lib/metrics/stress-test'
 import { formatCount, formatCounted, formatHours, formatMultipleRange, formatRate, formatRatio } from '../format-figures'
-import { formatEnds, formatTimes, formatWeekCount, formatWeekEnds, LONGEST_WEEKS, toWeekOf } from './format-stress'
+import { formatEnds, formatTimes, formatWeekCount, LONGEST_WEEKS } from './format-stress'
+import { nameOverflow, nameWait } from './name-modelled'
 
 /** One answer of the test: a figure, its interval, and whether it was measured or is modelled. */
 export interface StressFigure {
@@ -25,32 +26,34 @@ function toBreaks({ breaksAt, isLowerBound, isModelled, capacity, demand }: Stre
     value: { prefix: isLowerBound ? '≥' : '', text: formatRatio(breaksAt.value ?? 0), unit: '×' },
     words: null,
     interval: formatMultipleRange(breaksAt.low, breaksAt.high),
-    note: `${formatRate(capacity.value ?? 0)} answered ÷ ${formatRate(demand.value ?? 0)} arriving a week`,
+    note: `${isLowerBound ? 'at least ' : ''}${formatRate(capacity.value ?? 0)} answered ÷ ${formatRate(demand.value ?? 0)} arriving a week`,
     source: isModelled ? 'modelled' : 'measured',
   }
 }
 
 const whole = (value: number) => formatCount(Math.round(value))
 
-function toBacklog({ backlogAfterMonth: { value, low, high }, backlogNow }: StressResult): StressFigure {
+/** Where capacity is a lower bound, what waits because of it is an upper one. */
+const atMost = (isLowerBound: boolean, text: string) => (isLowerBound && text !== '0' ? '≤' : '')
+
+function toBacklog({ backlogAfterMonth: { value, low, high }, backlogNow, isLowerBound }: StressResult): StressFigure {
   const rest = { key: 'backlog' as const, label: 'Waiting after a month of it', source: 'modelled' as const }
   if (value === null || backlogNow === null) return { ...rest, value: null, words: 'not known', interval: null, note: 'today’s queue is not known' }
   const unit = Math.round(value) === 1 ? 'review' : 'reviews'
-  return { ...rest, value: { prefix: '', text: whole(value), unit }, words: null, interval: low !== null && high !== null && whole(low) === whole(high) ? null : formatEnds({ low, high }, whole), note: `${formatCount(backlogNow)} wait now` }
+  return { ...rest, value: { prefix: atMost(isLowerBound, whole(value)), text: whole(value), unit }, words: null, interval: low !== null && high !== null && whole(low) === whole(high) ? null : formatEnds({ low, high }, whole), note: `${formatCount(backlogNow)} wait now` }
 }
 
-function toOverflow({ overflowWeeks: { value, low, high }, monthOfWork }: StressResult): StressFigure {
-  const rest = {
-    key: 'overflow' as const,
+function toOverflow({ overflowWeeks, monthOfWork, isLowerBound }: StressResult): StressFigure {
+  const { value, words, interval } = nameOverflow(overflowWeeks, isLowerBound)
+  return {
+    key: 'overflow',
     label: 'Passes a month’s work',
-    note: `${formatCounted(Math.round(monthOfWork), 'review')}, what 4⅓ weeks answer today`,
-    source: 'modelled' as const,
+    value: value === null ? null : { prefix: 'week ', text: formatCount(value), unit: isLowerBound ? 'or later' : '' },
+    words,
+    interval,
+    note: `${isLowerBound ? 'at least ' : ''}${formatCounted(Math.round(monthOfWork), 'review')}, what 4⅓ weeks answer today`,
+    source: 'modelled',
   }
-  if (value === null) return { ...rest, value: null, words: 'not known', interval: null }
-  const interval = formatWeekEnds({ low, high })
-  if (value === 0) return { ...rest, value: null, words: 'already', interval }
-  if (value > LONGEST_WEEKS) return { ...rest, value: null, words: 'never', interval }
-  return { ...rest, value: { prefix: 'week ', text: formatCount(toWeekOf(value)), unit: '' }, words: null, interval }
 }
 
 /** Beyond two years is never. */
@@ -58,25 +61,23 @@ function toSeen(weeks: number | null): number | null {
   return weeks !== null && weeks > LONGEST_WEEKS ? Infinity : weeks
 }
 
-function toDrain({ drainWeeks: { value, low, high } }: StressResult): StressFigure {
+function toDrain({ drainWeeks: { value, low, high }, isLowerBound }: StressResult): StressFigure {
   const rest = { key: 'drain' as const, label: 'Worked off again in', note: 'once arrivals are back at today’s', source: 'modelled' as const }
   if (value === null) return { ...rest, value: null, words: 'not known', interval: null }
   const interval = low === high ? null : formatEnds({ low: toSeen(low), high: toSeen(high) }, formatWeekCount, 'weeks')
-  if (value > LONGEST_WEEKS) return { ...rest, value: null, words: 'never', interval: toSeen(low) === Infinity ? null : interval }
+  if (value > LONGEST_WEEKS) return { ...rest, value: null, words: isLowerBound ? 'not shown' : 'never', interval: toSeen(low) === Infinity || low === null ? null : interval }
   if (value === 0) return { ...rest, value: null, words: 'nothing to work off', interval }
-  return { ...rest, value: { prefix: '', text: formatWeekCount(value), unit: formatWeekCount(value) === '1' ? 'week' : 'weeks' }, words: null, interval }
+  return { ...rest, value: { prefix: atMost(isLowerBound, formatWeekCount(value)), text: formatWeekCount(value), unit: formatWeekCount(value) === '1' ? 'week' : 'weeks' }, words: null, interval }
 }
 
-const SETTLED_NEVER = 'the queue never settles'
-
-function toWait({ waitMultiplier: { value, low, high }, waitHours, presentWaitHours, servers, demand, measuredCapacity }: StressResult): StressFigure {
+function toWait({ waitMultiplier, waitHours, presentWaitHours, servers, demand, measuredCapacity, isLowerBound }: StressResult): StressFigure {
   const rest = { key: 'wait' as const, label: 'First-review wait', source: 'modelled' as const }
   const now = presentWaitHours === null ? 'today’s wait is not known' : `${formatHours(presentWaitHours, 'weekday')} today, p50 of weekday hours`
   if (!servers) return { ...rest, value: null, words: 'not known', interval: null, note: 'who reviews here is not known' }
-  const interval = low === Infinity ? null : formatEnds({ low, high }, formatTimes, '', 'never settling')
-  if (value === Infinity) return { ...rest, value: null, words: SETTLED_NEVER, interval, note: now }
+  const { value, words, interval } = nameWait(waitMultiplier, isLowerBound)
   if (value === null) {
-    return { ...rest, value: null, words: 'no multiple', interval: null, note: 'today’s own queue does not settle, so there is no wait to multiply' }
+    const note = waitMultiplier.value === null ? 'today’s own queue does not settle, so there is no wait to multiply' : now
+    return { ...rest, value: null, words: words === 'never settles' ? 'the queue never settles' : words, interval, note }
   }
   const hours = waitHours.value === null ? '' : `, to ${formatHours(waitHours.value, 'weekday')}`
   // At the limit Wq(λ) has no bound, so a multiple of it is large or small by chance.

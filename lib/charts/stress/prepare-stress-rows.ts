@@ -1,8 +1,8 @@
-import type { Ends } from '@/lib/metrics/stress-cases'
 import { computeStressTest, type StressAnswer, type StressResult } from '@/lib/metrics/stress-test'
 import { formatCount, formatMultiple, formatMultipleRange } from '../format-figures'
 import { nameStatus, nameWithheld } from '../name-missing'
-import { LONGEST_WEEKS, nameTimes, toWeekOf } from './format-stress'
+import { nameTimes } from './format-stress'
+import { nameOverflow, nameWait } from './name-modelled'
 import { toStressQuery, type StressQuestion } from './stress-address'
 import type { StressScope, StressSource } from './stress-source'
 
@@ -24,7 +24,9 @@ export interface StressRowFigures {
   interval: string
   answer: string
   wait: string
+  waitInterval: string | null
   overflow: string
+  overflowInterval: string | null
 }
 
 /** Breaking multiple on a logarithmic axis; positions are shares of the width. */
@@ -80,17 +82,22 @@ function toRow(source: StressSource, scope: StressScope, question: StressQuestio
 }
 
 function toFigures(test: StressResult, multiple: number): StressRowFigures {
-  const { breaksAt, isLowerBound } = test
+  const { breaksAt, isLowerBound, waitMultiplier, overflowWeeks } = test
   const prefix = isLowerBound ? '≥\u00a0' : ''
   const breaks = `${prefix}${formatMultiple(breaksAt.value ?? 0)}`
   const interval = formatMultipleRange(breaksAt.low, breaksAt.high)
+  const wait = test.servers ? nameWait(waitMultiplier, isLowerBound) : null
+  const overflow = nameOverflow(overflowWeeks, isLowerBound)
+  const week = overflow.value === null ? null : `week ${formatCount(overflow.value)}${isLowerBound ? ' or later' : ''}`
   return {
     mark: toMark(test, multiple, `Breaks at ${breaks}, interval ${interval}`),
     breaks,
     interval,
     answer: ANSWER_WORDS[test.answer],
-    wait: nameWait(test.waitMultiplier, test.servers !== null),
-    overflow: nameOverflow(test.overflowWeeks),
+    wait: wait === null ? 'not known' : wait.value === null ? (wait.words ?? '') : nameTimes(wait.value),
+    waitInterval: wait?.interval ?? null,
+    overflow: week ?? overflow.words ?? '',
+    overflowInterval: overflow.interval,
   }
 }
 
@@ -107,19 +114,6 @@ function toMark({ breaksAt, isLowerBound }: StressResult, multiple: number, desc
     isLowerBound,
     description,
   }
-}
-
-function nameWait({ value }: Ends, isKnown: boolean): string {
-  if (!isKnown) return 'not known'
-  if (value === Infinity) return 'never settles'
-  return value === null ? 'no multiple' : nameTimes(value)
-}
-
-function nameOverflow({ value, low }: Ends): string {
-  if (value === null) return 'not known'
-  if (value === 0) return 'already'
-  if (value > LONGEST_WEEKS) return low !== null && low > 0 && low <= LONGEST_WEEKS ? `never, at worst week ${formatCount(toWeekOf(low))}` : 'never'
-  return `week ${formatCount(toWeekOf(value))}`
 }
 
 function nameAbsent({ contributors }: StressScope, status: 'withheld' | 'insufficient' | 'no_demand' | 'no_reviewers'): string {

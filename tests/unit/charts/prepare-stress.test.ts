@@ -61,6 +61,33 @@ describe('the wait', () => {
   })
 })
 
+describe('a capacity whose limit was never reached', () => {
+  const scope = 'surface:exports & invoices'
+  const figure = (key: string, multiple: number) => ask({ scope, multiple }).figures.find((one) => one.key === key)
+  const row = (multiple: number) => rows({ multiple }).surfaces.find(({ key }) => key === scope)?.figures
+
+  it('says of no bad end that it is certain, in the table as beside the one', () => {
+    expect(figure('overflow', 2)).toMatchObject({ value: { prefix: 'week ', text: '8', unit: 'or later' }, interval: 'week 6 to never' })
+    expect(row(2)).toMatchObject({ breaks: '≥\u00a01.32×', overflow: 'week 8 or later', overflowInterval: 'week 6 to never' })
+    expect(figure('wait', 2)).toMatchObject({ words: 'not shown', interval: 'at worst never settling' })
+    expect(row(2)).toMatchObject({ wait: 'not shown', waitInterval: 'at worst never settling' })
+    expect([figure('backlog', 2)?.value?.prefix, figure('drain', 2)?.value?.prefix]).toEqual(['≤', '≤'])
+  })
+
+  it('bounds a month’s work from below', () => {
+    expect(figure('overflow', 2)?.note).toMatch(/^at least 104\u00a0reviews/)
+    expect(ask({ scope }).chart?.month.label).toBe('a month’s work, ≥\u00a0104')
+    expect(ask({ scope }).chart?.title).toContain('or later, or never')
+  })
+
+  it('differs from one that was seen', () => {
+    const seen = rows({ multiple: 2 }).surfaces.find(({ key }) => key === 'surface:billing')?.figures
+    expect(seen).toMatchObject({ wait: 'never settles', waitInterval: null })
+    expect(seen?.overflow).toMatch(/^week \d+$/)
+    expect(seen?.overflowInterval).toMatch(/^week \d+(–\d+| at either end)$/)
+  })
+})
+
 describe('what is missing', () => {
   it('is told with its reason, and nothing is computed', () => {
     const page = ask({ scope: 'team:tooling' })
@@ -109,8 +136,21 @@ describe('the drill', () => {
     const steps = ask().next?.drill?.steps ?? []
     expect(steps.map(({ term }) => term)).toEqual(['When', 'How many', 'Watch', 'Counts as a yes', 'Stop'])
     expect(steps[0]?.text).toContain('The 4 weeks from Monday 23\u00a0Nov')
-    expect(steps[1]?.text).toContain('41\u00a0reviews a week, 23 more than the 18.2 that usually arrive')
+    expect(steps[1]?.text).toContain('41\u00a0reviews a week, 22.8 more than the 18.2 that usually arrive')
     expect(steps[3]?.text).toContain('reaches 41 (2× of 20.5)')
+  })
+
+  it('asks for a number of reviews that adds up as it is printed', () => {
+    fc.assert(
+      fc.property(anyReading, fc.constantFrom(1.1, 2, 5), (reading, multiple) => {
+        const one: StressSource = { ...source, scopes: [{ ...base, key: 'organization', kind: 'organization' as const, reading }] }
+        const text = prepareStress(one, { ...CONTROLS, multiple, scope: 'organization' }).next?.drill?.steps[1]?.text.replaceAll(',', '')
+        if (text === undefined) return
+        const [, all, more, usual] = /^(\d+)\u00a0reviews? a week ([\d.]+) more than the ([\d.]+) that/.exec(text) ?? []
+        expect(Number(more) + Number(usual)).toBeCloseTo(Number(all), 6)
+      }),
+      { numRuns: 200 },
+    )
   })
 
   it('comes after a change where the answer is no, and not at all below today’s arrivals', () => {

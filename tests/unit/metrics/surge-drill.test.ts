@@ -12,7 +12,7 @@ function test(change?: Parameters<typeof makeStressReading>[0]): StressResult {
 
 describe('a review surge drill', () => {
   it('sends the high end of arrivals times m for four weeks', () => {
-    expect(computeSurgeDrill(test(), 2)).toEqual({ weeks: 4, arrivals: 40, extra: 22, answeredLow: 40, stopAtWaiting: 34 })
+    expect(computeSurgeDrill(test(), 2)).toEqual({ weeks: 4, arrivals: 40, answeredLow: 40, stopAtWaiting: 34 })
   })
 
   it('has nothing to send at or below today’s arrivals', () => {
