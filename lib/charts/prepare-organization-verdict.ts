@@ -65,7 +65,7 @@ export function prepareOrganizationVerdict({ document, surfaces, teams, stressHr
 /** Many are tight and none stands apart: how many would break is known, which of them first is not. */
 function describeCrowd(tightest: KnownPart, known: readonly KnownPart[], total: number): SentencePart[] {
   const breaking = known.filter(isSeenToBreak).length
-  const alike = known.filter(({ headroom }) => headroom <= toReach(tightest)).length - 1
+  const alike = findAlike(tightest, known).length - 1
   const count = breaking === total ? `none of ${formatCount(total)} surfaces` : `${formatCount(breaking)} of ${formatCount(total)} surfaces`
   const apart = alike > 0 ? `; the data cannot tell it from ${formatCounted(alike, 'other')}` : ''
   return [
@@ -108,8 +108,10 @@ function isSeenToBreak({ capacity }: KnownPart): boolean {
   return capacity.twice === 'no' && capacity.capacityPerWeek.kind === 'observed'
 }
 
-function toReach({ capacity }: KnownPart): number {
-  return capacity.headroom.high ?? Infinity
+/** The tightest, and all it cannot be told from: two can be told apart only where their intervals do not overlap. */
+function findAlike(tightest: KnownPart, known: readonly KnownPart[]): KnownPart[] {
+  const reach = tightest.capacity.headroom.high ?? Infinity
+  return known.filter((part) => part === tightest || (part.capacity.headroom.low ?? 0) <= reach)
 }
 
 function findTightest(known: readonly KnownPart[]): KnownPart | null {
@@ -118,13 +120,13 @@ function findTightest(known: readonly KnownPart[]): KnownPart | null {
 }
 
 /**
- * The tightest, if it was seen at its limit and would not carry twice; with it all whose own estimate lies inside its
- * interval. null: more of them than may be named, or nothing to tell them from.
+ * The tightest, if it was seen at its limit and would not carry twice; with it all whose interval overlaps its
+ * own. null: more of them than may be named, or nothing to tell them from.
  */
 function findFirstToBreak(known: readonly KnownPart[], most: number): KnownPart[] | null {
   const tightest = findTightest(known)
   if (!tightest) return null
-  const group = known.filter(({ headroom }) => headroom <= toReach(tightest))
+  const group = findAlike(tightest, known)
   return group.length <= most && group.length < known.length ? group : null
 }
 

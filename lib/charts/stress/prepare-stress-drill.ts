@@ -81,7 +81,7 @@ function prepareDrill(test: StressResult, { multiple, sloWeekdayHours }: StressC
   }
   return {
     title: test.answer === 'no' ? 'After a change: a review surge drill' : EARNS_YES,
-    lead: firstSurface === null ? verdicts[test.answer] : `${verdicts[test.answer]} Drill one surface at a time, “${firstSurface}” first, which would break first; these are the numbers of the whole.`,
+    lead: firstSurface === null ? verdicts[test.answer] : `${verdicts[test.answer]} Drill one surface at a time, “${firstSurface}” first, which looks tightest; these are the numbers of the whole.`,
     steps: [
       {
         term: 'When',

@@ -42,6 +42,15 @@ describe('the verdict of an organisation', () => {
     expect(say(verdict([tight, near, loose]).headline)).toBe('Not twice the changes, and billing or sign-in would break first; the data cannot tell which.')
   })
 
+  it('cannot tell from it what overlaps its interval, wherever the estimate lies', () => {
+    const wide = part('sign-in', capacity(1.2, 0.99, 1.5))
+    expect(say(verdict([tight, wide, loose]).headline)).toContain('billing or sign-in would break first')
+    const apart = part('sign-in', capacity(1.2, 1.01, 1.5))
+    expect(say(verdict([tight, apart, loose]).headline)).toContain('and billing would break first')
+    const open = part('sign-in', { ...capacity(1.2, 1, 1.5), headroom: { value: 1.2, low: null, high: 1.5 } })
+    expect(say(verdict([tight, open, loose]).headline)).toContain('billing or sign-in would break first')
+  })
+
   it('says how many would break where it could be any of them, and which looks tightest', () => {
     const near = part('sign-in', capacity(0.97, 0.7, 1.3))
     expect(say(verdict([tight, near]).headline)).toBe('Not twice the changes: none of 2 surfaces would carry them. billing looks tightest, at 0.90×; the data cannot tell it from 1 other.')
