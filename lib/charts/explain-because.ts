@@ -11,8 +11,8 @@ const COUNTS: Record<Reason['figure'], string> = {
   catch: `it was merged in the range, at least ${MATURITY_DAYS} days ago`,
   trail: 'it was merged in the range',
   ai: 'it was merged in the range',
-  controls: 'it was merged, and its class is asked',
-  manifest: 'it was merged and changes one',
+  controls: 'it was merged in the range, and its class is asked',
+  manifest: 'it was merged in the range and changes one',
 }
 
 /** What follows "counts because" and "does not count because". */
@@ -41,13 +41,13 @@ function explainNotConfident({ confidence, excludedBecause, readyAt }: Explained
 
 function explainNotMerged({ mergedAt, excludedBecause }: ExplainedPullRequest, figure: Reason['figure'], range: ExplainedRange | null): string {
   if (mergedAt === null) return 'it is not merged'
-  if (figure !== 'controls' && range && !isWithin(mergedAt, range)) return 'it was merged outside the range'
+  if (range && !isWithin(mergedAt, range)) return 'it was merged outside the range'
   if (excludedBecause !== null) return `it is left out: ${nameClass(excludedBecause)}`
   const isYoung = range && Date.parse(mergedAt) > Date.parse(range.asOf) - MATURITY_DAYS * DAY
   return figure === 'catch' && isYoung ? `it was merged less than ${MATURITY_DAYS} days ago` : 'this figure does not look at it'
 }
 
-function isWithin(at: string, { from, to, asOf }: ExplainedRange): boolean {
+export function isWithin(at: string, { from, to, asOf }: ExplainedRange): boolean {
   const instant = Date.parse(at)
   return instant >= Date.parse(from) && instant < Date.parse(to) && instant <= Date.parse(asOf)
 }

@@ -1,14 +1,19 @@
-import type { ExplainedPullRequest, Reason } from './explain-reasons'
+import { isWithin } from './explain-because'
+import type { ExplainedPullRequest, ExplainedRange, Reason } from './explain-reasons'
 import { COMPLIANCE_WORDS, CONTROL_WORDS, MANIFEST_WORDS } from './name-filters'
 
-/** What its tier asked of the merge, and whether a maintainer of a touched dependency manifest approved it. */
-export function explainTierControls({ tier, why }: ExplainedPullRequest): Omit<Reason, 'because'>[] {
+/**
+ * What its tier asked of the merge, and whether a maintainer of a touched dependency manifest approved it. Both are told of
+ * every merge; they count, like the other figures of merges, where it was merged in the range (null: none is asked about).
+ */
+export function explainTierControls({ tier, why, mergedAt }: ExplainedPullRequest, range: ExplainedRange | null): Omit<Reason, 'because'>[] {
+  const isInRange = range === null || (mergedAt !== null && isWithin(mergedAt, range))
   const { controls, manifest, tierPath } = why
   const set = tierPath === null ? `${tier} because no tier rule knows its files` : `${tier} because of ${tierPath}`
   const told: Omit<Reason, 'because'> = {
     figure: 'controls',
     name: `Controls of ${tier}`,
-    isCounted: controls !== null,
+    isCounted: controls !== null && isInRange,
     outcome: controls === null ? 'not asked' : toOutcome(controls),
     evidence: [set, ...(controls?.explanation ?? [])],
   }
@@ -18,7 +23,7 @@ export function explainTierControls({ tier, why }: ExplainedPullRequest): Omit<R
     {
       figure: 'manifest',
       name: 'Dependency manifest',
-      isCounted: true,
+      isCounted: isInRange,
       outcome: MANIFEST_WORDS[manifest.review],
       evidence: [...manifest.paths],
     },

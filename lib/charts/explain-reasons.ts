@@ -72,7 +72,7 @@ export function explainReasons(pullRequest: ExplainedPullRequest, range: Explain
     explainCatch(pullRequest),
     explainTrail(pullRequest),
     explainAi(pullRequest),
-    ...explainTierControls(pullRequest),
+    ...explainTierControls(pullRequest, range),
   ]
   return reasons.map((reason) => ({ ...reason, because: explainBecause(pullRequest, reason, range) }))
 }

@@ -86,6 +86,25 @@ describe('explainPullRequest', () => {
     ] as const)('%s, %o: %s', (figure, change, said) => expect(because(change, figure)).toBe(said))
   })
 
+  it('counts controls and manifest of a merge of the range only, and tells them of any', () => {
+    const range = { from: '2026-08-24', to: '2026-11-16', asOf: '2026-11-16T09:00:00Z' }
+    const why = {
+      ...listed().why,
+      controls: { status: 'compliant' as const, missing: [], explanation: [], bypassed: null },
+      manifest: { review: 'reviewed' as const, paths: ['package.json'] },
+    }
+    const told = (mergedAt: string) =>
+      explainPullRequest(listed({ why, mergedAt }), null, range).reasons.flatMap(({ figure, isCounted, because }) => (figure === 'controls' || figure === 'manifest' ? [[figure, isCounted, because]] : []))
+    expect(told('2026-11-05T10:00:00Z')).toEqual([
+      ['controls', true, 'it was merged in the range, and its class is asked'],
+      ['manifest', true, 'it was merged in the range and changes one'],
+    ])
+    expect(told('2026-08-23T23:59:59Z')).toEqual([
+      ['controls', false, 'it was merged outside the range'],
+      ['manifest', false, 'it was merged outside the range'],
+    ])
+  })
+
   it('tells what its tier asked of the merge, and of its dependency manifest', () => {
     const why = {
       ...listed().why,
