@@ -7,6 +7,7 @@ import {
   formatMultiple,
   formatMultipleRange,
   formatRate,
+  formatRated,
   formatShare,
   formatShareRange,
 } from './format-figures'
@@ -146,7 +147,7 @@ function countConfidence(block: ReadingBlocks['timeToConfidentMerge']): string |
   const { n, confident, withoutConfidence, open, indeterminate } = block
   if (n === null || confident === null || withoutConfidence === null || open === null || indeterminate === null) return null
   const counts =
-    `${formatCounted(n, 'pull request')}: ${formatCount(confident)} confident, ${formatCount(withoutConfidence)} without confidence, ` +
+    `${formatCounted(n, 'pull request')} ready and not closed unmerged: ${formatCount(confident)} confident, ${formatCount(withoutConfidence)} without confidence, ` +
     `${formatCount(open)} open, ${formatCount(indeterminate)} indeterminate and left out`
   const median =
     block.p50Hours === null
@@ -169,6 +170,6 @@ function countDefects(block: ReadingBlocks['defectCatchRate']): string | null {
   const per100 =
     escapesPer100.value === null
       ? ''
-      : `; ${formatRate(escapesPer100.value)} merges with an escape per 100`
+      : `; ${formatRated(escapesPer100.value, 'merge')} with an escape per 100`
   return `${rate}; broadly ${formatRate(caughtBroad)} caught, ${formatRate(escapedBroad)} escaped; ${formatCounted(matured, 'merge')} at least 30 days old${per100}`
 }

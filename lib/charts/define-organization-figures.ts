@@ -23,7 +23,7 @@ const definitions: Record<OrganizationFigureKey, (source: OrganizationFigureSour
   }),
   confidentShare: ({ readings: { timeToConfidentMerge: block } }) => {
     const { confident, withoutConfidence, withoutConfidenceShare: share, p50Hours, indeterminate } = block
-    const median = p50Hours === null ? '' : `; half of all that became ready reach one within ${formatHours(p50Hours)}`
+    const median = p50Hours === null ? '' : `; half of all that became ready and were not closed unmerged reach one within ${formatHours(p50Hours)}`
     const open = indeterminate ? `; ${formatCount(indeterminate)} indeterminate ones stand on neither side` : ''
     return {
       name: 'Merged with confidence',

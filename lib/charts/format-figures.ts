@@ -30,6 +30,12 @@ export function formatRate(value: number): string {
   return Math.abs(value) < 99.95 ? tenths.format(value) : whole.format(value)
 }
 
+/** "2.5 escapes", "1 escape": singular where the printed rate is 1, whatever was rounded to it. */
+export function formatRated(value: number, one: string, many = `${one}s`): string {
+  const text = formatRate(value)
+  return `${text}${NO_BREAK}${text === '1' ? one : many}`
+}
+
 /** Ratios such as headroom: two decimals near 1, where they matter. */
 export function formatRatio(value: number): string {
   return Math.abs(value) < 9.995 ? hundredths.format(value) : tenths.format(value)

@@ -50,6 +50,11 @@ export function nameTooFew(have: number | null, need: number, what: string): str
   return `insufficient: ${formatCount(have)} of ${formatCount(need)} ${what} needed`
 }
 
+/** What the median of confident merges was estimated from: of an indeterminate one nobody knows whether it was one. */
+export function countEstimated({ n, indeterminate }: { n: number | null; indeterminate: number | null }): number | null {
+  return n === null ? null : n - (indeterminate ?? 0)
+}
+
 export const LOW_N = 20
 
 /** Below this a figure carries a mark (METRICS section 1). */

@@ -6,13 +6,14 @@ import {
   formatHoursRange,
   formatMultipleRange,
   formatRate,
+  formatRated,
   formatRatio,
   formatShareRange,
   formatShare,
   toHours,
   toPercent,
 } from './format-figures'
-import { nameStatus, nameTooFew, nameWithheld } from './name-missing'
+import { countEstimated, nameStatus, nameTooFew, nameWithheld } from './name-missing'
 import type { FigureKey } from './pick-weekly-points'
 
 /** What is printed of a figure: a value, or the words that say why there is none; its interval, and what it rests on. */
@@ -47,18 +48,19 @@ const printers: Record<FigureKey, (readings: ReadingBlocks) => FigurePrint> = {
     }
   },
   confidence({ timeToConfidentMerge: block }) {
-    const n = block.n === null ? undefined : `n ${formatCount(block.n)}`
-    if (block.p50Status === 'insufficient') return { absent: nameTooFew(block.n, 6, 'pull requests'), n }
+    const count = countEstimated(block)
+    const n = count === null ? undefined : `n ${formatCount(count)}`
+    if (block.p50Status === 'insufficient') return { absent: nameTooFew(count, 6, 'pull requests'), n }
     const p75 = `p75 ${block.p75Hours === null ? nameStatus(block.p75Status) : formatHours(block.p75Hours)}`
     if (block.p50Hours === null) {
       const floor = block.p50Low === null ? '' : `${formatHours(block.p50Low)} or more`
-      return { absent: nameStatus(block.p50Status), interval: floor || undefined, n, count: block.n }
+      return { absent: nameStatus(block.p50Status), interval: floor || undefined, n, count }
     }
     return {
       value: { prefix: '', ...toHours(block.p50Hours) },
       interval: `${formatHoursRange(block.p50Low, block.p50High)} · ${p75}`,
       n,
-      count: block.n,
+      count,
     }
   },
   withoutConfidence({ timeToConfidentMerge: { withoutConfidenceShare: share, withoutConfidence, confident, status } }) {
@@ -75,7 +77,7 @@ const printers: Record<FigureKey, (readings: ReadingBlocks) => FigurePrint> = {
   catch({ defectCatchRate: block }) {
     const { escapesPer100, caughtStrict, escapedStrict } = block
     const defects = caughtStrict === null || escapedStrict === null ? null : caughtStrict + escapedStrict
-    const escapes = escapesPer100.value === null ? undefined : `${formatRate(escapesPer100.value)} escapes per 100`
+    const escapes = escapesPer100.value === null ? undefined : `${formatRated(escapesPer100.value, 'escape')} per 100`
     const matured = block.matured === null ? undefined : `${formatCounted(block.matured, 'merge')} ≥ 30 days old`
     if (block.rate === null) {
       if (block.status === 'insufficient') return { absent: nameTooFew(defects, 10, 'defects'), interval: escapes, n: matured }
@@ -84,7 +86,7 @@ const printers: Record<FigureKey, (readings: ReadingBlocks) => FigurePrint> = {
     return {
       value: toShareValue(block.rate),
       interval: [formatShareRange(block.low, block.high), escapes].filter(Boolean).join(' · '),
-      n: defects === null ? undefined : `${formatRate(defects)} defects observed`,
+      n: defects === null ? undefined : `${formatRated(defects, 'defect')} observed`,
       count: defects,
     }
   },

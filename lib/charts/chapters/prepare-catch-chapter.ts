@@ -95,7 +95,8 @@ export function findCatch(block: DefectCatchRateReading): string {
   }
   if (block.matured === 0) return 'No rate yet: no merge of these weeks is 30 days old'
   if (status === 'insufficient' && caughtStrict !== null && escapedStrict !== null) {
-    return `No rate yet: ${formatRate(caughtStrict + escapedStrict)} of the ten defects it needs were observed`
+    const observed = formatRate(caughtStrict + escapedStrict)
+    return `No rate yet: ${observed} of the ten defects it needs ${observed === '1' ? 'was' : 'were'} observed`
   }
   return `Defect catch rate: ${nameStatus(status === 'ok' ? 'unknown' : status)}`
 }

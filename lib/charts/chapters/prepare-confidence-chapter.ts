@@ -2,7 +2,7 @@ import type { ConfidenceStatus } from '@/lib/metrics/pull-request-evaluation'
 import type { TimeToConfidentMergeReading } from '@/lib/metrics/readings'
 import type { ConfidenceDetails } from '@/lib/metrics/scope-details'
 import { formatCount, formatHours, formatHoursRange, formatShare, formatShareRange } from '../format-figures'
-import { nameStatus, nameTooFew } from '../name-missing'
+import { countEstimated, nameStatus, nameTooFew } from '../name-missing'
 import { prepareFigure } from '../prepare-figures'
 import { pickDirection, type Trend } from '../prepare-trend'
 import { prepareWeeklyChart, type ChartValue } from '../prepare-weekly-chart'
@@ -113,7 +113,7 @@ function formatMedian(value: ChartValue): string {
 }
 
 export function findConfidence(block: TimeToConfidentMergeReading, direction: 'up' | 'down' | null): string {
-  if (block.p50Status === 'insufficient') return `No median yet: ${nameTooFew(block.n, 6, 'pull requests')}`
+  if (block.p50Status === 'insufficient') return `No median yet: ${nameTooFew(countEstimated(block), 6, 'pull requests')}`
   if (block.p50Status === 'not_reached') return 'Fewer than half of the changes have reached a confident merge'
   if (block.p50Hours === null) return `Time to confident merge: ${nameStatus(block.p50Status)}`
   const change = direction === null ? '' : direction === 'up' ? ', longer than before' : ', sooner than before'
@@ -126,11 +126,11 @@ function listFacts(block: TimeToConfidentMergeReading, toStatus: (status: Confid
   const { withoutConfidenceShare: share } = block
   facts.push(fact('Half', block.p50Hours === null ? nameStatus(block.p50Status) : formatHours(block.p50Hours), block.p50Low === null ? null : formatHoursRange(block.p50Low, block.p50High)))
   facts.push(fact('Three quarters', block.p75Hours === null ? nameStatus(block.p75Status) : formatHours(block.p75Hours), block.p75Low === null ? null : formatHoursRange(block.p75Low, block.p75High)))
-  if (block.confident !== null) facts.push(fact('Merged with confidence', formatCount(block.confident), block.n === null ? null : `of ${formatCount(block.n)} that became ready`, toStatus('confident')))
+  if (block.confident !== null) facts.push(fact('Merged with confidence', formatCount(block.confident), block.n === null ? null : `of ${formatCount(block.n)} that became ready and were not closed unmerged`, toStatus('confident')))
   if (share.value !== null && block.withoutConfidence !== null) {
     facts.push(fact('Merged without confidence', formatShare(share.value), `${formatCount(block.withoutConfidence)}, ${formatShareRange(share.low, share.high)}`, toStatus('merged_without_confidence')))
   }
-  if (block.indeterminate !== null) facts.push(fact('Indeterminate', formatCount(block.indeterminate), 'left out: GitHub no longer tells', toStatus('indeterminate')))
+  if (block.indeterminate !== null) facts.push(fact('Indeterminate', formatCount(block.indeterminate), 'left out of the median: GitHub no longer tells', toStatus('indeterminate')))
   if (block.open !== null) facts.push(fact('Still open', formatCount(block.open), 'counted as waiting', toStatus('open')))
   if (block.plainTimeToMergeP50Hours !== null) {
     facts.push(fact('Plain time to merge', formatHours(block.plainTimeToMergeP50Hours), 'median, confident or not'))

@@ -1,6 +1,7 @@
 import type { TimeToConfidentMergeReading } from '@/lib/metrics/readings'
 import type { ConfidenceDetails } from '@/lib/metrics/scope-details'
 import { formatCount, formatHours, formatShare, formatShareRange } from '../format-figures'
+import { countEstimated } from '../name-missing'
 import { prepareHoursAxis } from './hours-axis'
 import type { CurveView, TableView } from './exhibit'
 
@@ -50,7 +51,9 @@ function countAtRisk(curve: ConfidenceDetails['curve'], hours: number): number {
   return (curve.find((step) => step.hours >= hours) ?? curve.at(-1))?.atRisk ?? 0
 }
 
-export function describeCurve({ p50Hours, p50Low, p50High, p75Hours, n }: TimeToConfidentMergeReading): string {
+export function describeCurve(block: TimeToConfidentMergeReading): string {
+  const { p50Hours, p50Low, p50High, p75Hours } = block
+  const n = countEstimated(block)
   const of = n === null ? '' : ` of ${formatCount(n)} pull requests`
   const interval = p50Low === null ? '' : p50High === null ? ` (at least ${formatHours(p50Low)})` : ` (${formatHours(p50Low)} to ${formatHours(p50High)})`
   const half = p50Hours === null ? 'Half is not reached' : `Half${of} are merged with confidence within ${formatHours(p50Hours)}${interval}`

@@ -28,7 +28,12 @@ describe('prepareFigure', () => {
     const view = figure('confidence')
     expect(view.value).toEqual({ prefix: '', text: '31', unit: 'h' })
     expect(plain(view.interval)).toBe('27–38 h · p75 88 h')
-    expect(view.n).toBe('n 205')
+    expect(view.n).toBe('n 197')
+  })
+
+  it('labels the median with the n it was estimated from, without the indeterminate ones', () => {
+    const view = figure('confidence', ({ timeToConfidentMerge }) => void Object.assign(timeToConfidentMerge, { n: 22, indeterminate: 3 }))
+    expect([view.n, view.isLowN]).toEqual(['n 19', true])
   })
 
   it('says "not reached" instead of a number', () => {
@@ -42,7 +47,7 @@ describe('prepareFigure', () => {
 
   it('says how many there were below the smallest n', () => {
     const view = figure('confidence', ({ timeToConfidentMerge }) => {
-      Object.assign(timeToConfidentMerge, { n: 4, p50Hours: null, p50Status: 'insufficient' })
+      Object.assign(timeToConfidentMerge, { n: 7, indeterminate: 3, p50Hours: null, p50Status: 'insufficient' })
     })
     expect(view.absent).toBe('insufficient: 4 of 6 pull requests needed')
   })
@@ -57,7 +62,14 @@ describe('prepareFigure', () => {
       Object.assign(defectCatchRate, { status: 'insufficient', rate: null, low: null, high: null, caughtStrict: 3, escapedStrict: 1 })
     })
     expect(view.absent).toBe('insufficient: 4 of 10 defects needed')
-    expect(view.interval).toBe('2.5 escapes per 100')
+    expect(plain(view.interval)).toBe('2.5 escapes per 100')
+  })
+
+  it('says one escape where the printed number is one', () => {
+    const one = figure('catch', ({ defectCatchRate }) => void (defectCatchRate.escapesPer100.value = 1.02))
+    expect(plain(one.interval)).toContain('· 1 escape per 100')
+    expect(plain(one.definition.withNumbers)).toContain('; 1 merge with an escape per 100')
+    expect(plain(figure('catch').definition.withNumbers)).toContain('; 2.5 merges with an escape per 100')
   })
 
   it.each([

@@ -29,6 +29,7 @@ describe('findings', () => {
   it('say what is missing instead of a rate', () => {
     const few = makeReadings(({ defectCatchRate }) => void Object.assign(defectCatchRate, { status: 'insufficient', rate: null, caughtStrict: 3, escapedStrict: 1 }))
     expect(findCatch(few.defectCatchRate)).toBe('No rate yet: 4 of the ten defects it needs were observed')
+    expect(findCatch({ ...few.defectCatchRate, caughtStrict: 1, escapedStrict: 0 })).toBe('No rate yet: 1 of the ten defects it needs was observed')
     const young = makeReadings(({ defectCatchRate }) => void Object.assign(defectCatchRate, { status: 'insufficient', rate: null, matured: 0, caughtStrict: 0, escapedStrict: 0 }))
     expect(findCatch(young.defectCatchRate)).toBe('No rate yet: no merge of these weeks is 30 days old')
     const none = makeReadings(({ defectCatchRate }) => void Object.assign(defectCatchRate, { status: 'no_defects_observed', rate: null }))

@@ -40,7 +40,7 @@ describe('prepareSurvivalCurve', () => {
       [toPosition(31), 0.5],
       [toPosition(88), 0.25],
     ])
-    expect(description.replaceAll('\u00a0', ' ')).toBe('Half of 205 pull requests are merged with confidence within 31 h (27 h to 38 h); three quarters within 88 h.')
+    expect(description.replaceAll('\u00a0', ' ')).toBe('Half of 197 pull requests are merged with confidence within 31 h (27 h to 38 h); three quarters within 88 h.')
   })
 
   it('marks nothing that was not reached, and says so', () => {
