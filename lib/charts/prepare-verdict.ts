@@ -1,6 +1,6 @@
 import type { ReadingBlocks, ReviewCapacityReading, SeriesEntry } from '@/lib/metrics/readings'
 import { toWeekNumber } from './format-dates'
-import { formatCounted, formatRate, formatShare, formatShareRange } from './format-figures'
+import { formatCounted, formatRate, formatRated, formatShare, formatShareRange } from './format-figures'
 import { MINIMUM_CONTRIBUTORS } from './name-missing'
 import { BASELINE_WEEKS, type Trend } from './prepare-trend'
 
@@ -25,8 +25,9 @@ export function describeBalance({ demandPerWeek, capacityPerWeek }: ReviewCapaci
   if (demandPerWeek.mean === null || capacityPerWeek.value === null) return 'its reviews are not known'
   // An observed capacity is what was answered while work waited: no more is claimed, because some arrivals end without a review.
   const answered = formatRate(capacityPerWeek.value)
-  const balance = capacityPerWeek.kind === 'lower_bound' ? `at least ${answered} can be answered` : `${answered} are answered when work never runs out`
-  return `${formatRate(demandPerWeek.mean)}\u00a0reviews a week arrive where ${balance}`
+  const balance = capacityPerWeek.kind === 'lower_bound' ? `at least ${answered} can be answered` : `${answered} ${answered === '1' ? 'is' : 'are'} answered when work never runs out`
+  const arriving = formatRated(demandPerWeek.mean, 'review')
+  return `${arriving} a week ${arriving.startsWith('1\u00a0') ? 'arrives' : 'arrive'} where ${balance}`
 }
 
 /** One team: what its reviewers can take, in one sentence about that team. */

@@ -26,6 +26,11 @@ describe('the verdict of a team', () => {
     [capacity(1.4, 1.2, null, 'lower_bound'), 'was never seen at its limit'],
   ])('says no more than the interval carries (%#)', (reading, words) => expect(verdict(reading)).toContain(`Payments ${words}`))
 
+  it('speaks of one review in the singular', () => {
+    const one = { ...capacity(1, 0.9, 1.1), demandPerWeek: { mean: 1.02, low: 0.9, high: 1.1 }, capacityPerWeek: { ...capacity(1, 0.9, 1.1).capacityPerWeek, value: 1 } }
+    expect(verdict(one)).toContain('1 review a week arrives where 1 is answered when work never runs out.')
+  })
+
   it('does not call a team small that did nothing in these weeks', () =>
     expect(say(prepareTeamVerdict('Tooling', makeWithheldDocument('tooling', 0)))).toBe('Tooling has no pull requests in these weeks.'))
 
