@@ -31,7 +31,7 @@ export function SurfacesView({ page, ticks }: { page: SurfacesPageView; ticks: A
       <Part
         id="teams"
         title="The same by team"
-        caption={`The share of a team’s merges that had what their tier asks for, and how many. Each line runs from 0 to 100 %. In alphabetical order.${page.teams.shown ? ` ${page.teams.shown}.` : ''}`}
+        caption={`Of a team’s merges that can be judged, the share that had what their tier asks for, and how many. Each line runs from 0 to 100 %. In alphabetical order.${page.teams.shown ? ` ${page.teams.shown}.` : ''}`}
       >
         <TeamTierTable rows={page.teams.rows} />
         {page.teams.pages.length > 0 && (
