@@ -69,6 +69,7 @@ function Row({ row, tiers }: { row: SurfaceMatrixRow; tiers: Tier[] }) {
           <td data-label="Headroom" className="whitespace-nowrap">
             {headroom.value}
             <span className="block text-tiny text-faint">{headroom.interval}</span>
+            <span className="block text-tiny text-faint">{headroom.n}</span>
           </td>
         </>
       ) : (
@@ -105,7 +106,9 @@ function TierCell({ cell, tier }: { cell: HeadroomCell | null; tier: Tier }) {
   if (!cell.mark) return <span className="matrix-absent">{cell.absent}</span>
   return (
     <>
-      <span className="whitespace-nowrap">{cell.value}</span>
+      <span className="whitespace-nowrap">
+        {cell.value} <span className="text-tiny text-faint">{cell.n}</span>
+      </span>
       <IntervalMark view={cell.mark} width={CELL_WIDTH} isSmall />
     </>
   )

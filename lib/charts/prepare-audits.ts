@@ -44,7 +44,7 @@ export function prepareAudits(source: AuditsSource, search: Record<string, strin
 
 const STEPS = [
   `Plumbline draws ${AUDIT_STRATUM_SIZE} items that the rule flagged and ${AUDIT_STRATUM_SIZE} that it did not, mixed. Flagged ones tell how often the rule is right; the others tell what it misses.`,
-  'Open each on GitHub and answer the question above the list: yes, no, or cannot tell. Allow two to three minutes an item. Stop and come back as you like.',
+  'Open each on GitHub and answer the question above the list: yes, no, or cannot tell. Allow two to three minutes an item. “Save and go on later” keeps what you have answered.',
   'What the rule said stays hidden until you finish, because a verdict that is seen is a verdict that is copied.',
   'Finish. Precision and recall then stand beside the defect catch rate. The figure itself never changes: it stays what the rule counts.',
   'Better: let a second person answer the same sample without talking to the first. Their agreement says whether the question has an answer at all.',

@@ -73,7 +73,7 @@ function prepareTightest(source: OrganizationFigureSource): FigureView | null {
   )
   if (rows.length === 0 || isWithheld(source.readings)) return null
   return {
-    ...toFigure('tightest', source, { n: `${formatCount(rows.length)} of ${formatCount(source.surfaceCount)} surfaces` }, null),
+    ...toFigure('tightest', source, { n: `the tightest ${formatCount(rows.length)} of ${formatCount(source.surfaceCount)}` }, null),
     rows,
   }
 }

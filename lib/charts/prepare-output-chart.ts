@@ -2,7 +2,7 @@ import type { AiShareReading, SeriesEntry } from '@/lib/metrics/readings'
 import { formatCount, formatShare, formatShareRange } from './format-figures'
 import { pickAssisted, type WeeklyPoint } from './pick-weekly-points'
 import { listChartEvents, type ChartEvent } from './prepare-chart-events'
-import { prepareTrend, type Trend } from './prepare-trend'
+import { pickDirection, prepareTrend, type Trend } from './prepare-trend'
 import { prepareWeeklyChart, type ChartValue, type WeeklyChartView } from './prepare-weekly-chart'
 
 /** Output against confidence, with AI's share as a strip on the same weeks. */
@@ -24,7 +24,7 @@ export function prepareOutputChart(series: readonly SeriesEntry[], range: { from
   const confidentTrend = prepareTrend(withoutOpenWeeks(series, confident), range)
   const count = (value: ChartValue) => (typeof value === 'number' ? formatCount(value) : 'no figure')
   return {
-    title: nameOutput(mergedTrend, confidentTrend),
+    title: nameOutput(mergedTrend, confidentTrend, findShareMove(series, range)),
     caption: 'Pull requests by the week they became ready. The area between the lines was merged without confidence, or cannot be judged.',
     output: prepareWeeklyChart({
       id: 'output',
@@ -98,12 +98,32 @@ function toRange(low: number | null, high: number | null): ChartValue {
   return low === null || high === null ? null : [low, high]
 }
 
-export function nameOutput(merged: Trend, confident: Trend): string {
+/**
+ * Whether a smaller or larger part of what was merged was confident, though neither count left its band: the same judgement
+ * as the sentence at the head of the page, so that the two never seem to disagree.
+ */
+function findShareMove(series: readonly SeriesEntry[], range: { from: string; to: string }): 'up' | 'down' | null {
+  const trend = prepareTrend(pick(series, (entry) => entry.readings?.timeToConfidentMerge.withoutConfidenceShare.value ?? null), range)
+  let confident = 0
+  let without = 0
+  for (const { from, readings } of series) {
+    if (from < range.from || from >= range.to || !readings) continue
+    confident += readings.timeToConfidentMerge.confident ?? 0
+    without += readings.timeToConfidentMerge.withoutConfidence ?? 0
+  }
+  const move = pickDirection(trend, confident + without === 0 ? null : without / (confident + without))
+  return move === null ? null : move === 'up' ? 'down' : 'up'
+}
+
+/** `share`: where the part that was confident went. */
+export function nameOutput(merged: Trend, confident: Trend, share: 'up' | 'down' | null = null): string {
   if (!merged.limits || !confident.limits) return 'What was merged, and what of it with confidence'
   const output = merged.direction === 'up' ? 'More was merged' : merged.direction === 'down' ? 'Less was merged' : 'Output held steady'
   if (confident.direction === merged.direction) {
     return merged.direction === null
-      ? 'Output and confident merges stayed within normal variation'
+      ? share === null
+        ? 'Output and confident merges stayed within normal variation'
+        : `Both counts stayed within normal variation; a ${share === 'up' ? 'larger' : 'smaller'} share of the merges was confident`
       : `${output}, and ${merged.direction === 'up' ? 'more' : 'less'} with confidence`
   }
   if (confident.direction === null) return `${output}; what was confidently merged did not change`

@@ -45,7 +45,7 @@ export interface HeadroomCell {
   mark: IntervalMarkView | null
   /** Why there is no headroom, in a few words; null where there is one. */
   absent: string | null
-  /** "18.2 a week arrive"; null: not known. */
+  /** Pull requests that became ready in the range, "n 31"; null: not known. */
   n: string | null
 }
 
@@ -124,19 +124,19 @@ function toCell(document: ReadingsDocument | null, unread: string): HeadroomCell
   const nothing = { value: null, interval: null, mark: null, n: null }
   if (!document) return { ...nothing, absent: unread }
   const { reviewCapacity: capacity } = document
-  if (capacity.headroom.value === null) return { ...nothing, absent: nameAbsent(document, capacity), n: nameDemand(capacity) }
+  if (capacity.headroom.value === null) return { ...nothing, absent: nameAbsent(document, capacity), n: nameCount(document) }
   const prefix = capacity.capacityPerWeek.kind === 'lower_bound' ? '≥\u00a0' : ''
   return {
     value: `${prefix}${formatMultiple(capacity.headroom.value)}`,
     interval: formatMultipleRange(capacity.headroom.low, capacity.headroom.high),
     mark: prepareIntervalMark(capacity),
     absent: null,
-    n: nameDemand(capacity),
+    n: nameCount(document),
   }
 }
 
-function nameDemand({ demandPerWeek }: ReviewCapacityReading): string | null {
-  return demandPerWeek.mean === null ? null : `${formatRate(demandPerWeek.mean)} a week arrive`
+function nameCount({ pullRequests }: ReadingsDocument): string | null {
+  return pullRequests.ready === null ? null : `n\u00a0${formatCount(pullRequests.ready)}`
 }
 
 /** A cell has room for two words; the row's own cell says how many contributors there were. */

@@ -38,7 +38,9 @@ const MIDNIGHTS = 6
 
 /** λ from the cycles opened in complete weeks, oldest first; null without weeks. */
 export function computeDemand(opened: readonly number[]): MeanInterval | null {
-  return meanInterval(opened.slice(-DEMAND_WEEKS))
+  const demand = meanInterval(opened.slice(-DEMAND_WEEKS))
+  // Of few uneven weeks the t interval reaches below nought, where no arrivals lie.
+  return demand && { ...demand, low: demand.low === null ? null : Math.max(0, demand.low) }
 }
 
 export function isSaturated({ waiting }: CapacityWeek): boolean {

@@ -66,7 +66,7 @@ test('through the real router, Accept chooses the form and caches are told', asy
 
 test('a wrong filter is told in one sentence, and the rest of the address holds', async ({ page }) => {
   await page.goto('/teams/tracking?tier=T9&figure=trail')
-  await expect(page.getByRole('status').first()).toContainText('tier must be one of T0, T1, T2, T3.')
+  await expect(page.getByRole('status').first()).toContainText('tier must be one of T0, T1, T2, T3, T2-T3.')
   await expect(page.getByRole('heading', { name: 'Pull requests behind: reasoning trail' })).toBeVisible()
   await expect(page.locator('[data-pull-request]').first()).toBeVisible()
 })

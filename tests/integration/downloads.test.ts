@@ -121,7 +121,7 @@ describe('files from the pages', () => {
     ['pull-requests?format=xml', 400, 'format must be csv or json.'],
     ['people?format=csv', 400, 'list must be one of'],
     ['pull-requests?team=nobody&format=csv', 404, 'There is no team nobody.'],
-    ['pull-requests?tier=T9&format=csv', 400, 'tier must be one of T0, T1, T2, T3.'],
+    ['pull-requests?tier=T9&format=csv', 400, 'tier must be one of T0, T1, T2, T3, T2-T3.'],
     ['teams?from=yesterday&format=csv', 400, 'from must be a date'],
   ])('%s is refused', async (path, status, detail) => {
     const reply = await download(path)

@@ -43,7 +43,7 @@ describe('the six figures of the organisation', () => {
       ['sign-in', '1.30×'],
       ['quotes', '1.40×'],
     ])
-    expect(plain(figure('tightest').n)).toBe('3 of 4 surfaces')
+    expect(plain(figure('tightest').n)).toBe('the tightest 3 of 4')
     expect(figure('capacity', source({ surfaces: [] })).value?.text).toBe('1.65')
   })
 
