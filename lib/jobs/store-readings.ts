@@ -8,7 +8,6 @@ import type { NarrowEvaluation } from '@/lib/metrics/roll-up-week'
 import { toRowsByScope } from '@/lib/metrics/rows-by-scope'
 import { toScopeParts, type Scope } from '@/lib/metrics/scope'
 import {
-  countContributors,
   DEFAULT_WEEKS,
   isBlank,
   SERIES_WEEKS,
@@ -20,7 +19,7 @@ import {
   type WeeksByStart,
 } from '@/lib/metrics/scope-readings'
 import { listWaiting } from '@/lib/metrics/waiting-cycles'
-import { listWithheldScopes } from '@/lib/metrics/withheld-scopes'
+import { findWithheldScopes } from '@/lib/metrics/withheld-scopes'
 import type { ComputeOptions } from './compute-options'
 
 /** The third step: the default document, details and series of every scope, as of the sync whose facts these are. */
@@ -42,13 +41,9 @@ export async function storeReadings(
       alive: aliveByScope.get(scope) ?? [],
     })
   }
-  const withheldIn = (of: { from: Date; to: Date }) => {
-    const counts = [...sums].flatMap(([scope, { weeks }]): [Scope, number][] => {
-      const contributors = countContributors(weeks, of)
-      return contributors === null ? [] : [[scope, contributors]]
-    })
-    return listWithheldScopes(context.scopes, new Map(counts))
-  }
+  // Roll-ups of a scope do not tell which of its pull requests are a withheld team's: the evaluations do.
+  const touching = await listNarrowEvaluations(database, organizationId, 'organization', series)
+  const withheldIn = (of: { from: Date; to: Date }) => findWithheldScopes(context.scopes, touching, of)
   const withheld = withheldIn(range)
   const withheldSeries = withheldIn(series)
   const rows = [...sums].flatMap(([scope, { weeks, alive: open }]): ScopeReadings[] => {

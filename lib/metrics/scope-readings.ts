@@ -1,8 +1,8 @@
 import { isEqual } from 'es-toolkit'
 import { DateTime } from 'luxon'
-import { addDays, addWeeks, HOUR, lastCompleteWeeks, toDateString, toWeekName, toWeekStart } from '@/lib/dates'
+import { addDays, addWeeks, HOUR, toDateString, toWeekName, toWeekStart } from '@/lib/dates'
 import { DEFINITIONS_VERSION, type ReadingsDocument, type SeriesEntry } from './readings'
-import { isEmptyWeek, listContributors, mergeSpanRollUps } from './merge-roll-ups'
+import { isEmptyWeek, mergeSpanRollUps } from './merge-roll-ups'
 import {
   emptySpanRollUp,
   type DefectRow,
@@ -188,15 +188,4 @@ export function toSeries(
           : null,
     }
   })
-}
-
-/** Distinct contributors of a range of whole weeks; null: no pull request of the scope was ready or merged in it. */
-export function countContributors(weeks: WeeksByStart, span: Span): number | null {
-  const parts: SpanRollUp[] = []
-  for (let weekOn = span.from; weekOn < span.to; weekOn = addWeeks(weekOn, 1)) {
-    const week = weeks.get(weekOn.getTime())
-    if (week) parts.push(week)
-  }
-  if (parts.every(({ contributors }) => Object.keys(contributors).length === 0)) return null
-  return new Set(parts.flatMap(listContributors)).size
 }

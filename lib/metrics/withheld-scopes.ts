@@ -1,6 +1,6 @@
 import { groupBy } from 'es-toolkit'
 import type { NarrowEvaluation, Span } from './roll-up-week'
-import { listScopes, toScopeParts, type Scope } from './scope'
+import { listScopes, toScopeParts, toTeamScope, type Scope } from './scope'
 import { suppressRows } from './suppress'
 
 /**
@@ -9,12 +9,16 @@ import { suppressRows } from './suppress'
  */
 export type Contributors = ReadonlyMap<Scope, number>
 
-/** Contributors of every scope, from the organisation's evaluations in one pass. */
-export function countContributorsByScope(rows: Iterable<NarrowEvaluation>, span: Span): Contributors {
+/**
+ * Contributors of every scope, from the organisation's evaluations in one pass. With `without`, only of the pull requests
+ * that none of those teams has a part in.
+ */
+export function countContributorsByScope(rows: Iterable<NarrowEvaluation>, span: Span, without: ReadonlySet<Scope> = new Set()): Contributors {
   const isWithin = (at: Date | null) => at !== null && at >= span.from && at < span.to
   const people = new Map<Scope, Set<string>>()
   for (const row of rows) {
     if (!isWithin(row.readyAt) && !isWithin(row.mergedAt)) continue
+    if (row.teamIds.some((teamId) => without.has(toTeamScope(teamId)))) continue
     for (const scope of listScopes(row)) {
       const known = people.get(scope) ?? new Set<string>()
       for (const id of row.review.contributorIds) known.add(id)
@@ -24,32 +28,60 @@ export function countContributorsByScope(rows: Iterable<NarrowEvaluation>, span:
   return new Map([...people].map(([scope, ids]) => [scope, ids.size]))
 }
 
+/** What a range withholds, from the organisation's evaluations that touch it; see listWithheldScopes. */
+export function findWithheldScopes(
+  scopes: readonly Scope[],
+  rows: readonly NarrowEvaluation[],
+  span: Span,
+  standing: Iterable<Scope> = [],
+): Set<Scope> {
+  return listWithheldScopes(scopes, countContributorsByScope(rows, span), standing, (teams) => countContributorsByScope(rows, span, teams))
+}
+
 /**
  * Scopes whose figures a range withholds (METRICS section 1). The teams are one table, the surfaces another, and the
  * tiers of each surface a third: in each of them the rows below five contributors, and the next smallest where exactly
  * one would be missing. A withheld surface withholds its cells.
  *
+ * The tables are not strangers: a surface in which next to nobody but a withheld team works is that team's row under
+ * another name, and the organisation less the shown teams less that surface is the other withheld team. So a surface or
+ * cell is small too if fewer than five people contributed to it outside the withheld teams' pull requests; `outside`
+ * counts them. Teams are settled first and are not withheld on account of a surface.
+ *
  * `standing` are the scopes that the default range withholds. A table that hides a row in this range hides those as
  * well: else a range in which another row happened to be the next smallest would show the one that hides the small row
  * elsewhere, and the difference of the two answers would be the small row's figures.
  */
-export function listWithheldScopes(scopes: readonly Scope[], contributors: Contributors, standing: Iterable<Scope> = []): Set<Scope> {
-  const tables = groupBy(scopes, toTable)
+export function listWithheldScopes(
+  scopes: readonly Scope[],
+  contributors: Contributors,
+  standing: Iterable<Scope> = [],
+  outside: (withheldTeams: ReadonlySet<Scope>) => Contributors = () => contributors,
+): Set<Scope> {
+  const { [TEAMS]: teams = [], ...others } = groupBy(scopes, toTable)
   const standingTables = groupBy([...standing], toTable)
-  const withheld = new Set<Scope>()
-  for (const [table, rows] of Object.entries(tables)) {
-    // A team stands in its table whether it did anything or not: absence is information about so few people.
-    const present = rows.filter((scope) => table === TEAMS || table === ORGANIZATION || contributors.has(scope))
-    const hidden = new Set(suppressRows(present.map((name) => ({ name, contributors: contributors.get(name) ?? 0 }))))
-    const kept = table !== ORGANIZATION && hidden.size > 0 ? (standingTables[table] ?? []) : []
-    for (const scope of rows) if (hidden.has(scope) || !present.includes(scope)) withheld.add(scope)
-    for (const scope of kept) withheld.add(scope)
+  // A team stands in its table whether it did anything or not: absence is information about so few people.
+  const withheld = new Set(hideRows(teams, contributors, standingTables[TEAMS]))
+  const left = withheld.size === 0 ? contributors : outside(withheld)
+  for (const [table, rows] of Object.entries(others)) {
+    if (table === ORGANIZATION) {
+      for (const scope of hideRows(rows, contributors)) withheld.add(scope)
+      continue
+    }
+    const present = rows.filter((scope) => contributors.has(scope))
+    for (const scope of hideRows(present, left, standingTables[table])) withheld.add(scope)
+    for (const scope of rows) if (!contributors.has(scope)) withheld.add(scope)
   }
   for (const scope of scopes) {
     const parts = toScopeParts(scope)
     if (parts.kind === 'cell' && withheld.has(`surface:${parts.name}`)) withheld.add(scope)
   }
   return withheld
+}
+
+function hideRows(rows: readonly Scope[], contributors: Contributors, standing: readonly Scope[] = []): Scope[] {
+  const hidden = new Set<string>(suppressRows(rows.map((name) => ({ name, contributors: contributors.get(name) ?? 0 }))))
+  return hidden.size === 0 ? [] : [...rows.filter((scope) => hidden.has(scope)), ...standing]
 }
 
 const ORGANIZATION = 'organization'

@@ -43,3 +43,22 @@ test('a table that hides a row hides those of the default range with it, so that
   expect(withheld({ ...counts, 'team:small': 9, 'surface:y': 4, 'surface:z': 2 }, standing)).toEqual(['cell:T1:y', 'surface:x', 'surface:y', 'surface:z'])
   expect(withheld({ organization: 3, 'team:small': 9 }, standing)).toEqual(['organization'])
 })
+
+test('a surface that is a withheld team under another name goes with it, and the next smallest too', () => {
+  // Only the small team and the team that hides it are withheld; of x they wrote all but what two others did.
+  const teams = ['team:small', 'team:next', 'team:big', 'team:large'] as const
+  const counts = new Map<Scope, number>([...teams.map((team, index): [Scope, number] => [team, [3, 7, 12, 20][index] ?? 0]), ['surface:x', 9], ['surface:y', 14], ['surface:z', 30], ['cell:T1:x', 9], ['cell:T1:z', 8], ['cell:T2:z', 30], ['cell:T3:z', 12]])
+  const outside = new Map(counts).set('surface:x', 2).set('cell:T1:x', 2).set('cell:T1:z', 4)
+  const asked: Scope[][] = []
+  const answer = listWithheldScopes([...counts.keys()], counts, [], (withheldTeams) => {
+    asked.push([...withheldTeams].sort())
+    return outside
+  })
+  expect(asked).toEqual([['team:next', 'team:small']])
+  expect([...answer].sort()).toEqual(['cell:T1:x', 'cell:T1:z', 'cell:T3:z', 'surface:x', 'surface:y', 'team:next', 'team:small'])
+})
+
+test('with every team shown nobody asks what is outside of them', () => {
+  const counts = new Map<Scope, number>([['team:a', 9], ['team:b', 12], ['surface:x', 9]])
+  expect(listWithheldScopes([...counts.keys()], counts, [], () => new Map())).toEqual(new Set())
+})
