@@ -29,9 +29,8 @@ import {
   type RangeSums,
   type ReadingsRange,
 } from '@/lib/metrics/scope-readings'
-import { hiddenTiers } from '@/lib/metrics/to-review-capacity'
 import { toTierDetails } from '@/lib/metrics/to-tier-details'
-import { countContributorsByScope, listWithheldScopes } from '@/lib/metrics/withheld-scopes'
+import { findWithheldScopes } from '@/lib/metrics/withheld-scopes'
 import type { Configuration } from '@/lib/policy/configuration'
 import type { Kept } from './keep'
 import { openEvaluations } from './load-evaluations'
@@ -107,7 +106,7 @@ export async function loadTiers(
   return new Map(
     scopes.map((scope) => {
       const rollUp = rollUpSpan(open.rows.get(scope) ?? [], range)
-      const byTier = open.withheld.has(scope) ? null : toTierDetails(rollUp, range.asOf, hiddenTiers(rollUp)).byTier
+      const byTier = open.withheld.has(scope) ? null : toTierDetails(rollUp, range.asOf).byTier
       return [scope, { contributors: listContributors(rollUp).length, byTier }]
     }),
   )
@@ -253,8 +252,8 @@ async function findWithheldOnce(request: ReadingsRequest, frame: Frame, span: Re
 }
 
 async function findWithheld(request: ReadingsRequest, { context }: Frame, span: Span, source: Source): Promise<Set<Scope>> {
-  const contributors = countContributorsByScope((await source()).get('organization') ?? [], span)
-  return listWithheldScopes(context.scopes, contributors, await loadStandingWithheld(request))
+  const rows = (await source()).get('organization') ?? []
+  return findWithheldScopes(context.scopes, rows, span, await loadStandingWithheld(request))
 }
 
 async function loadFrame(request: ReadingsRequest): Promise<Frame | null> {

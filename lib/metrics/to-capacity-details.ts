@@ -1,6 +1,7 @@
 import { addWeeks, HOUR, toDateString } from '@/lib/dates'
 import { isSaturated } from './capacity'
 import { AGE_BOUNDS, toDistribution, WAIT_BOUNDS } from './distribution'
+import { listHiddenTiers } from './hidden-tiers'
 import { computeLittlesLaw } from './littles-law'
 import type { CapacityDetails } from './scope-details'
 import type { DetailsInput } from './to-details'
@@ -13,7 +14,7 @@ const MINIMUM_WEEKS = 4
 const WEEK_HOURS = 168
 
 /** What stands behind review capacity: weeks, load, queue, waits and the check of Little's law. */
-export function toCapacityDetails(input: DetailsInput, hidden: ReadonlySet<string>): CapacityDetails {
+export function toCapacityDetails(input: DetailsInput): CapacityDetails {
   const { rollUp, weeks, weeksEnd } = input
   const { outcomes, approvals, fastApprovals, firstReviewWeekdayHours } = rollUp.cycles
   return {
@@ -24,7 +25,7 @@ export function toCapacityDetails(input: DetailsInput, hidden: ReadonlySet<strin
       isSaturated: isSaturated(week),
     })),
     reviewShares: toReviewShares(input),
-    queue: toQueue(input, hidden),
+    queue: toQueue(input),
     firstReview: toDistribution(firstReviewWeekdayHours, WAIT_BOUNDS),
     outcomes: { reviewed: 0, withdrawn: 0, closed: 0, merged_unreviewed: 0, open: 0, ...outcomes },
     fastApprovals: { approvals, flagged: fastApprovals },
@@ -42,9 +43,10 @@ function toReviewShares({ rollUp, eligibleReviewerIds }: DetailsInput): number[]
 }
 
 /** A cycle of a tier that few people work in is in the sum of ages, and is no mark of its own. */
-function toQueue({ asOf, queue, rollUp }: DetailsInput, hidden: ReadonlySet<string>): CapacityDetails['queue'] {
+function toQueue({ asOf, queue, rollUp }: DetailsInput): CapacityDetails['queue'] {
+  const hidden = listHiddenTiers(rollUp, (tier) => queue.some((cycle) => cycle.tier === tier))
   const all = queue.map(({ since, tier }) => ({ hours: (asOf.getTime() - since) / HOUR, tier }))
-  const shown = all.filter(({ tier }) => rollUp.contributors[tier] && !hidden.has(tier))
+  const shown = all.filter(({ tier }) => !hidden.has(tier))
   return {
     // The queue comes oldest first: of too many the youngest go.
     waits: shown.slice(0, MOST_MARKS).reverse(),

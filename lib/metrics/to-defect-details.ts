@@ -1,5 +1,6 @@
 import { TIERS } from '@/lib/policy/tiers'
 import { countDefects } from './count-defects'
+import { listHiddenTiers } from './hidden-tiers'
 import type { DefectRow, SpanRollUp } from './roll-up-week'
 import type { DefectDetails } from './scope-details'
 import { wilson } from './statistics'
@@ -12,10 +13,9 @@ const SENSITIVITY_DAYS = 90
  * escapes by tier over those of the range that are at least 30 days old.
  */
 export function toDefectDetails(
-  { defects }: SpanRollUp,
+  { defects, contributors }: Pick<SpanRollUp, 'defects' | 'contributors'>,
   earlier: readonly DefectRow[],
   asOf: Date,
-  hidden: ReadonlySet<string>,
 ): DefectDetails {
   const longer = countDefects(earlier, asOf, SENSITIVITY_DAYS)
   const byTier: DefectDetails['byTier'] = {}
@@ -23,7 +23,10 @@ export function toDefectDetails(
     const own = defects.filter((row) => row[5] === tier)
     if (own.length === 0) continue
     const { matured, withStrictEscape } = countDefects(own, asOf)
-    byTier[tier] = hidden.has(tier) ? { matured: null, withEscape: null } : { matured, withEscape: withStrictEscape }
+    byTier[tier] = { matured, withEscape: withStrictEscape }
+  }
+  for (const tier of listHiddenTiers({ contributors }, (one) => (byTier[one]?.matured ?? 0) > 0)) {
+    if (byTier[tier]) byTier[tier] = { matured: null, withEscape: null }
   }
   return {
     sensitivity90: {

@@ -1,5 +1,6 @@
-import { TIERS } from '@/lib/policy/tiers'
+import { TIERS, type Tier } from '@/lib/policy/tiers'
 import { computeIndependentEvaluation } from './closed-loop'
+import { listHiddenTiers } from './hidden-tiers'
 import type { AiEvidenceTier, TrailElement } from './pull-request-evaluation'
 import type { DefectRow } from './roll-up-week'
 import type { AiDetails, ScopeDetails, TrailDetails } from './scope-details'
@@ -9,7 +10,6 @@ import { toConfidenceDetails } from './to-confidence-details'
 import { toDefectDetails } from './to-defect-details'
 import { toEstimate } from './to-estimate'
 import type { ReadingsInput } from './to-readings'
-import { hiddenTiers } from './to-review-capacity'
 import { toTierDetails } from './to-tier-details'
 
 export interface DetailsInput extends ReadingsInput {
@@ -26,20 +26,21 @@ export interface DetailsInput extends ReadingsInput {
 export function toDetails(input: DetailsInput): ScopeDetails | null {
   if (input.isWithheld) return null
   const { asOf, rollUp } = input
-  const hidden = hiddenTiers(rollUp)
   return {
-    capacity: toCapacityDetails(input, hidden),
+    capacity: toCapacityDetails(input),
     confidence: toConfidenceDetails(rollUp, asOf),
-    defects: toDefectDetails(rollUp, input.earlierDefects, asOf, hidden),
-    trail: toTrailDetails(input, hidden),
+    defects: toDefectDetails(rollUp, input.earlierDefects, asOf),
+    trail: toTrailDetails(input),
     ai: toAiDetails(input),
-    tiers: toTierDetails(rollUp, asOf, hidden),
+    tiers: toTierDetails(rollUp, asOf),
   }
 }
 
 const ELEMENTS = ['why', 'link', 'alternatives', 'risk', 'verification', 'dialogue'] as const satisfies TrailElement[]
 
-function toTrailDetails({ rollUp }: DetailsInput, hidden: ReadonlySet<string>): TrailDetails {
+function toTrailDetails({ rollUp }: DetailsInput): TrailDetails {
+  const hasRows = (tier: Tier) => (rollUp.trail[tier]?.eligible ?? 0) > 0
+  const hidden = listHiddenTiers(rollUp, hasRows)
   const byTier: TrailDetails['byTier'] = {}
   let eligible = 0
   let covered = 0
@@ -54,9 +55,12 @@ function toTrailDetails({ rollUp }: DetailsInput, hidden: ReadonlySet<string>): 
     eligible += counts.eligible
     covered += counts.covered
   }
-  // Of one shown and one withheld the sum tells the withheld one; of two withheld the scope's total tells it anyway.
-  const hiddenRisky = (['T2', 'T3'] as const).filter((tier) => byTier[tier] && hidden.has(tier))
-  if (hiddenRisky.length === 1) return { byTier, risky: { eligible: null, covered: null, share: toEstimate(null) } }
+  // The sum is a second total: one withheld tier on either side of it would follow from it. Two on one side with none on
+  // the other follow from nothing that the scope's total does not tell anyway.
+  const withheld = TIERS.filter((tier) => hasRows(tier) && hidden.has(tier))
+  const risky = withheld.filter((tier) => tier >= 'T2').length
+  const isTelling = risky === 1 || (risky > 0 && withheld.length - risky === 1)
+  if (isTelling) return { byTier, risky: { eligible: null, covered: null, share: toEstimate(null) } }
   return { byTier, risky: { eligible, covered, share: toEstimate(wilson(covered, eligible)) } }
 }
 

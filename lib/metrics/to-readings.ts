@@ -2,6 +2,7 @@ import { TIERS, type Tier } from '@/lib/policy/tiers'
 import { computeAiShare } from './ai-share'
 import { countDefects } from './count-defects'
 import { computeCatchRate } from './defect-catch'
+import { listHiddenTiers } from './hidden-tiers'
 import { computeKaplanMeier } from './kaplan-meier'
 import { listContributors } from './merge-roll-ups'
 import type { ConfidenceReason } from './pull-request-evaluation'
@@ -16,7 +17,7 @@ import type {
 import type { SpanRollUp } from './roll-up-week'
 import { minimumSampleSize, wilson } from './statistics'
 import { toEstimate, toEstimatePer100 } from './to-estimate'
-import { hiddenTiers, quantileIfEnough, toReviewCapacity } from './to-review-capacity'
+import { quantileIfEnough, toReviewCapacity } from './to-review-capacity'
 import type { WaitingCycle } from './waiting-cycles'
 import type { WeekThroughput } from './week-throughput'
 import { withholdReadings } from './withhold-readings'
@@ -129,7 +130,7 @@ function toDefectCatchRate({ asOf, rollUp }: ReadingsInput): DefectCatchRateRead
 }
 
 function toReasoningTrail({ rollUp }: ReadingsInput): ReasoningTrailReading {
-  const hidden = hiddenTiers(rollUp)
+  const hidden = listHiddenTiers(rollUp, (tier) => (rollUp.trail[tier]?.eligible ?? 0) > 0)
   const byTier: ReasoningTrailReading['byTier'] = {}
   let eligible = 0
   let covered = 0

@@ -1,12 +1,12 @@
 import { TIERS } from '@/lib/policy/tiers'
 import { computeDemand, computeHeadroom, estimateCapacity } from './capacity'
+import { listHiddenTiers } from './hidden-tiers'
 import { computeQueueAges } from './queue'
 import type { ReviewCapacityReading } from './readings'
 import { computeReviewLoad } from './review-load'
 import { countSlo, toReviewSlo, type SloCycle } from './review-slo'
 import type { SpanRollUp } from './roll-up-week'
 import { minimumSampleSize, quantile } from './statistics'
-import { suppressRows } from './suppress'
 import type { ReadingsInput, ReadingsSettings } from './to-readings'
 
 /** Four consecutive weeks are the least that any statement on capacity rests on. */
@@ -63,7 +63,6 @@ export function toReviewCapacity(
 
 function toSlo(rollUp: SpanRollUp, asOf: Date, { slo, weekdayHours }: ReadingsSettings): ReviewCapacityReading['slo'] {
   const { target, limitWeekdayHours, limitByTier } = slo
-  const hidden = hiddenTiers(rollUp)
   const byTier: ReviewCapacityReading['slo']['byTier'] = {}
   const parts = TIERS.map((tier) => {
     const limit = limitByTier[tier] ?? limitWeekdayHours
@@ -77,20 +76,15 @@ function toSlo(rollUp: SpanRollUp, asOf: Date, { slo, weekdayHours }: ReadingsSe
     )
     const missed = counts.missed + (rollUp.cycles.mergedUnreviewed[tier] ?? 0)
     const n = counts.good + missed
-    if (n > 0) byTier[tier] = { limitWeekdayHours: limit, ...(hidden.has(tier) ? { n: null, missed: null } : { n, missed }) }
+    if (n > 0) byTier[tier] = { limitWeekdayHours: limit, n, missed }
     return { ...counts, missed }
   })
+  for (const tier of listHiddenTiers(rollUp, (one) => byTier[one] !== undefined)) {
+    const row = byTier[tier]
+    if (row) byTier[tier] = { ...row, n: null, missed: null }
+  }
   const { n, good, missed, undetermined, attainment, low, high, budgetUsed } = toReviewSlo(parts, target)
   return { limitWeekdayHours, target, n, good, missed, undetermined, attainment, low, high, budgetUsed, byTier }
-}
-
-/** Tiers of one scope are rows beside a shown total: the small ones are withheld by the same rule as teams. */
-export function hiddenTiers(rollUp: SpanRollUp): Set<string> {
-  const rows = TIERS.flatMap((tier) => {
-    const people = rollUp.contributors[tier]
-    return people ? [{ name: tier, contributors: people.length }] : []
-  })
-  return new Set(suppressRows(rows))
 }
 
 /** R type 7, or null below the n at which a two-sided 95 % interval exists (METRICS section 1). */

@@ -1,5 +1,6 @@
 import { TIERS } from '@/lib/policy/tiers'
 import type { ControlSums } from './control-sums'
+import { listHiddenTiers } from './hidden-tiers'
 import type { SpanRollUp } from './roll-up-week'
 import type { TierComplianceCounts, TierDetails } from './scope-details'
 import { computeRevertRate } from './stability'
@@ -10,8 +11,9 @@ import { toEstimate } from './to-estimate'
 const MOST_DIRECTORIES = 50
 
 /** What each tier's merges had of what was asked of them, and what no rule knows (METRICS section 7). */
-export function toTierDetails(rollUp: SpanRollUp, asOf: Date, hidden: ReadonlySet<string>): TierDetails {
+export function toTierDetails(rollUp: SpanRollUp, asOf: Date): TierDetails {
   const { reviewed, notReviewed, notAssessable, byBots } = rollUp.manifests
+  const hidden = listHiddenTiers(rollUp, (tier) => (rollUp.controls[tier]?.mergedAt.length ?? 0) > 0)
   const byTier: TierDetails['byTier'] = {}
   for (const tier of TIERS) {
     const sums = rollUp.controls[tier]

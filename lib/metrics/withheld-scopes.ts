@@ -1,7 +1,7 @@
 import { groupBy } from 'es-toolkit'
 import type { NarrowEvaluation, Span } from './roll-up-week'
 import { listScopes, toScopeParts, toTeamScope, type Scope } from './scope'
-import { suppressRows } from './suppress'
+import { MINIMUM_CONTRIBUTORS, suppressRows } from './suppress'
 
 /**
  * Distinct people who wrote or qualified-reviewed a scope's pull requests of a range. A scope without any pull request
@@ -69,7 +69,11 @@ export function listWithheldScopes(
       continue
     }
     const present = rows.filter((scope) => contributors.has(scope))
-    for (const scope of hideRows(present, left, standingTables[table])) withheld.add(scope)
+    // Of equals the later one in plumbline.yml goes: what matters most is named first there.
+    const ordered = table === SURFACES ? present.reverse() : present
+    const count = (scope: Scope) => ((left.get(scope) ?? 0) < MINIMUM_CONTRIBUTORS ? left : contributors).get(scope) ?? 0
+    const counts = new Map(ordered.map((scope) => [scope, count(scope)]))
+    for (const scope of hideRows(ordered, counts, standingTables[table])) withheld.add(scope)
     for (const scope of rows) if (!contributors.has(scope)) withheld.add(scope)
   }
   for (const scope of scopes) {
@@ -86,11 +90,12 @@ function hideRows(rows: readonly Scope[], contributors: Contributors, standing: 
 
 const ORGANIZATION = 'organization'
 const TEAMS = 'teams'
+const SURFACES = 'surfaces'
 
 /** The rows that stand beside each other with a total above them. */
 function toTable(scope: Scope): string {
   const parts = toScopeParts(scope)
   if (parts.kind === 'team') return TEAMS
-  if (parts.kind === 'surface') return 'surfaces'
+  if (parts.kind === 'surface') return SURFACES
   return parts.kind === 'cell' ? `cells ${parts.name}` : ORGANIZATION
 }

@@ -76,8 +76,8 @@ describe('capacity', () => {
   it('draws what waits, shortest first, but not the cycles of a tier of few people', () => {
     const queue = [{ since: before(300), tier: 'T3' as const }, { since: before(50), tier: 'T0' as const }, { since: before(5), tier: 'T2' as const }]
     const { waits, ages } = read((rollUp) => void (rollUp.contributors.T0 = ['ana', 'bo']), { queue }).capacity.queue
-    // T0 has two people; with it goes the next smallest, the first of the equals.
-    expect(waits).toEqual([{ hours: 5, tier: 'T2' }, { hours: 300, tier: 'T3' }])
+    // T0 has two people; with it goes the next smallest (T1, which has nothing in the queue, so T2 as well).
+    expect(waits).toEqual([{ hours: 300, tier: 'T3' }])
     expect(ages.counts.reduce((sum, count) => sum + count, 0)).toBe(3)
   })
 
@@ -166,8 +166,17 @@ describe('the trail', () => {
     }
     const { byTier, risky } = read(few).trail
     expect(byTier.T3).toEqual({ eligible: null, covered: null, elements: null })
-    expect(byTier.T2?.eligible).toBe(10)
-    expect(risky).toEqual({ eligible: null, covered: null, share: { value: null, low: null, high: null } })
+    // T0 goes with it in the scope, and has no row here: the total would tell T3.
+    expect(byTier.T2?.eligible).toBeNull()
+    const withT1 = read((rollUp) => {
+      few(rollUp)
+      rollUp.contributors.T1 = ['ana', 'bo', 'cy']
+      rollUp.trail.T1 = counts
+    }).trail
+    expect(withT1.byTier).toMatchObject({ T1: { eligible: null }, T2: { eligible: 10 }, T3: { eligible: null } })
+    expect(withT1.risky).toEqual({ eligible: null, covered: null, share: { value: null, low: null, high: null } })
+    // Both of them together are what the total is.
+    expect(risky.eligible).toBe(20)
   })
 })
 

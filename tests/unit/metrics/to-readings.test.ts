@@ -76,7 +76,8 @@ test('an escape later than 30 days after the merge, or after the instant, is no 
 })
 
 test('each tier has its own limit in the SLO', () => {
-  const { slo } = read(({ cycles }) => {
+  const { slo } = read(({ cycles, contributors }) => {
+    Object.assign(contributors, { T1: ['a', 'b', 'c', 'd', 'e'], T3: ['a', 'b', 'c', 'd', 'e'] })
     cycles.reviewedWeekdayHours = { T1: [1, 20, 30], T3: [1, 20] }
     cycles.mergedUnreviewed = { T1: 1 }
     cycles.open = [

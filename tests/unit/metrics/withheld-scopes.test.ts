@@ -58,6 +58,10 @@ test('a surface that is a withheld team under another name goes with it, and the
   expect([...answer].sort()).toEqual(['cell:T1:x', 'cell:T1:z', 'cell:T3:z', 'surface:x', 'surface:y', 'team:next', 'team:small'])
 })
 
+test('of equal surfaces the later one goes, for what matters most is named first', () => {
+  expect(withheld({ 'surface:first': 9, 'surface:small': 3, 'surface:later': 9 })).toEqual(['surface:later', 'surface:small'])
+})
+
 test('with every team shown nobody asks what is outside of them', () => {
   const counts = new Map<Scope, number>([['team:a', 9], ['team:b', 12], ['surface:x', 9]])
   expect(listWithheldScopes([...counts.keys()], counts, [], () => new Map())).toEqual(new Set())
