@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { CONTROL_RANGES, snap, type ControlRange, type StressQuestion } from '@/lib/charts/stress/stress-address'
+import { toShownTopShare } from '@/lib/charts/stress/top-share'
 import type { StressScope, StressSource } from '@/lib/charts/stress/stress-source'
 
 interface StressControlsProps {
@@ -14,6 +15,7 @@ interface StressControlsProps {
 export function StressControls({ source, question, ask }: StressControlsProps) {
   const of = (kind: StressScope['kind']) => source.scopes.filter((scope) => scope.kind === kind)
   const reading = source.scopes.find(({ key }) => key === question.scope)?.reading
+  const topShare = reading ? toShownTopShare(reading) : null
   return (
     <form action="/stress-test" method="get" className="stress-controls no-print" aria-label="What if" onSubmit={(event) => event.preventDefault()}>
       {Object.entries(source.keep).map(([name, value]) => (
@@ -56,8 +58,8 @@ export function StressControls({ source, question, ask }: StressControlsProps) {
       <label className="stress-check">
         <input type="checkbox" name="without" value="1" checked={question.isWithoutTop} onChange={(event) => ask({ isWithoutTop: event.target.checked })} />
         <span>Without the busiest reviewer</span>
-        {typeof reading?.topShare === 'number' && (
-          <span className="text-tiny text-faint">who carries {Math.round(reading.topShare * 100)}&nbsp;% of its reviews</span>
+        {topShare !== null && (
+          <span className="text-tiny text-faint">who carries {Math.round(topShare * 100)}&nbsp;% of its reviews</span>
         )}
       </label>
       <NumberControl

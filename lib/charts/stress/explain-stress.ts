@@ -1,6 +1,7 @@
 import { WEEKS_PER_MONTH } from '@/lib/metrics/stress'
 import type { StressControls, StressReading, StressResult } from '@/lib/metrics/stress-test'
 import { formatCount, formatHours, formatMultiple, formatMultipleRange, formatRate, formatRatio, formatShare } from '../format-figures'
+import { toShownTopShare } from './top-share'
 import { formatAsked, formatEnds, formatRateEnds, formatTimes, formatWeekCount, LONGEST_WEEKS } from './format-stress'
 
 /** Everything the answers rest on, in one place: formula, numbers filled in, and whether it was measured. */
@@ -49,13 +50,15 @@ function listMeasured(reading: StressReading, test: StressResult): StressAssumpt
   ]
 }
 
-function listCapacityChange({ effectiveReviewers, topShare }: StressReading, test: StressResult, controls: StressControls): StressAssumption[] {
+function listCapacityChange(reading: StressReading, test: StressResult, controls: StressControls): StressAssumption[] {
   const { moreMaintainers, isWithoutTop } = controls
   if (!test.isModelled) return []
+  const { effectiveReviewers } = reading
+  const topShare = toShownTopShare(reading)
   const terms = [
     formatRate(test.measuredCapacity.value ?? 0),
     ' × (1',
-    isWithoutTop && topShare !== null ? ` − ${formatRatio(topShare)}` : '',
+    isWithoutTop ? ` − ${topShare === null ? 's₁' : formatRatio(topShare)}` : '',
     moreMaintainers > 0 && effectiveReviewers !== null ? ` + ${moreMaintainers} ÷ ${formatRatio(effectiveReviewers)}` : '',
     `) = ${formatRate(test.capacity.value ?? 0)}`,
   ].join('')
@@ -63,7 +66,7 @@ function listCapacityChange({ effectiveReviewers, topShare }: StressReading, tes
     {
       symbol: 'C′',
       name: 'capacity after the change',
-      formula: `C × (1${isWithoutTop ? ' − s₁' : ''}${moreMaintainers > 0 ? ' + k ÷ N' : ''})${isWithoutTop ? `; s₁, the busiest reviewer’s share of the reviews, is ${topShare === null ? 'unknown' : formatShare(topShare)} here` : ''}. A new maintainer is taken to do what an effective reviewer does today, at once`,
+      formula: `C × (1${isWithoutTop ? ' − s₁' : ''}${moreMaintainers > 0 ? ' + k ÷ N' : ''})${isWithoutTop ? `; s₁, the busiest reviewer’s share of the reviews, is ${topShare === null ? 'not shown: fewer than 5 people may have reviewed, or it is unknown' : `${formatShare(topShare)} here`}` : ''}. A new maintainer is taken to do what an effective reviewer does today, at once`,
       numbers: `${terms}${test.servers ? `; c becomes ${test.servers.changed}` : ''}`,
       source: 'modelled',
     },
