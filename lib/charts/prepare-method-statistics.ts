@@ -108,10 +108,10 @@ export function listStatisticsSections(source: MethodSource): MethodSection[] {
         terms(
           ['Contributors', 'The distinct people who wrote or qualified-reviewed the row’s counted changes in the whole range.'],
           ['Rows', 'Teams, surfaces, tiers. Weekly points follow their row: a quiet week does not hide it, and a busy week does not show it.'],
-          ['The second one', 'If exactly one row is withheld beside a shown total, the next smallest is too; else the total less the others would give it away.'],
+          ['The second one', 'If exactly one row is withheld beside a shown total, the next smallest is too; else the total less the others would give it away. Of tiers that is asked in every block, of those that have rows there; where a single tier has rows, the total is that tier, and it is shown.'],
           ['A team by another name', `A surface or cell is withheld as well if fewer than ${MINIMUM_CONTRIBUTORS} people contributed to it outside the withheld teams’ changes: it would be such a team’s row.`],
         ),
-        text('What it leaves open: a team is not withheld on account of a withheld surface, so a team that works on one surface only tells most of that surface. And the organisation’s list and file hold every change, those of withheld teams with no team beside them: who subtracts the lists of all other teams has them together, not one by one.'),
+        text('What it leaves open: a team is not withheld on account of a withheld surface, so a team that works on one surface only tells most of that surface. And the organisation’s list and file hold every change, those of withheld teams with no team beside them and those of withheld tiers among the rest: who subtracts the lists of all other teams has them together, not one by one.'),
         text('It protects against subtraction on one page. It does not protect against someone who knows the team and reads GitHub itself.'),
       ],
     },

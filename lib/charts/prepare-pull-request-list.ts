@@ -18,7 +18,7 @@ export interface PullRequestListSource extends ListPlace {
     question: ListQuestion
     choices: ListChoices
     isCut: boolean
-    withheld: 'organization' | 'team' | 'surface' | null
+    withheld: 'organization' | 'team' | 'surface' | 'cell' | 'tier' | null
   }
 }
 
@@ -96,12 +96,18 @@ function toCount(document: ReadingBlocks, figure: ListFigure | null): string | n
   return count === null ? null : formatCount(count)
 }
 
+const GIVES_AWAY = 'it is, or would give away, a group of fewer than 5 people'
+
 function toEmpty(place: ListPlace, question: ListQuestion, withheld: PullRequestListSource['pullRequests']['withheld']): PullRequestListView['empty'] {
   const back = { label: 'Show all of the range', href: listHref(place, EMPTY_QUESTION) }
   if (withheld === 'surface' && question.surface !== null) {
-    return { text: `Fewer than 5 people contributed to ${nameSurface(question.surface)}, so its pull requests are not listed.`, back }
+    return { text: `The pull requests of ${nameSurface(question.surface)} are not listed: ${GIVES_AWAY}.`, back }
   }
-  if (withheld !== null) return { text: 'Fewer than 5 people contributed, so no pull request is listed.', back: null }
+  if (withheld === 'cell' && question.surface !== null) {
+    return { text: `The ${question.filters.tier ?? ''} pull requests of ${nameSurface(question.surface)} are not listed: ${GIVES_AWAY}.`, back }
+  }
+  if (withheld === 'tier') return { text: `The ${question.filters.tier ?? ''} pull requests are not listed: ${GIVES_AWAY}.`, back }
+  if (withheld !== null) return { text: `No pull request is listed: ${GIVES_AWAY}.`, back: null }
   const isNarrowed = Object.keys(toListParameters({ ...question, order: null })).length > 0
   if (isNarrowed) return { text: 'No pull request of this range matches.', back }
   return { text: 'No pull request of this range counts here.', back: null }

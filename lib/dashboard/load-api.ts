@@ -42,6 +42,8 @@ export interface PullRequestPageAnswer {
   to: string
   asOf: string
   status: 'ok' | 'withheld'
+  /** People of the scope: why it is withheld. The schema does not keep it. */
+  contributors: number | null
   /** The schema of the answer keeps what the contract names. */
   pullRequests: PullRequestLine[]
   nextCursor: string | null
@@ -58,7 +60,7 @@ export async function loadPullRequestsAnswer(
   const wanted = found?.range ?? asked
   const range = resolveRange(wanted, await loadBounds(context, wanted))
   const document = await loadDocument(context, open, range)
-  const head = { scope: document.scope, from: document.from, to: document.to, asOf: document.asOf }
+  const head = { contributors: document.contributors, scope: document.scope, from: document.from, to: document.to, asOf: document.asOf }
   if (isWithheld(document)) return { ...head, status: 'withheld', pullRequests: [], nextCursor: null }
   const request = { ...context, scope: open.scope, range, slugs: toSlugs(context.teams) }
   const { items, next } = await loadPullRequests(request, WHOLE_LIST, found?.start ?? null, API_ROWS)

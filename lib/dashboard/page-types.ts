@@ -117,8 +117,10 @@ export interface PullRequestPage {
   /** Looking further would have taken too long: the next page goes on, though this one is not full. */
   isCut: boolean
   /** What has too few contributors for its pull requests to be listed; null: nothing. */
-  withheld: 'organization' | 'team' | 'surface' | null
+  withheld: WithheldList | null
 }
+
+export type WithheldList = 'organization' | 'team' | 'surface' | 'cell' | 'tier'
 
 export interface Range {
   /** YYYY-MM-DD */

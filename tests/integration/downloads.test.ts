@@ -110,11 +110,11 @@ describe('files from the pages', () => {
   test('a withheld team has no rows, and the file says why', async () => {
     const range = 'team=first&from=2026-09-01&to=2026-09-02'
     expect(read(await (await download(`pull-requests?${range}&format=csv`)).text())).toEqual([
-      { status: 'withheld: fewer than 5 people contributed, so no pull request is listed.' },
+      { status: 'withheld: 2 contributors, at least 5 are needed, so no pull request is listed.' },
     ])
     expect(await (await download(`pull-requests?${range}&format=json`)).json()).toMatchObject({ status: 'withheld', pullRequests: [] })
     const teams = read(await (await download('teams?from=2026-09-01&to=2026-09-02&format=csv')).text())
-    for (const row of teams) expect(row).toMatchObject({ trail_status: 'withheld', trail_share: '', pull_requests_merged: '' })
+    for (const row of teams) expect(row).toMatchObject({ trail_status: 'withheld', trail_share: '', pull_requests_merged: '', twice: '' })
   })
 
   test.each([

@@ -1,9 +1,11 @@
 import { omit } from 'es-toolkit'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { toAuthorizedOrganizationId } from '@/lib/auth/access'
-import { openContext, openSurface, toSlugs, type DashboardContext } from '@/lib/dashboard/context'
+import { openContext, openOrganization, openSurface, toSlugs, type DashboardContext } from '@/lib/dashboard/context'
+import { planList } from '@/lib/dashboard/load-page-list'
 import { loadPullRequests } from '@/lib/dashboard/load-pull-requests'
 import { loadSurfaces } from '@/lib/dashboard/load-surfaces'
+import { parsePageQuestion } from '@/lib/dashboard/page-range'
 import { addDays, addWeeks, lastCompleteWeeks } from '@/lib/dates'
 import { getFirstInstant, getOrganizationFacts } from '@/lib/db/get-organization-facts'
 import { listNarrowEvaluations } from '@/lib/db/list-narrow-evaluations'
@@ -123,6 +125,23 @@ test('another range withholds whole tables, and shows no cell of a withheld surf
     if (document?.reviewCapacity.status !== 'withheld') continue
     for (const cell of Object.values(cells)) expect(cell.reviewCapacity.status).toBe('withheld')
   }
+})
+
+test('the list of a withheld cell has no plan, whether a link or a typed address asks for it', async () => {
+  const context = await openPages()
+  const organization = openOrganization(context)
+  const kinds = { shown: 0, withheld: 0 }
+  for (const { name, cells } of await loadSurfaces(context, range)) {
+    for (const [tier, cell] of Object.entries(cells)) {
+      const plan = await planList(context, organization, await parsePageQuestion(context, 'organization', { surface: name, tier }))
+      const isWithheld = cell.reviewCapacity.status === 'withheld'
+      kinds[isWithheld ? 'withheld' : 'shown'] += 1
+      if (isWithheld) expect(['surface', 'cell']).toContain(plan)
+      else expect(typeof plan).toBe('object')
+    }
+  }
+  expect(kinds.withheld).toBeGreaterThan(1)
+  expect(kinds.shown).toBeGreaterThan(1)
 })
 
 test('the list of a surface, and of one tier of it, holds what its document counts', async () => {

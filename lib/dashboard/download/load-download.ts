@@ -15,6 +15,7 @@ import type { OrganizationPageData, PageSearch, PullRequestLine } from '../page-
 import { parseParameters } from '../parse-parameters'
 import { notSyncedYet, RequestProblem } from '../problem'
 import { renderCsv, renderCsvHeader, renderCsvRows, renderReason, type CsvColumn } from './csv'
+import { nameUnlisted } from './name-unlisted'
 import type { Form } from './negotiate'
 import { PULL_REQUEST_COLUMNS } from './pull-request-columns'
 import { SERIES_COLUMNS, SURFACE_COLUMNS, TEAM_COLUMNS, toSurfaceCells } from './readings-columns'
@@ -54,15 +55,15 @@ async function loadListFile(context: DashboardContext, open: OpenScope, question
   const head = { scope: open.name, from: toDateString(range.from), to: toDateString(range.to), asOf: range.asOf.toISOString() }
   const fileName = ['plumbline', context.organization.login, toScopeName(open, list), 'pull-requests', head.from, 'to', head.to].join('-')
   const plan = isWithheld(document) ? null : await planList(context, open, question)
-  if (!plan) {
-    const answer = { ...head, status: 'withheld', reason: WITHHELD, pullRequests: [] }
-    return { fileName, form, body: form === 'csv' ? renderReason(`withheld: ${WITHHELD}`) : `${JSON.stringify(answer)}\n` }
+  if (plan === null || typeof plan === 'string') {
+    // Of a surface, cell or tier the words do not say which of the two reasons it is.
+    const reason = nameUnlisted(plan === null ? document.contributors : null)
+    const answer = { ...head, status: 'withheld', reason: reason.replace(/^withheld: /, ''), pullRequests: [] }
+    return { fileName, form, body: form === 'csv' ? renderReason(reason) : `${JSON.stringify(answer)}\n` }
   }
   const lines = streamPullRequests(plan.request, plan.selection)
   return { fileName, form, body: form === 'csv' ? toCsvPieces(lines) : toJsonPieces({ ...head, status: 'ok', filters: toListParameters(list) }, lines) }
 }
-
-const WITHHELD = 'fewer than 5 people contributed, so no pull request is listed.'
 
 async function* toCsvPieces(batches: AsyncGenerator<PullRequestLine[]>): AsyncGenerator<string> {
   yield renderCsvHeader(PULL_REQUEST_COLUMNS)

@@ -26,7 +26,7 @@ const FIGURES: Figure[] = [
   ['capacity_kind', ({ reviewCapacity }) => reviewCapacity.capacityPerWeek.kind],
   ...estimate('capacity_cycles_per_week', ({ reviewCapacity }) => reviewCapacity.capacityPerWeek),
   ...estimate('headroom_ratio', ({ reviewCapacity }) => reviewCapacity.headroom),
-  ['twice', ({ reviewCapacity }) => reviewCapacity.twice],
+  ['twice', ({ reviewCapacity }) => (reviewCapacity.status === 'withheld' ? null : reviewCapacity.twice)],
   ['effective_reviewers', ({ reviewCapacity }) => reviewCapacity.effectiveReviewers],
   ['queue_open', ({ reviewCapacity }) => reviewCapacity.queue.open],
   ['queue_p50_hours', ({ reviewCapacity }) => reviewCapacity.queue.ageP50Hours],

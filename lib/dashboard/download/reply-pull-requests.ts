@@ -2,6 +2,7 @@ import { pullRequestPageSchema } from '../api-schema'
 import type { PullRequestPageAnswer } from '../load-api'
 import { replyInForm } from '../reply'
 import { renderCsv, renderReason } from './csv'
+import { nameUnlisted } from './name-unlisted'
 import type { Form } from './negotiate'
 import { PULL_REQUEST_COLUMNS } from './pull-request-columns'
 
@@ -11,7 +12,7 @@ export function replyPullRequests(form: Form, answer: PullRequestPageAnswer): Re
   const { status, pullRequests, nextCursor } = answer
   const csv = () =>
     status === 'withheld'
-      ? renderReason('withheld: fewer than 5 people contributed, so no pull request is listed.')
+      ? renderReason(nameUnlisted(answer.contributors))
       : renderCsv(PULL_REQUEST_COLUMNS, pullRequests)
   return replyInForm(form, { json, csv, ...(nextCursor === null ? {} : { headers: { Link: `<?cursor=${nextCursor}>; rel="next"` } }) })
 }

@@ -45,7 +45,9 @@ describe('the list behind the figures', () => {
 
   it('says why there is nothing, and leads back', () => {
     expect(prepare({ filters: { tier: 'T3' } }).empty).toEqual({ text: 'No pull request of this range matches.', back: { label: 'Show all of the range', href: '/teams/payments#pull-requests' } })
-    expect(prepare({ surface: 'sign-in' }, { withheld: 'surface' }).empty.text).toBe('Fewer than 5 people contributed to sign-in, so its pull requests are not listed.')
+    expect(prepare({ surface: 'sign-in' }, { withheld: 'surface' }).empty.text).toBe('The pull requests of sign-in are not listed: it is, or would give away, a group of fewer than 5 people.')
+    expect(prepare({ surface: 'sign-in', filters: { tier: 'T3' } }, { withheld: 'cell' }).empty.text).toMatch(/^The T3 pull requests of sign-in are not listed:/)
+    expect(prepare({ filters: { tier: 'T3' } }, { withheld: 'tier' }).empty.text).toMatch(/^The T3 pull requests are not listed:/)
   })
 
   it('asks for a name instead of offering too many', () => {
