@@ -1,5 +1,6 @@
 import { addWeeks, lastCompleteWeeks } from '@/lib/dates'
 import { getFirstInstant } from '@/lib/db/get-organization-facts'
+import { listContributions } from '@/lib/db/list-contributions'
 import { listNarrowEvaluations } from '@/lib/db/list-narrow-evaluations'
 import { replaceScopeReadings, type ScopeReadings } from '@/lib/db/scope-readings'
 import { listWeekRollUps } from '@/lib/db/week-roll-ups'
@@ -42,8 +43,8 @@ export async function storeReadings(
     })
   }
   // Roll-ups of a scope do not tell which of its pull requests are a withheld team's: the evaluations do.
-  const touching = await listNarrowEvaluations(database, organizationId, 'organization', series)
-  const withheldIn = (of: { from: Date; to: Date }) => findWithheldScopes(context.scopes, touching, of)
+  const contributions = await listContributions(database, organizationId, series)
+  const withheldIn = (of: { from: Date; to: Date }) => findWithheldScopes(context.scopes, contributions, of)
   const withheld = withheldIn(range)
   const withheldSeries = withheldIn(series)
   const rows = [...sums].flatMap(([scope, { weeks, alive: open }]): ScopeReadings[] => {

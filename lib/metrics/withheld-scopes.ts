@@ -9,11 +9,16 @@ import { MINIMUM_CONTRIBUTORS, suppressRows } from './suppress'
  */
 export type Contributors = ReadonlyMap<Scope, number>
 
+/** The part of an evaluation that says who took part in which scopes, and when. */
+export type Contribution = Pick<NarrowEvaluation, 'teamIds' | 'surfaces' | 'tier' | 'readyAt' | 'mergedAt'> & {
+  review: Pick<NarrowEvaluation['review'], 'contributorIds'>
+}
+
 /**
  * Contributors of every scope, from the organisation's evaluations in one pass. With `without`, only of the pull requests
  * that none of those teams has a part in.
  */
-export function countContributorsByScope(rows: Iterable<NarrowEvaluation>, span: Span, without: ReadonlySet<Scope> = new Set()): Contributors {
+export function countContributorsByScope(rows: Iterable<Contribution>, span: Span, without: ReadonlySet<Scope> = new Set()): Contributors {
   const isWithin = (at: Date | null) => at !== null && at >= span.from && at < span.to
   const people = new Map<Scope, Set<string>>()
   for (const row of rows) {
@@ -31,7 +36,7 @@ export function countContributorsByScope(rows: Iterable<NarrowEvaluation>, span:
 /** What a range withholds, from the organisation's evaluations that touch it; see listWithheldScopes. */
 export function findWithheldScopes(
   scopes: readonly Scope[],
-  rows: readonly NarrowEvaluation[],
+  rows: readonly Contribution[],
   span: Span,
   standing: Iterable<Scope> = [],
 ): Set<Scope> {
