@@ -30,6 +30,7 @@ import {
   type ReadingsRange,
 } from '@/lib/metrics/scope-readings'
 import { toTierDetails } from '@/lib/metrics/to-tier-details'
+import { listWaiting } from '@/lib/metrics/waiting-cycles'
 import { findWithheldScopes } from '@/lib/metrics/withheld-scopes'
 import type { Configuration } from '@/lib/policy/configuration'
 import type { Kept } from './keep'
@@ -195,8 +196,7 @@ export async function loadSeries(request: ReadingsRequest, count: number, asOf: 
   for (let weekOn = toWeekStart(first); weekOn < to; weekOn = addWeeks(weekOn, 1)) {
     weeks.set(weekOn.getTime(), rollUpWeek(rows, weekOn, scope.timeZone))
   }
-  const { queue } = sumRange(rows, { from: to, to, asOf }, scope, dataFrom)
-  return toSeries(scope, weeks, { from, to }, asOf, queue, withheld.has(request.scope), dataFrom, context.settings)
+  return toSeries(scope, weeks, { from, to }, asOf, listWaiting(rows, asOf), withheld.has(request.scope), dataFrom, context.settings)
 }
 
 /** The rows that the document of a range reads. */
