@@ -1,5 +1,6 @@
 import { defineFigure } from './define-figures'
 import { formatCount, formatHours, formatMultiple, formatMultipleRange, formatRate, formatShare, formatShareRange } from './format-figures'
+import { toShownTopShare } from './stress/top-share'
 import { formula, link, list, terms, text, type MethodSection, type MethodSource } from './prepare-method-parts'
 
 /** Review capacity and what is said about more load. */
@@ -96,9 +97,11 @@ export function listCapacitySections(source: MethodSource): MethodSection[] {
 
 type Capacity = MethodSource['readings']['reviewCapacity']
 
-function describeLoad({ effectiveReviewers, topShare }: Capacity): string | null {
-  if (effectiveReviewers === null || topShare === null) return null
-  return `${formatRate(effectiveReviewers)} effective reviewers; the busiest answers ${formatShare(topShare)}`
+function describeLoad(capacity: Capacity): string | null {
+  const { effectiveReviewers } = capacity
+  if (effectiveReviewers === null) return null
+  const topShare = toShownTopShare(capacity)
+  return `${formatRate(effectiveReviewers)} effective reviewers${topShare === null ? '' : `; the busiest answers ${formatShare(topShare)}`}`
 }
 
 function describeBudget({ slo }: Capacity): string | null {
