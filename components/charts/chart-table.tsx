@@ -1,11 +1,11 @@
 import type { TableView } from '@/lib/charts/chapters/exhibit'
 
-/** A drawing as text, behind a toggle. */
-export function ChartTable({ table, name }: { table: TableView; name: string }) {
+/** A drawing as text, behind a toggle: its equivalent, and what one copies. `label` names the table to a screen reader. */
+export function ChartTable({ table, label }: { table: TableView; label: string }) {
   return (
     <details className="no-print mt-2 text-small">
       <summary className="w-fit list-none text-soft underline decoration-edge decoration-1 underline-offset-[0.22em]">Table</summary>
-      <div className="mt-2 max-h-96 overflow-auto" tabIndex={0} role="region" aria-label={`${name}, as a table`}>
+      <div className="mt-2 max-h-96 overflow-auto" tabIndex={0} role="region" aria-label={label}>
         <table className="report">
           <thead>
             <tr>

@@ -36,9 +36,9 @@ export function StressChart({ view }: { view: StressChartView }) {
             {view.ticks.map((tick) => (
               <line key={tick.label} className="plot-grid" x1={0} x2={100} y1={at(1 - tick.at)} y2={at(1 - tick.at)} vectorEffect="non-scaling-stroke" />
             ))}
-            <polygon className="stress-fan" points={[...upper, ...lower].join(' ')} />
+            <polygon className="curve-band" points={[...upper, ...lower].join(' ')} />
             <line className="stress-month" x1={0} x2={100} y1={at(1 - view.month.at)} y2={at(1 - view.month.at)} vectorEffect="non-scaling-stroke" />
-            <polyline className="stress-line" points={view.line.map(({ x, y }) => `${at(x)},${at(1 - y)}`).join(' ')} vectorEffect="non-scaling-stroke" />
+            <polyline className="curve-line" points={view.line.map(({ x, y }) => `${at(x)},${at(1 - y)}`).join(' ')} vectorEffect="non-scaling-stroke" />
           </svg>
           <span className="stress-month-label" style={{ bottom: percent(view.month.at) }} aria-hidden="true">
             {view.month.label}

@@ -27,7 +27,7 @@ export function ChapterSection({ chapter }: { chapter: Chapter }) {
         <figure className="min-w-0" aria-labelledby={titleId} data-exhibit={lead.key}>
           <ExhibitDrawing exhibit={lead} height="15rem" />
           {lead.caption && <figcaption className="mt-2 max-w-[52em] text-small text-soft">{lead.caption}</figcaption>}
-          {lead.table && <ChartTable table={lead.table} name={lead.title} />}
+          {lead.table && <ChartTable table={lead.table} label={`${lead.title}, as a table`} />}
         </figure>
         <div>
           <Facts facts={chapter.facts} />
@@ -54,7 +54,7 @@ function ExhibitFigure({ exhibit }: { exhibit: Exhibit }) {
       <h3>{exhibit.title}</h3>
       <ExhibitDrawing exhibit={exhibit} height="9rem" />
       {exhibit.caption && <figcaption>{exhibit.caption}</figcaption>}
-      {exhibit.table && <ChartTable table={exhibit.table} name={exhibit.title} />}
+      {exhibit.table && <ChartTable table={exhibit.table} label={`${exhibit.title}, as a table`} />}
       {exhibit.link && (
         <p className="no-print mt-2 text-small">
           <PageLink href={exhibit.link.href}>{exhibit.link.label}</PageLink>

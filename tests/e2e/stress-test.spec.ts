@@ -110,7 +110,7 @@ test.describe('without scripts', () => {
     await expect(page).toHaveURL(/scope=team%3Apayments&m=1\.5&more=2&slo=24/)
     await expect(page.getByRole('heading', { level: 1 })).toContainText('With two more maintainers, ')
     await expect(multiple(page)).toBeHidden()
-    await expect(page.locator('.stress-line')).toBeAttached()
+    await expect(page.locator('.stress-plot .curve-line')).toBeAttached()
     const scripted = await browser.newPage({ baseURL, javaScriptEnabled: true })
     await scripted.goto('/stress-test?team=payments&m=1.5&more=2&slo=24')
     for (const part of ['h1', '[data-stress]', '[data-drill]', '#how', '#surfaces', '#teams']) {
