@@ -1,5 +1,5 @@
 import { ESCAPE_WINDOW_DAYS } from '@/lib/metrics/defect-catch'
-import type { AuditKind, AuditTotals } from '@/lib/metrics/audit'
+import type { AuditItem, AuditKind, AuditTotals } from '@/lib/metrics/audit'
 import type { EscapeClass, ThreadClass } from '@/lib/metrics/pull-request-evaluation'
 import type { AuthorizedOrganizationId } from './authorized'
 import type { DatabaseOrTransaction } from './client'
@@ -18,17 +18,7 @@ export interface AuditSampleQuestion {
   size: number
 }
 
-export interface AuditSampleRow {
-  key: string
-  isFlagged: boolean
-  repository: string
-  number: number
-  url: string
-  title: string
-  path: string | null
-  line: number | null
-  /** Body of the comment that opened the thread; null: the item is a pull request. */
-  opening: string | null
+export interface AuditSampleRow extends Omit<AuditItem, 'verdict'> {
   threadClass: ThreadClass | null
   threadEvidence: string | null
   escapes: { class: EscapeClass; evidence: string }[] | null

@@ -1,5 +1,5 @@
 import type { Distribution } from '@/lib/metrics/scope-details'
-import { formatCount, formatCounted, formatRate } from '../format-figures'
+import { formatCount, formatRate } from '../format-figures'
 import type { HistogramView, TableView } from './exhibit'
 
 export interface HistogramInput {
@@ -67,10 +67,4 @@ export function tabulateHistogram({ bounds, counts }: Distribution, unit: string
 
 export function sumCounts({ counts }: Distribution): number {
   return counts.reduce((sum, count) => sum + count, 0)
-}
-
-/** "3 of 36 reviews" with its share left to the reader. */
-export function countFrom({ bounds, counts }: Distribution, limit: number, what: string): string {
-  const past = counts.reduce((sum, count, index) => sum + ((bounds[index] ?? 0) >= limit ? count : 0), 0)
-  return `${formatCount(past)} of ${formatCounted(sumCounts({ bounds, counts }), what)}`
 }
