@@ -1,4 +1,5 @@
 import type { StressChartView } from '@/lib/charts/stress/prepare-stress-chart'
+import { ChartTable } from './chart-table'
 
 const percent = (share: number) => `${Math.round(share * 1000) / 10}%`
 const at = (share: number) => Math.round(share * 10_000) / 100
@@ -59,34 +60,7 @@ export function StressChart({ view }: { view: StressChartView }) {
           ))}
         </div>
       </div>
-      <details className="no-print mt-3 text-small">
-        <summary className="w-fit list-none text-soft underline decoration-edge decoration-1 underline-offset-[0.22em]">Table</summary>
-        <div className="mt-2 max-h-96 overflow-auto" tabIndex={0} role="region" aria-label="Backlog, week by week">
-          <table className="report">
-            <thead>
-              <tr>
-                {view.table.columns.map((column, index) => (
-                  <th key={column} scope="col" className={index === 0 ? '' : 'text-right!'}>
-                    {column}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {view.table.rows.map(([week, ...cells]) => (
-                <tr key={week}>
-                  <th scope="row">{week}</th>
-                  {cells.map((cell, index) => (
-                    <td key={view.table.columns[index + 1]} className="figure-cell">
-                      {cell}
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </details>
+      <ChartTable table={view.table} label="Backlog, week by week" />
     </figure>
   )
 }
