@@ -1,9 +1,13 @@
 'use client'
 
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState, type ComponentType } from 'react'
 import type { WeeklyChartView } from '@/lib/charts/prepare-weekly-chart'
 
-const WeeklyPlot = lazy(async () => ({ default: (await import('./weekly-plot')).WeeklyPlot }))
+// Where it cannot be fetched (an open page of an older build), the server's drawing stays and nothing breaks.
+const WeeklyPlot = lazy(async (): Promise<{ default: ComponentType<{ view: WeeklyChartView; label: string }> }> => {
+  const plot = await import('./weekly-plot').catch(() => null)
+  return { default: plot ? plot.WeeklyPlot : () => null }
+})
 
 /** Frames that the plot may take to measure itself and draw, before the focus stays where it is. */
 const PATIENCE_FRAMES = 120

@@ -46,6 +46,8 @@ interface Compared {
   /** Signals of the team's own charts that stand. */
   signals: Move[]
   series: number
+  /** A week of the range lies outside, also where the signal is over. */
+  hasSignal: boolean
 }
 
 /**
@@ -64,12 +66,13 @@ export function prepareChanges(teams: readonly ChangeSource[], range: { from: st
     })
     return moves.length === 0 ? [] : [{ team, moves, surest: Math.max(...moves.map(({ shift }) => Math.abs(shift.t))) }]
   })
+  const unsure = compared.filter(({ hasSignal, team }) => hasSignal && sure.every((each) => each.team !== team)).length
   const listed = sure
     .toSorted((a, b) => b.surest - a.surest)
     .slice(0, MOST)
     .toSorted((a, b) => a.team.name.localeCompare(b.team.name, 'en'))
   return {
-    title: compared.length === 0 ? 'Nothing to compare' : listed.length === 0 ? 'Nothing outside normal variation' : 'What changed',
+    title: compared.length === 0 ? 'Nothing to compare' : listed.length > 0 ? 'What changed' : unsure > 0 ? 'Nothing surely outside normal variation' : 'Nothing outside normal variation',
     changes: listed.map(({ team, moves }) => ({
       title: `${team.name} ${joinWords(moves.map(({ key, direction }) => WATCHED[key][direction]))}`,
       detail: moves.map(({ key, shift }) => `${describeMove(team, key, range)}; a usual week before: ${FORMATS[key](shift.before)}`).join('; '),
@@ -79,7 +82,7 @@ export function prepareChanges(teams: readonly ChangeSource[], range: { from: st
       compared: compared.length,
       listed: listed.length,
       alsoSure: sure.length - listed.length,
-      unsure: compared.filter(({ signals, team }) => signals.length > 0 && sure.every((each) => each.team !== team)).length,
+      unsure,
       looked,
     }),
   }
@@ -90,16 +93,18 @@ function compare(team: ChangeSource, range: { from: string; to: string }): Compa
   if (!document || isWithheld(document)) return null
   const signals: Move[] = []
   let series = 0
+  let hasSignal = false
   for (const key of KEYS) {
     const points = pickWeeklyPoints(team.series, key)
-    const { limits, direction } = prepareTrend(points, range)
+    const { limits, direction, signals: found } = prepareTrend(points, range)
     if (!limits) continue
     series += 1
+    hasSignal ||= found.length > 0
     // Only where a signal stands: of hundreds of teams most have none.
     const shift = direction && toShift(points, range)
     if (direction && shift) signals.push({ key, direction, shift, now: pickReading(document, key) })
   }
-  return series === 0 ? null : { team: { ...team, document }, signals, series }
+  return series === 0 ? null : { team: { ...team, document }, signals, series, hasSignal }
 }
 
 function toShift(points: readonly WeeklyPoint[], range: { from: string; to: string }): RangeShift | null {

@@ -135,8 +135,8 @@ function describeLimits({ series, range }: MethodSource): string | null {
 function describeFalseAlarms(teams: number): string {
   const base =
     `False alarms: in weeks that do nothing but vary, ${formatCount(FALSE_ALARMS.any * 100)} of 100 ranges of 12 weeks show a signal somewhere by chance. ` +
-    `So a page names a change only where the signal stands in the last four weeks and the whole range lies on its side: ${formatCount(FALSE_ALARMS.standing * 100)} of 100.`
+    `So a sentence names a change only where the signal stands in the last four weeks and the whole range lies on its side: ${formatCount(FALSE_ALARMS.standing * 100)} of 100.`
   if (teams === 0) return base
   const watched = teams * WATCHED_SERIES
-  return `${base} With ${formatCounted(teams, 'team')} and ${WATCHED_SERIES} watched figures each, ${formatCount(watched)} series, expect about ${formatRate(watched * FALSE_ALARMS.standing)} such changes although nothing happened. More teams, more of them.`
+  return `${base} With ${formatCounted(teams, 'team')} and ${WATCHED_SERIES} watched figures each, ${formatCount(watched)} series, that is about ${formatRate(watched * FALSE_ALARMS.standing)} such sentences on the pages of teams although nothing happened. The organisation’s list “What changed” therefore asks for more: a shift of the whole range so large that chance gives one anywhere in the list in at most one list of twenty (more where neighbouring weeks resemble each other, which no test of so few weeks can see).`
 }

@@ -18,7 +18,7 @@ export function prepareQueueExhibit(
   const title = titleQueue(queue)
   if (queue.open === null) return missing('queue', title, 'Whether anything waits is not known.')
   if (waits === null) return missing('queue', title, NO_DETAILS)
-  if (waits.length === 0) return missing('queue', title, 'No pull request waits for a review.')
+  if (waits.length === 0) return missing('queue', title, queue.open > 0 ? 'The tiers of what waits are withheld.' : 'No pull request waits for a review.')
   const left = queue.open - waits.length
   return {
     key: 'queue',

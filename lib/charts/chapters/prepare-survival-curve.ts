@@ -30,7 +30,7 @@ export function prepareSurvivalCurve(curve: ConfidenceDetails['curve'], block: T
     axis: 'Share not yet merged with confidence · hours since ready, logarithmic',
     description: describeCurve(block),
     ticks: [0, 0.25, 0.5, 0.75, 1].map((at) => ({ at, label: formatShare(at) })),
-    times: ticks.map(({ hours, label, at }) => ({ at, label, atRisk: formatCount(countAtRisk(curve, hours)) })),
+    times: ticks.map(({ hours, label, at }) => ({ at, label, atRisk: nameAtRisk(curve, hours) })),
     steps,
     band,
     marks: [
@@ -46,9 +46,11 @@ function markQuantile(y: number, name: string, hours: number | null, toPosition:
   return [{ at, y, label: `${name} ${formatHours(hours)}`, side: at > 0.8 ? 'left' : 'right' }]
 }
 
-/** How many had neither merged with confidence nor left the count just before this hour. */
-function countAtRisk(curve: ConfidenceDetails['curve'], hours: number): number {
-  return (curve.find((step) => step.hours >= hours) ?? curve.at(-1))?.atRisk ?? 0
+/** How many had neither merged with confidence nor left the count just before this hour; after the last step nobody counted. */
+function nameAtRisk(curve: ConfidenceDetails['curve'], hours: number): string {
+  const next = curve.find((step) => step.hours >= hours)
+  if (next) return formatCount(next.atRisk)
+  return curve.at(-1)?.survival === 0 ? '0' : ''
 }
 
 export function describeCurve(block: TimeToConfidentMergeReading): string {

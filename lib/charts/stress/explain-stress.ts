@@ -1,8 +1,9 @@
 import { WEEKS_PER_MONTH } from '@/lib/metrics/stress'
 import type { StressControls, StressReading, StressResult } from '@/lib/metrics/stress-test'
 import { formatCount, formatHours, formatMultiple, formatMultipleRange, formatRate, formatRatio, formatShare } from '../format-figures'
+import { nameWait } from './name-modelled'
 import { toShownTopShare } from './top-share'
-import { formatAsked, formatEnds, formatRateEnds, formatTimes, formatWeekCount, LONGEST_WEEKS } from './format-stress'
+import { formatAsked, formatRateEnds, formatTimes, formatWeekCount, LONGEST_WEEKS } from './format-stress'
 
 /** Everything the answers rest on, in one place: formula, numbers filled in, and whether it was measured. */
 export interface StressAssumption {
@@ -133,10 +134,9 @@ function tellWeeks(weeks: number | null): string {
   return weeks > LONGEST_WEEKS ? 'never' : `${formatWeekCount(weeks)}\u00a0weeks`
 }
 
-function tellMultiplier({ waitMultiplier: { value, low, high } }: StressResult): string {
-  if (value === null) return 'no multiple'
-  const interval = low === Infinity ? null : formatEnds({ low, high }, formatTimes, '', 'never settling')
-  return `${value === Infinity ? 'never settles' : formatTimes(value)}${interval === null ? '' : ` (${interval})`}`
+function tellMultiplier({ waitMultiplier, isLowerBound }: StressResult): string {
+  const { value, words, interval } = nameWait(waitMultiplier, isLowerBound)
+  return `${value === null ? (words ?? 'not known') : formatTimes(value)}${interval === null ? '' : ` (${interval})`}`
 }
 
 function tellInterval({ safeMultiple: { value, low, high } }: StressResult): string {

@@ -47,7 +47,7 @@ describe('what changed, over 400 teams in which nothing did', () => {
   const { title, changes, calm } = prepareChanges(many, FIXTURE_RANGE)
 
   it('names none, and says what chance can give', () => {
-    expect({ title, changes }).toEqual({ title: 'Nothing outside normal variation', changes: [] })
+    expect({ title, changes }).toEqual({ title: 'Nothing surely outside normal variation', changes: [] })
     expect(calm?.replaceAll('\u00a0', ' ')).toMatch(/^\d+ teams had weeks outside their own limits, which in 1,600 series compared chance alone can give\. \d+ other teams stayed within normal variation\.$/)
   })
 

@@ -101,7 +101,7 @@ describe('false alarms', () => {
   })
 
   test('more teams, more of them', () => {
-    expect(textOf({ teams: 10 })).toContain(`about ${(40 * FALSE_ALARMS.standing).toFixed(1)} such changes`)
+    expect(textOf({ teams: 10 })).toContain(`about ${(40 * FALSE_ALARMS.standing).toFixed(1)} such sentences`)
   })
 })
 
