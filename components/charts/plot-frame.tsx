@@ -54,5 +54,7 @@ export function TimeLabels({ times }: { times: AxisTick[] }) {
 }
 
 export function GridLines({ ticks }: { ticks: AxisTick[] }) {
-  return ticks.map(({ at }) => <line key={at} className="plot-grid" x1={0} x2={100} y1={100 - at * 100} y2={100 - at * 100} vectorEffect="non-scaling-stroke" />)
+  return ticks.map(({ at }) => (
+    <line key={at} className="plot-grid" x1={0} x2={100} y1={100 - at * 100} y2={100 - at * 100} vectorEffect="non-scaling-stroke" />
+  ))
 }

@@ -37,7 +37,9 @@ export function ShareGrid({ view, name }: { view: GridView; name: string }) {
                   {href ? <PageLink href={href}>{text}</PageLink> : text}
                   {share !== null && (
                     <i style={{ '--share': percent(share) } as CSSProperties} aria-hidden="true">
-                      {typeof low === 'number' && typeof high === 'number' && <b style={{ left: percent(low), right: percent(1 - high) }} />}
+                      {typeof low === 'number' && typeof high === 'number' && (
+                        <b style={{ left: percent(low), right: percent(1 - high) }} />
+                      )}
                     </i>
                   )}
                 </td>

@@ -35,16 +35,37 @@ export function StressChart({ view }: { view: StressChartView }) {
         <div className="weekly-plot">
           <svg className="weekly-layer size-full" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
             {view.ticks.map((tick) => (
-              <line key={tick.label} className="plot-grid" x1={0} x2={100} y1={at(1 - tick.at)} y2={at(1 - tick.at)} vectorEffect="non-scaling-stroke" />
+              <line
+                key={tick.label}
+                className="plot-grid"
+                x1={0}
+                x2={100}
+                y1={at(1 - tick.at)}
+                y2={at(1 - tick.at)}
+                vectorEffect="non-scaling-stroke"
+              />
             ))}
             <polygon className="curve-band" points={[...upper, ...lower].join(' ')} />
-            <line className="stress-month" x1={0} x2={100} y1={at(1 - view.month.at)} y2={at(1 - view.month.at)} vectorEffect="non-scaling-stroke" />
-            <polyline className="curve-line" points={view.line.map(({ x, y }) => `${at(x)},${at(1 - y)}`).join(' ')} vectorEffect="non-scaling-stroke" />
+            <line
+              className="stress-month"
+              x1={0}
+              x2={100}
+              y1={at(1 - view.month.at)}
+              y2={at(1 - view.month.at)}
+              vectorEffect="non-scaling-stroke"
+            />
+            <polyline
+              className="curve-line"
+              points={view.line.map(({ x, y }) => `${at(x)},${at(1 - y)}`).join(' ')}
+              vectorEffect="non-scaling-stroke"
+            />
           </svg>
           <span className="stress-month-label" style={{ bottom: percent(view.month.at) }} aria-hidden="true">
             {view.month.label}
           </span>
-          {view.crossing && <span className="stress-crossing" style={{ left: percent(view.crossing.x), bottom: percent(view.crossing.y) }} />}
+          {view.crossing && (
+            <span className="stress-crossing" style={{ left: percent(view.crossing.x), bottom: percent(view.crossing.y) }} />
+          )}
         </div>
         <div className="weekly-ends" aria-hidden="true">
           <span className="font-[550] text-ink" style={{ bottom: percent(view.end.at) }}>

@@ -8,7 +8,12 @@ export function SurvivalCurve({ view }: { view: CurveView }) {
   return (
     <div role="img" aria-label={view.description}>
       <p className="exhibit-axis">{view.axis}</p>
-      <PlotFrame ticks={view.ticks} times={view.times} height="15rem" counted={{ label: 'Pull requests still in the count', times: view.times.map(({ at, atRisk }) => ({ at, label: atRisk })) }}>
+      <PlotFrame
+        ticks={view.ticks}
+        times={view.times}
+        height="15rem"
+        counted={{ label: 'Pull requests still in the count', times: view.times.map(({ at, atRisk }) => ({ at, label: atRisk })) }}
+      >
         <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
           <GridLines ticks={view.ticks} />
           <polygon className="curve-band" points={points(band)} />
@@ -16,7 +21,15 @@ export function SurvivalCurve({ view }: { view: CurveView }) {
             <line key={at} className="plot-grid" x1={at * 100} x2={at * 100} y1={0} y2={100} vectorEffect="non-scaling-stroke" />
           ))}
           {view.marks.map(({ at, y, label }) => (
-            <line key={label} className="curve-drop" x1={at * 100} x2={at * 100} y1={100 - y * 100} y2={100} vectorEffect="non-scaling-stroke" />
+            <line
+              key={label}
+              className="curve-drop"
+              x1={at * 100}
+              x2={at * 100}
+              y1={100 - y * 100}
+              y2={100}
+              vectorEffect="non-scaling-stroke"
+            />
           ))}
           <polyline className="curve-line" points={points(view.steps)} vectorEffect="non-scaling-stroke" />
         </svg>
@@ -24,7 +37,10 @@ export function SurvivalCurve({ view }: { view: CurveView }) {
           <span key={label}>
             <span className="curve-mark" style={{ left: percent(at), bottom: percent(y) }} />
             {/* To the left the curve is higher, so a label there hangs below its point. */}
-            <span className="curve-label" style={side === 'right' ? { left: percent(at), bottom: percent(y) } : { right: percent(1 - at), top: percent(1 - y) }}>
+            <span
+              className="curve-label"
+              style={side === 'right' ? { left: percent(at), bottom: percent(y) } : { right: percent(1 - at), top: percent(1 - y) }}
+            >
               {label}
             </span>
           </span>

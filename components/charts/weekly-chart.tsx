@@ -28,7 +28,10 @@ export function WeeklyChart({ view, label, height = '15rem', hasMonths = true, h
       <p className="mb-3 text-tiny text-faint">{view.axis}</p>
       <div
         className="weekly"
-        style={{ gridTemplateRows: hasMonths ? `${height} 1.5rem` : height, marginTop: eventRows > 0 ? `${eventRows * 1.1 + 0.4}rem` : undefined }}
+        style={{
+          gridTemplateRows: hasMonths ? `${height} 1.5rem` : height,
+          marginTop: eventRows > 0 ? `${eventRows * 1.1 + 0.4}rem` : undefined,
+        }}
         data-chart={view.id}
       >
         <div className="weekly-ticks" aria-hidden="true">

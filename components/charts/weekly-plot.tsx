@@ -22,11 +22,25 @@ export function WeeklyPlot({ view, label }: { view: WeeklyChartView; label: stri
   const lastWeek = rows.at(-1)?.week
   return (
     <ResponsiveContainer className="weekly-layer" width="100%" height="100%">
-      <ComposedChart data={rows} margin={{ top: 0, right: 0, bottom: 0, left: 0 }} title={label} barCategoryGap="18%" style={{ overflow: 'visible' }}>
+      <ComposedChart
+        data={rows}
+        margin={{ top: 0, right: 0, bottom: 0, left: 0 }}
+        title={label}
+        barCategoryGap="18%"
+        style={{ overflow: 'visible' }}
+      >
         {band && <ReferenceArea y1={band.low} y2={band.high} fill="var(--band)" fillOpacity={1} stroke="none" zIndex={-200} />}
         {/* Clipped, not discarded: at some widths its end lies a rounding error outside. */}
         {unsettled && lastWeek && (
-          <ReferenceArea ifOverflow="hidden" x1={rows[unsettled.from]?.week} x2={lastWeek} fill="var(--band)" fillOpacity={1} stroke="none" zIndex={-200} />
+          <ReferenceArea
+            ifOverflow="hidden"
+            x1={rows[unsettled.from]?.week}
+            x2={lastWeek}
+            fill="var(--band)"
+            fillOpacity={1}
+            stroke="none"
+            zIndex={-200}
+          />
         )}
         <CartesianGrid vertical={false} stroke="var(--rule)" />
         <XAxis dataKey="week" hide />
@@ -49,9 +63,19 @@ function drawMark({ key, label, kind, tone }: ChartMarkView, rows: readonly Char
   const valueOf = (row: ChartRow) => row.values[key] ?? null
   const shared = { dataKey: valueOf, name: label, isAnimationActive: false }
   const { line, area } = TONES[tone]
-  if (kind === 'range') return <Area key={key} {...shared} type="linear" connectNulls={false} fill={area} fillOpacity={0.55} stroke="none" activeDot={false} />
+  if (kind === 'range')
+    return <Area key={key} {...shared} type="linear" connectNulls={false} fill={area} fillOpacity={0.55} stroke="none" activeDot={false} />
   if (kind === 'bar') return <Bar key={key} {...shared} stackId="bars" fill={line} />
-  if (kind === 'dot') return <Line key={key} {...shared} stroke="none" dot={{ r: 2, clipDot: false, fill: line, fillOpacity: 0.55, stroke: 'none' }} activeDot={false} />
+  if (kind === 'dot')
+    return (
+      <Line
+        key={key}
+        {...shared}
+        stroke="none"
+        dot={{ r: 2, clipDot: false, fill: line, fillOpacity: 0.55, stroke: 'none' }}
+        activeDot={false}
+      />
+    )
   return (
     <Line
       key={key}

@@ -72,7 +72,9 @@ function Result({ audit, secondAction }: { audit: AuditViewData; secondAction: F
       {audit.second && (
         <form action={secondAction} className="audit-second no-print">
           <input type="hidden" name="auditId" value={audit.id} />
-          <button type="submit">{audit.second === 'offer' ? 'Let a second reader judge the same sample' : 'To the second reader’s audit'}</button>
+          <button type="submit">
+            {audit.second === 'offer' ? 'Let a second reader judge the same sample' : 'To the second reader’s audit'}
+          </button>
         </form>
       )}
     </>
@@ -95,7 +97,8 @@ function Answers({ audit, action }: { audit: AuditViewData; action: FormAction }
               <div className="audit-answers">
                 {AUDIT_ANSWERS.map((answer) => (
                   <label key={answer} className="audit-choice">
-                    <input type="radio" name={`${ANSWER_PREFIX}${item.key}`} value={answer} defaultChecked={item.answer === answer} /> {ANSWER_WORDS[answer]}
+                    <input type="radio" name={`${ANSWER_PREFIX}${item.key}`} value={answer} defaultChecked={item.answer === answer} />{' '}
+                    {ANSWER_WORDS[answer]}
                   </label>
                 ))}
               </div>

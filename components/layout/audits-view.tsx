@@ -13,9 +13,12 @@ export function AuditsView({ page, action }: { page: AuditsViewData; action: For
         <p className="text-small text-soft">
           {page.organization} · <PageLink href="/method#catch">Method</PageLink>
         </p>
-        <h1 className="mt-2 text-headline leading-[1.18] font-[500] tracking-[-0.022em]">How often is the rule right? Ask people who have not seen its answer.</h1>
+        <h1 className="mt-2 text-headline leading-[1.18] font-[500] tracking-[-0.022em]">
+          How often is the rule right? Ask people who have not seen its answer.
+        </h1>
         <p className="mt-3.5 text-soft">
-          The defect catch rate is made by rules on text and commits. A hand audit says how often they are right (precision) and how much they miss (recall).
+          The defect catch rate is made by rules on text and commits. A hand audit says how often they are right (precision) and how much
+          they miss (recall).
         </p>
         <ol className="method-steps">
           {page.steps.map((step) => (

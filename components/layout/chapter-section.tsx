@@ -10,7 +10,12 @@ export function ChapterSection({ chapter }: { chapter: Chapter }) {
   const titleId = `chapter-${chapter.key}`
   const { lead, listHref, next } = chapter
   return (
-    <section id={chapter.key} className={`chapter keep mt-16 scroll-mt-4 ${chapter.key === 'ai' ? 'is-context' : ''}`} aria-labelledby={titleId} data-chapter={chapter.key}>
+    <section
+      id={chapter.key}
+      className={`chapter keep mt-16 scroll-mt-4 ${chapter.key === 'ai' ? 'is-context' : ''}`}
+      aria-labelledby={titleId}
+      data-chapter={chapter.key}
+    >
       <div className="border-t border-ink pt-3">
         <p className="text-small text-soft">{chapter.name}</p>
         <h2 id={titleId} className="mt-0.5 max-w-[34em] text-[1.3125rem] leading-snug font-[500] tracking-[-0.015em]">

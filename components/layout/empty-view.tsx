@@ -7,9 +7,7 @@ export function EmptyView({ expected, known }: { expected: string | null; known:
   return (
     <PageFrame place={null}>
       <section className="max-w-2xl pt-12">
-        <h1 className="text-headline leading-[1.18] font-[500] tracking-[-0.022em]">
-          {nameState(expected, known)}
-        </h1>
+        <h1 className="text-headline leading-[1.18] font-[500] tracking-[-0.022em]">{nameState(expected, known)}</h1>
         <p className="mt-4 text-soft">
           {known.length > 0
             ? `The database holds ${known.join(', ')}. Set GITHUB_ORG to the one to show and start again, or read another.`
@@ -24,7 +22,9 @@ export function EmptyView({ expected, known }: { expected: string | null; known:
           <li>
             <h2 className="font-[550]">To read your own organisation</h2>
             <code className={command}>GITHUB_TOKEN=… npm run ingest -- --org {expected ?? 'LOGIN'}</code>
-            <p className="mt-1 text-small text-soft">A token that may read repositories and the organisation is enough; nothing is written to GitHub.</p>
+            <p className="mt-1 text-small text-soft">
+              A token that may read repositories and the organisation is enough; nothing is written to GitHub.
+            </p>
           </li>
         </ol>
         <p className="mt-8 text-small text-soft">This page looks again by itself.</p>

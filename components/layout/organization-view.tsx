@@ -66,8 +66,8 @@ function Surfaces({ page: { matrix, downloads }, ticks }: PartProps) {
         Where it would break first
       </h2>
       <p className="mt-0.5 mb-3 max-w-[60em] text-small text-soft">
-        Reviews that are answered ÷ reviews that arrive, the tightest first; then the same by the tier of the pull requests. The solid line is today, the
-        dashed one twice today; a hollow point is a lower bound, an arrow an open end.
+        Reviews that are answered ÷ reviews that arrive, the tightest first; then the same by the tier of the pull requests. The solid line
+        is today, the dashed one twice today; a hollow point is a lower bound, an arrow an open end.
         {matrix.isOfRepositories && ' No surface is named in plumbline.yml, so these are the repositories.'}
       </p>
       <SurfaceMatrix view={matrix} ticks={ticks} />
@@ -90,8 +90,8 @@ function Teams({ page: { teams, range, downloads }, ticks }: PartProps) {
         Teams <span className="ml-1 font-[400] text-faint">{teams.total}</span>
       </h2>
       <p className="mt-0.5 mb-3 max-w-[60em] text-small text-soft">
-        In alphabetical order, {range.asOf}. A sparkline runs over 12 weeks on its team’s own band of normal variation; a warm dot is a signal, a hollow point a
-        lower bound. n is merged pull requests, below it the latest week with any work.
+        In alphabetical order, {range.asOf}. A sparkline runs over 12 weeks on its team’s own band of normal variation; a warm dot is a
+        signal, a hollow point a lower bound. n is merged pull requests, below it the latest week with any work.
       </p>
       {teams.pager && <TeamsPager pager={teams.pager} name="Teams by name" />}
       <TeamsTable rows={teams.rows} ticks={ticks} />

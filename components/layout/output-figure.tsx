@@ -14,7 +14,14 @@ export function OutputFigure({ output }: { output: OutputChartView }) {
       </figcaption>
       <WeeklyChart view={output.output} label={output.title} alignedWith={output.ai} />
       <div className="is-context mt-4">
-        <WeeklyChart view={output.ai} label="AI share by week" height="3rem" hasMonths={false} hasEventNames={false} alignedWith={output.output} />
+        <WeeklyChart
+          view={output.ai}
+          label="AI share by week"
+          height="3rem"
+          hasMonths={false}
+          hasEventNames={false}
+          alignedWith={output.output}
+        />
       </div>
       <WeeklyTable tables={[withoutEvents(output), output.ai.table]} name={output.title} />
     </figure>

@@ -26,7 +26,12 @@ export function RangeControl({ range }: { range: RangeView }) {
         <p className="text-faint">Complete weeks up to now</p>
         <p className="mt-1 flex flex-wrap gap-x-4 gap-y-1">
           {range.presets.map(({ label, href, isCurrent }) => (
-            <PageLink key={label} href={href} aria-current={isCurrent || undefined} className="aria-[current]:font-[550] aria-[current]:text-ink aria-[current]:no-underline">
+            <PageLink
+              key={label}
+              href={href}
+              aria-current={isCurrent || undefined}
+              className="aria-[current]:font-[550] aria-[current]:text-ink aria-[current]:no-underline"
+            >
               {label}
             </PageLink>
           ))}

@@ -27,8 +27,8 @@ export function RulesInForce({ rules }: { rules: RulesView }) {
       )}
       <p className="mt-4 text-small text-soft">
         plumbline.example.yml shows every key, and the README says how it is read (“Surfaces and tiers”). With the line{' '}
-        <code className="break-words">yaml-language-server: $schema=./public/plumbline.schema.json</code> on top, an editor completes and checks it. An edited file is in force
-        with the next sync.
+        <code className="break-words">yaml-language-server: $schema=./public/plumbline.schema.json</code> on top, an editor completes and
+        checks it. An edited file is in force with the next sync.
       </p>
     </section>
   )

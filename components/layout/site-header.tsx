@@ -35,7 +35,10 @@ export function SiteHeader({ place, query = '', range, freshness }: SiteHeaderPr
           <Mark />
           <span className={range ? 'max-sm:sr-only' : ''}>Plumbline</span>
         </PageLink>
-        <nav aria-label="Main" className="flex flex-wrap items-center gap-x-6 max-lg:gap-x-4 max-sm:order-last max-sm:w-full max-sm:justify-between max-sm:gap-x-2.5 sm:mr-auto">
+        <nav
+          aria-label="Main"
+          className="flex flex-wrap items-center gap-x-6 max-lg:gap-x-4 max-sm:order-last max-sm:w-full max-sm:justify-between max-sm:gap-x-2.5 sm:mr-auto"
+        >
           {PLACES.map(({ key, label, href }) => (
             <PageLink
               key={key}

@@ -37,7 +37,12 @@ export function SurfacesView({ page, ticks }: { page: SurfacesPageView; ticks: A
         {page.teams.pages.length > 0 && (
           <nav aria-label="Pages of teams" className="no-print mt-3 flex flex-wrap gap-x-4 gap-y-1 text-small">
             {page.teams.pages.map(({ label, href, isCurrent }) => (
-              <PageLink key={label} href={href} aria-current={isCurrent ? 'page' : undefined} className="aria-[current]:font-[550] aria-[current]:no-underline">
+              <PageLink
+                key={label}
+                href={href}
+                aria-current={isCurrent ? 'page' : undefined}
+                className="aria-[current]:font-[550] aria-[current]:no-underline"
+              >
                 {label}
               </PageLink>
             ))}
@@ -67,7 +72,11 @@ export function SurfacesView({ page, ticks }: { page: SurfacesPageView; ticks: A
         title={page.matrix.isOfRepositories ? 'Repositories, and what review can take' : 'Surfaces, and what review can take'}
         caption={`Reviews that are answered ÷ reviews that arrive, the tightest first, then by the tier of the pull requests. CODEOWNERS counts as naming maintainers. The solid line is today, the dashed one twice today; a hollow point is a lower bound, an arrow an open end.${page.matrix.hidden > 0 ? ` ${page.matrix.hidden} more are not listed.` : ''}`}
       >
-        {page.matrix.rows.length > 0 ? <SurfaceMatrix view={page.matrix} ticks={ticks} /> : <p className="text-soft">No surface had a pull request in these weeks.</p>}
+        {page.matrix.rows.length > 0 ? (
+          <SurfaceMatrix view={page.matrix} ticks={ticks} />
+        ) : (
+          <p className="text-soft">No surface had a pull request in these weeks.</p>
+        )}
       </Part>
       <div className="beside mt-16 grid gap-x-14 gap-y-12 lg:grid-cols-2">
         {page.unclassified && <UnclassifiedPaths view={page.unclassified} />}

@@ -6,8 +6,7 @@ export function SyncNotice({ sync }: { sync: SyncView }) {
   if (!sync.isRunning && !sync.isTroubled) return null
   return (
     <p role="status" className="no-print mt-5 border-l-2 border-edge py-0.5 pl-3 text-small text-soft">
-      <span className="text-ink">{sync.headline}</span> {sync.progressText ?? sync.detail[0]}{' '}
-      <PageLink href="/sync">Details</PageLink>
+      <span className="text-ink">{sync.headline}</span> {sync.progressText ?? sync.detail[0]} <PageLink href="/sync">Details</PageLink>
     </p>
   )
 }

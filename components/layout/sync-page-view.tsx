@@ -5,7 +5,15 @@ import { PageFrame } from './page-frame'
 import { Refresh } from './refresh'
 import { SyncProgress } from './sync-progress'
 
-export function SyncPageView({ organization, sync, repositories }: { organization: string; sync: SyncView; repositories: RepositoryView[] }) {
+export function SyncPageView({
+  organization,
+  sync,
+  repositories,
+}: {
+  organization: string
+  sync: SyncView
+  repositories: RepositoryView[]
+}) {
   return (
     <PageFrame place="sync">
       <section className="pt-12">
@@ -22,7 +30,11 @@ export function SyncPageView({ organization, sync, repositories }: { organizatio
         <h2 id="repositories-title" className="mb-2 text-title font-[550] tracking-[-0.01em]">
           Repositories
         </h2>
-        {repositories.length === 0 ? <p className="text-soft">GitHub has not named any repository yet.</p> : <RepositoryTable rows={repositories} />}
+        {repositories.length === 0 ? (
+          <p className="text-soft">GitHub has not named any repository yet.</p>
+        ) : (
+          <RepositoryTable rows={repositories} />
+        )}
       </section>
       {sync.isRunning && <Refresh seconds={3} />}
     </PageFrame>

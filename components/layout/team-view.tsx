@@ -35,9 +35,11 @@ export function TeamView({ page }: { page: TeamPageView }) {
           ))}
           {/* Context, side by side on paper. */}
           <div className="chapter-pair">
-            {page.chapters.filter((chapter) => !isReading(chapter)).map((chapter) => (
-              <ChapterSection key={chapter.key} chapter={chapter} />
-            ))}
+            {page.chapters
+              .filter((chapter) => !isReading(chapter))
+              .map((chapter) => (
+                <ChapterSection key={chapter.key} chapter={chapter} />
+              ))}
           </div>
           <p className="no-print mt-12 text-small text-faint">
             Every figure by week: <Downloads links={page.weeks} of="Every figure by week" />
@@ -46,7 +48,8 @@ export function TeamView({ page }: { page: TeamPageView }) {
         </>
       ) : (
         <p className="mt-6 max-w-[46em] border-t border-ink pt-3 text-soft" data-withheld>
-          {page.withheld} Its pull requests still count in the organisation’s figures. <PageLink href={`/${page.query}#teams`}>All teams</PageLink>
+          {page.withheld} Its pull requests still count in the organisation’s figures.{' '}
+          <PageLink href={`/${page.query}#teams`}>All teams</PageLink>
         </p>
       )}
       {page.sync.isRunning && <Refresh seconds={15} />}

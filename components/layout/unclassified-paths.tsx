@@ -14,7 +14,9 @@ export function UnclassifiedPaths({ view }: { view: UnclassifiedView }) {
             <thead>
               <tr>
                 <th scope="col">Directory</th>
-                <th scope="col" className="pr-0! text-right!">Merges that touch it</th>
+                <th scope="col" className="pr-0! text-right!">
+                  Merges that touch it
+                </th>
               </tr>
             </thead>
             <tbody>

@@ -32,7 +32,14 @@ export function Definition({ id, definition, history = null, href, isContext = f
       >
         how
       </button>
-      <div id={id} popover="auto" style={target} className={`definition text-small text-soft ${isContext ? 'is-context' : ''}`} role="dialog" aria-label={definition.name}>
+      <div
+        id={id}
+        popover="auto"
+        style={target}
+        className={`definition text-small text-soft ${isContext ? 'is-context' : ''}`}
+        role="dialog"
+        aria-label={definition.name}
+      >
         <h3 className="text-body font-[550] text-ink">{definition.name}</h3>
         <p className="mt-1.5">{definition.meaning}</p>
         <dl className="mt-3 space-y-2.5">
@@ -71,7 +78,12 @@ export function Definition({ id, definition, history = null, href, isContext = f
           <a href={methodHref} className="underline underline-offset-[0.22em]">
             method
           </a>
-          <button type="button" popoverTarget={id} popoverTargetAction="hide" className="cursor-pointer underline underline-offset-[0.22em]">
+          <button
+            type="button"
+            popoverTarget={id}
+            popoverTargetAction="hide"
+            className="cursor-pointer underline underline-offset-[0.22em]"
+          >
             close
           </button>
         </p>

@@ -18,7 +18,13 @@ export function Figure({ figure, href }: { figure: FigureView; href: string | un
           <FigureValue figure={figure} />
           <p className="mt-1 text-small leading-snug text-soft">{figure.interval}</p>
           <div className="mt-2 min-h-7">
-            {figure.mark ? <IntervalMark view={figure.mark} hasLabels /> : figure.sparkline ? <Sparkline view={figure.sparkline} /> : <NoDrawing figure={figure} />}
+            {figure.mark ? (
+              <IntervalMark view={figure.mark} hasLabels />
+            ) : figure.sparkline ? (
+              <Sparkline view={figure.sparkline} />
+            ) : (
+              <NoDrawing figure={figure} />
+            )}
           </div>
         </>
       )}
@@ -34,7 +40,14 @@ export function Figure({ figure, href }: { figure: FigureView; href: string | un
             ))}
           {figure.isLowN && <span className="ml-1.5 whitespace-nowrap text-soft">low n</span>}
         </p>
-        <Definition id={`how-${figure.key}`} definition={figure.definition} history={figure.history} href={href} isContext={figure.isContext} methodHref={`/method#${METHOD_ANCHORS[figure.key]}`} />
+        <Definition
+          id={`how-${figure.key}`}
+          definition={figure.definition}
+          history={figure.history}
+          href={href}
+          isContext={figure.isContext}
+          methodHref={`/method#${METHOD_ANCHORS[figure.key]}`}
+        />
       </div>
     </div>
   )

@@ -8,7 +8,8 @@ export function StressAssumptions({ assumptions }: { assumptions: StressAssumpti
         How it is computed, with these numbers
       </h2>
       <p className="mt-0.5 mb-3 max-w-[46em] text-small text-soft">
-        Measured stands on what was seen. Modelled follows from it by a formula, and is only as good as that. An interval takes both ends of λ and C against each other.
+        Measured stands on what was seen. Modelled follows from it by a formula, and is only as good as that. An interval takes both ends of
+        λ and C against each other.
       </p>
       <table className="report report-stack stress-how">
         <thead>
@@ -16,7 +17,9 @@ export function StressAssumptions({ assumptions }: { assumptions: StressAssumpti
             <th scope="col">Quantity</th>
             <th scope="col">Formula, or where it comes from</th>
             <th scope="col">With these numbers</th>
-            <th scope="col" className="pr-0!"><span className="sr-only">Source</span></th>
+            <th scope="col" className="pr-0!">
+              <span className="sr-only">Source</span>
+            </th>
           </tr>
         </thead>
         <tbody>

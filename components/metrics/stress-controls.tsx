@@ -17,13 +17,24 @@ export function StressControls({ source, question, ask }: StressControlsProps) {
   const reading = source.scopes.find(({ key }) => key === question.scope)?.reading
   const topShare = reading ? toShownTopShare(reading) : null
   return (
-    <form action="/stress-test" method="get" className="stress-controls no-print" aria-label="What if" onSubmit={(event) => event.preventDefault()}>
+    <form
+      action="/stress-test"
+      method="get"
+      className="stress-controls no-print"
+      aria-label="What if"
+      onSubmit={(event) => event.preventDefault()}
+    >
       {Object.entries(source.keep).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <label className="stress-control">
         <span className="text-small text-soft">Under stress</span>
-        <select name="scope" value={question.scope} onChange={(event) => ask({ scope: event.target.value })} className="stress-field w-full">
+        <select
+          name="scope"
+          value={question.scope}
+          onChange={(event) => ask({ scope: event.target.value })}
+          className="stress-field w-full"
+        >
           <ScopeOptions scopes={of('organization')} />
           <ScopeGroup label="Surfaces" scopes={of('surface')} />
           <ScopeGroup label="Teams" scopes={of('team')} />
@@ -56,11 +67,15 @@ export function StressControls({ source, question, ask }: StressControlsProps) {
         </div>
       </fieldset>
       <label className="stress-check">
-        <input type="checkbox" name="without" value="1" checked={question.isWithoutTop} onChange={(event) => ask({ isWithoutTop: event.target.checked })} />
+        <input
+          type="checkbox"
+          name="without"
+          value="1"
+          checked={question.isWithoutTop}
+          onChange={(event) => ask({ isWithoutTop: event.target.checked })}
+        />
         <span>Without the busiest reviewer</span>
-        {topShare !== null && (
-          <span className="text-tiny text-faint">who carries {Math.round(topShare * 100)}&nbsp;% of its reviews</span>
-        )}
+        {topShare !== null && <span className="text-tiny text-faint">who carries {Math.round(topShare * 100)}&nbsp;% of its reviews</span>}
       </label>
       <NumberControl
         key={`slo ${question.scope}`}

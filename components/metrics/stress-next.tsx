@@ -14,9 +14,15 @@ export function StressNext({ view }: { view: StressNextView }) {
             <thead>
               <tr>
                 <th scope="col">Change</th>
-                <th scope="col" className="text-right!">Answered a week</th>
-                <th scope="col" className="text-right!">Breaks at</th>
-                <th scope="col" className="pr-0!">Answer</th>
+                <th scope="col" className="text-right!">
+                  Answered a week
+                </th>
+                <th scope="col" className="text-right!">
+                  Breaks at
+                </th>
+                <th scope="col" className="pr-0!">
+                  Answer
+                </th>
               </tr>
             </thead>
             <tbody>

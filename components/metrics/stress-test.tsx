@@ -37,7 +37,10 @@ export function StressTest({ source }: { source: StressSource }) {
             <h1 className="mt-2 max-w-[26em] text-headline leading-[1.18] font-[500] tracking-[-0.022em]">
               {answer.headline.map(({ text, isSubject }) =>
                 isSubject ? (
-                  <em key={text} className="text-accent not-italic underline decoration-accent-soft decoration-[0.13em] underline-offset-[0.14em]">
+                  <em
+                    key={text}
+                    className="text-accent not-italic underline decoration-accent-soft decoration-[0.13em] underline-offset-[0.14em]"
+                  >
                     {text}
                   </em>
                 ) : (
@@ -59,7 +62,11 @@ export function StressTest({ source }: { source: StressSource }) {
         <StressControls source={source} question={question} ask={ask} />
         {figures.length > 0 && (
           <div className="stress-chart">
-            {chart ? <StressChart view={chart} /> : <p className="text-small text-soft">Today’s queue is not known, so no backlog can be drawn.</p>}
+            {chart ? (
+              <StressChart view={chart} />
+            ) : (
+              <p className="text-small text-soft">Today’s queue is not known, so no backlog can be drawn.</p>
+            )}
           </div>
         )}
       </div>

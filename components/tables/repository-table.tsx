@@ -6,7 +6,9 @@ export function RepositoryTable({ rows }: { rows: RepositoryView[] }) {
       <thead>
         <tr>
           <th scope="col">Repository</th>
-          <th scope="col" className="text-right!">Pull requests read</th>
+          <th scope="col" className="text-right!">
+            Pull requests read
+          </th>
           <th scope="col">Progress</th>
           <th scope="col">State</th>
           <th scope="col">Last read</th>
@@ -25,7 +27,9 @@ export function RepositoryTable({ rows }: { rows: RepositoryView[] }) {
             </td>
             <td data-label="Progress">
               <span className="block h-[5px] w-28 rounded-full bg-context-soft" aria-hidden="true">
-                {share !== null && <span className="block h-full rounded-full bg-accent" style={{ width: `${Math.floor(share * 100)}%` }} />}
+                {share !== null && (
+                  <span className="block h-full rounded-full bg-accent" style={{ width: `${Math.floor(share * 100)}%` }} />
+                )}
               </span>
               {share === null && <span className="text-small text-faint">total unknown</span>}
             </td>

@@ -21,9 +21,15 @@ export function RevertTable({ view }: { view: RevertRows }) {
               ))}
             </span>
           </th>
-          <th scope="col" className="text-right!">Reverted</th>
-          <th scope="col" className="text-right!">Of merges</th>
-          <th scope="col" className="pr-0!">Time to rollback</th>
+          <th scope="col" className="text-right!">
+            Reverted
+          </th>
+          <th scope="col" className="text-right!">
+            Of merges
+          </th>
+          <th scope="col" className="pr-0!">
+            Time to rollback
+          </th>
         </tr>
       </thead>
       <tbody>

@@ -32,7 +32,9 @@ export function StressTable({ id, title, lead, kind, asked, rows, onChoose }: St
             </th>
             <th scope="col">Carries {asked}?</th>
             <th scope="col">Wait for a first review</th>
-            <th scope="col" className="pr-0!">Passes a month’s work</th>
+            <th scope="col" className="pr-0!">
+              Passes a month’s work
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -12,7 +12,9 @@ export function TeamTierTable({ rows }: { rows: TeamTierRow[] }) {
           <th scope="col">T3</th>
           <th scope="col">T2</th>
           <th scope="col">T1</th>
-          <th scope="col" className="pr-0!">T0</th>
+          <th scope="col" className="pr-0!">
+            T0
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -55,7 +57,11 @@ function Cell({ cell, team }: { cell: TeamTierCell; team: string }) {
             <span className="whitespace-nowrap">{share ?? <span className="text-small text-faint">{absent}</span>}</span>
             <span className="block text-tiny whitespace-nowrap text-faint">
               {href ? (
-                <PageLink href={href} aria-label={`${n} ${tier} merges of ${team} that can be judged had it; those that did not`} className="decoration-rule">
+                <PageLink
+                  href={href}
+                  aria-label={`${n} ${tier} merges of ${team} that can be judged had it; those that did not`}
+                  className="decoration-rule"
+                >
                   {n}
                 </PageLink>
               ) : (

@@ -24,9 +24,13 @@ export function TeamsTable({ rows, ticks }: { rows: TeamsTableRow[]; ticks: Axis
           </th>
           <th scope="col">Without confidence</th>
           <th scope="col">Confident merge, p50</th>
-          <th scope="col" className="text-right!">Caught</th>
+          <th scope="col" className="text-right!">
+            Caught
+          </th>
           <th scope="col">Trail</th>
-          <th scope="col" className="text-right!">AI share</th>
+          <th scope="col" className="text-right!">
+            AI share
+          </th>
           <th scope="col" className="pr-0! text-right!">
             n<span className="block">latest</span>
           </th>

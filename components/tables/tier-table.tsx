@@ -9,11 +9,15 @@ export function TierTable({ rows }: { rows: TierRow[] }) {
       <thead>
         <tr>
           <th scope="col">Tier, and what it asks for</th>
-          <th scope="col" className="text-right!">Merged</th>
+          <th scope="col" className="text-right!">
+            Merged
+          </th>
           <th scope="col">Had what it asks for</th>
           <th scope="col">What was there</th>
           <th scope="col">What was missing</th>
-          <th scope="col" className="pr-0!">Past the branch’s rule</th>
+          <th scope="col" className="pr-0!">
+            Past the branch’s rule
+          </th>
         </tr>
       </thead>
       <tbody>

@@ -25,13 +25,7 @@ export type AgentRequesterInput = Pick<
  */
 export function toAgentRequester(input: AgentRequesterInput): AgentRequester | null {
   if (toAgentName(input.author) === null) return null
-  return (
-    toAssigner(input) ??
-    toNamed(input) ??
-    toAssignedByAgent(input) ??
-    toCoAuthorOfCommits(input) ??
-    toAssignee(input)
-  )
+  return toAssigner(input) ?? toNamed(input) ?? toAssignedByAgent(input) ?? toCoAuthorOfCommits(input) ?? toAssignee(input)
 }
 
 function toAssigner({ timeline, author, assignees }: AgentRequesterInput): AgentRequester | null {

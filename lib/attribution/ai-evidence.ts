@@ -4,13 +4,7 @@ import { toDisclosure } from './disclosure'
 import { toAgentName } from './identity-kind'
 import { withoutFencedCode } from './markdown'
 import { stripReviewerBlocks } from './reviewer-blocks'
-import {
-  CO_AUTHOR_RULES,
-  COMMIT_EMAIL_RULES,
-  COMMIT_NAME_RULES,
-  MESSAGE_RULES,
-  TRAILER_RULES,
-} from './rules-commits'
+import { CO_AUTHOR_RULES, COMMIT_EMAIL_RULES, COMMIT_NAME_RULES, MESSAGE_RULES, TRAILER_RULES } from './rules-commits'
 import { BODY_RULES, BRANCH_RULES, LABEL_RULES } from './rules-pull-request'
 import type { RuleTier, TextRule } from './attribution-rules'
 import { listTrailers, toCoAuthor } from './trailers'
@@ -111,8 +105,7 @@ function listTrailerSignals(text: string): AiSignal[] {
     const coAuthor = toCoAuthor(trailer)
     const rule: { signal: string; tier: RuleTier } | undefined = coAuthor
       ? CO_AUTHOR_RULES.find(
-          ({ name, email }) =>
-            (!name || name.test(coAuthor.name)) && (!email || (coAuthor.email !== null && email.test(coAuthor.email))),
+          ({ name, email }) => (!name || name.test(coAuthor.name)) && (!email || (coAuthor.email !== null && email.test(coAuthor.email))),
         )
       : TRAILER_RULES.find(({ key, value }) => key.test(trailer.key) && value.test(trailer.value) && !isPerson(trailer.value))
     return rule ? [{ signal: rule.signal, text: trailer.line, tier: rule.tier }] : []

@@ -25,11 +25,7 @@ const isNotEligible = picomatch(NOT_ELIGIBLE_LINES, { dot: true })
  * commit's additions are unknown, or all are 0, each commit counts alike. Without commits everything has the tier of the
  * pull request. L4 stays 0 until line notes are read from a clone.
  */
-export function computeAiLines(
-  evidence: AiEvidence,
-  commits: LineCommit[],
-  files: { path: string; additions: number }[],
-): AiLines {
+export function computeAiLines(evidence: AiEvidence, commits: LineCommit[], files: { path: string; additions: number }[]): AiLines {
   let lines = 0
   for (const { path, additions } of files) if (additions > 0 && !isNotEligible(path)) lines += additions
   const shares = toShares(evidence, commits)

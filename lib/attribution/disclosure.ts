@@ -24,8 +24,7 @@ export function toDisclosure(body: string, template: string | null): Disclosure 
   const askedTexts = new Set(asked.map(({ text }) => toComparable(text)))
   const shippedTicked = new Set(asked.filter(({ ticked }) => ticked).map(({ text }) => toComparable(text)))
   const answers = listBoxes(body).filter(
-    ({ ticked, text }) =>
-      ticked && !shippedTicked.has(toComparable(text)) && (askedTexts.size === 0 || isAsked(text, askedTexts)),
+    ({ ticked, text }) => ticked && !shippedTicked.has(toComparable(text)) && (askedTexts.size === 0 || isAsked(text, askedTexts)),
   )
   // Both boxes ticked: the one that admits help is believed.
   const assisted = answers.find(({ text }) => !NO_AI.test(text))
@@ -52,5 +51,8 @@ function listBoxes(text: string): { ticked: boolean; text: string }[] {
 }
 
 function toComparable(text: string): string {
-  return text.toLowerCase().replace(/[^a-z0-9]+/g, ' ').trim()
+  return text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim()
 }

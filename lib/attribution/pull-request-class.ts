@@ -18,10 +18,7 @@ const RELEASE_HEAD = /^(?:release\/.+|release-please--.+|changeset-release\/.+)$
  * dependency bot, release, back-merge, revert, other bot, else authored, by a person, an AI agent or a deleted account.
  * Reverts come before other bots, because a bot's revert is evidence of an escape all the same.
  */
-export function toPullRequestClass(
-  input: ClassInput,
-  surroundings: ClassSurroundings,
-): { class: PullRequestClass; text: string | null } {
+export function toPullRequestClass(input: ClassInput, surroundings: ClassSurroundings): { class: PullRequestClass; text: string | null } {
   const { author, headRefName, title } = input
   const kind = toIdentityKind(author, 'author')
   if (kind === 'dependency_bot') return { class: 'dependencyBot', text: author.login }

@@ -14,10 +14,10 @@ export interface RepairReferences {
   nonDefectReason: string | null
 }
 
-export type RepairInput = Pick<
-  PullRequestHistory,
-  'title' | 'body' | 'repository' | 'number' | 'labels' | 'closingIssues'
-> & { commits: { message: string; oid?: string }[]; template: string | null }
+export type RepairInput = Pick<PullRequestHistory, 'title' | 'body' | 'repository' | 'number' | 'labels' | 'closingIssues'> & {
+  commits: { message: string; oid?: string }[]
+  template: string | null
+}
 
 /**
  * Whether a pull request repairs earlier ones, and which (METRICS section 4). Null: it is neither a revert nor a fix

@@ -30,7 +30,11 @@ const LINE_BLOCK = /^[ \t>]*(?:<sup>)?(?:Reviewed by \[Cursor Bugbot\]|(?:\*\*)?
 /** The body as its author wrote it. */
 export function stripReviewerBlocks(body: string): string {
   // Nearly every body has none of them.
-  if (!/coderabbit|sourcery|cubic|ellipsis|greptile|bugbot|CURSOR_SUMMARY|PR Type|copilot:|korbit|bito|auto-generated|qodo|Summary by/i.test(body)) {
+  if (
+    !/coderabbit|sourcery|cubic|ellipsis|greptile|bugbot|CURSOR_SUMMARY|PR Type|copilot:|korbit|bito|auto-generated|qodo|Summary by/i.test(
+      body,
+    )
+  ) {
     return body
   }
   return stripHeaded(MARKED_BLOCKS.reduce(stripMarked, body))

@@ -8,11 +8,7 @@ import { toAuthorizedOrganizationId } from './access'
  * The organisation whose token the request carries as `Authorization: Bearer …`; null: no such token.
  * A token belongs to one organisation and reads all of it.
  */
-export async function requireApiAccess(
-  database: Database,
-  request: Request,
-  now: Date,
-): Promise<AuthorizedOrganizationId | null> {
+export async function requireApiAccess(database: Database, request: Request, now: Date): Promise<AuthorizedOrganizationId | null> {
   const [, secret] = /^Bearer +(\S+) *$/i.exec(request.headers.get('authorization') ?? '') ?? []
   if (!secret) return null
   const token = await getApiToken(database, secret)

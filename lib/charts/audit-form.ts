@@ -29,7 +29,10 @@ export function explainAuditProblem(key: string | undefined): string | null {
 export type AuditSaid = 'saved' | 'missing' | 'closed'
 
 /** `missing` is read from the database, never from the address. */
-export function explainAuditSaid(said: string | undefined, { missing, isFinished }: { missing: number; isFinished: boolean }): string | null {
+export function explainAuditSaid(
+  said: string | undefined,
+  { missing, isFinished }: { missing: number; isFinished: boolean },
+): string | null {
   if (said === 'closed') return isFinished ? 'This audit was finished before, so nothing was changed.' : null
   if (isFinished || (said !== 'saved' && said !== 'missing')) return null
   const left = missing === 0 ? 'every item has an answer' : `${missing} ${missing === 1 ? 'item has' : 'items have'} no answer yet`

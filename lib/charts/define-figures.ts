@@ -167,9 +167,6 @@ function countDefects(block: ReadingBlocks['defectCatchRate']): string | null {
     block.rate === null
       ? `${formatRate(caughtStrict + escapedStrict)} of 10 defects needed`
       : `${formatRate(caughtStrict)} ÷ (${formatRate(caughtStrict)} + ${formatRate(escapedStrict)}) = ${formatShare(block.rate)}, interval ${formatShareRange(block.low, block.high)}`
-  const per100 =
-    escapesPer100.value === null
-      ? ''
-      : `; ${formatRated(escapesPer100.value, 'merge')} with an escape per 100`
+  const per100 = escapesPer100.value === null ? '' : `; ${formatRated(escapesPer100.value, 'merge')} with an escape per 100`
   return `${rate}; broadly ${formatRate(caughtBroad)} caught, ${formatRate(escapedBroad)} escaped; ${formatCounted(matured, 'merge')} at least 30 days old${per100}`
 }

@@ -18,12 +18,15 @@ const definitions: Record<OrganizationFigureKey, (source: OrganizationFigureSour
     withNumbers:
       surfaces
         .slice(0, 3)
-        .flatMap(({ name, headroom: { value, interval, n } }) => (value === null ? [] : [`${name}: ${value}, interval ${interval}${n ? `, ${n}` : ''}`]))
+        .flatMap(({ name, headroom: { value, interval, n } }) =>
+          value === null ? [] : [`${name}: ${value}, interval ${interval}${n ? `, ${n}` : ''}`],
+        )
         .join('; ') || null,
   }),
   confidentShare: ({ readings: { timeToConfidentMerge: block } }) => {
     const { confident, withoutConfidence, withoutConfidenceShare: share, p50Hours, indeterminate } = block
-    const median = p50Hours === null ? '' : `; half of all that became ready and were not closed unmerged reach one within ${formatHours(p50Hours)}`
+    const median =
+      p50Hours === null ? '' : `; half of all that became ready and were not closed unmerged reach one within ${formatHours(p50Hours)}`
     const open = indeterminate ? `; ${formatCount(indeterminate)} indeterminate ones stand on neither side` : ''
     return {
       name: 'Merged with confidence',
@@ -64,7 +67,8 @@ const definitions: Record<OrganizationFigureKey, (source: OrganizationFigureSour
       meaning:
         'Of the merges that an agent wrote, those that somebody else judged. A closed loop is a merge without any qualified human review, merged by the ' +
         'person who asked the agent for it, or by a bot.',
-      formula: '1 − closed loops ÷ merges written by an agent of which it is known; the interval takes the unknown ones for loops at its low end, for none at its high end',
+      formula:
+        '1 − closed loops ÷ merges written by an agent of which it is known; the interval takes the unknown ones for loops at its low end, for none at its high end',
       withNumbers:
         !loop || loop.share.value === null
           ? null

@@ -39,7 +39,11 @@ function explainNotConfident({ confidence, excludedBecause, readyAt }: Explained
   return range && isWithin(readyAt, range) ? 'this figure does not look at it' : 'it became ready outside the range'
 }
 
-function explainNotMerged({ mergedAt, excludedBecause }: ExplainedPullRequest, figure: Reason['figure'], range: ExplainedRange | null): string {
+function explainNotMerged(
+  { mergedAt, excludedBecause }: ExplainedPullRequest,
+  figure: Reason['figure'],
+  range: ExplainedRange | null,
+): string {
   if (mergedAt === null) return 'it is not merged'
   if (range && !isWithin(mergedAt, range)) return 'it was merged outside the range'
   if (excludedBecause !== null) return `it is left out: ${nameClass(excludedBecause)}`

@@ -6,7 +6,10 @@ import { COMPLIANCE_WORDS, CONTROL_WORDS, MANIFEST_WORDS } from './name-filters'
  * What its tier asked of the merge, and whether a maintainer of a touched dependency manifest approved it. Both are told of
  * every merge; they count, like the other figures of merges, where it was merged in the range (null: none is asked about).
  */
-export function explainTierControls({ tier, why, mergedAt }: ExplainedPullRequest, range: ExplainedRange | null): Omit<Reason, 'because'>[] {
+export function explainTierControls(
+  { tier, why, mergedAt }: ExplainedPullRequest,
+  range: ExplainedRange | null,
+): Omit<Reason, 'because'>[] {
   const isInRange = range === null || (mergedAt !== null && isWithin(mergedAt, range))
   const { controls, manifest, tierPath } = why
   const set = tierPath === null ? `${tier} because no tier rule knows its files` : `${tier} because of ${tierPath}`

@@ -35,7 +35,10 @@ export function explainPullRequest(
     url: pullRequest.url,
     author: pullRequest.author,
     tier: pullRequest.tier,
-    surfaces: pullRequest.why.surfaces.filter((name) => name !== repository && name !== '').map(nameSurface).join(', '),
+    surfaces: pullRequest.why.surfaces
+      .filter((name) => name !== repository && name !== '')
+      .map(nameSurface)
+      .join(', '),
     dates: [readyAt && `ready ${formatDay(readyAt)}`, mergedAt ? `merged ${formatDay(mergedAt)}` : 'not merged'].filter(Boolean).join(', '),
     summary: focus ? focus.outcome : '',
     reasons,

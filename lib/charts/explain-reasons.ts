@@ -40,7 +40,12 @@ export interface ExplainedPullRequest {
     tierPath: string | null
     classText: string | null
     surfaces: readonly string[]
-    controls: { status: TierCompliance; missing: readonly MissingControl[]; explanation: readonly string[]; bypassed: boolean | null } | null
+    controls: {
+      status: TierCompliance
+      missing: readonly MissingControl[]
+      explanation: readonly string[]
+      bypassed: boolean | null
+    } | null
     manifest: { review: 'reviewed' | 'not_reviewed' | 'not_assessable'; paths: readonly string[] } | null
   }
 }
@@ -115,7 +120,10 @@ function explainCapacity(pullRequest: ExplainedPullRequest): Told {
 
 function explainConfidence(pullRequest: ExplainedPullRequest): Told {
   const { confidence, excludedBecause, why } = pullRequest
-  const status = confidence.status === null ? `left out: ${excludedBecause === null ? 'not counted here' : nameClass(excludedBecause)}` : STATUS_WORDS[confidence.status]
+  const status =
+    confidence.status === null
+      ? `left out: ${excludedBecause === null ? 'not counted here' : nameClass(excludedBecause)}`
+      : STATUS_WORDS[confidence.status]
   const hours = confidence.hours === null ? '' : ` after ${formatHours(confidence.hours)}`
   const reasons = confidence.reasons.length === 0 ? '' : `: ${confidence.reasons.map(nameReason).join(', ')}`
   return {
@@ -149,7 +157,10 @@ function explainCatch(pullRequest: ExplainedPullRequest): Told {
   const { threads, escapes } = pullRequest
   const caught = threads.filter((thread) => thread.class === 'caught_strict').length
   const escaped = escapes.filter((escape) => escape.class === 'strict').length
-  const found = [caught > 0 ? `${formatCounted(caught, 'defect')} caught` : '', escaped > 0 ? `${formatCounted(escaped, 'defect')} escaped` : '']
+  const found = [
+    caught > 0 ? `${formatCounted(caught, 'defect')} caught` : '',
+    escaped > 0 ? `${formatCounted(escaped, 'defect')} escaped` : '',
+  ]
   return {
     figure: 'catch',
     name: 'Defect catch rate',

@@ -60,7 +60,12 @@ const filters: { [Name in FilterName]: z.ZodType<PullRequestFilter[Name]> } = {
   waiting: oneOf(FILTER_VALUES.waiting),
 }
 const sort = text
-  .pipe(z.enum(SORT_KEYS.flatMap((key) => [key, `-${key}` as const]), { error: `must be one of ${SORT_KEYS.join(', ')}, with - before it for the other way round` }))
+  .pipe(
+    z.enum(
+      SORT_KEYS.flatMap((key) => [key, `-${key}` as const]),
+      { error: `must be one of ${SORT_KEYS.join(', ')}, with - before it for the other way round` },
+    ),
+  )
   .transform((value): PullRequestOrder => {
     const isDescending = value.startsWith('-')
     const key = SORT_KEYS.find((known) => value === known || value === `-${known}`) ?? 'merged'

@@ -1,4 +1,12 @@
-import { computeAudit, tallyAudit, type AuditAnswerValue, type AuditItem, type AuditKind, type AuditResult, type AuditTotals } from '@/lib/metrics/audit'
+import {
+  computeAudit,
+  tallyAudit,
+  type AuditAnswerValue,
+  type AuditItem,
+  type AuditKind,
+  type AuditResult,
+  type AuditTotals,
+} from '@/lib/metrics/audit'
 import type { FigureDefinition } from './define-figures'
 import { formatDate } from './format-dates'
 import { formatCounted, formatShare, formatShareRange } from './format-figures'
@@ -27,8 +35,13 @@ export function prepareAuditNote({ threads, escapes }: AuditNoteSource): string 
 }
 
 /** Puts the note behind the catch rate's "how". */
-export function addAuditNote<Figure extends { key: string; definition: FigureDefinition }>(figures: readonly Figure[], note: string | null): Figure[] {
-  return figures.map((figure) => (note !== null && figure.key === 'catch' ? { ...figure, definition: { ...figure.definition, audit: note } } : figure))
+export function addAuditNote<Figure extends { key: string; definition: FigureDefinition }>(
+  figures: readonly Figure[],
+  note: string | null,
+): Figure[] {
+  return figures.map((figure) =>
+    note !== null && figure.key === 'catch' ? { ...figure, definition: { ...figure.definition, audit: note } } : figure,
+  )
 }
 
 export function toAuditResult({ items, totals, answers }: AuditSource): AuditResult {
@@ -37,7 +50,8 @@ export function toAuditResult({ items, totals, answers }: AuditSource): AuditRes
 
 function toSentence(audit: AuditSource, finishedAt: Date): string {
   const { precision, recall } = toAuditResult(audit)
-  const what = audit.kind === 'threads' ? formatCounted(audit.items.length, 'thread') : `${formatCounted(audit.items.length, 'merge')} for escapes`
+  const what =
+    audit.kind === 'threads' ? formatCounted(audit.items.length, 'thread') : `${formatCounted(audit.items.length, 'merge')} for escapes`
   return `Hand audit of ${what} across the organisation, ${formatDate(finishedAt)}: precision ${printShare(precision)}, recall ${printShare(recall)}.`
 }
 

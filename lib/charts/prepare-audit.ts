@@ -31,7 +31,8 @@ export const AUDIT_TASKS: Record<AuditKind, Task> = {
   threads: {
     name: 'Review threads',
     unit: 'thread',
-    question: 'Did a person who did not write this change point at something that would have gone wrong, and was it mended before the merge because of that?',
+    question:
+      'Did a person who did not write this change point at something that would have gone wrong, and was it mended before the merge because of that?',
     yes: 'Yes: the comment names wrong behaviour (not taste, naming or layout), and a later commit of this pull request changes it.',
     no: 'No: a matter of taste, a question, praise, an AI account’s comment, something the author had noticed already, or nothing was changed.',
   },
@@ -159,9 +160,21 @@ function prepareResult(audit: AuditDetails): NonNullable<AuditView['result']> {
   const { unit } = AUDIT_TASKS[audit.kind]
   return {
     facts: [
-      { label: 'Precision', value: precision ? formatShare(precision.value) : 'not known', note: precision ? `${formatShareRange(precision.low, precision.high)}, Wilson` : 'no flagged item was judged' },
-      { label: 'Recall', value: recall ? formatShare(recall.value) : 'not known', note: recall ? `${formatShareRange(recall.low, recall.high)}, exact and wide` : 'nothing real was found' },
-      { label: 'Corrected count', value: corrected === null ? 'not known' : formatRate(corrected), note: `${formatCounted(flagged.total, unit)} flagged; a sensitivity line only` },
+      {
+        label: 'Precision',
+        value: precision ? formatShare(precision.value) : 'not known',
+        note: precision ? `${formatShareRange(precision.low, precision.high)}, Wilson` : 'no flagged item was judged',
+      },
+      {
+        label: 'Recall',
+        value: recall ? formatShare(recall.value) : 'not known',
+        note: recall ? `${formatShareRange(recall.low, recall.high)}, exact and wide` : 'nothing real was found',
+      },
+      {
+        label: 'Corrected count',
+        value: corrected === null ? 'not known' : formatRate(corrected),
+        note: `${formatCounted(flagged.total, unit)} flagged; a sensitivity line only`,
+      },
       { label: 'Could not be told', value: formatCount(cannotTell), note: 'left out of both' },
     ],
     working: explainWorking(flagged, unflagged, recall ? printShare(recall) : null, corrected),
@@ -179,7 +192,9 @@ function explainWorking(flagged: StratumTally, unflagged: StratumTally, recall: 
     ...precise,
     `Misses: ${unflagged.yes} of ${judged(unflagged)} unflagged items were real, and each stands for ${formatRatio(weight)} of the ${formatCount(unflagged.total)}: about ${formatRate(missed)} missed.`,
     `Recall: ${formatRate(real)} ÷ (${formatRate(real)} + ${formatRate(missed)}) = ${recall}.`,
-    ...(corrected === null ? [] : [`Corrected count: flagged × precision ÷ recall = ${formatRate(corrected)}. The figure itself stays as the rule made it.`]),
+    ...(corrected === null
+      ? []
+      : [`Corrected count: flagged × precision ÷ recall = ${formatRate(corrected)}. The figure itself stays as the rule made it.`]),
   ]
 }
 

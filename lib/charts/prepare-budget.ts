@@ -16,7 +16,8 @@ export function prepareBudget({ slo }: ReviewCapacityReading): BudgetLine[] {
     const reading = slo.byTier[tier]
     if (!reading) return []
     const label = `${tier} within ${formatHours(reading.limitWeekdayHours, 'weekday')}`
-    if (reading.n === null || reading.missed === null) return [{ label, share: null, isOverspent: false, text: 'withheld: fewer than 5 people' }]
+    if (reading.n === null || reading.missed === null)
+      return [{ label, share: null, isOverspent: false, text: 'withheld: fewer than 5 people' }]
     const allowed = (1 - slo.target) * reading.n
     if (allowed === 0) return [{ label, share: null, isOverspent: false, text: 'no reviews due' }]
     const used = reading.missed / allowed

@@ -72,10 +72,19 @@ export function prepareChanges(teams: readonly ChangeSource[], range: { from: st
     .slice(0, MOST)
     .toSorted((a, b) => a.team.name.localeCompare(b.team.name, 'en'))
   return {
-    title: compared.length === 0 ? 'Nothing to compare' : listed.length > 0 ? 'What changed' : unsure > 0 ? 'Nothing surely outside normal variation' : 'Nothing outside normal variation',
+    title:
+      compared.length === 0
+        ? 'Nothing to compare'
+        : listed.length > 0
+          ? 'What changed'
+          : unsure > 0
+            ? 'Nothing surely outside normal variation'
+            : 'Nothing outside normal variation',
     changes: listed.map(({ team, moves }) => ({
       title: `${team.name} ${joinWords(moves.map(({ key, direction }) => WATCHED[key][direction]))}`,
-      detail: moves.map(({ key, shift }) => `${describeMove(team, key, range)}; a usual week before: ${FORMATS[key](shift.before)}`).join('; '),
+      detail: moves
+        .map(({ key, shift }) => `${describeMove(team, key, range)}; a usual week before: ${FORMATS[key](shift.before)}`)
+        .join('; '),
       href: team.href,
     })),
     calm: describeCalm({
@@ -110,14 +119,19 @@ function compare(team: ChangeSource, range: { from: string; to: string }): Compa
 function toShift(points: readonly WeeklyPoint[], range: { from: string; to: string }): RangeShift | null {
   const before = points.filter(({ from }) => from < range.from).slice(-BASELINE_WEEKS)
   const now = points.filter(({ from }) => from >= range.from && from < range.to)
-  return computeRangeShift(before.map(({ value }) => value), now.map(({ value }) => value))
+  return computeRangeShift(
+    before.map(({ value }) => value),
+    now.map(({ value }) => value),
+  )
 }
 
 /** The figure that moved, with its n. */
 function describeMove({ document, series }: Compared['team'], key: Key, range: { from: string; to: string }): string {
   if (key === 'firstReview') {
     const { p50WeekdayHours, n } = document.reviewCapacity.firstReview
-    return p50WeekdayHours === null || n === null ? '' : `${formatHours(p50WeekdayHours, 'weekday')} of weekdays to a first review, n ${formatCount(n)}`
+    return p50WeekdayHours === null || n === null
+      ? ''
+      : `${formatHours(p50WeekdayHours, 'weekday')} of weekdays to a first review, n ${formatCount(n)}`
   }
   const { value, absent, n } = prepareFigure(WATCHED[key].figure, { readings: document, series, range }, 12)
   const text = value ? `${value.text}\u00a0${value.unit}` : absent

@@ -127,7 +127,11 @@ export function toPrinted(print: FigurePrint): Pick<FigureView, 'value' | 'absen
 }
 
 /** Weeks beside the range are no drawing of a figure that is hidden, or of a range in which nothing happened. */
-export function prepareDrawing(key: WeeklyKey, { readings, series, range }: FigureSource, weeks: number): Pick<FigureView, 'sparkline' | 'trend'> {
+export function prepareDrawing(
+  key: WeeklyKey,
+  { readings, series, range }: FigureSource,
+  weeks: number,
+): Pick<FigureView, 'sparkline' | 'trend'> {
   if (isWithheld(readings)) return NO_DRAWING
   const points = pickWeeklyPoints(series, key)
   const trend = prepareTrend(points, range)

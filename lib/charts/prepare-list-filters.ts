@@ -1,5 +1,14 @@
 import { FILTER_NAMES, FILTER_VALUES } from '@/lib/metrics/pull-request-filter'
-import { ANY_SURFACE, EMPTY_QUESTION, toListParameters, toOrder, toSort, type ListChoices, type ListFigure, type ListQuestion } from './list-address'
+import {
+  ANY_SURFACE,
+  EMPTY_QUESTION,
+  toListParameters,
+  toOrder,
+  toSort,
+  type ListChoices,
+  type ListFigure,
+  type ListQuestion,
+} from './list-address'
 import { listFilterChoices, nameFilter, nameFilterValue, nameSurface, ORDER_CHOICES } from './name-filters'
 import { listHref, type ListPlace } from './list-href'
 
@@ -32,7 +41,9 @@ export function prepareListFilters(place: ListPlace, question: ListQuestion, cho
     ...(repository === null ? [] : [{ label: nameRepository(repository), href: without({ repository: null }) }]),
     ...FILTER_NAMES.flatMap((name) => {
       const value = filters[name]
-      return value === undefined ? [] : [{ label: nameFilterValue(name, value), href: without({ filters: { ...filters, [name]: undefined } }) }]
+      return value === undefined
+        ? []
+        : [{ label: nameFilterValue(name, value), href: without({ filters: { ...filters, [name]: undefined } }) }]
     }),
   ]
   const surfaceSelect = {

@@ -16,10 +16,22 @@ export function listCapacitySections(source: MethodSource): MethodSection[] {
         formula(definition.formula, definition.withNumbers),
         text(definition.meaning),
         terms(
-          ['Starts', 'A review cycle opens at first ready, ready again, reopened, or a push or a new request after a review. After an approval only a push opens one.'],
-          ['Ends', 'Any review sent by a qualified person, a comment included. Back to draft, closed, and merged without a review end it too, but are not answers.'],
-          ['Qualified', 'A person with push access who wrote nothing of the change and did not ask an agent for it. Owning the path is not needed here; tier controls ask for that.'],
-          ['Counted', 'Pull requests into the default or a protected branch, each layer of a stack, drafts from the day they are ready. Bots only where a person’s review was requested.'],
+          [
+            'Starts',
+            'A review cycle opens at first ready, ready again, reopened, or a push or a new request after a review. After an approval only a push opens one.',
+          ],
+          [
+            'Ends',
+            'Any review sent by a qualified person, a comment included. Back to draft, closed, and merged without a review end it too, but are not answers.',
+          ],
+          [
+            'Qualified',
+            'A person with push access who wrote nothing of the change and did not ask an agent for it. Owning the path is not needed here; tier controls ask for that.',
+          ],
+          [
+            'Counted',
+            'Pull requests into the default or a protected branch, each layer of a stack, drafts from the day they are ready. Bots only where a person’s review was requested.',
+          ],
           ['Unit', 'Cycles a week; headroom is a multiple. Arrivals: the last 13 complete weeks. Capacity: the last 26.'],
           ['No figure', 'Fewer than four complete weeks, or nothing arrived.'],
         ),

@@ -17,12 +17,30 @@ export function listReadingSections({ readings, details, auditNote, configuratio
       blocks: [
         formula(define('confidence').formula, define('confidence').withNumbers),
         terms(
-          ['Starts', 'First ready for review; for a stacked change the later of ready and retarget. A later draft does not stop the clock.'],
-          ['Ends', 'The merge, if it was confident: enough qualified approvals of the final patch, no standing request for changes, required checks green, every thread resolved.'],
-          ['Final patch', 'An approval holds if only merges of the base came after it, or the patch is known to be the same. Any other commit makes it stale.'],
-          ['Checks', 'The branch rule’s, by name. Without a readable rule every reported check must be green; with none reported the condition holds and is marked “no checks”.'],
-          ['Counted', 'Changes by people and AI agents that became ready in the range, less those closed unmerged. Dependency bots, reverts, releases and back-merges are not.'],
-          ['Left out', 'Indeterminate merges, whose checks, threads or patch nobody can read any more. Their number stands beside the figure. What surely failed is never indeterminate.'],
+          [
+            'Starts',
+            'First ready for review; for a stacked change the later of ready and retarget. A later draft does not stop the clock.',
+          ],
+          [
+            'Ends',
+            'The merge, if it was confident: enough qualified approvals of the final patch, no standing request for changes, required checks green, every thread resolved.',
+          ],
+          [
+            'Final patch',
+            'An approval holds if only merges of the base came after it, or the patch is known to be the same. Any other commit makes it stale.',
+          ],
+          [
+            'Checks',
+            'The branch rule’s, by name. Without a readable rule every reported check must be green; with none reported the condition holds and is marked “no checks”.',
+          ],
+          [
+            'Counted',
+            'Changes by people and AI agents that became ready in the range, less those closed unmerged. Dependency bots, reverts, releases and back-merges are not.',
+          ],
+          [
+            'Left out',
+            'Indeterminate merges, whose checks, threads or patch nobody can read any more. Their number stands beside the figure. What surely failed is never indeterminate.',
+          ],
           ['No figure', 'Fewer than 6 for a median, 13 for a p75; “not reached” where too few got there.'],
         ),
         link('#kaplan-meier', 'Why Kaplan–Meier'),
@@ -34,7 +52,9 @@ export function listReadingSections({ readings, details, auditNote, configuratio
       answer: 'Of the merges that can be judged, the share at which something was missing, with the reasons.',
       blocks: [
         formula(define('withoutConfidence').formula, define('withoutConfidence').withNumbers),
-        text('One merge can lack several things, so reasons add up to more than the merges. A merge by its author without any review is one of them.'),
+        text(
+          'One merge can lack several things, so reasons add up to more than the merges. A merge by its author without any review is one of them.',
+        ),
         text('It stands beside the time, always: a time that looks good because few merges reach confidence would otherwise pass.'),
       ],
     },
@@ -45,14 +65,28 @@ export function listReadingSections({ readings, details, auditNote, configuratio
       blocks: [
         formula(define('catch').formula, define('catch').withNumbers),
         terms(
-          ['Caught', `A thread opened by a person who did not write the change, whose first comment claims wrong behaviour, and whose lines (within ${NEAR_LINES}) change afterwards and before the merge. From the API alone: GitHub marks the lines as outdated and a push followed.`],
-          ['Escaped', `A later revert, or a fix that names the change, with evidence of a defect, merged within ${ESCAPE_WINDOW_DAYS} days. A fix that names k changes is 1/k of an escape for each.`],
-          ['Broad', 'Also verified fixes of unclear kind, and reverts that give no reason. A revert with another reason (timing, a launch put off) is no defect.'],
+          [
+            'Caught',
+            `A thread opened by a person who did not write the change, whose first comment claims wrong behaviour, and whose lines (within ${NEAR_LINES}) change afterwards and before the merge. From the API alone: GitHub marks the lines as outdated and a push followed.`,
+          ],
+          [
+            'Escaped',
+            `A later revert, or a fix that names the change, with evidence of a defect, merged within ${ESCAPE_WINDOW_DAYS} days. A fix that names k changes is 1/k of an escape for each.`,
+          ],
+          [
+            'Broad',
+            'Also verified fixes of unclear kind, and reverts that give no reason. A revert with another reason (timing, a launch put off) is no defect.',
+          ],
           ['Counted', `Merges at least ${ESCAPE_WINDOW_DAYS} days old: a younger one has not had its time to fail.`],
-          ['Interval', 'From strict caught against broad escaped to the reverse, each end by Wilson: it covers sampling and doubtful classes at once.'],
+          [
+            'Interval',
+            'From strict caught against broad escaped to the reverse, each end by Wilson: it covers sampling and doubtful classes at once.',
+          ],
           ['No figure', 'Fewer than 10 defects in all. Without any, the page says that none was observed, which is not 100 %.'],
         ),
-        text('The rate alone rises when authors make more mistakes, since more can be caught. So merges with an escape per 100 always stand beside it.'),
+        text(
+          'The rate alone rises when authors make more mistakes, since more can be caught. So merges with an escape per 100 always stand beside it.',
+        ),
         list(
           'The words are English. In another language claims are missed, and both counts fall.',
           'Reverts pushed without a pull request are not seen, nor fixes that name nothing.',
@@ -70,7 +104,9 @@ export function listReadingSections({ readings, details, auditNote, configuratio
       blocks: [
         formula(define('trail').formula, define('trail').withNumbers),
         terms(...TIERS.map((tier): [string, string] => [tier, TRAIL_RULES[tier]])),
-        text('Before scoring, template lines, code, quotes, check boxes, links and automatic summaries are taken out. Each element shows the text that met it.'),
+        text(
+          'Before scoring, template lines, code, quotes, check boxes, links and automatic summaries are taken out. Each element shows the text that met it.',
+        ),
         text(
           'Prose by an AI passes any rule on words. So beside the share stands the human-evidenced one: a dialogue with a person, or a body last edited by a person. ' +
             'The share with a why alone stays comparable between teams with different tiers. A ticket counts only where it resolves.',
@@ -88,7 +124,10 @@ export function listReadingSections({ readings, details, auditNote, configuratio
           ['L2', 'A co-author trailer with a known address, a session trailer or link, an agent’s branch: it contributed.'],
           ['L1', 'A label alone, a weak sign: possible, and not counted.'],
           ['L0', 'Nothing. That is unknown, never “human”.'],
-          ['Shown as', `A range where signs cover ${formatShare(THRESHOLDS.aiCoverage.range)} of the lines, “at least” from ${formatShare(THRESHOLDS.aiCoverage.atLeast)}, else “not enough evidence”.`],
+          [
+            'Shown as',
+            `A range where signs cover ${formatShare(THRESHOLDS.aiCoverage.range)} of the lines, “at least” from ${formatShare(THRESHOLDS.aiCoverage.atLeast)}, else “not enough evidence”.`,
+          ],
           ['Lines', 'Added lines less lock, vendored and generated files. Merges in the range.'],
         ),
         text(
@@ -105,7 +144,10 @@ export function listReadingSections({ readings, details, auditNote, configuratio
         formula('1 − closed loops ÷ agent-written merges of which it is known', describeIndependent(details)),
         terms(
           ['Closed loop', 'Written by an agent, without a qualified review, and merged by whoever asked for it or by a bot.'],
-          ['Not known', 'Nobody reviewed it, and GitHub does not say who asked or who merged. Left out of the share; the interval counts them once all as loops and once none.'],
+          [
+            'Not known',
+            'Nobody reviewed it, and GitHub does not say who asked or who merged. Left out of the share; the interval counts them once all as loops and once none.',
+          ],
           ['Written by an agent', 'Evidence L3 or L4 above. Unmarked agents are not seen, so the share speaks only of those that sign.'],
           ['No figure', 'No merge that is known to be an agent’s.'],
         ),
@@ -145,7 +187,9 @@ function describeIndependent(details: MethodSource['details']): string | null {
 }
 
 /** The Wilson interval as a worked line, for the section on intervals. */
-export function describeWilson({ timeToConfidentMerge: { confident, withoutConfidence, withoutConfidenceShare: share } }: MethodSource['readings']): string | null {
+export function describeWilson({
+  timeToConfidentMerge: { confident, withoutConfidence, withoutConfidenceShare: share },
+}: MethodSource['readings']): string | null {
   if (confident === null || withoutConfidence === null || share.value === null) return null
   return `${formatCount(withoutConfidence)} of ${formatCount(confident + withoutConfidence)}: ${formatShare(share.value)}, interval ${formatShareRange(share.low, share.high)}`
 }

@@ -1,10 +1,24 @@
 import { ATTRIBUTION_RULES_VERSION } from '@/lib/attribution/attribution-rules'
 import { ESCAPE_WINDOW_DAYS, NEAR_LINES } from '@/lib/metrics/defect-catch'
-import { COMMENT_LEXICON_VERSION, EVOLVABILITY_MARK, EVOLVABILITY_WORDS, FUNCTIONAL_LABEL, FUNCTIONAL_WORDS } from '@/lib/metrics/defect-lexicon'
+import {
+  COMMENT_LEXICON_VERSION,
+  EVOLVABILITY_MARK,
+  EVOLVABILITY_WORDS,
+  FUNCTIONAL_LABEL,
+  FUNCTIONAL_WORDS,
+} from '@/lib/metrics/defect-lexicon'
 import { EVALUATION_VERSION } from '@/lib/metrics/pull-request-evaluation'
 import { DEFINITIONS_VERSION } from '@/lib/metrics/readings'
 import { MINIMUM_CONTRIBUTORS } from '@/lib/metrics/suppress'
-import { DEFAULTS_VERSION, DEFECT_LEXICON, DEPENDENCY_MANIFESTS, NOT_ELIGIBLE_LINES, THRESHOLDS, TIER_GLOBS, TRAIL_LEXICON } from '@/lib/policy/defaults'
+import {
+  DEFAULTS_VERSION,
+  DEFECT_LEXICON,
+  DEPENDENCY_MANIFESTS,
+  NOT_ELIGIBLE_LINES,
+  THRESHOLDS,
+  TIER_GLOBS,
+  TRAIL_LEXICON,
+} from '@/lib/policy/defaults'
 import { TIERS } from '@/lib/policy/tiers'
 import { formatHours, formatShare } from './format-figures'
 import { more, terms, text, type MethodSection, type MethodSource } from './prepare-method-parts'
@@ -25,19 +39,30 @@ export function listSettingSections({ configuration }: Pick<MethodSource, 'confi
           ['AI rules', `version ${ATTRIBUTION_RULES_VERSION}`],
           ['Comment words', `version ${COMMENT_LEXICON_VERSION}`],
         ),
-        text('A new version of definitions, evaluation, defaults or AI rules judges every pull request again, so that a range never mixes two rules.'),
+        text(
+          'A new version of definitions, evaluation, defaults or AI rules judges every pull request again, so that a range never mixes two rules.',
+        ),
         terms(
-          ['Review target', `${formatShare(slo.target)} within ${formatHours(slo.limitWeekdayHours, 'weekday')} of weekdays${describeOwnTiers(slo)}`],
+          [
+            'Review target',
+            `${formatShare(slo.target)} within ${formatHours(slo.limitWeekdayHours, 'weekday')} of weekdays${describeOwnTiers(slo)}`,
+          ],
           ['Escape window', `${ESCAPE_WINDOW_DAYS} days, with a 90-day line beside it`],
           ['Near a thread', `${NEAR_LINES} lines, where commits’ hunks are known`],
           ['Contributors', `at least ${MINIMUM_CONTRIBUTORS}`],
-          ['AI display', `range from ${formatShare(THRESHOLDS.aiCoverage.range)} coverage, “at least” from ${formatShare(THRESHOLDS.aiCoverage.atLeast)}`],
+          [
+            'AI display',
+            `range from ${formatShare(THRESHOLDS.aiCoverage.range)} coverage, “at least” from ${formatShare(THRESHOLDS.aiCoverage.atLeast)}`,
+          ],
         ),
         more(
           'Paths of the tiers',
           TIERS.flatMap((tier): [string, string][] => {
             const own = tiers.globs[tier] ?? []
-            return [...(own.length > 0 ? [[`${tier}, yours`, own.join('  ')] as [string, string]] : []), [`${tier}, built in`, TIER_GLOBS[tier].join('  ')]]
+            return [
+              ...(own.length > 0 ? [[`${tier}, yours`, own.join('  ')] as [string, string]] : []),
+              [`${tier}, built in`, TIER_GLOBS[tier].join('  ')],
+            ]
           }),
         ),
         more('Files outside the AI share, and dependency manifests', [

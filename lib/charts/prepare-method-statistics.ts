@@ -23,7 +23,10 @@ export function listStatisticsSections(source: MethodSource): MethodSection[] {
       name: 'Why Kaplan–Meier',
       answer: 'Because some changes have not arrived yet, and leaving them out would make every queue look fast.',
       blocks: [
-        formula('S(t) = Π (1 − dᵢ ÷ nᵢ) over the hours tᵢ ≤ t at which dᵢ of nᵢ still waiting merged confidently; the median is the first t with S ≤ ½', describeCurve(source.readings)),
+        formula(
+          'S(t) = Π (1 − dᵢ ÷ nᵢ) over the hours tᵢ ≤ t at which dᵢ of nᵢ still waiting merged confidently; the median is the first t with S ≤ ½',
+          describeCurve(source.readings),
+        ),
         text(
           'A mean of finished ones forgets the slow. Kaplan–Meier uses what is known of an open change: that it has waited at least this long. ' +
             'That is called censored; it stays in the count of those waiting until then.',
@@ -32,8 +35,12 @@ export function listStatisticsSections(source: MethodSource): MethodSection[] {
           'A merge without confidence is censored at its age today, not at its merge. If it left the count at the merge, merging early without review would thin out the slow ones and improve the median. ' +
             'This way it stays among those that never arrived, and skipping review can only hurt.',
         ),
-        text('“Not reached” is an answer: fewer than half (or three quarters) have got there. The interval is the log-log one, which stays inside 0 and 1; an open end means that too few have arrived to bound it.'),
-        text('The price: censoring is meant for those who might still arrive. A merge without confidence will not, so the median answers “how long until confidence, were it always waited for”, and the share without stands beside it.'),
+        text(
+          '“Not reached” is an answer: fewer than half (or three quarters) have got there. The interval is the log-log one, which stays inside 0 and 1; an open end means that too few have arrived to bound it.',
+        ),
+        text(
+          'The price: censoring is meant for those who might still arrive. A merge without confidence will not, so the median answers “how long until confidence, were it always waited for”, and the share without stands beside it.',
+        ),
       ],
     },
     {
@@ -51,10 +58,15 @@ export function listStatisticsSections(source: MethodSource): MethodSection[] {
         formula('share without confidence, Wilson', describeWilson(source.readings)),
         formula('merges with an escape, Wilson', describeEscapes(source.readings)),
         terms(
-          ...[0.5, 0.75, 0.9, 0.95].map((p): [string, string] => [`Smallest n, p${formatRate(p * 100)}`, formatCount(minimumSampleSize(p))]),
+          ...[0.5, 0.75, 0.9, 0.95].map((p): [string, string] => [
+            `Smallest n, p${formatRate(p * 100)}`,
+            formatCount(minimumSampleSize(p)),
+          ]),
           ['Low n', 'Below 20 a figure is marked, not hidden.'],
         ),
-        text('Below the smallest n no two-sided interval exists, so no figure is shown either, only how many there were. Two intervals that overlap are not proof that nothing differs; two that do not are no proof of a cause.'),
+        text(
+          'Below the smallest n no two-sided interval exists, so no figure is shown either, only how many there were. Two intervals that overlap are not proof that nothing differs; two that do not are no proof of a cause.',
+        ),
       ],
     },
     {
@@ -66,7 +78,9 @@ export function listStatisticsSections(source: MethodSource): MethodSection[] {
           'A week with three merges would weigh as much as one with eighty, and a slow week with few finishes would look fast. So a figure of a range is computed from all its pull requests at once. ' +
             'Weekly points serve one thing: to see whether something moved. That is why a headline need not lie between its points.',
         ),
-        text('A change counts where it became ready for the time to merge, and where it was merged for defects, trail and AI share. So two figures of one week are about different changes.'),
+        text(
+          'A change counts where it became ready for the time to merge, and where it was merged for defects, trail and AI share. So two figures of one week are about different changes.',
+        ),
       ],
     },
     {
@@ -84,7 +98,9 @@ export function listStatisticsSections(source: MethodSource): MethodSection[] {
           `The XmR chart takes its width from week-to-week moves, so a slow drift does not widen its own limits as a standard deviation would. It needs ${MINIMUM_BASELINE} of the ${BASELINE_WEEKS} weeks before, and a missing week ends a run.`,
         ),
         text(describeFalseAlarms(source.teams)),
-        text('Weeks are not independent: a queue carries over. Then runs are likelier than here. A signal is a reason to look, never a proof, and never says why.'),
+        text(
+          'Weeks are not independent: a queue carries over. Then runs are likelier than here. A signal is a reason to look, never a proof, and never says why.',
+        ),
       ],
     },
     {
@@ -107,12 +123,25 @@ export function listStatisticsSections(source: MethodSource): MethodSection[] {
       blocks: [
         terms(
           ['Contributors', 'The distinct people who wrote or qualified-reviewed the row’s counted changes in the whole range.'],
-          ['Rows', 'Teams, surfaces, tiers. Weekly points follow their row: a quiet week does not hide it, and a busy week does not show it.'],
-          ['The second one', 'If exactly one row is withheld beside a shown total, the next smallest is too; else the total less the others would give it away. Of tiers that is asked in every block, of those that have rows there; where a single tier has rows, the total is that tier, and it is shown.'],
-          ['A team by another name', `A surface or cell is withheld as well if fewer than ${MINIMUM_CONTRIBUTORS} people contributed to it outside the withheld teams’ changes: it would be such a team’s row.`],
+          [
+            'Rows',
+            'Teams, surfaces, tiers. Weekly points follow their row: a quiet week does not hide it, and a busy week does not show it.',
+          ],
+          [
+            'The second one',
+            'If exactly one row is withheld beside a shown total, the next smallest is too; else the total less the others would give it away. Of tiers that is asked in every block, of those that have rows there; where a single tier has rows, the total is that tier, and it is shown.',
+          ],
+          [
+            'A team by another name',
+            `A surface or cell is withheld as well if fewer than ${MINIMUM_CONTRIBUTORS} people contributed to it outside the withheld teams’ changes: it would be such a team’s row.`,
+          ],
         ),
-        text('What it leaves open: a team is not withheld on account of a withheld surface, so a team that works on one surface only tells most of that surface. And the organisation’s list and file hold every change, those of withheld teams with no team beside them and those of withheld tiers among the rest: who subtracts the lists of all other teams has them together, not one by one.'),
-        text('It protects against subtraction on one page. It does not protect against someone who knows the team and reads GitHub itself.'),
+        text(
+          'What it leaves open: a team is not withheld on account of a withheld surface, so a team that works on one surface only tells most of that surface. And the organisation’s list and file hold every change, those of withheld teams with no team beside them and those of withheld tiers among the rest: who subtracts the lists of all other teams has them together, not one by one.',
+        ),
+        text(
+          'It protects against subtraction on one page. It does not protect against someone who knows the team and reads GitHub itself.',
+        ),
       ],
     },
   ]
@@ -122,7 +151,10 @@ function describeCurve({ timeToConfidentMerge: block }: MethodSource['readings']
   const { confident, withoutConfidence, open, p50Hours, p50Low, p50High, plainTimeToMergeP50Hours } = block
   if (confident === null || withoutConfidence === null || open === null) return null
   const median = p50Hours === null ? 'median not reached' : `median ${formatHours(p50Hours)} (${formatHoursRange(p50Low, p50High)})`
-  const plain = plainTimeToMergeP50Hours === null ? '' : `; the median of all merges, however they came about, is ${formatHours(plainTimeToMergeP50Hours)}`
+  const plain =
+    plainTimeToMergeP50Hours === null
+      ? ''
+      : `; the median of all merges, however they came about, is ${formatHours(plainTimeToMergeP50Hours)}`
   return `${formatCount(confident)} arrived, ${formatCount(withoutConfidence + open)} censored (${formatCount(withoutConfidence)} merged without confidence, ${formatCount(open)} open): ${median}${plain}`
 }
 

@@ -51,7 +51,12 @@ export function prepareOrganizationFigures(source: OrganizationFigureSource): Fi
   ]
 }
 
-function toFigure(key: OrganizationFigureKey, source: OrganizationFigureSource, print: FigurePrint, weekly: 'confidentShare' | 'risky' | null): FigureView {
+function toFigure(
+  key: OrganizationFigureKey,
+  source: OrganizationFigureSource,
+  print: FigurePrint,
+  weekly: 'confidentShare' | 'risky' | null,
+): FigureView {
   const drawing = weekly ? prepareDrawing(weekly, source, WEEKS) : NO_DRAWING
   return {
     key,
@@ -68,9 +73,11 @@ function toFigure(key: OrganizationFigureKey, source: OrganizationFigureSource, 
 
 /** Three intervals in the place of one number; null where no surface has a headroom: the organisation's stands there instead. */
 function prepareTightest(source: OrganizationFigureSource): FigureView | null {
-  const rows = source.surfaces.slice(0, TIGHTEST).flatMap(({ name, stressHref, headroom: { mark, value } }): FigureRowView[] =>
-    mark && value !== null ? [{ name, href: stressHref, mark, value }] : [],
-  )
+  const rows = source.surfaces
+    .slice(0, TIGHTEST)
+    .flatMap(({ name, stressHref, headroom: { mark, value } }): FigureRowView[] =>
+      mark && value !== null ? [{ name, href: stressHref, mark, value }] : [],
+    )
   if (rows.length === 0 || isWithheld(source.readings)) return null
   return {
     ...toFigure('tightest', source, { n: `the tightest ${formatCount(rows.length)} of ${formatCount(source.surfaceCount)}` }, null),

@@ -82,7 +82,10 @@ export function prepareOrganizationPage(source: OrganizationPageSource, teamsPag
     range: prepareRange(range, '/'),
     sync: prepareSync(sync),
     query,
-    figures: addAuditNote(prepareOrganizationFigures({ ...readings, details, surfaces: matrix.rows, surfaceCount: surfaces.length }), source.auditNote),
+    figures: addAuditNote(
+      prepareOrganizationFigures({ ...readings, details, surfaces: matrix.rows, surfaceCount: surfaces.length }),
+      source.auditNote,
+    ),
     figureHrefs: listFigureHrefs(range),
     output: prepareOutputChart(series, range, source.events),
     changes: prepareChanges(linked, range),
@@ -101,7 +104,8 @@ export function prepareOrganizationPage(source: OrganizationPageSource, teamsPag
 
 /** The pull requests behind each figure: as many as its n says. */
 function listFigureHrefs(range: RangeSource): OrganizationPageView['figureHrefs'] {
-  const to = (figure: ListFigure | null, filters: ListQuestion['filters'] = {}) => listHref({ path: '/', range }, { ...EMPTY_QUESTION, figure, filters })
+  const to = (figure: ListFigure | null, filters: ListQuestion['filters'] = {}) =>
+    listHref({ path: '/', range }, { ...EMPTY_QUESTION, figure, filters })
   return {
     ...toFigureHrefs('/', range),
     tightest: `/${rangeQuery(range)}#matrix`,

@@ -14,7 +14,11 @@ export interface OutputChartView {
 }
 
 /** `own`: what plumbline.yml says happened on which day. */
-export function prepareOutputChart(series: readonly SeriesEntry[], range: { from: string; to: string }, own: readonly ChartEvent[] = []): OutputChartView {
+export function prepareOutputChart(
+  series: readonly SeriesEntry[],
+  range: { from: string; to: string },
+  own: readonly ChartEvent[] = [],
+): OutputChartView {
   const events = listChartEvents(own)
   const spans = series.map(({ readings }) => readings && toSpan(readings.aiShare))
   const merged = pick(series, (entry) => entry.readings?.pullRequests.merged ?? null)
@@ -42,8 +46,24 @@ export function prepareOutputChart(series: readonly SeriesEntry[], range: { from
           values: series.map((_, index) => toRange(confident[index]?.value ?? null, merged[index]?.value ?? null)),
           format: (value) => (Array.isArray(value) ? formatCount(value[1] - value[0]) : 'no figure'),
         },
-        { key: 'merged', label: 'merged', kind: 'line', tone: 'soft', isLabelled: true, values: merged.map(({ value }) => value), format: count },
-        { key: 'confident', label: 'with confidence', kind: 'line', tone: 'accent', isLabelled: true, values: confident.map(({ value }) => value), format: count },
+        {
+          key: 'merged',
+          label: 'merged',
+          kind: 'line',
+          tone: 'soft',
+          isLabelled: true,
+          values: merged.map(({ value }) => value),
+          format: count,
+        },
+        {
+          key: 'confident',
+          label: 'with confidence',
+          kind: 'line',
+          tone: 'accent',
+          isLabelled: true,
+          values: confident.map(({ value }) => value),
+          format: count,
+        },
       ],
     }),
     ai: prepareWeeklyChart({
@@ -56,7 +76,17 @@ export function prepareOutputChart(series: readonly SeriesEntry[], range: { from
       ceiling: 1,
       marks: [
         ...(spans.some((span) => span !== null)
-          ? [{ key: 'ai-span', label: 'low to high end', kind: 'range' as const, tone: 'context' as const, isLabelled: false, values: spans, format: formatSpan }]
+          ? [
+              {
+                key: 'ai-span',
+                label: 'low to high end',
+                kind: 'range' as const,
+                tone: 'context' as const,
+                isLabelled: false,
+                values: spans,
+                format: formatSpan,
+              },
+            ]
           : []),
         {
           key: 'ai',
@@ -64,7 +94,7 @@ export function prepareOutputChart(series: readonly SeriesEntry[], range: { from
           kind: 'line',
           tone: 'context',
           isLabelled: true,
-          values: series.map(({ readings }) => readings ? pickAssisted(readings.aiShare) : null),
+          values: series.map(({ readings }) => (readings ? pickAssisted(readings.aiShare) : null)),
           format: (value) => (typeof value === 'number' ? formatShare(value) : 'not enough evidence'),
         },
       ],
@@ -103,7 +133,10 @@ function toRange(low: number | null, high: number | null): ChartValue {
  * as the sentence at the head of the page, so that the two never seem to disagree.
  */
 function findShareMove(series: readonly SeriesEntry[], range: { from: string; to: string }): 'up' | 'down' | null {
-  const trend = prepareTrend(pick(series, (entry) => entry.readings?.timeToConfidentMerge.withoutConfidenceShare.value ?? null), range)
+  const trend = prepareTrend(
+    pick(series, (entry) => entry.readings?.timeToConfidentMerge.withoutConfidenceShare.value ?? null),
+    range,
+  )
   let confident = 0
   let without = 0
   for (const { from, readings } of series) {

@@ -2,7 +2,16 @@ import type { ReadingBlocks } from '@/lib/metrics/readings'
 import { explainPullRequest, type PullRequestView } from './explain-pull-request'
 import type { ExplainedPullRequest } from './explain-reasons'
 import { formatCount } from './format-figures'
-import { EMPTY_QUESTION, LIST_FIGURES, toListParameters, toOrder, toSort, type ListChoices, type ListFigure, type ListQuestion } from './list-address'
+import {
+  EMPTY_QUESTION,
+  LIST_FIGURES,
+  toListParameters,
+  toOrder,
+  toSort,
+  type ListChoices,
+  type ListFigure,
+  type ListQuestion,
+} from './list-address'
 import { listHref, type ListPlace } from './list-href'
 import { nameSurface, ORDER_CHOICES } from './name-filters'
 import type { FigureKey } from './pick-weekly-points'
@@ -41,7 +50,8 @@ export interface PullRequestListView {
 
 /** Where each figure's pull requests are listed; merges without confidence are their own part of confident merge. */
 export function toFigureHrefs(path: string, range: ListPlace['range']): Record<FigureKey, string> {
-  const to = (figure: ListFigure, filters: ListQuestion['filters'] = {}) => listHref({ path, range }, { ...EMPTY_QUESTION, figure, filters })
+  const to = (figure: ListFigure, filters: ListQuestion['filters'] = {}) =>
+    listHref({ path, range }, { ...EMPTY_QUESTION, figure, filters })
   return {
     capacity: to('capacity'),
     confidence: to('confidence'),
@@ -98,13 +108,20 @@ function toCount(document: ReadingBlocks, figure: ListFigure | null): string | n
 
 const GIVES_AWAY = 'it is, or would give away, a group of fewer than 5 people'
 
-function toEmpty(place: ListPlace, question: ListQuestion, withheld: PullRequestListSource['pullRequests']['withheld']): PullRequestListView['empty'] {
+function toEmpty(
+  place: ListPlace,
+  question: ListQuestion,
+  withheld: PullRequestListSource['pullRequests']['withheld'],
+): PullRequestListView['empty'] {
   const back = { label: 'Show all of the range', href: listHref(place, EMPTY_QUESTION) }
   if (withheld === 'surface' && question.surface !== null) {
     return { text: `The pull requests of ${nameSurface(question.surface)} are not listed: ${GIVES_AWAY}.`, back }
   }
   if (withheld === 'cell' && question.surface !== null) {
-    return { text: `The ${question.filters.tier ?? ''} pull requests of ${nameSurface(question.surface)} are not listed: ${GIVES_AWAY}.`, back }
+    return {
+      text: `The ${question.filters.tier ?? ''} pull requests of ${nameSurface(question.surface)} are not listed: ${GIVES_AWAY}.`,
+      back,
+    }
   }
   if (withheld === 'tier') return { text: `The ${question.filters.tier ?? ''} pull requests are not listed: ${GIVES_AWAY}.`, back }
   if (withheld !== null) return { text: `No pull request is listed: ${GIVES_AWAY}.`, back: null }

@@ -35,7 +35,16 @@ export function prepareRepositories(repositories: readonly RepositorySource[]): 
     return {
       name: repository.repository,
       url: repository.url,
-      state: [repository.backfilledAt ? (repository.incompletePullRequests === 0 ? 'complete' : 'completing') : repository.lastReadAt ? 'reading' : 'waiting', repository.isArchived ? 'archived' : '']
+      state: [
+        repository.backfilledAt
+          ? repository.incompletePullRequests === 0
+            ? 'complete'
+            : 'completing'
+          : repository.lastReadAt
+            ? 'reading'
+            : 'waiting',
+        repository.isArchived ? 'archived' : '',
+      ]
         .filter(Boolean)
         .join(', '),
       stored: total === null ? stored : `${stored} of ${formatCount(total)}`,
@@ -59,6 +68,9 @@ function namePart(part: string): string {
 
 function nameTrouble({ incompletePullRequests, incompleteConnections, lastError }: RepositorySource): string | null {
   const parts = Object.keys(incompleteConnections).map(namePart)
-  const missing = incompletePullRequests === 0 ? '' : `${formatCount(incompletePullRequests)} not yet whole${parts.length > 0 ? ` (${parts.join(', ')})` : ''}`
+  const missing =
+    incompletePullRequests === 0
+      ? ''
+      : `${formatCount(incompletePullRequests)} not yet whole${parts.length > 0 ? ` (${parts.join(', ')})` : ''}`
   return [missing, lastError ?? ''].filter(Boolean).join('; ') || null
 }

@@ -42,9 +42,7 @@ export function prepareSparkline(points: readonly WeeklyPoint[], trend: Trend, o
   const span = top - bottom || Math.abs(top) || 1
   const toY = (value: number) => PADDING + (1 - 2 * PADDING) * (top === bottom ? 0.5 : (value - bottom) / span)
   const toX = (index: number) => (drawn.length > 1 ? index / (drawn.length - 1) : 0.5)
-  const placed = drawn.map(({ week, value }, index) =>
-    value === null ? null : { week, x: toX(index), y: toY(value) },
-  )
+  const placed = drawn.map(({ week, value }, index) => (value === null ? null : { week, x: toX(index), y: toY(value) }))
   const known = placed.filter((point) => point !== null)
   const signalled = trend.signals.at(-1)?.week
   const signal = known.find(({ week }) => week === signalled)

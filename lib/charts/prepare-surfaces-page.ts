@@ -70,7 +70,10 @@ export function prepareSurfacesPage(source: SurfacesPageSource): SurfacesPageVie
       rows: prepareTeamRows(teams.rows, (slug, parameters) =>
         parameters ? `/teams/${slug}${rangeQuery(range, parameters)}#pull-requests` : `/teams/${slug}${rangeQuery(range)}`,
       ),
-      shown: teams.pages > 1 ? `${formatCount(teams.from + 1)}–${formatCount(teams.from + teams.rows.length)} of ${formatCounted(teams.total, 'team')}` : null,
+      shown:
+        teams.pages > 1
+          ? `${formatCount(teams.from + 1)}–${formatCount(teams.from + teams.rows.length)} of ${formatCounted(teams.total, 'team')}`
+          : null,
       pages: Array.from({ length: teams.pages > 1 ? teams.pages : 0 }, (_, index) => ({
         label: String(index + 1),
         href: `/surfaces${rangeQuery(range, index === 0 ? {} : { teams: String(index + 1) })}#teams`,

@@ -78,7 +78,8 @@ function nameAge(seconds: number): string {
 
 function describeProgress({ progress, pendingEvaluations }: SyncSource): string {
   const { stored, total, pullRequestsPerMinute, secondsLeft } = progress
-  const count = total === null ? `${formatCounted(stored, 'pull request')} so far` : `${formatCount(stored)} of ${formatCounted(total, 'pull request')}`
+  const count =
+    total === null ? `${formatCounted(stored, 'pull request')} so far` : `${formatCount(stored)} of ${formatCounted(total, 'pull request')}`
   const rate = pullRequestsPerMinute === null ? '' : `${formatCount(pullRequestsPerMinute)} a minute`
   const left = secondsLeft === null ? '' : `about ${formatLeft(secondsLeft)} left`
   const evaluation = pendingEvaluations > 0 ? `${formatCount(pendingEvaluations)} still to evaluate` : ''
@@ -93,12 +94,18 @@ function listDetails(sync: SyncSource): string[] {
   const details: string[] = []
   if (sync.message) details.push(sync.message)
   if (sync.state === 'first') details.push('Figures appear here when it is complete; this page looks again by itself.')
-  if (sync.state === 'failed') details.push(sync.lastError ?? 'No reason was recorded.', 'What is shown is of the reading before. The next one starts where this one stopped.')
+  if (sync.state === 'failed')
+    details.push(
+      sync.lastError ?? 'No reason was recorded.',
+      'What is shown is of the reading before. The next one starts where this one stopped.',
+    )
   if (sync.state === 'partial') {
-    if (sync.incomplete > 0) details.push(`${formatCounted(sync.incomplete, 'pull request')} could not be read to the end; the next reading tries again.`)
+    if (sync.incomplete > 0)
+      details.push(`${formatCounted(sync.incomplete, 'pull request')} could not be read to the end; the next reading tries again.`)
     if (sync.lastError) details.push(sync.lastError)
   }
-  if (sync.state === 'never') details.push('Run `npm run ingest -- --org LOGIN` with a GITHUB_TOKEN, or `npm run demo` to look around first.')
+  if (sync.state === 'never')
+    details.push('Run `npm run ingest -- --org LOGIN` with a GITHUB_TOKEN, or `npm run demo` to look around first.')
   if (sync.syncedAt) details.push(`Last complete reading: ${formatInstant(sync.syncedAt)}.`)
   if (sync.pointsLeft !== null) details.push(`${formatCount(sync.pointsLeft)} of GitHub’s points are left this hour.`)
   return details

@@ -31,7 +31,10 @@ export function prepareTrend(points: readonly WeeklyPoint[], range: { from: stri
   const baseline = points.filter((point) => point.from < range.from).slice(-BASELINE_WEEKS)
   const shown = points.filter((point) => point.from >= range.from && point.from < range.to)
   const known = baseline.filter(({ value }) => value !== null).length
-  const chart = computeXmr(baseline.map(({ value }) => value), shown.map(({ value }) => value))
+  const chart = computeXmr(
+    baseline.map(({ value }) => value),
+    shown.map(({ value }) => value),
+  )
   if (!chart || shown.every(({ value }) => value === null)) {
     return {
       limits: null,

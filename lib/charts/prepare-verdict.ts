@@ -25,7 +25,10 @@ export function describeBalance({ demandPerWeek, capacityPerWeek }: ReviewCapaci
   if (demandPerWeek.mean === null || capacityPerWeek.value === null) return 'its reviews are not known'
   // An observed capacity is what was answered while work waited: no more is claimed, because some arrivals end without a review.
   const answered = formatRate(capacityPerWeek.value)
-  const balance = capacityPerWeek.kind === 'lower_bound' ? `at least ${answered} can be answered` : `${answered} ${answered === '1' ? 'is' : 'are'} answered when work never runs out`
+  const balance =
+    capacityPerWeek.kind === 'lower_bound'
+      ? `at least ${answered} can be answered`
+      : `${answered} ${answered === '1' ? 'is' : 'are'} answered when work never runs out`
   const arriving = formatRated(demandPerWeek.mean, 'review')
   return `${arriving} a week ${arriving.startsWith('1\u00a0') ? 'arrives' : 'arrive'} where ${balance}`
 }
@@ -39,7 +42,11 @@ export function prepareTeamVerdict(name: string, readings: ReadingBlocks): Sente
     const isSmall = contributors !== null && contributors < MINIMUM_CONTRIBUTORS
     return [
       subject,
-      { text: isSmall ? ' is too small to show without showing its people.' : ' is not shown: its figures would give away a smaller team’s.' },
+      {
+        text: isSmall
+          ? ' is too small to show without showing its people.'
+          : ' is not shown: its figures would give away a smaller team’s.',
+      },
     ]
   }
   const { headroom, capacityPerWeek, twice } = capacity

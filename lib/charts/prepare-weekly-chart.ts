@@ -108,7 +108,11 @@ export function prepareWeeklyChart(input: WeeklyChartInput): WeeklyChartView {
 /** What happened beside the weeks is a column only where something did. */
 function toTable(rows: readonly ChartRow[], marks: readonly ChartMark[], events: readonly ChartEventView[]): WeeklyChartView['table'] {
   const hasEvents = events.length > 0
-  const happened = (index: number) => events.filter(({ week }) => week === index).map(({ title }) => title).join('; ')
+  const happened = (index: number) =>
+    events
+      .filter(({ week }) => week === index)
+      .map(({ title }) => title)
+      .join('; ')
   return {
     columns: ['Week', ...marks.map(({ label }) => label), ...(hasEvents ? ['beside it'] : [])],
     rows: rows.map(({ index, title, texts }) => [title, ...texts.map(({ text }) => text), ...(hasEvents ? [happened(index)] : [])]),
@@ -133,7 +137,9 @@ export function chooseTicks(highest: number, ceiling: number | null): number[] {
   const step = ([1, 2, 2.5, 5, 10].find((factor) => factor * magnitude >= rough - 1e-12) ?? 10) * magnitude
   const count = Math.ceil(reach / step - 1e-9)
   const ticks = Array.from({ length: count + 1 }, (_, index) => Number((index * step).toPrecision(12)))
-  return ceiling === null ? ticks : ticks.map((tick) => Math.min(tick, ceiling)).filter((tick, index, all) => index === 0 || tick !== all[index - 1])
+  return ceiling === null
+    ? ticks
+    : ticks.map((tick) => Math.min(tick, ceiling)).filter((tick, index, all) => index === 0 || tick !== all[index - 1])
 }
 
 /** The first week of every month but the first, which may be a stub. */

@@ -117,7 +117,6 @@ const printers: Record<FigureKey, (readings: ReadingBlocks) => FigurePrint> = {
   },
 }
 
-
 function toShareValue(share: number): { prefix: string; text: string; unit: string } {
   return { prefix: '', text: toPercent(share), unit: '%' }
 }

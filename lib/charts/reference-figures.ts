@@ -31,7 +31,8 @@ export const REFERENCE_FIGURES: readonly ReferenceFigure[] = [
   {
     key: 'pickup',
     value: '7\u00a0h\u00a0/\u00a020\u00a0h',
-    meaning: 'average wait for a first review: the fastest tenth of organisations stay under the one, the slowest two fifths over the other',
+    meaning:
+      'average wait for a first review: the fastest tenth of organisations stay under the one, the slowest two fifths over the other',
     source: { name: 'LinearB community benchmarks', url: 'https://linearb.helpdocs.io/article/d2v8kqzxzd-metrics-community-benchmarks' },
     date: '2023',
     sample: '3.7 million pull requests of 2,022 organisations, customers of one vendor',

@@ -46,11 +46,15 @@ interface Question {
 const QUESTIONS: Record<string, Question> = {
   'organisation page': { path: () => '/' },
   'team page': { path: () => `/teams/${anyTeam()}`, firstPath: (n) => `/teams/${eachTeam(n)}` },
-  'surfaces': { path: () => '/surfaces' },
+  surfaces: { path: () => '/surfaces' },
   'stress test': { path: () => '/stress-test' },
-  'method': { path: () => '/method' },
-  'sync': { path: () => '/sync' },
-  'team metrics': { path: () => `/api/v1/teams/${anyTeam()}/metrics`, firstPath: (n) => `/api/v1/teams/${eachTeam(n)}/metrics`, isApi: true },
+  method: { path: () => '/method' },
+  sync: { path: () => '/sync' },
+  'team metrics': {
+    path: () => `/api/v1/teams/${anyTeam()}/metrics`,
+    firstPath: (n) => `/api/v1/teams/${eachTeam(n)}/metrics`,
+    isApi: true,
+  },
   'organisation metrics': { path: () => '/api/v1/organization/metrics', isApi: true },
 }
 
@@ -108,7 +112,11 @@ async function serve(pullRequests: number): Promise<Served> {
   return { pullRequests, url: web.url, token, stop }
 }
 
-async function measure({ pullRequests, url, token }: Served, question: string, { path, firstPath, isApi = false }: Question): Promise<void> {
+async function measure(
+  { pullRequests, url, token }: Served,
+  question: string,
+  { path, firstPath, isApi = false }: Question,
+): Promise<void> {
   const headers: Record<string, string> = isApi ? { authorization: `Bearer ${token}` } : {}
   const load = { url, headers, readers }
   const first = await measureLoad({ ...load, path: firstPath ?? path, requests: firstPath ? teams : readers })
@@ -127,7 +135,12 @@ async function weigh(url: string): Promise<Weight[]> {
       if (isApi || !rows.some((row) => row.question === question)) continue
       const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
       const { scriptBytes, layoutShift, largestPaintMilliseconds } = await weighPage(page, `${url}${path(0)}`)
-      measured.push({ page: question, scriptKilobytes: round(scriptBytes / 1000), layoutShift, largestPaintMilliseconds: round(largestPaintMilliseconds) })
+      measured.push({
+        page: question,
+        scriptKilobytes: round(scriptBytes / 1000),
+        layoutShift,
+        largestPaintMilliseconds: round(largestPaintMilliseconds),
+      })
       await page.close()
     }
     return measured
@@ -143,7 +156,7 @@ function printTable(): void {
       const small = rows.find(({ pullRequests, question }) => pullRequests === smallest && question === row.question)
       return {
         'pull requests': row.pullRequests,
-        'asked': row.question,
+        asked: row.question,
         'p50 ms': round(row.p50),
         'p95 ms': round(row.p95),
         'p99 ms': round(row.p99),
@@ -152,7 +165,7 @@ function printTable(): void {
         'a second': round(row.perSecond),
         'kB gzip': round(row.kilobytes),
         'p50 of smallest': small ? round(row.p50 / small.p50) : null,
-        'failed': row.failed,
+        failed: row.failed,
       }
     }),
   )

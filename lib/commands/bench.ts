@@ -7,7 +7,9 @@ const names = readdirSync(import.meta.dirname).flatMap((file) => /^bench-(.+)\.t
 const [name] = process.argv.slice(2)
 
 if (name === '--help' || name === undefined) {
-  console.log(`Usage: npm run bench -- NAME [options]\n\nRuns a benchmark; prints a table and one JSON line.\n\nBenchmarks: ${names.join(', ')}`)
+  console.log(
+    `Usage: npm run bench -- NAME [options]\n\nRuns a benchmark; prints a table and one JSON line.\n\nBenchmarks: ${names.join(', ')}`,
+  )
   if (name === undefined) process.exitCode = 2
 } else if (!existsSync(join(import.meta.dirname, `bench-${name}.ts`))) {
   process.stderr.write(`There is no benchmark "${name}". Choose one of: ${names.join(', ')}.\n`)

@@ -35,7 +35,10 @@ function toExitCode(error: unknown): number {
 
 function describe(command: Command, error: unknown): string {
   if (error instanceof CommanderError) {
-    return `${error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ').replace(/\.$/, '')}. See ${command.name()} --help`
+    return `${error.message
+      .replace(/^error: /, '')
+      .replace(/\s*\n\s*/g, ' ')
+      .replace(/\.$/, '')}. See ${command.name()} --help`
   }
   if (error instanceof UserError) return toLine(error)
   return error instanceof Error ? (error.stack ?? error.message) : String(error)

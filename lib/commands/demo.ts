@@ -18,13 +18,19 @@ import { DEMO_CONFIGURATION, DEMO_DATABASE_NAME, POSTGRES_DIRECTORY, say } from 
 /** The first reading is dated so far back that a change of teams after it is seen as one, as in a real year. */
 const WEEKS_BETWEEN_READINGS = 5
 
-const command = buildCommand('demo', 'Shows Plumbline with an invented organisation: database, GitHub stand-in, pages and worker. Ctrl-C stops all of it.').action(async () => {
+const command = buildCommand(
+  'demo',
+  'Shows Plumbline with an invented organisation: database, GitHub stand-in, pages and worker. Ctrl-C stops all of it.',
+).action(async () => {
   const stop = listenForStop()
   const { PORT, DATABASE_URL } = readEnvironment()
   if (DATABASE_URL) say('DATABASE_URL is left alone: the demo keeps its invented organisation in the embedded Postgres.')
   const postgres = await openEmbeddedPostgres({ directory: POSTGRES_DIRECTORY, say })
   try {
-    const { url, state } = await prepareDatabase((name) => postgres.openUrl(name), (name) => postgres.dropDatabase(name))
+    const { url, state } = await prepareDatabase(
+      (name) => postgres.openUrl(name),
+      (name) => postgres.dropDatabase(name),
+    )
     await runDemo(url, state, PORT, stop)
   } finally {
     await postgres.release()
@@ -32,7 +38,10 @@ const command = buildCommand('demo', 'Shows Plumbline with an invented organisat
 })
 
 /** The demo has a database of its own, so that nothing invented is ever mixed with anything real. */
-async function prepareDatabase(open: (name: string) => Promise<string>, drop: (name: string) => Promise<void>): Promise<{ url: string; state: DemoState }> {
+async function prepareDatabase(
+  open: (name: string) => Promise<string>,
+  drop: (name: string) => Promise<void>,
+): Promise<{ url: string; state: DemoState }> {
   const now = systemClock()
   const known = await readDemoState(now)
   const state = known ?? { end: now, filled: false }
@@ -81,7 +90,8 @@ async function fill(database: Database, standIn: StandInProcess, state: DemoStat
       source: { apiUrl: standIn.url, login: DEMO_LOGIN, getToken: () => Promise.resolve(standIn.token) },
       configurationPath: DEMO_CONFIGURATION,
       clock: () => at,
-      onProgress: ({ pullRequestsDone, pullRequestsTotal }) => line.show(`Reading: ${pullRequestsDone} of ${pullRequestsTotal} pull requests`),
+      onProgress: ({ pullRequestsDone, pullRequestsTotal }) =>
+        line.show(`Reading: ${pullRequestsDone} of ${pullRequestsTotal} pull requests`),
       onCompute: ({ step, done, total }) => line.show(`Computing: ${done} of ${total} ${step}`),
     })
   }

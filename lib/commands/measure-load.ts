@@ -24,7 +24,14 @@ export interface LoadQuestion {
 }
 
 /** So many readers who ask again as soon as they are answered, over connections that stay open. Milliseconds to the last byte. */
-export async function measureLoad({ url, path, headers = {}, readers, seconds = Infinity, requests = Infinity }: LoadQuestion): Promise<Load> {
+export async function measureLoad({
+  url,
+  path,
+  headers = {},
+  readers,
+  seconds = Infinity,
+  requests = Infinity,
+}: LoadQuestion): Promise<Load> {
   const agent = new Agent({ keepAlive: true, maxSockets: readers })
   const times: number[] = []
   let failed = 0

@@ -10,7 +10,18 @@ const KEPT_BUILDS = 4
 const GENERATED = 'lib/db/generated'
 // What pages may import (eslint.layers.js) and what they are built with.
 const PAGE_LIBRARY = ['attribution', 'auth', 'charts', 'dashboard', 'db', 'metrics', 'policy', 'dates.ts', 'env.ts', 'errors.ts', 'log.ts']
-const PAGE_SOURCES = ['app', 'components', 'public', ...PAGE_LIBRARY.map((name) => `lib/${name}`), 'prisma/schema.prisma', 'package-lock.json', 'instrumentation.ts', 'next.config.mjs', 'postcss.config.mjs', 'tsconfig.json']
+const PAGE_SOURCES = [
+  'app',
+  'components',
+  'public',
+  ...PAGE_LIBRARY.map((name) => `lib/${name}`),
+  'prisma/schema.prisma',
+  'package-lock.json',
+  'instrumentation.ts',
+  'next.config.mjs',
+  'postcss.config.mjs',
+  'tsconfig.json',
+]
 
 /**
  * @param {{ pages: boolean }} wanted
@@ -93,7 +104,9 @@ function hash(sources) {
 function listFiles(path) {
   if (!existsSync(path) || path === GENERATED) return []
   if (!statSync(path).isDirectory()) return [path]
-  return readdirSync(path).sort().flatMap((name) => listFiles(join(path, name)))
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => listFiles(join(path, name)))
 }
 
 function npm() {
@@ -105,7 +118,10 @@ function npm() {
 async function step(title, [program, ...first], args) {
   const started = Date.now()
   process.stderr.write(`${title} … `)
-  const child = spawn(program, [...first, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', PLUMBLINE_PAGES: '' } })
+  const child = spawn(program, [...first, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', PLUMBLINE_PAGES: '' },
+  })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
   const stop = (signal) => child.kill(signal)
@@ -119,7 +135,7 @@ async function step(title, [program, ...first], args) {
 /** A folder is made by exactly one process. Its holder's number inside tells whether he is still alive. */
 async function lock(path) {
   mkdirSync('.plumbline', { recursive: true })
-  for (let said = false; ; ) {
+  for (let said = false; ;) {
     try {
       mkdirSync(path)
       writeFileSync(join(path, 'pid'), String(process.pid))

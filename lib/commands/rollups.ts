@@ -12,7 +12,8 @@ const command = buildCommand('rollups', 'Empties everything derived and makes it
     await withDatabase('filled', async ({ database, isDemo }) => {
       const configuration = await loadConfiguration(isDemo ? DEMO_CONFIGURATION : undefined)
       const { known } = await findOrganization(database, null)
-      if (known.length === 0) throw new UserError('No organisation has been ingested yet.', 'Run npm run ingest -- --org LOGIN, or npm run demo, first.')
+      if (known.length === 0)
+        throw new UserError('No organisation has been ingested yet.', 'Run npm run ingest -- --org LOGIN, or npm run demo, first.')
       for (const login of known) {
         const { organization } = await findOrganization(database, login)
         if (!organization) continue

@@ -7,7 +7,10 @@ import { buildCommand, listenForStop, runCommand, waitForAbort } from './command
 import { startWeb } from './start-web'
 import { say, withDatabase } from './with-database'
 
-const command = buildCommand('start', 'Serves the pages and the API and runs the worker, on DATABASE_URL or on the embedded Postgres.').action(async () => {
+const command = buildCommand(
+  'start',
+  'Serves the pages and the API and runs the worker, on DATABASE_URL or on the embedded Postgres.',
+).action(async () => {
   const stop = listenForStop()
   const environment = readEnvironment()
   await loadConfiguration()
@@ -20,7 +23,10 @@ const command = buildCommand('start', 'Serves the pages and the API and runs the
     console.log(`Plumbline is ready at ${web.url}`)
     if (source) await worker.enqueue('sync-organization')
     try {
-      await Promise.race([waitForAbort(stop), web.died.then(() => Promise.reject(new UserError('The web process ended.', 'Start again; the lines above say why.')))])
+      await Promise.race([
+        waitForAbort(stop),
+        web.died.then(() => Promise.reject(new UserError('The web process ended.', 'Start again; the lines above say why.'))),
+      ])
     } finally {
       await Promise.all([web.stop(), worker.stop()])
     }

@@ -13,7 +13,9 @@ const vitestSchema = z.object({
   numPendingTests: z.number(),
   testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
 })
-const playwrightSchema = z.object({ stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }) })
+const playwrightSchema = z.object({
+  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
+})
 
 const command = buildCommand('test', 'Runs lint, types, unit, integration and browser tests: all of what must hold.').action(async () => {
   const stop = listenForStop()
@@ -22,7 +24,11 @@ const command = buildCommand('test', 'Runs lint, types, unit, integration and br
   const stages: [title: string, args: string[], count: Count][] = [
     ['lint', ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings=0', '--no-warn-ignored'], countOne],
     ['types', ['node_modules/typescript/bin/tsc', '--noEmit', '--pretty'], countOne],
-    ['unit and integration tests', ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${VITEST}`], countVitest],
+    [
+      'unit and integration tests',
+      ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${VITEST}`],
+      countVitest,
+    ],
     ['browser tests', ['node_modules/@playwright/test/cli.js', 'test'], countPlaywright],
   ]
   for (const [title, args, count] of stages) {

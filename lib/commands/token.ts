@@ -19,8 +19,12 @@ const command = buildCommand('token', 'Prints a token for /api/v1 once; only its
   })
 
 function missing(login: string | null, known: string[]): UserError {
-  if (known.length === 0) return new UserError('No organisation has been ingested yet.', 'Run npm run ingest -- --org LOGIN, or npm run demo, first.')
-  return new UserError(login ? `No organisation "${login}" here.` : 'There are several organisations here.', `Choose one with --org: ${known.join(', ')}.`)
+  if (known.length === 0)
+    return new UserError('No organisation has been ingested yet.', 'Run npm run ingest -- --org LOGIN, or npm run demo, first.')
+  return new UserError(
+    login ? `No organisation "${login}" here.` : 'There are several organisations here.',
+    `Choose one with --org: ${known.join(', ')}.`,
+  )
 }
 
 await runCommand(command)

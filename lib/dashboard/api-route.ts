@@ -52,6 +52,11 @@ export function apiRoute<Params = object>(handler: (request: ApiRequest<Params>)
       })
     }
     const context = await openContext(organizationId)
-    return handler({ context, parameters: toParameters(new URL(request.url).searchParams), params: await params, form: negotiateForm(request) })
+    return handler({
+      context,
+      parameters: toParameters(new URL(request.url).searchParams),
+      params: await params,
+      form: negotiateForm(request),
+    })
   })
 }

@@ -25,10 +25,7 @@ export const pullRequestSchema: z.ZodType<PullRequestListItem> = z
     countedIn: z.array(z.enum(FIGURES)).describe('Readings of the asked range that count it.'),
     excludedBecause: z.string().nullable().describe('Why it is kept out of time to confident merge.'),
     confidence: z.object({
-      status: z
-        .enum(CONFIDENCE_STATUSES)
-        .nullable()
-        .describe('null: time to confident merge does not look at it.'),
+      status: z.enum(CONFIDENCE_STATUSES).nullable().describe('null: time to confident merge does not look at it.'),
       reasons: z.array(z.enum(CONFIDENCE_REASONS)),
       confidentAt: instant,
       hours: z.number().nullable().describe('To the merge, for confident merges.'),

@@ -26,7 +26,11 @@ const question = z.object({
   from: day,
   to: day,
   // What a Postgres integer holds.
-  seed: z.string().regex(/^\d{1,10}$/).transform(Number).pipe(z.int().max(2_147_483_647)),
+  seed: z
+    .string()
+    .regex(/^\d{1,10}$/)
+    .transform(Number)
+    .pipe(z.int().max(2_147_483_647)),
 })
 
 /**

@@ -1,11 +1,5 @@
 import { systemClock } from '@/lib/env'
-import {
-  requireTeamAccess,
-  toOrganizationScope,
-  toSurfaceAccessScope,
-  toTeamAccessScope,
-  type TeamAccess,
-} from '@/lib/auth/access'
+import { requireTeamAccess, toOrganizationScope, toSurfaceAccessScope, toTeamAccessScope, type TeamAccess } from '@/lib/auth/access'
 import type { AuthorizedOrganizationId, AuthorizedScope } from '@/lib/db/authorized'
 import type { Database } from '@/lib/db/client'
 import { getFirstInstant } from '@/lib/db/get-organization-facts'

@@ -11,11 +11,7 @@ import type { ListSelection } from './walk-pull-requests'
 
 /** The answers of /api/v1/{organization|teams/SLUG}/…; a null slug is the organisation. All throw RequestProblems. */
 
-export async function loadMetricsAnswer(
-  context: DashboardContext,
-  slug: string | null,
-  asked: AskedRange,
-): Promise<ReadingsDocument> {
+export async function loadMetricsAnswer(context: DashboardContext, slug: string | null, asked: AskedRange): Promise<ReadingsDocument> {
   const open = await requireScope(context, slug)
   return loadDocument(context, open, resolveRange(asked, await loadBounds(context, asked)))
 }

@@ -74,7 +74,9 @@ export interface LatestAudits {
 
 export async function loadLatestAudit({ database, organizationId, kept }: DashboardContext): Promise<LatestAudits> {
   return kept.once('latest audits', async () => {
-    const finished = (await listAudits(database, organizationId)).filter(({ finishedAt, secondOf }) => finishedAt !== null && secondOf === null)
+    const finished = (await listAudits(database, organizationId)).filter(
+      ({ finishedAt, secondOf }) => finishedAt !== null && secondOf === null,
+    )
     const newest = finished.sort((a, b) => (b.finishedAt?.getTime() ?? 0) - (a.finishedAt?.getTime() ?? 0))
     return {
       threads: newest.find(({ kind }) => kind === 'threads') ?? null,

@@ -27,7 +27,10 @@ export async function loadOrganizationPage(search: PageSearch): Promise<Organiza
     const details = await loadDetails({ ...context, scope: 'organization' }, question.range)
     const surfaces = await loadSurfaces(context, question.range)
     const loadTeams = async () => {
-      await keepStored(context, context.teams.map(({ id }) => toTeamScope(id)))
+      await keepStored(
+        context,
+        context.teams.map(({ id }) => toTeamScope(id)),
+      )
       const teams: TeamRow[] = []
       for (const { id, slug, name, members } of context.teams) {
         teams.push({ slug, name, members, ...(await load(toTeamScope(id))) })
@@ -39,6 +42,18 @@ export async function loadOrganizationPage(search: PageSearch): Promise<Organiza
     const pullRequests = isListAsked(question.list) ? await loadList() : null
     const auditNote = await loadAuditNote(context)
     const { events } = context.configuration
-    return { kind: 'ready', ...shared, range: toRange(question), document, series, details, teams, surfaces, events, auditNote, pullRequests }
+    return {
+      kind: 'ready',
+      ...shared,
+      range: toRange(question),
+      document,
+      series,
+      details,
+      teams,
+      surfaces,
+      events,
+      auditNote,
+      pullRequests,
+    }
   })
 }

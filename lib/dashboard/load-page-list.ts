@@ -18,7 +18,11 @@ export interface ListPlan {
 }
 
 /** How the list of an address is read; or what it is of, where the figures of that are withheld. */
-export async function planList(context: DashboardContext, open: Pick<OpenScope, 'scope' | 'name' | 'team'>, { list, range }: PageQuestion): Promise<ListPlan | 'surface' | 'cell' | 'tier'> {
+export async function planList(
+  context: DashboardContext,
+  open: Pick<OpenScope, 'scope' | 'name' | 'team'>,
+  { list, range }: PageQuestion,
+): Promise<ListPlan | 'surface' | 'cell' | 'tier'> {
   // A surface of the organisation is a scope of its own, along an index; of a team it is one more condition.
   const surface = open.team === null && list.surface !== null ? await openSurface(context, list.surface) : null
   const tiers = toTiers(list.filters.tier)
@@ -66,7 +70,16 @@ export async function loadPageList(
   if (typeof plan === 'string') return toEmptyList(question, plan)
   const { items, previous, next, isCut } = await loadPullRequests(plan.request, plan.selection, start, PAGE_ROWS)
   const cursor = (at: ListStart | null) => at && toCursor(toCursorQuestion(open.name, list), range, at.position, at.isBackwards)
-  return { items, nextCursor: cursor(next), previousCursor: cursor(previous), figure: list.figure, question: list, choices, isCut, withheld: null }
+  return {
+    items,
+    nextCursor: cursor(next),
+    previousCursor: cursor(previous),
+    figure: list.figure,
+    question: list,
+    choices,
+    isCut,
+    withheld: null,
+  }
 }
 
 /** A list that may not be shown: of a withheld team, of an organisation too small, of a withheld surface, cell or tier. */

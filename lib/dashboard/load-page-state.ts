@@ -12,10 +12,7 @@ import { getDatabase } from './database'
  */
 export async function loadPageState(): Promise<string | null> {
   const database = getDatabase()
-  const [states, file] = await Promise.all([
-    listPageStates(database),
-    stat(readEnvironment().PLUMBLINE_CONFIG).catch(() => null),
-  ])
+  const [states, file] = await Promise.all([listPageStates(database), stat(readEnvironment().PLUMBLINE_CONFIG).catch(() => null)])
   if (states.some(({ isSyncRunning }) => isSyncRunning)) return null
   const organizations = states.map(async ({ organizationId, version, syncedAt }) => {
     const totals = await getSyncTotals(database, organizationId, false)

@@ -60,12 +60,20 @@ export async function loadPullRequests(
   const end = shown.length === pageSize ? (shown.at(-1) ?? null) : last
   const onward = isMore && end ? { position: end, isBackwards: start?.isBackwards ?? false } : null
   const backward = start ? { position: shown[0] ?? start.position, isBackwards: !start.isBackwards } : null
-  const items = await loadLines(request, evaluations, (start?.isBackwards ? shown.toReversed() : shown).map(({ pullRequestId }) => pullRequestId))
+  const items = await loadLines(
+    request,
+    evaluations,
+    (start?.isBackwards ? shown.toReversed() : shown).map(({ pullRequestId }) => pullRequestId),
+  )
   return start?.isBackwards ? { items, previous: onward, next: backward, isCut } : { items, previous: backward, next: onward, isCut }
 }
 
 /** All of them, a batch at a time, for a file: nothing is cut off. */
-export async function* streamPullRequests(request: PullRequestsRequest, selection: ListSelection, batch = 200): AsyncGenerator<PullRequestLine[]> {
+export async function* streamPullRequests(
+  request: PullRequestsRequest,
+  selection: ListSelection,
+  batch = 200,
+): AsyncGenerator<PullRequestLine[]> {
   const evaluations = await openEvaluations({ ...request, asOf: request.range.asOf })
   let ids: string[] = []
   for await (const { position, isListed } of walkPullRequests({ ...request, evaluations }, selection, null, batch)) {

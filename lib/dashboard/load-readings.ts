@@ -141,7 +141,12 @@ async function openRange(request: ReadingsRequest, range: ReadingsRange): Promis
   const frame = await loadFrame(request)
   if (!frame) return null
   const source = toRangeSource(request, frame, range)
-  return { ...frame, withheld: await findWithheldOnce(request, frame, range, source), rows: await source(), sums: request.memo?.sums ?? new Map() }
+  return {
+    ...frame,
+    withheld: await findWithheldOnce(request, frame, range, source),
+    rows: await source(),
+    sums: request.memo?.sums ?? new Map(),
+  }
 }
 
 function toSums({ context, dataFrom, rows, sums }: OpenRange, scope: Scope, range: ReadingsRange): RangeSums {
@@ -230,7 +235,11 @@ function toSource(request: ReadingsRequest, { context }: Frame, span: Span, asOf
 
 const BATCH = 500
 
-async function evaluateAsOf({ database, organizationId, configuration }: ReadingsRequest, span: Span, asOf: Date): Promise<NarrowEvaluation[]> {
+async function evaluateAsOf(
+  { database, organizationId, configuration }: ReadingsRequest,
+  span: Span,
+  asOf: Date,
+): Promise<NarrowEvaluation[]> {
   const source = await openEvaluations({ database, organizationId, configuration, asOf })
   const ids = await listPullRequestIdsAlive(database, organizationId, span.from, asOf)
   const rows: NarrowEvaluation[] = []

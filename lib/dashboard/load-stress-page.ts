@@ -18,7 +18,10 @@ export async function loadStressPage(search: PageSearch): Promise<StressPage> {
     const document = await loadReadings({ ...context, scope: 'organization' }, question.range)
     if (!document) return null
     const surfaces = await loadSurfaces(context, question.range)
-    await keepStored(context, context.teams.map(({ id }) => toTeamScope(id)))
+    await keepStored(
+      context,
+      context.teams.map(({ id }) => toTeamScope(id)),
+    )
     const teams = []
     for (const { id, slug, name } of context.teams) {
       teams.push({ slug, name, document: await loadReadings({ ...context, scope: toTeamScope(id) }, question.range) })

@@ -74,7 +74,11 @@ async function loadTeams(context: DashboardContext, { range }: PageQuestion, sea
   const readStored = async () => new Map((await listTeamTiers(context.database, context.organizationId)).map((row) => [row.scope, row]))
   const tiers = range.isDefault
     ? await context.kept.once('team tiers', readStored)
-    : await loadTiers(context, shown.map(({ id }) => toTeamScope(id)), range)
+    : await loadTiers(
+        context,
+        shown.map(({ id }) => toTeamScope(id)),
+        range,
+      )
   return {
     from,
     page,

@@ -31,7 +31,10 @@ export async function loadSurfaces(context: DashboardContext, range: ReadingsRan
     ? [...context.configuration.surfaces.map(({ name }) => name), REST]
     : await listRepositoryNames(context.database, context.organizationId)
   const scopes = names.flatMap((name) => [toSurfaceScope(name), ...TIERS.map((tier) => toCellScope(tier, name))])
-  return toRows(context.configuration, await loadFilledReadings(context, scopes, range, (scope) => isNamed && toScopeParts(scope).kind === 'surface'))
+  return toRows(
+    context.configuration,
+    await loadFilledReadings(context, scopes, range, (scope) => isNamed && toScopeParts(scope).kind === 'surface'),
+  )
 }
 
 type Documents = ReadonlyMap<Scope, ReadingsDocument>
@@ -47,17 +50,15 @@ function toRows({ surfaces }: Configuration, documents: Documents): SurfaceRow[]
     repositories: [],
     maintainers: [],
   }
-  const named = surfaces.map(
-    ({ name, tier, paths, repositories, maintainers }): SurfaceRow => ({
-      ...toReadings(name, documents),
-      name,
-      source: 'configuration',
-      tier: tier ?? null,
-      paths,
-      repositories: repositories ?? [],
-      maintainers,
-    }),
-  )
+  const named = surfaces.map(({ name, tier, paths, repositories, maintainers }): SurfaceRow => ({
+    ...toReadings(name, documents),
+    name,
+    source: 'configuration',
+    tier: tier ?? null,
+    paths,
+    repositories: repositories ?? [],
+    maintainers,
+  }))
   return [...named, rest]
 }
 

@@ -14,7 +14,11 @@ function query(name: string, schema: object, description: string) {
 
 const from = query('from', date, 'First day (UTC). Default: 12 weeks before `to`.')
 const to = query('to', date, 'Day after the last (UTC). Default: the last Monday up to `asOf`.')
-const asOf = query('asOf', instant, 'Facts after it are ignored. Default: completion of the last sync; another instant is computed on request and may take seconds.')
+const asOf = query(
+  'asOf',
+  instant,
+  'Facts after it are ignored. Default: completion of the last sync; another instant is computed on request and may take seconds.',
+)
 const weeks = query('weeks', { type: 'integer', minimum: 1, maximum: MAXIMUM_WEEKS, default: 26 }, 'How many complete ISO weeks.')
 const cursor = query('cursor', { type: 'string' }, '`nextCursor` of the page before; it holds the range and the instant too.')
 const slug = { name: 'slug', in: 'path', required: true, schema: { type: 'string' }, description: 'Slug of a team.' }

@@ -278,6 +278,4 @@ export type TeamPage = TeamPageData | EmptyPage | { kind: 'not_found'; slug: str
 
 export type RepositorySync = RepositorySource
 
-export type SyncPage =
-  | NoOrganization
-  | { kind: 'ready'; organization: OrganizationName; sync: SyncStatus; repositories: RepositorySync[] }
+export type SyncPage = NoOrganization | { kind: 'ready'; organization: OrganizationName; sync: SyncStatus; repositories: RepositorySync[] }

@@ -21,7 +21,10 @@ const text = z.string(once)
 const isSince1970 = (value: string) => value >= '1970'
 
 const date = text
-  .refine((value) => z.iso.date().safeParse(value).success && isSince1970(value), { error: 'must be a date such as 2026-11-16.', abort: true })
+  .refine((value) => z.iso.date().safeParse(value).success && isSince1970(value), {
+    error: 'must be a date such as 2026-11-16.',
+    abort: true,
+  })
   .transform((value) => new Date(`${value}T00:00:00.000Z`))
 
 const isInstant = (value: string) =>

@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import type { AiShareReading, DefectCatchRateReading, ReadingBlocks, ReadingsDocument, ReasoningTrailReading, SeriesEntry, TimeToConfidentMergeReading } from '@/lib/metrics/readings'
+import type {
+  AiShareReading,
+  DefectCatchRateReading,
+  ReadingBlocks,
+  ReadingsDocument,
+  ReasoningTrailReading,
+  SeriesEntry,
+  TimeToConfidentMergeReading,
+} from '@/lib/metrics/readings'
 import { TIERS } from '@/lib/policy/tiers'
 import { reviewCapacitySchema } from './capacity-schema'
 import { blockStatus, byTier, count, counts, estimate, hours, isoDate, isoInstant, share } from './schema-parts'
@@ -49,7 +57,10 @@ const defectCatchRate: z.ZodType<DefectCatchRateReading> = z
     high: share,
     escapesPer100: estimate.describe('Pull requests with at least one strict escape per 100 matured merges.'),
   })
-  .meta({ id: 'DefectCatchRate', description: 'Defects caught in review of those caught or escaped within 30 days; shown from 10 defects on.' })
+  .meta({
+    id: 'DefectCatchRate',
+    description: 'Defects caught in review of those caught or escaped within 30 days; shown from 10 defects on.',
+  })
 
 const reasoningTrail: z.ZodType<ReasoningTrailReading> = z
   .object({
@@ -118,7 +129,10 @@ export const seriesSchema: z.ZodType<SeriesEntry[]> = z
   .array(
     z
       .object({
-        week: z.string().regex(/^\d{4}-W\d{2}$/).describe('ISO week, e.g. 2026-W46.'),
+        week: z
+          .string()
+          .regex(/^\d{4}-W\d{2}$/)
+          .describe('ISO week, e.g. 2026-W46.'),
         from: isoDate,
         to: isoDate,
         readings: readingBlocksSchema.nullable().describe('null: a week without data.'),

@@ -36,9 +36,7 @@ export function resolveRange(asked: AskedRange, bounds: RangeBounds): ResolvedRa
     throw badParameter('from', `must be before ${other}.`)
   }
   const isDefault =
-    asOf.getTime() === bounds.syncedAt.getTime() &&
-    from.getTime() === standard.from.getTime() &&
-    to.getTime() === standard.to.getTime()
+    asOf.getTime() === bounds.syncedAt.getTime() && from.getTime() === standard.from.getTime() && to.getTime() === standard.to.getTime()
   return { from, to, asOf, isDefault }
 }
 

@@ -48,7 +48,7 @@ export async function* walkPullRequests(
   }
   const isNarrowedBySql = evaluations.isStored && selection.counted === null
   const limit = isNarrowedBySql ? expected : BATCH
-  for (let at = start?.position ?? null; ; ) {
+  for (let at = start?.position ?? null; ;) {
     const positions = await listPositions(source, selection, at, start?.isBackwards ?? false, limit)
     if (isNarrowedBySql) for (const position of positions) yield { position, isListed: true }
     else {
@@ -73,7 +73,17 @@ async function listPositions(
   const { from, to, asOf } = range
   const population = toPopulation(filter)
   const narrowed = evaluations.isStored ? filter : null
-  return listRangePullRequests(database, organizationId, scope, { from, to, asOf, population, filter: narrowed, order, start, isBackwards, limit })
+  return listRangePullRequests(database, organizationId, scope, {
+    from,
+    to,
+    asOf,
+    population,
+    filter: narrowed,
+    order,
+    start,
+    isBackwards,
+    limit,
+  })
 }
 
 function isListed(row: NarrowEvaluation, { filter, counted }: ListSelection, range: ResolvedRange, isNarrowed: boolean): boolean {
@@ -86,7 +96,7 @@ function isListed(row: NarrowEvaluation, { filter, counted }: ListSelection, ran
 async function orderAnew(source: WalkSource, selection: ListSelection, start: ListStart | null): Promise<ListPosition[]> {
   const plain: ListSelection = { ...selection, order: { key: 'merged', isDescending: false } }
   const positions: ListPosition[] = []
-  for (let at: ListPosition | null = null; ; ) {
+  for (let at: ListPosition | null = null; ;) {
     const batch = await listPositions(source, plain, at, false, BATCH)
     const rows = await source.evaluations.narrow(batch.map(({ pullRequestId }) => pullRequestId))
     for (const row of rows.values()) {

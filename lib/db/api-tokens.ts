@@ -27,7 +27,10 @@ export interface ApiTokenRow {
  */
 export async function getApiToken(database: DatabaseOrTransaction, secret: string): Promise<ApiTokenRow | null> {
   if (!secret.startsWith(PREFIX)) return null
-  return database.apiToken.findFirst({ where: { hash: toHash(secret) }, select: { organizationId: true, hash: true, name: true, lastUsedAt: true } })
+  return database.apiToken.findFirst({
+    where: { hash: toHash(secret) },
+    select: { organizationId: true, hash: true, name: true, lastUsedAt: true },
+  })
 }
 
 function toHash(secret: string): string {

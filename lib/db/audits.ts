@@ -128,7 +128,8 @@ export async function upsertAuditAnswers(
     const answered = await transaction.auditAnswer.count({ where: { organizationId, auditId } })
     const missing = known.size - answered
     const isFinished = isFinishing && missing === 0
-    if (isFinished) await transaction.audit.update({ where: { organizationId_id: { organizationId, id: auditId } }, data: { finishedAt: at } })
+    if (isFinished)
+      await transaction.audit.update({ where: { organizationId_id: { organizationId, id: auditId } }, data: { finishedAt: at } })
     await nextRevision(transaction, organizationId)
     return isFinished ? { outcome: 'finished' } : { outcome: 'saved', answered, missing }
   })

@@ -7,7 +7,10 @@ export interface CodeOwnersCounts {
   withFile: number
 }
 
-export async function countCodeOwners(database: DatabaseOrTransaction, organizationId: AuthorizedOrganizationId): Promise<CodeOwnersCounts> {
+export async function countCodeOwners(
+  database: DatabaseOrTransaction,
+  organizationId: AuthorizedOrganizationId,
+): Promise<CodeOwnersCounts> {
   const [repositories, withFile] = await Promise.all([
     database.repository.count({ where: { organizationId } }),
     database.repository.count({ where: { organizationId, codeowners: { not: null } } }),

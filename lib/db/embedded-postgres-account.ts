@@ -1,6 +1,20 @@
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chownSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, readlinkSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { UserError } from '@/lib/errors'
@@ -18,8 +32,10 @@ export function findAccount(): Account {
       // No such account: try the next.
     }
   }
-  throw new UserError('Postgres refuses to run as root, and this machine has neither a "postgres" nor a "nobody" account.',
-    'Run as an ordinary user, or set DATABASE_URL.')
+  throw new UserError(
+    'Postgres refuses to run as root, and this machine has neither a "postgres" nor a "nobody" account.',
+    'Run as an ordinary user, or set DATABASE_URL.',
+  )
 }
 
 function readId(flag: string, name: string): number {
@@ -94,7 +110,10 @@ function prepareOutside(): string {
       // Read-only file system: try the next.
     }
   }
-  throw new UserError('The embedded Postgres has no folder that it may enter.', 'Clone into a folder that every account may enter, or set DATABASE_URL.')
+  throw new UserError(
+    'The embedded Postgres has no folder that it may enter.',
+    'Clone into a folder that every account may enter, or set DATABASE_URL.',
+  )
 }
 
 /** Clusters of checkouts that are gone: nothing links to them any more. */

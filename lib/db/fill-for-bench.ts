@@ -34,7 +34,14 @@ export async function fillForBench(url: string, database: Database, fill: BenchF
     await copy.write(rows.map((row) => Object.values(row)))
   }
   for (const piece of pieces(fill.evaluations)) {
-    await Promise.all(Object.entries(TABLES).map(([table, toRows]) => write(table, piece.flatMap((one) => toRows(one, fill)))))
+    await Promise.all(
+      Object.entries(TABLES).map(([table, toRows]) =>
+        write(
+          table,
+          piece.flatMap((one) => toRows(one, fill)),
+        ),
+      ),
+    )
   }
   for (const copy of open.values()) await copy.end()
   await database.$executeRawUnsafe('analyze')

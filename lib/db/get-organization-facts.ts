@@ -33,10 +33,7 @@ export interface OrganizationFacts {
 }
 
 /** What every figure of an organisation is judged against besides its pull requests; null: no such organisation. */
-export async function getOrganizationFacts(
-  database: DatabaseOrTransaction,
-  organizationId: number,
-): Promise<OrganizationFacts | null> {
+export async function getOrganizationFacts(database: DatabaseOrTransaction, organizationId: number): Promise<OrganizationFacts | null> {
   const organization = await database.organization.findUnique({
     where: { id: organizationId },
     select: { id: true, login: true, name: true, syncedAt: true, derivedWith: true },

@@ -14,11 +14,7 @@ export interface SyncTotals {
 }
 
 /** Sums over the repositories. The stored ones are counted only on demand: every page asks, and a large table is slow to count. */
-export async function getSyncTotals(
-  database: DatabaseOrTransaction,
-  organizationId: number,
-  isCounted: boolean,
-): Promise<SyncTotals> {
+export async function getSyncTotals(database: DatabaseOrTransaction, organizationId: number, isCounted: boolean): Promise<SyncTotals> {
   const [row] = await database.$queryRaw<SyncTotals[]>`
     select
       coalesce(sum(r.pull_requests_seen), 0)::int as seen,

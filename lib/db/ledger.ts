@@ -30,11 +30,7 @@ export async function listIncompleteThreads(
 }
 
 /** Distinct issues whose labels were not read. */
-export async function listIncompleteIssues(
-  database: DatabaseOrTransaction,
-  organizationId: number,
-  limit: number,
-): Promise<string[]> {
+export async function listIncompleteIssues(database: DatabaseOrTransaction, organizationId: number, limit: number): Promise<string[]> {
   const rows = await database.$queryRaw<{ id: string }[]>`
     select distinct issue.value ->> 'id' as id
     from pull_requests p cross join lateral jsonb_array_elements(p.closing_issues) issue

@@ -6,7 +6,11 @@ import type { DatabaseOrTransaction } from './client'
  * Who took part in which pull requests of the organisation that were ready or merged in the span, and nothing else of
  * them: half a year of a large organisation is some hundred thousand rows, whose whole evaluations would not fit.
  */
-export async function listContributions(database: DatabaseOrTransaction, organizationId: number, { from, to }: Span): Promise<Contribution[]> {
+export async function listContributions(
+  database: DatabaseOrTransaction,
+  organizationId: number,
+  { from, to }: Span,
+): Promise<Contribution[]> {
   return database.$queryRaw<Contribution[]>`
     select team_ids as "teamIds", surfaces, tier, ready_at as "readyAt", merged_at as "mergedAt",
       jsonb_build_object('contributorIds', review -> 'contributorIds') as review

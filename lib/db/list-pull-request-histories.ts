@@ -166,11 +166,7 @@ function groupByPullRequest<Row extends { pull_request_id: string }>(rows: Row[]
   return groups
 }
 
-async function listActors(
-  database: DatabaseOrTransaction,
-  organizationId: number,
-  ids: (string | null)[],
-): Promise<Map<string, Actor>> {
+async function listActors(database: DatabaseOrTransaction, organizationId: number, ids: (string | null)[]): Promise<Map<string, Actor>> {
   const distinct = [...new Set(ids)].filter((id) => id !== null)
   const rows = await database.$queryRaw<{ id: string; login: string; type: ActorType; database_id: bigint | null }[]>`
     select id, login, type, database_id from actors

@@ -51,8 +51,7 @@ export async function listRangePullRequests(
         and (${row}.merged_at is null or ${row}.merged_at >= ${to} or ${row}.merged_at > ${asOf} or ${row}.merged_at < ${from})`,
       key.ready,
     )
-  const open = () =>
-    branch(Prisma.sql`and ${row}.ready_at <= ${asOf} and (${row}.ended_at is null or ${row}.ended_at > ${asOf})`, key.open)
+  const open = () => branch(Prisma.sql`and ${row}.ready_at <= ${asOf} and (${row}.ended_at is null or ${row}.ended_at > ${asOf})`, key.open)
   const branches = { merged, open, range: () => Prisma.sql`${merged()} union all ${readyOnly()}` }[question.population]()
   return database.$queryRaw<ListPosition[]>`
     select ${key.value} as value, number, pull_request_id as "pullRequestId" from (${branches}) m

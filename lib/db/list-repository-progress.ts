@@ -19,10 +19,7 @@ export interface RepositoryProgress {
 }
 
 /** Where the reading of every repository stands, by name. Counts rows: for the sync page, not for every page. */
-export async function listRepositoryProgress(
-  database: DatabaseOrTransaction,
-  organizationId: number,
-): Promise<RepositoryProgress[]> {
+export async function listRepositoryProgress(database: DatabaseOrTransaction, organizationId: number): Promise<RepositoryProgress[]> {
   return database.$queryRaw<RepositoryProgress[]>`
     select r.name_with_owner as repository, r.url, r.is_archived as "isArchived", r.manifest_cursor as cursor,
       r.pull_requests_total as "pullRequestsTotal", r.pull_requests_seen as "pullRequestsSeen",

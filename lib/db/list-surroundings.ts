@@ -42,10 +42,12 @@ export async function listSurroundings(
     select: { id: true, repositoryId: true },
   })
   const repositories = new Map(
-    (await database.repository.findMany({
-      where: { organizationId, id: { in: [...new Set(pullRequests.map(({ repositoryId }) => repositoryId))] } },
-      select: { id: true, defaultBranch: true, formerDefaultBranches: true, protectedBranches: true, pullRequestTemplate: true },
-    })).map((repository): [string, RepositoryRow] => [repository.id, repository]),
+    (
+      await database.repository.findMany({
+        where: { organizationId, id: { in: [...new Set(pullRequests.map(({ repositoryId }) => repositoryId))] } },
+        select: { id: true, defaultBranch: true, formerDefaultBranches: true, protectedBranches: true, pullRequestTemplate: true },
+      })
+    ).map((repository): [string, RepositoryRow] => [repository.id, repository]),
   )
   const parents = groupBy(await listParents(database, organizationId, pullRequestIds), ({ child_id }) => child_id)
   const repairs = groupBy(await listRepairs(database, organizationId, pullRequestIds), ({ target_id }) => target_id)

@@ -11,10 +11,7 @@ export interface TeamListRow {
 }
 
 /** Existing teams, alphabetical by name. */
-export async function listTeams(
-  database: DatabaseOrTransaction,
-  organizationId: AuthorizedOrganizationId,
-): Promise<TeamListRow[]> {
+export async function listTeams(database: DatabaseOrTransaction, organizationId: AuthorizedOrganizationId): Promise<TeamListRow[]> {
   const [teams, memberships] = await Promise.all([
     database.team.findMany({
       where: { organizationId, removedOn: null },

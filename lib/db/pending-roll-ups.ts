@@ -8,11 +8,7 @@ export interface TouchedWeek {
   weekOn: Date
 }
 
-export async function enqueueRollUps(
-  database: DatabaseOrTransaction,
-  organizationId: number,
-  touched: TouchedWeek[],
-): Promise<void> {
+export async function enqueueRollUps(database: DatabaseOrTransaction, organizationId: number, touched: TouchedWeek[]): Promise<void> {
   if (touched.length === 0) return
   await database.$executeRaw`
     insert into pending_roll_ups (organization_id, scope, week_on)

@@ -22,7 +22,12 @@ export interface SortKeyPlan {
 export function toSortKey(key: SortKey, row: Prisma.Sql, asOf: Date): SortKeyPlan {
   if (key === 'merged') {
     const asOfThen = Prisma.sql`case when ${row}.merged_at <= ${asOf} then ${row}.merged_at end`
-    return { merged: toInstant(Prisma.sql`${row}.merged_at`, false), ready: toInstant(asOfThen, true), open: toInstant(asOfThen, true), value: INSTANT }
+    return {
+      merged: toInstant(Prisma.sql`${row}.merged_at`, false),
+      ready: toInstant(asOfThen, true),
+      open: toInstant(asOfThen, true),
+      value: INSTANT,
+    }
   }
   if (key === 'ready') {
     const ready = toInstant(Prisma.sql`${row}.ready_at`, false)
@@ -32,7 +37,10 @@ export function toSortKey(key: SortKey, row: Prisma.Sql, asOf: Date): SortKeyPla
   if (key === 'number') return toSame(toNumber(Prisma.sql`m.number`, false))
   if (key === 'hours') {
     return toSame(
-      toNumber(Prisma.sql`case when m.confidence = 'confident' then (extract(epoch from m.merged_at - m.clock_start_at) * 1000)::float8 end`, true),
+      toNumber(
+        Prisma.sql`case when m.confidence = 'confident' then (extract(epoch from m.merged_at - m.clock_start_at) * 1000)::float8 end`,
+        true,
+      ),
     )
   }
   return toSame(

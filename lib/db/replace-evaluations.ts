@@ -49,7 +49,10 @@ export async function replaceEvaluations(database: Database, batch: EvaluationBa
       await transaction.$executeRaw`
         delete from scope_pull_requests
         where organization_id = ${organizationId} and pull_request_id = any(${batch.pullRequestIds})`
-      const gone = difference(batch.pullRequestIds, evaluations.map(({ pullRequestId }) => pullRequestId))
+      const gone = difference(
+        batch.pullRequestIds,
+        evaluations.map(({ pullRequestId }) => pullRequestId),
+      )
       await transaction.$executeRaw`
         with evidence as (
           delete from pull_request_evidence where organization_id = ${organizationId} and pull_request_id = any(${gone})

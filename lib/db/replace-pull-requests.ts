@@ -39,7 +39,11 @@ export async function replacePullRequests(database: Database, batch: PullRequest
       await deleteChildren(transaction, organizationId, facts.pullRequests)
       await upsertPullRequests(transaction, organizationId, facts.pullRequests, batch.readAt)
       await insertChildFacts(transaction, organizationId, facts)
-      await completePullRequests(transaction, organizationId, facts.pullRequests.map((pullRequest) => pullRequest.id))
+      await completePullRequests(
+        transaction,
+        organizationId,
+        facts.pullRequests.map((pullRequest) => pullRequest.id),
+      )
       await upsertUnreadable(transaction, batch)
       await deletePullRequests(transaction, organizationId, batch.missing)
       await updateRepositoryWalk(transaction, organizationId, batch.repositoryId, batch.walk, batch.readAt)
@@ -63,12 +67,7 @@ async function deleteChildren(database: DatabaseOrTransaction, organizationId: n
       and (h."checksState" = 'read' or c.commit_oid <> h."headRefOid")`
 }
 
-async function upsertPullRequests(
-  database: DatabaseOrTransaction,
-  organizationId: number,
-  pullRequests: PullRequestFact[],
-  readAt: Date,
-) {
+async function upsertPullRequests(database: DatabaseOrTransaction, organizationId: number, pullRequests: PullRequestFact[], readAt: Date) {
   if (pullRequests.length === 0) return
   await database.$executeRaw`
     insert into pull_requests (organization_id, id, repository_id, database_id, number, url, title, body, state, is_draft,

@@ -14,12 +14,7 @@ export interface TeamFact {
  * assumed"); later ones joined on the day they were first seen, and end on the day they were first missing. Someone who
  * comes back gets a second row, so the time away stays visible. One transaction.
  */
-export async function replaceTeamMemberships(
-  database: Database,
-  organizationId: number,
-  teams: TeamFact[],
-  seenAt: Date,
-): Promise<void> {
+export async function replaceTeamMemberships(database: Database, organizationId: number, teams: TeamFact[], seenAt: Date): Promise<void> {
   const seenOn = seenAt.toISOString().slice(0, 10)
   const members = teams.flatMap((team) => team.members)
   const pairs = teams.flatMap((team) => team.members.map((member) => ({ teamId: team.id, userId: member.id })))

@@ -63,7 +63,11 @@ export async function updateRepositoryWalk(
 }
 
 /** How many pull requests wait in each, before the walk reaches it: what an estimate is made from. */
-export async function updateRepositoryTotals(database: Database, organizationId: number, totals: ReadonlyMap<string, number>): Promise<void> {
+export async function updateRepositoryTotals(
+  database: Database,
+  organizationId: number,
+  totals: ReadonlyMap<string, number>,
+): Promise<void> {
   await database.$executeRaw`
     update repositories r set pull_requests_total = x.total
     from unnest(${[...totals.keys()]}::text[], ${[...totals.values()]}::int[]) as x(id, total)

@@ -54,12 +54,7 @@ export async function listStoredWithheldScopes(database: DatabaseOrTransaction, 
 const ROWS_AT_ONCE = 50
 
 /** Replaces the answers of all scopes and the default "as of" at once: a page never mixes two instants. */
-export async function replaceScopeReadings(
-  database: Database,
-  organizationId: number,
-  asOf: Date,
-  rows: ScopeReadings[],
-): Promise<void> {
+export async function replaceScopeReadings(database: Database, organizationId: number, asOf: Date, rows: ScopeReadings[]): Promise<void> {
   await database.$transaction(
     async (transaction) => {
       await transaction.$executeRaw`delete from scope_readings where organization_id = ${organizationId}`

@@ -24,7 +24,11 @@ export async function updateIssueLabels(
             select 1 from jsonb_array_elements(p.closing_issues) issue
             where issue.value -> 'labels' = 'null'::jsonb and known.labels ? (issue.value ->> 'id'))
         returning p.id`
-      await completePullRequests(transaction, organizationId, touched.map((row) => row.id))
+      await completePullRequests(
+        transaction,
+        organizationId,
+        touched.map((row) => row.id),
+      )
     },
     { timeout: 120_000, maxWait: 60_000 },
   )

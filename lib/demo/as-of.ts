@@ -37,9 +37,7 @@ export function isDraftAsOf(pullRequest: WorldPullRequest, asOf: Instant): boole
 }
 
 export function baseAsOf(pullRequest: WorldPullRequest, asOf: Instant): string {
-  const later = pullRequest.timeline.find(
-    (event) => event.__typename === 'BaseRefChangedEvent' && event.createdAt > asOf,
-  )
+  const later = pullRequest.timeline.find((event) => event.__typename === 'BaseRefChangedEvent' && event.createdAt > asOf)
   const previous = later?.fields['previousRefName']
   return typeof previous === 'string' ? previous : pullRequest.baseRefName
 }
@@ -77,10 +75,7 @@ export function lastInstantOf(pullRequest: WorldPullRequest): Instant {
     ...pullRequest.threads.flatMap((thread) => [thread.resolvedAt, thread.outdatedAt]),
     ...pullRequest.checks.map((check) => check.completedAt),
   ].filter((at) => at !== null)
-  return [...activityOf(pullRequest), ...silent].reduce(
-    (latest, at) => (at > latest ? at : latest),
-    pullRequest.createdAt,
-  )
+  return [...activityOf(pullRequest), ...silent].reduce((latest, at) => (at > latest ? at : latest), pullRequest.createdAt)
 }
 
 export function membersAsOf(team: WorldTeam, asOf: Instant) {

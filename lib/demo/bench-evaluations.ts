@@ -112,7 +112,8 @@ function makeEvaluation(size: BenchSize, index: number, dice: Dice): PullRequest
       tier: aiTier,
     },
     surfaces: [`bench/repository-${1 + repository}`],
-    controls: mergedAt && isCounted ? { compliance, missing: compliance === 'compliant' ? [] : ['confidence'], bypassed: dice.chance(0.02) } : null,
+    controls:
+      mergedAt && isCounted ? { compliance, missing: compliance === 'compliant' ? [] : ['confidence'], bypassed: dice.chance(0.02) } : null,
     manifest: mergedAt && dice.chance(0.05) ? 'not_assessable' : null,
     unclassified: mergedAt && dice.chance(0.03) ? [`tools/part-${index % 7}`] : [],
     revertedAt: mergedAt && dice.chance(0.01) ? new Date(mergedAt.getTime() + 30 * HOUR) : null,
@@ -121,7 +122,10 @@ function makeEvaluation(size: BenchSize, index: number, dice: Dice): PullRequest
       class: { excludedBecause: null, text: null },
       team: { via: 'author', personId: author },
       confidence: {
-        explanation: ['One qualified approval of the last commit, given 2 h before the merge.', 'Every check reported on the head was green.'],
+        explanation: [
+          'One qualified approval of the last commit, given 2 h before the merge.',
+          'Every check reported on the head was green.',
+        ],
         approvalsNeeded: 1,
         checks: 'all_reported',
         pushes: ['none'],

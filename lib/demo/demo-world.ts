@@ -63,8 +63,7 @@ function planTeam(world: StoryWorld, team: TeamStory, size: number) {
     }
     if (dice.chance(0.17 * size)) world.clock.start(morning, tellDependencyUpdate(world, team, morning - 3 * HOUR))
     planAgent(world, team, morning, week, size)
-    if (day % 20 === 10 && team.slug !== 'pricing-research')
-      world.clock.start(morning + HOUR, tellRelease(world, team, morning + HOUR))
+    if (day % 20 === 10 && team.slug !== 'pricing-research') world.clock.start(morning + HOUR, tellRelease(world, team, morning + HOUR))
     day += 1
   }
 }
@@ -72,23 +71,16 @@ function planTeam(world: StoryWorld, team: TeamStory, size: number) {
 /** A whole number with this mean. */
 function draw(world: StoryWorld, mean: number): number {
   let count = 0
-  for (
-    let rest = Math.exp(-mean), product = world.dice.between(0, 1);
-    product > rest;
-    product *= world.dice.between(0, 1)
-  )
-    count += 1
+  for (let rest = Math.exp(-mean), product = world.dice.between(0, 1); product > rest; product *= world.dice.between(0, 1)) count += 1
   return count
 }
 
 function planAgent(world: StoryWorld, team: TeamStory, morning: number, week: number, size: number) {
-  const rate =
-    team.slug === 'mobile' ? 0.7 : team.slug === 'booking' ? 0.1 + week / 260 : team.slug === 'tracking' ? 0.12 : 0
+  const rate = team.slug === 'mobile' ? 0.7 : team.slug === 'booking' ? 0.1 + week / 260 : team.slug === 'tracking' ? 0.12 : 0
   if (!world.dice.chance(rate * size)) return
   const at = morning + world.dice.between(0, 7) * HOUR
   const requester = world.pickReviewer(team, at, [])
-  if (requester && at < world.end)
-    world.clock.start(at, tellAgentChange(world, team, requester, at, team.slug !== 'mobile'))
+  if (requester && at < world.end) world.clock.start(at, tellAgentChange(world, team, requester, at, team.slug !== 'mobile'))
 }
 
 const MAXIMUM_STACK = 2
@@ -115,9 +107,6 @@ function findOpenParent(world: StoryWorld, team: TeamStory, author: Person): Sto
   const repository = world.repositories[team.repository]
   return world.pullRequests.findLast(
     (each) =>
-      each.repository === repository &&
-      each.author?.id === author.actor.id &&
-      !each.isEnded &&
-      each.children.length < MAXIMUM_STACK,
+      each.repository === repository && each.author?.id === author.actor.id && !each.isEnded && each.children.length < MAXIMUM_STACK,
   )
 }

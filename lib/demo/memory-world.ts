@@ -2,9 +2,7 @@ import type { PullRequestList, World, WorldIssue, WorldNode, WorldOrganization, 
 
 /** Pull requests held in memory, oldest first. */
 export function toPullRequestList(pullRequests: WorldPullRequest[]): PullRequestList {
-  const sorted = [...pullRequests].sort((a, b) =>
-    a.createdAt === b.createdAt ? a.number - b.number : a.createdAt < b.createdAt ? -1 : 1,
-  )
+  const sorted = [...pullRequests].sort((a, b) => (a.createdAt === b.createdAt ? a.number - b.number : a.createdAt < b.createdAt ? -1 : 1))
   return {
     length: sorted.length,
     at(index) {

@@ -17,7 +17,5 @@ const BY_TEAM: Record<TeamSlug, string[]> = {
 /** YYYY-MM-DD of every day off that touches the 53 weeks before the end and the weeks after it. */
 export function listHolidays(team: TeamSlug, end: Date): string[] {
   const year = end.getUTCFullYear()
-  return [year - 1, year, year + 1].flatMap((each) =>
-    [...COMMON, ...BY_TEAM[team]].sort().map((day) => `${each}-${day}`),
-  )
+  return [year - 1, year, year + 1].flatMap((each) => [...COMMON, ...BY_TEAM[team]].sort().map((day) => `${each}-${day}`))
 }

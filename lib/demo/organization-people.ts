@@ -8,15 +8,13 @@ import { TEAM_STORIES, type TeamSlug } from './organization-teams'
 export const LOGIN = 'larkspur-freight'
 export const MAIL_DOMAIN = 'larkspur.example'
 
-const FIRST =
-  `Amara Bogdan Chidi Dilnoza Eirlys Farida Goran Hinata Ilse Joaquim Kalani Leocadia Mirembe Nkechi Oisin Parisa
+const FIRST = `Amara Bogdan Chidi Dilnoza Eirlys Farida Goran Hinata Ilse Joaquim Kalani Leocadia Mirembe Nkechi Oisin Parisa
 Quilla Ravindra Soraya Takoda Ulrika Vesna Wanjiru Xiomara Yevhen Zeynep Anwen Bashir Catarina Dragan Ebele Fionnuala Gustavo
 Halima Ioana Jarek Kirra Lautaro Maelys Nazanin Osei Pilar Quentin Rukmini Sanele Tuuli Umar Violeta Winta Ximena Yuto Zofia
 Aroha Benedek Cosima Darius Esperanza Feodor Giulia Hyun Idris Juhani Kamala Lwazi Marisol Nils Orsolya Pradip Rosalind
 Sipho Tindra`.split(/\s+/)
 
-const FAMILY =
-  `Abernethy Balogun Castellanos Dobrev Eskildsen Fairweather Gunawardena Holmqvist Ibarra Jankovic Kawamoto
+const FAMILY = `Abernethy Balogun Castellanos Dobrev Eskildsen Fairweather Gunawardena Holmqvist Ibarra Jankovic Kawamoto
 Lindqvist Mbeki Nakashima Oyelaran Petrosyan Quispe Rautio Sandoval Tamang Urquhart Villaverde Wickramasinghe Xaba Ylonen
 Zambrano Adeyemi Brankovic Chowdhury Dlamini Eriksdotter Fonseca Gebremariam Haugland Iyengar Jimenez Kuznetsova Lombardi
 Moreau Nandakumar Okonkwo Pellegrino Quintero Rosenqvist Szabo Tavares Uchida Vasquez Weatherby Xylander Yamaguchi Zielinski

@@ -109,16 +109,12 @@ export function makeRepositories(owner: WorldOrganization, createdAt: string): R
       createdAt,
       defaultBranch: 'main',
       branches: ['release/2'],
-      rules: plan.hasRule
-        ? [rule, { ...rule, id: toNodeId('BPR', nameWithOwner, 'release'), pattern: 'release/*' }]
-        : [],
+      rules: plan.hasRule ? [rule, { ...rule, id: toNodeId('BPR', nameWithOwner, 'release'), pattern: 'release/*' }] : [],
       files: {
         '.github/CODEOWNERS': plan.codeowners,
         '.github/pull_request_template.md': TEMPLATE,
         'README.md': `# ${name}\n`,
-        ...(name === 'marketplace'
-          ? { 'AGENTS.md': '# Working here\n\nRun the tests before you open a pull request.\n' }
-          : {}),
+        ...(name === 'marketplace' ? { 'AGENTS.md': '# Working here\n\nRun the tests before you open a pull request.\n' } : {}),
       },
       pullRequestTemplates: [{ filename: 'pull_request_template.md', body: TEMPLATE }],
       pullRequests: toPullRequestList([]),

@@ -44,18 +44,7 @@ export const MARKETPLACE_SUBJECTS: Record<'booking' | 'portal' | 'pricing-resear
     },
     tierWeights: { T0: 8, T1: 52, T2: 32, T3: 8 },
     extension: 'ts',
-    fileNames: [
-      'quote',
-      'stops',
-      'window',
-      'cutoff',
-      'lane',
-      'draft',
-      'amendment',
-      'breakdown',
-      'address',
-      'recurrence',
-    ],
+    fileNames: ['quote', 'stops', 'window', 'cutoff', 'lane', 'draft', 'amendment', 'breakdown', 'address', 'recurrence'],
   },
   portal: {
     prefix: { kind: 'scope', text: 'portal' },
@@ -101,14 +90,7 @@ export const MARKETPLACE_SUBJECTS: Record<'booking' | 'portal' | 'pricing-resear
   },
   'pricing-research': {
     prefix: { kind: 'scope', text: 'research' },
-    things: [
-      'the spot-rate model',
-      'fuel surcharges',
-      'seasonal demand curves',
-      'the backtest',
-      'lane clustering',
-      'outlier filters',
-    ],
+    things: ['the spot-rate model', 'fuel surcharges', 'seasonal demand curves', 'the backtest', 'lane clustering', 'outlier filters'],
     faults: ['overfits short lanes', 'uses prices from the future', 'fails on empty weeks'],
     reasons: [
       'The backtest looked better than production because it used prices that were not yet known on that day.',

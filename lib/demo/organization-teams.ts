@@ -1,13 +1,11 @@
 // The teams of the demo organisation and the story each of them tells. All invented.
 
-export type TeamSlug =
-  'payments' | 'booking' | 'tracking' | 'pricing-research' | 'platform' | 'mobile' | 'portal' | 'carriers'
+export type TeamSlug = 'payments' | 'booking' | 'tracking' | 'pricing-research' | 'platform' | 'mobile' | 'portal' | 'carriers'
 
 export type RepositoryName = 'marketplace' | 'payments-core' | 'tracking' | 'infrastructure' | 'driver-app'
 
 /** How a pull request is merged; what is left is confident. */
-export type Shortcut =
-  'unreviewed' | 'stale' | 'red' | 'thread_open' | 'changes_requested' | 'one_of_two' | 'bot_only' | 'force_push'
+export type Shortcut = 'unreviewed' | 'stale' | 'red' | 'thread_open' | 'changes_requested' | 'one_of_two' | 'bot_only' | 'force_push'
 
 export interface TeamStory {
   slug: TeamSlug

@@ -10,20 +10,7 @@ export interface ChangeText {
   thing: string
 }
 
-const VERBS = [
-  'Add',
-  'Rework',
-  'Speed up',
-  'Simplify',
-  'Extend',
-  'Show',
-  'Move',
-  'Split',
-  'Validate',
-  'Log',
-  'Cache',
-  'Tidy up',
-]
+const VERBS = ['Add', 'Rework', 'Speed up', 'Simplify', 'Extend', 'Show', 'Move', 'Split', 'Validate', 'Log', 'Cache', 'Tidy up']
 const QUALIFIERS = [
   'for large customers',
   'on cross-border lanes',
@@ -66,9 +53,7 @@ export function writeChange(dice: Dice, team: TeamSlug, level: 'full' | 'prose' 
   const subject = SUBJECTS[team]
   const thing = dice.pick(subject.things)
   const isFix = dice.chance(0.28)
-  const headline = isFix
-    ? `Fix: ${thing} ${dice.pick(subject.faults)}`
-    : `${dice.pick(VERBS)} ${thing} ${dice.pick(QUALIFIERS)}`
+  const headline = isFix ? `Fix: ${thing} ${dice.pick(subject.faults)}` : `${dice.pick(VERBS)} ${thing} ${dice.pick(QUALIFIERS)}`
   const title =
     subject.prefix.kind === 'ticket'
       ? `${subject.prefix.text}-${dice.whole(1000, 4999)} ${headline}`

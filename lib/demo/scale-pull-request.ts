@@ -87,12 +87,7 @@ export function makeScalePullRequest(
     completedAt: at(230 + position),
     conclusion: 'SUCCESS',
   }))
-  const event = (
-    kind: string,
-    minutes: number,
-    actor: WorldActor,
-    fields: Record<string, unknown> = {},
-  ): WorldEvent => ({
+  const event = (kind: string, minutes: number, actor: WorldActor, fields: Record<string, unknown> = {}): WorldEvent => ({
     __typename: kind,
     id: `${kind}_scale_${ordinal}_${index}`,
     createdAt: at(minutes),

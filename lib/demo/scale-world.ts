@@ -56,9 +56,7 @@ export function makeScaleWorld({
     name: slug,
     description: '',
     parentTeam: null,
-    members: people
-      .slice(index * 8, index * 8 + 8)
-      .map((user) => ({ user, role: 'MEMBER' as const, from: null, to: null })),
+    members: people.slice(index * 8, index * 8 + 8).map((user) => ({ user, role: 'MEMBER' as const, from: null, to: null })),
     organization,
   }))
   const start = end.getTime() - YEARS * 365 * DAY
@@ -117,12 +115,7 @@ function makeRepository(
 
 /** Ids of pull requests and threads say where they are, so that no index is needed: PR_scale_2_17, PRRT_scale_2_17_0. */
 function makeFinder(organization: WorldOrganization) {
-  const others: WorldNode[] = [
-    organization,
-    ...organization.repositories,
-    ...organization.teams,
-    ...organization.members,
-  ]
+  const others: WorldNode[] = [organization, ...organization.repositories, ...organization.teams, ...organization.members]
   const byId = new Map(others.map((node) => [node.id, node]))
   return (id: string): WorldNode | null => {
     const match = /^(PR|PRRT)_scale_(\d+)_(\d+)(?:_(\d+))?$/.exec(id)

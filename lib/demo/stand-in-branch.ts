@@ -4,9 +4,7 @@ import type { WorldBranchRule, WorldRepository } from './world'
 export function findRule(repository: WorldRepository, branch: string): WorldBranchRule | null {
   const exact = repository.rules.find((rule) => rule.pattern === branch)
   if (exact) return exact
-  return (
-    repository.rules.find((rule) => rule.pattern.endsWith('*') && branch.startsWith(rule.pattern.slice(0, -1))) ?? null
-  )
+  return repository.rules.find((rule) => rule.pattern.endsWith('*') && branch.startsWith(rule.pattern.slice(0, -1))) ?? null
 }
 
 /** A Ref of the schema, or null where the branch has been deleted. */

@@ -25,16 +25,11 @@ export function toCommit(pullRequest: WorldPullRequest, oid: string | null) {
 }
 
 export function toRollup(source: WorldPullRequest, oid: string, { asOf }: StandInContext) {
-  if (source.checksAccess === 'forbidden')
-    throw typedError('FORBIDDEN', 'Resource not accessible by personal access token')
+  if (source.checksAccess === 'forbidden') throw typedError('FORBIDDEN', 'Resource not accessible by personal access token')
   const oldest = new Date(Date.parse(asOf) - CHECK_DAYS * DAY).toISOString()
-  const checks = source.checks.filter(
-    (check) => check.commitOid === oid && check.startedAt <= asOf && check.completedAt >= oldest,
-  )
+  const checks = source.checks.filter((check) => check.commitOid === oid && check.startedAt <= asOf && check.completedAt >= oldest)
   if (checks.length === 0) return null
-  const failed = checks.some(
-    (check) => isPast(check.completedAt, asOf) && !['SUCCESS', 'NEUTRAL', 'SKIPPED'].includes(check.conclusion),
-  )
+  const failed = checks.some((check) => isPast(check.completedAt, asOf) && !['SUCCESS', 'NEUTRAL', 'SKIPPED'].includes(check.conclusion))
   const running = checks.some((check) => !isPast(check.completedAt, asOf))
   return {
     __typename: 'StatusCheckRollup',

@@ -30,11 +30,7 @@ export interface QueryCost {
  * points = requests / 100, rounded, at least 1. Nodes = the most that could come back.
  * Source: GitHub's "Rate limits and query limits for the GraphQL API".
  */
-export function computeCost(
-  schema: GraphQLSchema,
-  document: DocumentNode,
-  variables: Record<string, unknown>,
-): QueryCost {
+export function computeCost(schema: GraphQLSchema, document: DocumentNode, variables: Record<string, unknown>): QueryCost {
   const cost: QueryCost = { points: 1, nodeCount: 0, connectionRequests: 0, error: null }
   const fragments = new Map<string, FragmentDefinitionNode>()
   for (const definition of document.definitions) {
@@ -60,8 +56,7 @@ export function computeCost(
   }
 
   function visitField(field: FieldNode, parent: GraphQLNamedType | undefined, parents: number) {
-    const definition =
-      isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[field.name.value] : undefined
+    const definition = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[field.name.value] : undefined
     const type = definition ? getNamedType(definition.type) : undefined
     if (!type || !isCompositeType(type)) return
     let width = parents
@@ -95,19 +90,14 @@ export function computeCost(
       width = countIds(field, variables)
       cost.nodeCount += width
       if (width > MAXIMUM_PAGE) {
-        refuse(
-          field,
-          'ARGUMENT_LIMIT',
-          `You may not provide more than ${MAXIMUM_PAGE} node ids; you provided ${width}.`,
-        )
+        refuse(field, 'ARGUMENT_LIMIT', `You may not provide more than ${MAXIMUM_PAGE} node ids; you provided ${width}.`)
       }
     }
     if (field.selectionSet) visit(field.selectionSet, type, width)
   }
 
   for (const definition of document.definitions) {
-    if (definition.kind === Kind.OPERATION_DEFINITION)
-      visit(definition.selectionSet, schema.getQueryType() ?? undefined, 1)
+    if (definition.kind === Kind.OPERATION_DEFINITION) visit(definition.selectionSet, schema.getQueryType() ?? undefined, 1)
   }
   cost.points = Math.max(1, Math.round(cost.connectionRequests / 100))
   return cost

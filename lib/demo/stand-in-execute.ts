@@ -7,24 +7,11 @@ import {
   type GraphQLFieldResolver,
   type GraphQLTypeResolver,
 } from 'graphql'
-import {
-  issueResolvers,
-  organizationResolvers,
-  queryResolvers,
-  repositoryResolvers,
-  teamResolvers,
-} from './stand-in-organization'
+import { issueResolvers, organizationResolvers, queryResolvers, repositoryResolvers, teamResolvers } from './stand-in-organization'
 import { commitResolvers } from './stand-in-commit'
 import { pullRequestResolvers } from './stand-in-pull-request'
 import { reviewCommentResolvers, reviewResolvers, threadResolvers } from './stand-in-review'
-import {
-  actorResolvers,
-  commentResolvers,
-  eventResolver,
-  fileResolvers,
-  gitActorResolvers,
-  rollupResolvers,
-} from './stand-in-parts'
+import { actorResolvers, commentResolvers, eventResolver, fileResolvers, gitActorResolvers, rollupResolvers } from './stand-in-parts'
 import { computeCost, type QueryCost } from './stand-in-cost'
 import { toGitHubError, type GitHubError } from './stand-in-errors'
 import type { Resolver, ResolverArguments, StandInContext } from './stand-in-context'
@@ -57,15 +44,9 @@ const resolvers: Record<string, Record<string, Resolver<never>>> = {
   EnterpriseUserAccount: actorResolvers,
 }
 
-const resolveField: GraphQLFieldResolver<Record<string, unknown>, StandInContext, ResolverArguments> = (
-  source,
-  args,
-  context,
-  info,
-) => {
+const resolveField: GraphQLFieldResolver<Record<string, unknown>, StandInContext, ResolverArguments> = (source, args, context, info) => {
   const typeName = info.parentType.name
-  const own =
-    resolvers[typeName]?.[info.fieldName] ?? (typeName.endsWith('Event') ? eventResolver(info.fieldName) : undefined)
+  const own = resolvers[typeName]?.[info.fieldName] ?? (typeName.endsWith('Event') ? eventResolver(info.fieldName) : undefined)
   if (own) return own(source as never, args, context)
   const value = source[info.fieldName]
   if (value !== undefined || !isNonNullType(info.returnType)) return value

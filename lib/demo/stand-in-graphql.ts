@@ -29,8 +29,7 @@ export interface StandInState {
 
 const LIMIT_MESSAGE = 'API rate limit exceeded for user ID 1.'
 const SECONDARY_MESSAGE = 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.'
-const UNICORN =
-  '<html><head><title>Unicorn! &middot; GitHub</title></head><body>We had issues producing the response.</body></html>'
+const UNICORN = '<html><head><title>Unicorn! &middot; GitHub</title></head><body>We had issues producing the response.</body></html>'
 
 /** One GraphQL request: rights, limits and faults around the execution. */
 export async function answerGraphQl(
@@ -50,28 +49,18 @@ export async function answerGraphQl(
     })
   }
   const values = variables ?? {}
-  const ids = Array.isArray(values['ids'])
-    ? values['ids'].map(String)
-    : typeof values['id'] === 'string'
-      ? [values['id']]
-      : []
+  const ids = Array.isArray(values['ids']) ? values['ids'].map(String) : typeof values['id'] === 'string' ? [values['id']] : []
   const hits = state.faults.strike({ query, ids })
   const slow = hits.find((hit) => hit.kind === 'slow')
   if (slow) await sleep(slow.milliseconds)
   for (const hit of hits) {
-    if (
-      hit.kind === 'slow' ||
-      hit.kind === 'no_rate_limit' ||
-      hit.kind === 'partial' ||
-      (hit.kind === 'reset' && hit.moment === 'half')
-    )
+    if (hit.kind === 'slow' || hit.kind === 'no_rate_limit' || hit.kind === 'partial' || (hit.kind === 'reset' && hit.moment === 'half'))
       continue
     state.statistics.failed += 1
     if (hit.kind === 'reset') return void request.socket.destroy()
     if (hit.kind === 'status') return reply(response, hit.status, UNICORN)
     if (hit.kind === 'secondary_limit') {
-      const headers: Record<string, string> =
-        hit.retryAfterSeconds === undefined ? {} : { 'retry-after': String(hit.retryAfterSeconds) }
+      const headers: Record<string, string> = hit.retryAfterSeconds === undefined ? {} : { 'retry-after': String(hit.retryAfterSeconds) }
       return reply(
         response,
         hit.status,
@@ -141,12 +130,7 @@ function replyLimited(response: ServerResponse, status: number, resetAt: Date, l
     'x-ratelimit-resource': 'graphql',
   }
   if (status !== 200)
-    return reply(
-      response,
-      status,
-      { message: LIMIT_MESSAGE, documentation_url: 'https://docs.github.com/graphql' },
-      headers,
-    )
+    return reply(response, status, { message: LIMIT_MESSAGE, documentation_url: 'https://docs.github.com/graphql' }, headers)
   reply(response, 200, { errors: [{ type: 'RATE_LIMITED', message: LIMIT_MESSAGE }] }, headers)
 }
 

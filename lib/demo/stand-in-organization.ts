@@ -3,15 +3,7 @@ import { toRef, toProtectionRule } from './stand-in-branch'
 import { toArrayConnection, toConnection, type PageArguments, type Sequence } from './stand-in-connection'
 import type { Resolver, StandInContext } from './stand-in-context'
 import { typedError } from './stand-in-errors'
-import type {
-  Instant,
-  WorldIssue,
-  WorldNode,
-  WorldOrganization,
-  WorldPullRequest,
-  WorldRepository,
-  WorldTeam,
-} from './world'
+import type { Instant, WorldIssue, WorldNode, WorldOrganization, WorldPullRequest, WorldRepository, WorldTeam } from './world'
 
 // Resolvers from the root down to a repository's list of pull requests.
 
@@ -27,9 +19,7 @@ function requireScope(context: StandInContext, scope: 'read:org' | 'administrati
 }
 
 function findOrganization(context: StandInContext, login: string): WorldOrganization {
-  const organization = context.world.organizations.find(
-    (candidate) => candidate.login.toLowerCase() === login.toLowerCase(),
-  )
+  const organization = context.world.organizations.find((candidate) => candidate.login.toLowerCase() === login.toLowerCase())
   if (!organization) throw typedError('NOT_FOUND', `Could not resolve to an Organization with the login of '${login}'.`)
   if (!context.scopes.has('sso')) {
     throw typedError(
@@ -117,11 +107,7 @@ export const teamResolvers: Record<string, Resolver<WorldTeam>> = {
   childTeams: (source, page) => toArrayConnection(childrenOf(source), page),
   members: (source, page: PageArguments & { membership?: string }, { asOf }) => {
     const teams =
-      page.membership === 'IMMEDIATE'
-        ? [source]
-        : page.membership === 'CHILD_TEAM'
-          ? familyOf(source).slice(1)
-          : familyOf(source)
+      page.membership === 'IMMEDIATE' ? [source] : page.membership === 'CHILD_TEAM' ? familyOf(source).slice(1) : familyOf(source)
     const members = new Map(teams.flatMap((team) => membersAsOf(team, asOf)).map((member) => [member.user.id, member]))
     const connection = toArrayConnection([...members.values()], page)
     return {
@@ -152,8 +138,7 @@ export const repositoryResolvers: Record<string, Resolver<WorldRepository>> = {
   },
   rulesets: (_, page) => toArrayConnection([], page),
   codeowners: () => ({ errors: [] }),
-  pullRequestTemplates: (source) =>
-    source.pullRequestTemplates.map((template) => ({ ...template, repository: source })),
+  pullRequestTemplates: (source) => source.pullRequestTemplates.map((template) => ({ ...template, repository: source })),
   labels: (_, page) => toArrayConnection([], page),
   object: (source, args) => {
     const path = String(args['expression'] ?? '').replace(/^[^:]*:/, '')

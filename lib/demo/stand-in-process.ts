@@ -36,8 +36,7 @@ async function main() {
   })
   if (values.help) return console.log(HELP)
   const end = values.end ? new Date(values.end) : new Date()
-  if (Number.isNaN(end.getTime()))
-    throw new UserError(`--end ${values.end} is no instant.`, 'Write it like 2026-11-16T00:00:00Z.')
+  if (Number.isNaN(end.getTime())) throw new UserError(`--end ${values.end} is no instant.`, 'Write it like 2026-11-16T00:00:00Z.')
   const standIn = await startStandIn({
     world: await makeWorld(values.world, end, Number(values['pull-requests'])),
     port: Number(values.port),

@@ -39,8 +39,7 @@ export const pullRequestResolvers: Record<string, PullRequestResolver> = {
   mergedAt: (source, _, { asOf }) => (isPast(source.mergedAt, asOf) ? source.mergedAt : null),
   closedAt: (source, _, { asOf }) => (isPast(source.closedAt, asOf) ? source.closedAt : null),
   mergedBy: (source, _, { asOf }) => (isPast(source.mergedAt, asOf) ? source.mergedBy : null),
-  mergeCommit: (source, _, { asOf }) =>
-    isPast(source.mergedAt, asOf) ? toCommit(source, source.mergeCommitOid) : null,
+  mergeCommit: (source, _, { asOf }) => (isPast(source.mergedAt, asOf) ? toCommit(source, source.mergeCommitOid) : null),
   lastEditedAt: (source, _, { asOf }) => (isPast(source.lastEditedAt, asOf) ? source.lastEditedAt : null),
   editor: (source, _, { asOf }) => (isPast(source.lastEditedAt, asOf) ? source.editor : null),
   includesCreatedEdit: (source, _, { asOf }) => isPast(source.lastEditedAt, asOf),
@@ -55,8 +54,7 @@ export const pullRequestResolvers: Record<string, PullRequestResolver> = {
   mergeable: () => 'UNKNOWN',
   mergeStateStatus: () => 'UNKNOWN',
   reviewDecision: () => null,
-  totalCommentsCount: (source, _, { asOf }) =>
-    pastOf(source, source.comments, (comment) => comment.createdAt, asOf).length,
+  totalCommentsCount: (source, _, { asOf }) => pastOf(source, source.comments, (comment) => comment.createdAt, asOf).length,
   labels: (source, page) => toArrayConnection(source.labels, page),
   assignees: (source, page) =>
     toArrayConnection(
@@ -85,10 +83,7 @@ export const pullRequestResolvers: Record<string, PullRequestResolver> = {
       page,
     ),
   files: (source, page) =>
-    toArrayConnection(
-      source.files.length > THREE_THOUSAND_FILES ? source.files.slice(0, THREE_THOUSAND_FILES) : source.files,
-      page,
-    ),
+    toArrayConnection(source.files.length > THREE_THOUSAND_FILES ? source.files.slice(0, THREE_THOUSAND_FILES) : source.files, page),
   closingIssuesReferences: (source, page) => toArrayConnection(source.closingIssues, page),
   participants: (source, page, { asOf }) => {
     const people = [source.author, ...visibleReviews(source, asOf).map((view) => view.review.author)]
@@ -114,8 +109,7 @@ export const pullRequestResolvers: Record<string, PullRequestResolver> = {
     const wanted = page.itemTypes ? new Set(page.itemTypes.map(toTypeName)) : null
     const since = page.since ?? ''
     const events = source.timeline.filter(
-      (event) =>
-        event.createdAt <= asOf && event.createdAt >= since && (wanted === null || wanted.has(event.__typename)),
+      (event) => event.createdAt <= asOf && event.createdAt >= since && (wanted === null || wanted.has(event.__typename)),
     )
     const connection = toArrayConnection(events, page)
     return { ...connection, updatedAt: events.at(-1)?.createdAt ?? source.createdAt }

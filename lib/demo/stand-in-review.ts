@@ -31,17 +31,13 @@ export const reviewResolvers: Record<string, Resolver<ReviewView>> = {
   state: ({ review, asOf }) => reviewStateAsOf(review, asOf),
   body: ({ review }) => review.body,
   createdAt: ({ review }) => review.createdAt,
-  updatedAt: ({ review, asOf }) =>
-    isPast(review.dismissedAt, asOf) ? review.dismissedAt : (review.submittedAt ?? review.createdAt),
+  updatedAt: ({ review, asOf }) => (isPast(review.dismissedAt, asOf) ? review.dismissedAt : (review.submittedAt ?? review.createdAt)),
   submittedAt: ({ review }) => review.submittedAt,
   url: ({ review, pullRequest }) =>
-    `https://github.com/${pullRequest.repository.nameWithOwner}/pull/${pullRequest.number}` +
-    `#pullrequestreview-${review.databaseId}`,
+    `https://github.com/${pullRequest.repository.nameWithOwner}/pull/${pullRequest.number}` + `#pullrequestreview-${review.databaseId}`,
   commit: ({ review, pullRequest }) => toCommit(pullRequest, review.commitOid),
   comments: ({ review, pullRequest, asOf }, page) => {
-    const own = pullRequest.threads
-      .flatMap((thread) => thread.comments)
-      .filter((comment) => comment.reviewId === review.id)
+    const own = pullRequest.threads.flatMap((thread) => thread.comments).filter((comment) => comment.reviewId === review.id)
     return toArrayConnection(
       own.filter((comment) => comment.createdAt <= asOf),
       page,

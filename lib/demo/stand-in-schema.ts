@@ -11,8 +11,7 @@ export function getGitHubSchema(): GraphQLSchema {
   return schema
 }
 
-export type PreparedQuery =
-  { document: DocumentNode; errors: readonly GraphQLError[] } | { document: null; errors: GraphQLError[] }
+export type PreparedQuery = { document: DocumentNode; errors: readonly GraphQLError[] } | { document: null; errors: GraphQLError[] }
 
 const prepared = new Map<string, PreparedQuery>()
 

@@ -6,29 +6,19 @@ import type { WorldFile } from './world'
 export type StoryTier = 'T0' | 'T1' | 'T2' | 'T3'
 
 /** The files of a change whose riskiest one is of the tier, with `additions` lines among them. */
-export function makeFiles(
-  dice: Dice,
-  team: TeamSlug,
-  tier: StoryTier,
-  additions: number,
-  hasTests: boolean,
-): WorldFile[] {
+export function makeFiles(dice: Dice, team: TeamSlug, tier: StoryTier, additions: number, hasTests: boolean): WorldFile[] {
   const { folders } = SUBJECTS[team]
   const paths = new Set<string>()
   const count = Math.min(12, 1 + Math.floor(additions / 60) + dice.whole(0, 2))
   const lower = tier === 'T3' ? folders.T2 : tier === 'T2' ? folders.T1 : folders[tier]
   paths.add(toPath(dice, team, dice.pick(folders[tier])))
-  for (let index = 1; index < count; index += 1)
-    paths.add(toPath(dice, team, dice.pick(dice.chance(0.6) ? folders[tier] : lower)))
+  for (let index = 1; index < count; index += 1) paths.add(toPath(dice, team, dice.pick(dice.chance(0.6) ? folders[tier] : lower)))
   const tests = folders.T0.filter((folder) => folder.endsWith('/tests'))
   if (hasTests && tests.length > 0) paths.add(toPath(dice, team, dice.pick(tests)))
   const all = [...paths]
   let left = additions
   return all.map((path, index) => {
-    const share =
-      index === all.length - 1
-        ? left
-        : Math.round((left * dice.between(0.2, 0.8)) / Math.max(1, all.length - index - 1))
+    const share = index === all.length - 1 ? left : Math.round((left * dice.between(0.2, 0.8)) / Math.max(1, all.length - index - 1))
     const lines = Math.max(1, Math.min(left, share))
     left = Math.max(0, left - lines)
     const isNew = /migrations/.test(path) || dice.chance(0.2)

@@ -37,14 +37,12 @@ export function* tellDependencyUpdate(world: StoryWorld, team: TeamStory, begin:
   const name = dice.pick(PACKAGES)
   const version = `${dice.whole(1, 9)}.${dice.whole(0, 30)}.${dice.whole(0, 9)}`
   const isGo = SUBJECTS[team.slug].extension === 'go'
-  const files: WorldFile[] = (isGo ? ['go.mod', 'go.sum'] : ['package.json', 'package-lock.json']).map(
-    (path, index) => ({
-      path,
-      additions: index === 0 ? 1 : dice.whole(4, 40),
-      deletions: index === 0 ? 1 : dice.whole(4, 40),
-      changeType: 'MODIFIED',
-    }),
-  )
+  const files: WorldFile[] = (isGo ? ['go.mod', 'go.sum'] : ['package.json', 'package-lock.json']).map((path, index) => ({
+    path,
+    additions: index === 0 ? 1 : dice.whole(4, 40),
+    deletions: index === 0 ? 1 : dice.whole(4, 40),
+    changeType: 'MODIFIED',
+  }))
   const pullRequest = world.open({
     repository: world.repositories[team.repository],
     createdTime: begin,
@@ -78,13 +76,7 @@ export function* tellDependencyUpdate(world: StoryWorld, team: TeamStory, begin:
 }
 
 /** An agent's pull request. In the mobile team nobody reviews it: who asked for it merges it. */
-export function* tellAgentChange(
-  world: StoryWorld,
-  team: TeamStory,
-  requester: Person,
-  begin: number,
-  isReviewed: boolean,
-): Life {
+export function* tellAgentChange(world: StoryWorld, team: TeamStory, requester: Person, begin: number, isReviewed: boolean): Life {
   const { dice } = world
   const calendar = world.calendar(team.slug)
   const subject = SUBJECTS[team.slug]
@@ -184,8 +176,7 @@ export function tellOddities(world: StoryWorld) {
     files,
   })
   const git = { name: author.actor.name ?? null, email: author.email, user: author.actor }
-  for (let index = 0; index < 118; index += 1)
-    pullRequest.push(begin, git, `Move event ${index} of 118`, { additions: 2, deletions: 2 })
+  for (let index = 0; index < 118; index += 1) pullRequest.push(begin, git, `Move event ${index} of 118`, { additions: 2, deletions: 2 })
   pullRequest.runChecks(begin, 15)
   for (const [index, actor] of ODD_ACTORS.entries())
     pullRequest.comment(begin + (index + 5) * MINUTE, actor, 'Imported remark: keep the old names in the changelog.')

@@ -1,12 +1,5 @@
 import { BOTS, type Person } from './organization-people'
-import {
-  AI_REVIEWER_FINDINGS,
-  AI_REVIEWER_SUMMARY,
-  ANSWERS,
-  APPROVALS,
-  DIALOGUE,
-  REQUESTS,
-} from './organization-remarks'
+import { AI_REVIEWER_FINDINGS, AI_REVIEWER_SUMMARY, ANSWERS, APPROVALS, DIALOGUE, REQUESTS } from './organization-remarks'
 import { listChecks } from './organization-repositories'
 import type { RepositoryName } from './organization-teams'
 import type { Life } from './story-clock'
@@ -50,8 +43,7 @@ export function* tellChange(world: StoryWorld, plan: ChangePlan, begin: number):
     return pullRequest.close(now, account)
   }
   if (fate === 'unreviewed' || fate === 'bot_only') {
-    if (fate === 'bot_only')
-      pullRequest.review(now + 3 * MINUTE, BOTS.approver, 'APPROVED', 'Low risk by policy, approved automatically.')
+    if (fate === 'bot_only') pullRequest.review(now + 3 * MINUTE, BOTS.approver, 'APPROVED', 'Low risk by policy, approved automatically.')
     now = calendar.add(now, dice.skewed(4))
     yield now
     yield* waitForParent(world, plan, now)
@@ -102,8 +94,7 @@ function* tellReview(
   const account = toAccount(author)
   let now = world.takeReview(team, reviewer, begin)
   yield now
-  if (dice.chance(tier === 'T2' || tier === 'T3' ? 0.72 : 0.4))
-    pullRequest.comment(now - 2 * MINUTE, reviewer.actor, dice.pick(DIALOGUE))
+  if (dice.chance(tier === 'T2' || tier === 'T3' ? 0.72 : 0.4)) pullRequest.comment(now - 2 * MINUTE, reviewer.actor, dice.pick(DIALOGUE))
   let rounds = dice.chance(team.threads) ? (dice.chance(0.18) ? 2 : 1) : 0
   for (; rounds > 0; rounds -= 1) {
     const isBlocking = dice.chance(0.3)
@@ -124,8 +115,7 @@ function* tellReview(
     )
     pullRequest.runChecks(now, dice.whole(8, 18), failing)
     answerThreads(dice, pullRequest, threads, account, now)
-    if (dice.chance(0.5))
-      pullRequest.event('ReviewRequestedEvent', now + 5 * MINUTE, account, { requestedReviewer: reviewer.actor })
+    if (dice.chance(0.5)) pullRequest.event('ReviewRequestedEvent', now + 5 * MINUTE, account, { requestedReviewer: reviewer.actor })
     now = world.takeReview(team, reviewer, now, 0.5)
     yield now
   }
@@ -205,13 +195,7 @@ function tellAiReview(world: StoryWorld, pullRequest: StoryPullRequest, at: numb
   const review = pullRequest.review(at, BOTS.aiReviewer, 'COMMENTED', AI_REVIEWER_SUMMARY)
   if (!world.dice.chance(0.4)) return
   const file = world.dice.pick(pullRequest.files)
-  const thread = pullRequest.thread(
-    at,
-    review,
-    file.path,
-    world.dice.whole(3, 200),
-    world.dice.pick(AI_REVIEWER_FINDINGS),
-  )
+  const thread = pullRequest.thread(at, review, file.path, world.dice.whole(3, 200), world.dice.pick(AI_REVIEWER_FINDINGS))
   // Its findings are closed by whoever wrote the change, with or without a push.
   thread.resolvedAt = toInstant(at + 20 * MINUTE)
   if (world.dice.chance(0.5)) thread.outdatedAt = thread.resolvedAt

@@ -131,12 +131,7 @@ export class StoryPullRequest implements WorldPullRequest {
     })
   }
 
-  push(
-    at: number,
-    author: WorldGitActor,
-    message: string,
-    { additions, deletions }: { additions: number; deletions: number },
-  ): string {
+  push(at: number, author: WorldGitActor, message: string, { additions, deletions }: { additions: number; deletions: number }): string {
     const oid = toOid(this.nextKey())
     const committed = toInstant(at - 4 * MINUTE)
     this.commits.push({

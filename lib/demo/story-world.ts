@@ -36,8 +36,7 @@ export class StoryWorld {
     this.end = Math.floor(end.getTime() / 1000) * 1000
     this.begin = this.end - WEEKS * WEEK
     this.movedAt = Math.floor((this.end - MOVES.daysAgo * DAY) / DAY) * DAY
-    for (const team of TEAM_STORIES)
-      this.calendars.set(team.slug, new WorkCalendar(team.timeZone, listHolidays(team.slug, end)))
+    for (const team of TEAM_STORIES) this.calendars.set(team.slug, new WorkCalendar(team.timeZone, listHolidays(team.slug, end)))
     const mover = this.people.find((person) => person.team === MOVES.from && person.rank === MOVES.rank)
     if (!mover) throw new Error('Nobody can move')
     this.mover = mover
@@ -112,14 +111,7 @@ export class StoryWorld {
     return pullRequest
   }
 
-  issue(
-    repository: WorldRepository,
-    at: number,
-    author: Person,
-    title: string,
-    body: string,
-    labels: string[],
-  ): WorldIssue {
+  issue(repository: WorldRepository, at: number, author: Person, title: string, body: string, labels: string[]): WorldIssue {
     const number = this.nextNumber(repository)
     return {
       __typename: 'Issue',

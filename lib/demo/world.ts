@@ -249,8 +249,7 @@ export interface WorldPullRequest {
   readonly settledAt: Instant
 }
 
-export type WorldNode =
-  WorldPullRequest | WorldThread | WorldRepository | WorldIssue | WorldTeam | WorldOrganization | WorldActor
+export type WorldNode = WorldPullRequest | WorldThread | WorldRepository | WorldIssue | WorldTeam | WorldOrganization | WorldActor
 
 export interface World {
   organizations: WorldOrganization[]

@@ -40,7 +40,7 @@ export interface FetchedRepository {
 
 export async function fetchRepositories(client: GitHubClient, login: string): Promise<FetchedRepository[]> {
   const repositories: FetchedRepository[] = []
-  for (let after: string | null = null; ; ) {
+  for (let after: string | null = null; ;) {
     const answer = await client.queryPatiently(REPOSITORIES_QUERY, { login, after }, 1)
     const page = repositoriesSchema.parse(answer.data).organization.repositories
     for (const node of page.nodes) {
@@ -64,7 +64,7 @@ export interface FetchedTeam {
 /** Teams with their immediate members; null where the token may not read them. */
 export async function fetchTeams(client: GitHubClient, login: string): Promise<FetchedTeam[] | null> {
   const teams: FetchedTeam[] = []
-  for (let after: string | null = null; ; ) {
+  for (let after: string | null = null; ;) {
     const answer = await client.queryPatiently(TEAMS_QUERY, { login, after }, 51)
     const page = teamsSchema.parse(answer.data).organization?.teams ?? null
     if (answer.errors.some(isDenied) || page === null) return null
@@ -83,7 +83,7 @@ export async function fetchTeams(client: GitHubClient, login: string): Promise<F
 
 async function fetchFurtherMembers(client: GitHubClient, teamId: string, first: WireMembers): Promise<FetchedTeam['members']> {
   const members: FetchedTeam['members'] = []
-  for (let { pageInfo } = first; pageInfo.hasNextPage; ) {
+  for (let { pageInfo } = first; pageInfo.hasNextPage;) {
     const answer = await client.queryPatiently(TEAM_MEMBERS_QUERY, { id: teamId, after: pageInfo.endCursor }, 1)
     const page = teamMembersSchema.parse(answer.data).node.members
     members.push(...toMembers(page))

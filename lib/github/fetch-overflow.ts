@@ -5,16 +5,7 @@ import { buildOverflowQuery } from './queries/pull-request'
 import { connectionSchemas } from './schema/pull-request'
 import { oidSchema } from './schema/shared'
 import { ActorBook } from './to-actor'
-import {
-  toChecks,
-  toClosingIssues,
-  toComments,
-  toCommits,
-  toFiles,
-  toReviews,
-  toThreads,
-  toTimelineEvents,
-} from './to-connection-facts'
+import { toChecks, toClosingIssues, toComments, toCommits, toFiles, toReviews, toThreads, toTimelineEvents } from './to-connection-facts'
 import { toFilesEntry, toLedgerEntry } from './to-pull-request-facts'
 
 export interface ConnectionToRead {

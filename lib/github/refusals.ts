@@ -14,7 +14,7 @@ export function toRefusal(status: number, header: HeaderReader, text: string): E
   if (status === 403 && sso) {
     const url = /url=(\S+)/.exec(sso)?.[1]
     return new UserError(
-      "The organisation demands single sign-on, and the token is not authorised for it (403).",
+      'The organisation demands single sign-on, and the token is not authorised for it (403).',
       `Authorise the token${url ? ` at ${url}` : ' under "Configure SSO" in the settings of the token'}.`,
     )
   }

@@ -115,11 +115,7 @@ export function toClosingIssues(nodes: Nodes<'closingIssues'>): PullRequestFact[
   }))
 }
 
-export function toTimelineEvents(
-  pullRequestId: string,
-  nodes: Nodes<'timelineItems'>,
-  actors: ActorBook,
-): TimelineEventFact[] {
+export function toTimelineEvents(pullRequestId: string, nodes: Nodes<'timelineItems'>, actors: ActorBook): TimelineEventFact[] {
   return present(nodes).map((event) => {
     const subject = event.requestedReviewer ?? event.assignee ?? event.review
     const details = {

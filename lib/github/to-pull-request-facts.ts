@@ -1,16 +1,7 @@
 import type { ConnectionName, Ledger, LedgerEntry, PullRequestFacts } from '@/lib/metrics/pull-request-facts'
 import type { WireConnections, WirePullRequest } from './schema/pull-request'
 import { ActorBook } from './to-actor'
-import {
-  toChecks,
-  toClosingIssues,
-  toComments,
-  toCommits,
-  toFiles,
-  toReviews,
-  toThreads,
-  toTimelineEvents,
-} from './to-connection-facts'
+import { toChecks, toClosingIssues, toComments, toCommits, toFiles, toReviews, toThreads, toTimelineEvents } from './to-connection-facts'
 
 /** GitHub lists no more files of a pull request than this, and counts no more either. */
 const FILES_CAP = 3_000

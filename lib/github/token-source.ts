@@ -19,7 +19,10 @@ export function createTokenSource(credentials: Credentials, login: string): () =
   if (token) return () => Promise.resolve(token)
   if (appId && key) return createInstallationTokens(appId, key, credentials.GITHUB_API_URL, login)
   if (appId) {
-    throw new UserError('GITHUB_APP_PRIVATE_KEY is not set.', 'Set it to the private key of the GitHub App, with its line breaks or \\n for them.')
+    throw new UserError(
+      'GITHUB_APP_PRIVATE_KEY is not set.',
+      'Set it to the private key of the GitHub App, with its line breaks or \\n for them.',
+    )
   }
   throw new UserError(
     'GITHUB_TOKEN is not set, so GitHub cannot be asked.',
@@ -45,7 +48,10 @@ function createInstallationTokens(appId: string, key: string, apiUrl: string, lo
 function toAppError(error: unknown, login: string): Error {
   const status = error instanceof Error && 'status' in error ? error.status : null
   if (status === 404) {
-    return new UserError(`The GitHub App is not installed in "${login}".`, 'Install it there, with read access to contents, pull requests, checks and members.')
+    return new UserError(
+      `The GitHub App is not installed in "${login}".`,
+      'Install it there, with read access to contents, pull requests, checks and members.',
+    )
   }
   const reason = error instanceof Error ? error.message : String(error)
   return new UserError(

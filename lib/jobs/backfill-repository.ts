@@ -40,11 +40,15 @@ export async function backfillRepository(run: SyncRun, repository: RepositorySyn
     return { ...stored, watermark, ...(total !== null && { pullRequestsTotal: total }) }
   }
 
-  for (let hasNext = true; hasNext || queue.length > 0; ) {
+  for (let hasNext = true; hasNext || queue.length > 0;) {
     while (hasNext && queue.length < reader.width()) {
       const page = await fetchManifestPage(run.client, repository.id, order, cursor)
       const entries = since ? page.entries.filter((entry) => entry.updatedAt >= since) : page.entries
-      const known = await listStoredUpdates(run.database, run.organizationId, entries.map((entry) => entry.id))
+      const known = await listStoredUpdates(
+        run.database,
+        run.organizationId,
+        entries.map((entry) => entry.id),
+      )
       const open = entries.filter((entry) => known.get(entry.id)?.getTime() !== entry.updatedAt.getTime())
       seen += entries.length
       cursor = page.cursor ?? cursor
@@ -59,7 +63,11 @@ export async function backfillRepository(run: SyncRun, repository: RepositorySyn
     const batch = queue.splice(0, reader.width())
     const isLast = !hasNext && queue.length === 0
     const walk = { ...pass(batch), ...(isLast && { backfilledAt: run.clock() }) }
-    if (batch.length > 0) await reader.read(batch.map(({ entry }) => entry), walk)
+    if (batch.length > 0)
+      await reader.read(
+        batch.map(({ entry }) => entry),
+        walk,
+      )
     else await updateRepositoryWalk(run.database, run.organizationId, repository.id, walk, run.clock())
   }
 }

@@ -18,9 +18,13 @@ export async function catchUpRepository(run: SyncRun, repository: RepositorySync
   const queue: EntryToRead[] = await listUnreadablePullRequests(run.database, run.organizationId, repository.id)
   let newest = repository.watermark
   let hasRead = queue.length > 0
-  for (let page = polled; ; ) {
+  for (let page = polled; ;) {
     const recent = page.entries.filter((entry) => !edge || entry.updatedAt >= edge)
-    const known = await listStoredUpdates(run.database, run.organizationId, recent.map((entry) => entry.id))
+    const known = await listStoredUpdates(
+      run.database,
+      run.organizationId,
+      recent.map((entry) => entry.id),
+    )
     const waiting = queue.length
     for (const entry of recent) {
       if (!newest || entry.updatedAt > newest) newest = entry.updatedAt
@@ -45,7 +49,7 @@ const PAGE = 240
 /** Reads open and recently ended pull requests again, for what does not move updatedAt. */
 export async function rereadRepository(run: SyncRun, repository: RepositorySync): Promise<void> {
   const reader = createPullRequestReader(run, repository)
-  for (let after = ''; ; ) {
+  for (let after = ''; ;) {
     const entries = await listRecentPullRequests(
       run.database,
       run.organizationId,

@@ -83,7 +83,10 @@ async function evaluatePending(options: ComputeOptions, context: OrganizationCon
       organizationId,
       pullRequestIds,
       evaluations,
-      newIds: difference(evaluations.map(({ pullRequestId }) => pullRequestId), before.map(({ pullRequestId }) => pullRequestId)),
+      newIds: difference(
+        evaluations.map(({ pullRequestId }) => pullRequestId),
+        before.map(({ pullRequestId }) => pullRequestId),
+      ),
       references: pullRequestIds.map((id) => {
         const history = histories.find((one) => one.id === id)
         const around = surroundings.get(id)

@@ -24,6 +24,7 @@ export async function handleSync({ database, source, configurationPath, onComput
     ...source,
     database,
     clock: options.clock ?? systemClock,
-    afterFacts: ({ organizationId, asOf }) => computePendingMetrics({ database, organizationId, configuration, asOf, onProgress: onCompute }),
+    afterFacts: ({ organizationId, asOf }) =>
+      computePendingMetrics({ database, organizationId, configuration, asOf, onProgress: onCompute }),
   })
 }

@@ -1,11 +1,6 @@
 import { listIncompleteIssues, listIncompleteThreads } from '@/lib/db/ledger'
 import { updateIssueLabels } from '@/lib/db/update-issue-labels'
-import {
-  fetchIssueLabels,
-  fetchThreadComments,
-  type FetchedThreads,
-  type ThreadToRead,
-} from '@/lib/github/fetch-leaves'
+import { fetchIssueLabels, fetchThreadComments, type FetchedThreads, type ThreadToRead } from '@/lib/github/fetch-leaves'
 import { LEAF_WIDTH } from '@/lib/github/queries/leaves'
 import { attempt, isPoison } from './read-narrowing'
 import { readLongThreads, readOverflow } from './read-overflow'

@@ -15,7 +15,8 @@ export async function readOverflow(run: SyncRun): Promise<void> {
     for (const asked of connections) {
       const page = await readPage(run, asked.connection, () => fetchOverflowPage(run.client, asked))
       if (page) await appendConnection(run.database, run.organizationId, { ...asked, ...page })
-      else await updateReadError(run.database, run.organizationId, asked.pullRequestId, `${asked.connection}: further pages could not be read`)
+      else
+        await updateReadError(run.database, run.organizationId, asked.pullRequestId, `${asked.connection}: further pages could not be read`)
     }
   }
 }

@@ -22,7 +22,12 @@ export function createPullRequestReader(run: SyncRun, repository: RepositorySync
     const queue = [...entries]
     while (queue.length > 0) {
       const batch = queue.slice(0, width.value)
-      const { answer, reason } = await attempt(() => fetchPullRequests(run.client, batch.map((entry) => entry.id)))
+      const { answer, reason } = await attempt(() =>
+        fetchPullRequests(
+          run.client,
+          batch.map((entry) => entry.id),
+        ),
+      )
       const fetched = answer ?? toAllUnread(batch, reason)
       const again = new Set(fetched.unread.map((node) => node.id))
       if (again.size === 0) width.succeed()
@@ -43,7 +48,12 @@ export function createPullRequestReader(run: SyncRun, repository: RepositorySync
     let last = failed
     const reason = () => last.unread[0]?.reason ?? ''
     const gaveUp = await isPoison(run.client, `pull request #${batch[0]?.number}: ${reason()}`, async () => {
-      const { answer, reason: why } = await attempt(() => fetchPullRequests(run.client, batch.map((entry) => entry.id)))
+      const { answer, reason: why } = await attempt(() =>
+        fetchPullRequests(
+          run.client,
+          batch.map((entry) => entry.id),
+        ),
+      )
       last = answer ?? toAllUnread(batch, why)
       return last.unread.length === 0
     })

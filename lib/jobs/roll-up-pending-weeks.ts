@@ -23,7 +23,10 @@ export async function rollUpPendingWeeks(options: ComputeOptions, context: Organ
   let done = 0
   // A surface and its cells are made of the same rows, read once.
   for (const [listed, group] of Object.entries(groupBy(pending, ({ scope }) => toListedScope(scope)))) {
-    const weeks = uniqBy(group.flatMap((one) => one.weeks), (weekOn) => weekOn.getTime())
+    const weeks = uniqBy(
+      group.flatMap((one) => one.weeks),
+      (weekOn) => weekOn.getTime(),
+    )
     for (const chunk of toRuns(weeks.sort((a, b) => a.getTime() - b.getTime()))) {
       const first = chunk[0]
       const last = chunk.at(-1)
@@ -38,7 +41,13 @@ export async function rollUpPendingWeeks(options: ComputeOptions, context: Organ
         const rolledUp = asked.map((weekOn) => ({ weekOn, rollUp: rollUpWeek(counted, weekOn, timeZone) }))
         // A week that everything left is no row, as in a rebuild.
         const [blank, filled] = partition(rolledUp, ({ rollUp }) => isBlankWeek(rollUp))
-        await replaceWeekRollUps(database, organizationId, scope, filled, blank.map(({ weekOn }) => weekOn))
+        await replaceWeekRollUps(
+          database,
+          organizationId,
+          scope,
+          filled,
+          blank.map(({ weekOn }) => weekOn),
+        )
         done += asked.length
         onProgress?.({ step: 'weeks', done, total })
       }

@@ -65,16 +65,7 @@ export async function storeReadings(
         series:
           kind === 'cell'
             ? []
-            : toSeries(
-                facts,
-                weeks,
-                series,
-                syncedAt,
-                queue,
-                withheld.has(scope) || withheldSeries.has(scope),
-                dataFrom,
-                context.settings,
-              ),
+            : toSeries(facts, weeks, series, syncedAt, queue, withheld.has(scope) || withheldSeries.has(scope), dataFrom, context.settings),
       },
     ]
   })

@@ -56,7 +56,10 @@ async function applyLimit(run: SyncRun, repository: RepositorySync, since: Date 
 /** Reads all of it; answers the instant up to which everything is known. */
 export async function syncRepositories(run: SyncRun, ids: string[], choice: RepositoryChoice): Promise<Date> {
   const listed = await listRepositorySyncs(run.database, run.organizationId, ids)
-  const first = await poll(run, listed.filter((repository) => repository.backfilledAt === null && repository.watermark === null))
+  const first = await poll(
+    run,
+    listed.filter((repository) => repository.backfilledAt === null && repository.watermark === null),
+  )
   // With a limit by date nobody knows how many there are before the walk has met them.
   const totals = new Map<string, number>()
   for (const { id, since } of listed) {
@@ -64,11 +67,18 @@ export async function syncRepositories(run: SyncRun, ids: string[], choice: Repo
     if (page && !since) totals.set(id, page.total)
   }
   await updateRepositoryTotals(run.database, run.organizationId, totals)
-  const repositories = listed.map((repository) => ({ ...repository, pullRequestsTotal: totals.get(repository.id) ?? repository.pullRequestsTotal }))
+  const repositories = listed.map((repository) => ({
+    ...repository,
+    pullRequestsTotal: totals.get(repository.id) ?? repository.pullRequestsTotal,
+  }))
   run.progress.repositoriesTotal = repositories.length
   run.progress.pullRequestsTotal = repositories.reduce((sum, repository) => sum + (repository.pullRequestsTotal ?? 0), 0)
   const unfinished = repositories.filter((repository) => repository.backfilledAt === null)
-  run.progress.pullRequestsDone = await countStored(run.database, run.organizationId, ids.filter((id) => !unfinished.some((one) => one.id === id)))
+  run.progress.pullRequestsDone = await countStored(
+    run.database,
+    run.organizationId,
+    ids.filter((id) => !unfinished.some((one) => one.id === id)),
+  )
   run.progress.repositoriesDone = repositories.length - unfinished.length
   for (const repository of unfinished) {
     const watermark = repository.watermark ?? first.get(repository.id)?.entries[0]?.updatedAt ?? null

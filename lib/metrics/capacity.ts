@@ -56,7 +56,13 @@ export function estimateCapacity(weeks: readonly CapacityWeek[]): Capacity {
   const observed = saturated.length >= SATURATED_WEEKS_NEEDED ? meanInterval(saturated) : null
   return observed
     ? // Of few uneven weeks the t interval reaches below nought, where no capacity lies.
-      { kind: 'observed', value: observed.mean, low: observed.low === null ? null : Math.max(0, observed.low), high: observed.high, ...counts }
+      {
+        kind: 'observed',
+        value: observed.mean,
+        low: observed.low === null ? null : Math.max(0, observed.low),
+        high: observed.high,
+        ...counts,
+      }
     : { kind: 'lower_bound', value: bestFourWeekMean, low: bestFourWeekMean, high: null, ...counts }
 }
 

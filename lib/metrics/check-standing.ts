@@ -33,7 +33,10 @@ export function judgeChecks(
   headOid: string | null,
   at: Date,
 ): { reasons: ConfidenceReason[]; basis: ChecksBasis } {
-  const latest = latestByName(checks.filter((check) => headOid === null || check.commitOid === headOid), at)
+  const latest = latestByName(
+    checks.filter((check) => headOid === null || check.commitOid === headOid),
+    at,
+  )
   const names = requiredChecks ?? [...latest.keys()]
   const reasons: ConfidenceReason[] = []
   for (const name of names) {

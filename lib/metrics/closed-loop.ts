@@ -26,7 +26,12 @@ export function computeClosedLoop(merges: readonly AgentMerge[]): ClosedLoop {
   const verdicts = merges.map(isClosedLoop)
   const closedLoops = verdicts.filter((verdict) => verdict === true).length
   const unknown = verdicts.filter((verdict) => verdict === null).length
-  return { agentMerges: merges.length, closedLoops, unknown, independentEvaluation: computeIndependentEvaluation(merges.length, closedLoops, unknown) }
+  return {
+    agentMerges: merges.length,
+    closedLoops,
+    unknown,
+    independentEvaluation: computeIndependentEvaluation(merges.length, closedLoops, unknown),
+  }
 }
 
 /** Null: nobody reviewed it, and GitHub does not tell whether who merged it is who asked for it. */
@@ -45,5 +50,7 @@ export function computeIndependentEvaluation(agentMerges: number, closedLoops: n
   const known = wilson(independent, agentMerges - unknown)
   const low = wilson(independent, agentMerges)?.low
   const high = wilson(independent + unknown, agentMerges)?.high
-  return known && low !== undefined && high !== undefined ? { ...known, low: Math.min(low, known.low), high: Math.max(high, known.high) } : null
+  return known && low !== undefined && high !== undefined
+    ? { ...known, low: Math.min(low, known.low), high: Math.max(high, known.high) }
+    : null
 }

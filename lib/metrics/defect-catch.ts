@@ -66,8 +66,7 @@ function findFix(thread: ThreadInput, nearLines: number): FixEvidence {
   // A comment on the whole file has no lines to be near to: an edit somewhere in it verifies nothing.
   if (line === null) return 'none'
   const isFixed = edits.some(
-    (edit) =>
-      edit.path === path && isBetween(edit.pushedAt) && line >= edit.start - nearLines && line <= edit.end + nearLines,
+    (edit) => edit.path === path && isBetween(edit.pushedAt) && line >= edit.start - nearLines && line <= edit.end + nearLines,
   )
   return isFixed ? 'edited_lines' : 'none'
 }

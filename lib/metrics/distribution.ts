@@ -13,7 +13,10 @@ export const IDLE_BOUNDS = [0, 1, 2, 4, 8, 24, 48, 96, 168] as const
 export function toDistribution(values: Iterable<number>, bounds: readonly number[]): Distribution {
   const counts = bounds.map(() => 0)
   for (const value of values) {
-    const index = Math.max(0, bounds.findLastIndex((bound) => bound <= value))
+    const index = Math.max(
+      0,
+      bounds.findLastIndex((bound) => bound <= value),
+    )
     counts[index] = (counts[index] ?? 0) + 1
   }
   return { bounds: [...bounds], counts }

@@ -38,7 +38,10 @@ export function evaluateControls(input: ControlsInput): ControlsEvaluation {
   const { history, tier, mergedAt, confidence, rollbackNote } = input
   const rule = input.rules[tier]
   const approvals = listApprovals(input)
-  const maintainers = input.listMaintainers(history.files.map(({ path }) => path), history.repository)
+  const maintainers = input.listMaintainers(
+    history.files.map(({ path }) => path),
+    history.repository,
+  )
   const hasMaintainerApproval = judgeMaintainer(input, approvals, maintainers)
   const held = count(approvals, 'holds')
   const unknown = count(approvals, 'unknown')

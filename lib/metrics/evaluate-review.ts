@@ -43,8 +43,7 @@ export function evaluateReview(input: ReviewEvaluationInput): PullRequestEvaluat
       }
     }),
     reviews: toReviews(cycles, qualified, history.mergedAt ?? history.closedAt ?? asOf),
-    firstReviewWeekdayHours:
-      first && firstReviewed?.endedAt ? weekdayHours(first.startedAt, firstReviewed.endedAt, calendar) : null,
+    firstReviewWeekdayHours: first && firstReviewed?.endedAt ? weekdayHours(first.startedAt, firstReviewed.endedAt, calendar) : null,
     contributorIds: input.isCounted ? [...new Set([...author, ...reviewers])].sort() : [],
     provablyFastApprovals: approvals.filter((approval) => approval === 'fast').length,
   }
@@ -53,14 +52,16 @@ export function evaluateReview(input: ReviewEvaluationInput): PullRequestEvaluat
 function toCycles({ history, readyAt, qualified, pushes, asOf }: ReviewEvaluationInput): ReviewCycle[] {
   if (readyAt === null) return []
   const { mergedAt, closedAt } = history
-  const transitions = history.timeline.flatMap(({ type, createdAt: at }): { type: 'ready' | 'draft' | 'closed' | 'reopened'; at: Date }[] => {
-    if (type === 'ReadyForReviewEvent') return [{ type: 'ready', at }]
-    if (type === 'ConvertToDraftEvent') return [{ type: 'draft', at }]
-    if (type === 'ReopenedEvent') return [{ type: 'reopened', at }]
-    // GitHub writes a ClosedEvent for a merge too.
-    if (type === 'ClosedEvent' && (mergedAt === null || at < mergedAt)) return [{ type: 'closed', at }]
-    return []
-  })
+  const transitions = history.timeline.flatMap(
+    ({ type, createdAt: at }): { type: 'ready' | 'draft' | 'closed' | 'reopened'; at: Date }[] => {
+      if (type === 'ReadyForReviewEvent') return [{ type: 'ready', at }]
+      if (type === 'ConvertToDraftEvent') return [{ type: 'draft', at }]
+      if (type === 'ReopenedEvent') return [{ type: 'reopened', at }]
+      // GitHub writes a ClosedEvent for a merge too.
+      if (type === 'ClosedEvent' && (mergedAt === null || at < mergedAt)) return [{ type: 'closed', at }]
+      return []
+    },
+  )
   const isClosingKnown = transitions.some(({ type, at }) => type === 'closed' && closedAt !== null && at >= closedAt)
   if (mergedAt === null && closedAt !== null && !isClosingKnown) transitions.push({ type: 'closed', at: closedAt })
   return computeReviewCycles(
@@ -101,9 +102,7 @@ const NO_EVIDENCE = { tier: 'L0' as const, evidence: [], perCommit: [], isAgentW
 /** Whether an approval ended a cycle, and whether it was provably fast; null: something else ended it, or nothing. */
 function toApprovalPace({ history, qualified }: ReviewEvaluationInput): (cycle: ReviewCycle) => 'fast' | 'plain' | null {
   const reviewableLines = computeAiLines(NO_EVIDENCE, [], history.files).lines
-  const commentedBy = new Set(
-    [...history.comments, ...history.threads.flatMap(({ comments }) => comments)].map(({ author }) => author.id),
-  )
+  const commentedBy = new Set([...history.comments, ...history.threads.flatMap(({ comments }) => comments)].map(({ author }) => author.id))
   const remarks = new Set(history.reviews.filter(({ body }) => body.trim() !== '').map(({ author }) => author.id))
   return ({ startedAt, endedAt, outcome, reviewerId }) => {
     if (outcome !== 'reviewed' || !endedAt || reviewerId === null) return null

@@ -49,9 +49,7 @@ export function evaluateTrail({ history, surroundings, tier, pushes, requesterId
 function listComments(history: PullRequestHistory): TrailComment[] {
   const remarks = [
     ...history.comments.map(({ author, body, createdAt }) => toComment(author, body, createdAt)),
-    ...history.threads.flatMap(({ comments }) =>
-      comments.map(({ author, body, createdAt }) => toComment(author, body, createdAt)),
-    ),
+    ...history.threads.flatMap(({ comments }) => comments.map(({ author, body, createdAt }) => toComment(author, body, createdAt))),
     ...history.reviews.map(({ author, body, submittedAt }) => toComment(author, body, submittedAt)),
   ]
   return remarks.sort((a, b) => a.at.getTime() - b.at.getTime())

@@ -26,7 +26,9 @@ export function explainControls(controls: ControlsToExplain): string[] {
     explainRule(controls),
     explainApprovals(controls),
     ...(required.maintainer ? [explainMaintainer(controls)] : []),
-    ...(required.rollbackNote ? [hasRollbackNote ? 'It says how to take it back.' : 'It does not say what may break or how to take it back.'] : []),
+    ...(required.rollbackNote
+      ? [hasRollbackNote ? 'It says how to take it back.' : 'It does not say what may break or how to take it back.']
+      : []),
     ...explainConfidenceStatus(controls),
     ...explainBypass(controls.bypass),
   ]
@@ -35,7 +37,9 @@ export function explainControls(controls: ControlsToExplain): string[] {
 function explainRule({ tier, required }: ControlsToExplain): string {
   const parts = [
     toCount(required.approvals, 'qualified approval'),
-    ...(required.maintainer ? [required.approvals === 1 ? 'by a maintainer of a touched path' : 'one of them by a maintainer of a touched path'] : []),
+    ...(required.maintainer
+      ? [required.approvals === 1 ? 'by a maintainer of a touched path' : 'one of them by a maintainer of a touched path']
+      : []),
     ...(required.rollbackNote ? ['and a rollback note'] : []),
   ]
   return `${tier} asks for ${parts.join(required.approvals === 1 ? ' ' : ', ')}.`
@@ -69,7 +73,10 @@ function explainBypass({ bypassed, approvalsAsked, approvalsThere, areChecksMet 
   if (bypassed === false) return []
   if (bypassed === null) return ["Whether the branch's rule was met cannot be told from what GitHub keeps."]
   const short = `it asks for ${toCount(approvalsAsked, 'approval')} and had ${approvalsThere === 0 ? 'none' : approvalsThere}`
-  const unmet = [...(approvalsThere < approvalsAsked ? [short] : []), ...(areChecksMet === false ? ['a required check was missing or not green'] : [])]
+  const unmet = [
+    ...(approvalsThere < approvalsAsked ? [short] : []),
+    ...(areChecksMet === false ? ['a required check was missing or not green'] : []),
+  ]
   return [`The branch's rule, as last read, was bypassed: ${unmet.join(', and ')}.`]
 }
 

@@ -21,16 +21,20 @@ export function toPopulation(history: PullRequestHistory, surroundings: PullRequ
       (end === null || parent.createdAt <= end) &&
       (parent.endedAt === null || parent.endedAt >= history.createdAt),
   )
-  const retargets = history.timeline.filter(
-    ({ type }) => type === 'BaseRefChangedEvent' || type === 'AutomaticBaseChangeSucceededEvent',
-  )
+  const retargets = history.timeline.filter(({ type }) => type === 'BaseRefChangedEvent' || type === 'AutomaticBaseChangeSucceededEvent')
   return { inPopulation, isStacked, retargetedAt: isStacked ? (retargets.at(-1)?.createdAt ?? null) : null }
 }
 
 /** The default branch, one of its former names, or one that a protection pattern (`release/*`) covers. */
 export function isCountedBranch(name: string, surroundings: BranchSurroundings): boolean {
   const branches = listCountedBranches(surroundings)
-  return branches.includes(name) || picomatch.isMatch(name, branches.filter((branch) => /[*?[]/.test(branch)))
+  return (
+    branches.includes(name) ||
+    picomatch.isMatch(
+      name,
+      branches.filter((branch) => /[*?[]/.test(branch)),
+    )
+  )
 }
 
 type BranchSurroundings = Pick<PullRequestSurroundings, 'defaultBranch' | 'formerDefaultBranches' | 'protectedBranches'>

@@ -39,13 +39,7 @@ export type ConfidenceReason = (typeof CONFIDENCE_REASONS)[number]
 export type ReviewCycleOutcome = 'reviewed' | 'withdrawn' | 'closed' | 'merged_unreviewed' | 'open'
 
 export type ThreadClass =
-  | 'not_review'
-  | 'raised_not_verified'
-  | 'evolvability_fix'
-  | 'caught_strict'
-  | 'caught_broad'
-  | 'caught_ai_strict'
-  | 'caught_ai_broad'
+  'not_review' | 'raised_not_verified' | 'evolvability_fix' | 'caught_strict' | 'caught_broad' | 'caught_ai_strict' | 'caught_ai_broad'
 
 export type EscapeClass = 'strict' | 'broad' | 'not_defect' | 'not_attributed' | 'outside_window'
 

@@ -39,7 +39,18 @@ export type PullRequestFilter = { [Name in FilterName]?: FilterValue<Name> | und
 }
 
 /** What is judged at the merge: such a filter asks only of merges in the range, as the figures do that lead to it. */
-const MERGE_FILTERS: readonly FilterName[] = ['controls', 'missing', 'bypassed', 'manifest', 'trail', 'defects', 'reverted', 'ai', 'loop', 'unclassified']
+const MERGE_FILTERS: readonly FilterName[] = [
+  'controls',
+  'missing',
+  'bypassed',
+  'manifest',
+  'trail',
+  'defects',
+  'reverted',
+  'ai',
+  'loop',
+  'unclassified',
+]
 
 /** Ready or merged in the range; merged in it; or everything that is open as of the instant, whenever it became ready. */
 export type ListPopulation = 'range' | 'merged' | 'open'
@@ -63,7 +74,8 @@ const RULES: { [Name in FilterName]: (row: NarrowEvaluation, value: FilterValue<
   defects: ({ defects }, value) => defects !== null && (value === 'caught' ? defects.caughtStrict > 0 : hasStrictEscape(defects)),
   reverted: (row) => row.revertedAt !== null,
   ai: (row, value) => row.ai?.tier === value,
-  loop: ({ ai }, value) => ai !== null && ai.agentWritten && (value === 'known' ? ai.closedLoop !== null : ai.closedLoop === (value === 'closed')),
+  loop: ({ ai }, value) =>
+    ai !== null && ai.agentWritten && (value === 'known' ? ai.closedLoop !== null : ai.closedLoop === (value === 'closed')),
   class: (row, value) => row.class === value,
   unclassified: (row) => row.unclassified.length > 0,
   waiting: (row) => toWaitingSince(row) !== null,

@@ -51,9 +51,7 @@ export function toMidnights(weekOn: Date, timeZone: string): Date[] {
 export function rollUpWeek(rows: NarrowEvaluation[], weekOn: Date, timeZone: string): WeekRollUp {
   const week = { from: weekOn, to: addWeeks(weekOn, 1) }
   const { from } = withFirstMidnight(week)
-  const overlapping = rows.filter(
-    (row) => (row.readyAt === null || row.readyAt < week.to) && (row.endedAt === null || row.endedAt >= from),
-  )
+  const overlapping = rows.filter((row) => (row.readyAt === null || row.readyAt < week.to) && (row.endedAt === null || row.endedAt >= from))
   return {
     ...rollUpSpan(overlapping, week),
     throughput: rollUpThroughput(overlapping, week, toMidnights(weekOn, timeZone)),
@@ -142,12 +140,7 @@ function toInput({ eligibleReviewerIds }: ScopeFacts, { asOf }: ReadingsRange, s
 export type WeeksByStart = ReadonlyMap<number, WeekRollUp>
 
 /** Sums of a range of whole weeks from their roll-ups. */
-export function sumWeeks(
-  weeks: WeeksByStart,
-  range: ReadingsRange,
-  queue: WaitingCycle[],
-  dataFrom: Date | null,
-): RangeSums {
+export function sumWeeks(weeks: WeeksByStart, range: ReadingsRange, queue: WaitingCycle[], dataFrom: Date | null): RangeSums {
   const listParts = ({ from, to }: Span) => {
     const parts: SpanRollUp[] = []
     for (let weekOn = from; weekOn < to; weekOn = addWeeks(weekOn, 1)) parts.push(weeks.get(weekOn.getTime()) ?? emptySpanRollUp())
@@ -182,10 +175,7 @@ export function toSeries(
       week: toWeekName(range.from),
       from: toDateString(range.from),
       to: toDateString(range.to),
-      readings:
-        week && !isEmptyWeek(week)
-          ? toReadings(toInput(scope, range, sums, isWithheld), settings)
-          : null,
+      readings: week && !isEmptyWeek(week) ? toReadings(toInput(scope, range, sums, isWithheld), settings) : null,
     }
   })
 }

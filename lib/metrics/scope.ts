@@ -40,11 +40,7 @@ export interface ScopedRow {
 
 /** Every scope that counts a pull request: a row of several teams or surfaces counts once in each of them. */
 export function listScopes({ teamIds, surfaces, tier }: ScopedRow): Scope[] {
-  return [
-    'organization',
-    ...teamIds.map(toTeamScope),
-    ...surfaces.flatMap((name) => [toSurfaceScope(name), toCellScope(tier, name)]),
-  ]
+  return ['organization', ...teamIds.map(toTeamScope), ...surfaces.flatMap((name) => [toSurfaceScope(name), toCellScope(tier, name)])]
 }
 
 export function isInScope(row: ScopedRow, scope: Scope): boolean {

@@ -18,8 +18,7 @@ export const PATH_WEEKS = 12
 /** What waits, from today's queue on. An open best corner still has a floor: nothing waits, and a month's work is never reached. */
 export function computeStressBacklog(cases: Cases, now: number | null, multiple: number, monthOfWork: number): StressBacklog {
   if (now === null) return { backlogAfterMonth: UNKNOWN, overflowWeeks: UNKNOWN, drainWeeks: UNKNOWN, path: [] }
-  const waiting = (weeks: number) =>
-    withFloor(span(cases, 'best', ({ changed }) => backlogAfter(changed, now, multiple, weeks)))
+  const waiting = (weeks: number) => withFloor(span(cases, 'best', ({ changed }) => backlogAfter(changed, now, multiple, weeks)))
   const overflow = span(cases, 'worst', ({ changed }) => weeksUntil(changed, now, multiple, monthOfWork))
   return {
     backlogAfterMonth: waiting(WEEKS_PER_MONTH),
@@ -27,7 +26,10 @@ export function computeStressBacklog(cases: Cases, now: number | null, multiple:
     drainWeeks: withFloor(
       span(cases, 'best', ({ changed }) => weeksToDrain(changed, backlogAfter(changed, now, multiple, WEEKS_PER_MONTH))),
     ),
-    path: Array.from({ length: PATH_WEEKS + 1 }, (_, week) => ({ week, ...(week === 0 ? { value: now, low: now, high: now } : waiting(week)) })),
+    path: Array.from({ length: PATH_WEEKS + 1 }, (_, week) => ({
+      week,
+      ...(week === 0 ? { value: now, low: now, high: now } : waiting(week)),
+    })),
   }
 }
 

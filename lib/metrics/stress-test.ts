@@ -70,7 +70,6 @@ export type StressTest =
   /** withheld: too few people. insufficient: λ or C is not known. no_demand: nothing arrives. no_reviewers: nobody to add to or leave out. */
   | { status: 'withheld' | 'insufficient' | 'no_demand' | 'no_reviewers' }
 
-
 export function computeStressTest(reading: StressReading, controls: StressControls): StressTest {
   const { demandPerWeek, capacityPerWeek, queue, firstReview } = reading
   if (reading.status === 'withheld') return { status: 'withheld' }

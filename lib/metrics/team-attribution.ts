@@ -13,11 +13,7 @@ export interface TeamAttribution {
 }
 
 /** The author's teams when it became ready; an agent's pull request belongs to the person who asked for it. */
-export function toTeamAttribution(
-  history: PullRequestHistory,
-  context: Pick<OrganizationContext, 'teamsOf'>,
-  at: Date,
-): TeamAttribution {
+export function toTeamAttribution(history: PullRequestHistory, context: Pick<OrganizationContext, 'teamsOf'>, at: Date): TeamAttribution {
   const { author } = history
   if (toIdentityKind(author, 'author') !== 'ai_author') {
     return { teamIds: context.teamsOf(author.id, at), via: 'author', personId: author.id, requester: null }

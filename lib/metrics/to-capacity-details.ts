@@ -50,7 +50,10 @@ function toQueue({ asOf, queue, rollUp }: DetailsInput): CapacityDetails['queue'
   return {
     // The queue comes oldest first: of too many the youngest go.
     waits: shown.slice(0, MOST_MARKS).reverse(),
-    ages: toDistribution(all.map(({ hours }) => hours), AGE_BOUNDS),
+    ages: toDistribution(
+      all.map(({ hours }) => hours),
+      AGE_BOUNDS,
+    ),
   }
 }
 

@@ -37,9 +37,7 @@ export function toConfidenceInput(
 
 /** As submitted: a dismissed review's own row forgets what it said, the event of its dismissal remembers. */
 export function toStandingReview(review: Review, history: PullRequestHistory): StandingReview {
-  const dismissal = history.timeline.find(
-    (event) => event.type === 'ReviewDismissedEvent' && event.subjectId === review.id,
-  )
+  const dismissal = history.timeline.find((event) => event.type === 'ReviewDismissedEvent' && event.subjectId === review.id)
   return {
     reviewerId: review.author.id,
     state: review.state === 'DISMISSED' ? (dismissal?.details.previousReviewState ?? 'COMMENTED') : review.state,

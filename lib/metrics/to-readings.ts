@@ -109,9 +109,7 @@ function quantileStatus(value: number | null, n: number, p: number): BlockStatus
 
 /** Most frequent first, then by name. */
 function sortReasons(reasons: Partial<Record<ConfidenceReason, number>>): Partial<Record<ConfidenceReason, number>> {
-  return Object.fromEntries(
-    Object.entries(reasons).sort(([nameA, a], [nameB, b]) => b - a || (nameA < nameB ? -1 : 1)),
-  )
+  return Object.fromEntries(Object.entries(reasons).sort(([nameA, a], [nameB, b]) => b - a || (nameA < nameB ? -1 : 1)))
 }
 
 function toDefectCatchRate({ asOf, rollUp }: ReadingsInput): DefectCatchRateReading {

@@ -2,11 +2,7 @@ import { toRepairReferences } from '@/lib/attribution/repair-references'
 import type { PullRequestHistory, PullRequestSurroundings } from './pull-request-history'
 
 /** What a merged pull request reverts or fixes; nothing while it is open, because it has repaired nothing yet. */
-export function toReferences(
-  history: PullRequestHistory,
-  surroundings: PullRequestSurroundings,
-  asOf: Date,
-): PullRequestReferences {
+export function toReferences(history: PullRequestHistory, surroundings: PullRequestSurroundings, asOf: Date): PullRequestReferences {
   const isMerged = history.mergedAt !== null && history.mergedAt <= asOf
   const repair = isMerged ? toRepairReferences({ ...history, template: surroundings.pullRequestTemplate }) : null
   return {

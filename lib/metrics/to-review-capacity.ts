@@ -34,7 +34,10 @@ export function toReviewCapacity(
       : null
   const reviewers = new Set([...eligibleReviewerIds, ...Object.keys(rollUp.reviews)])
   const load = computeReviewLoad([...reviewers].sort().map((id) => rollUp.reviews[id] ?? 0))
-  const ages = computeQueueAges(queue.map(({ since }) => new Date(since)), asOf)
+  const ages = computeQueueAges(
+    queue.map(({ since }) => new Date(since)),
+    asOf,
+  )
   const waits = rollUp.cycles.firstReviewWeekdayHours
   return {
     status: headroom ? 'ok' : 'insufficient',

@@ -66,9 +66,7 @@ function isRun(last: readonly number[], { mean }: Limits): boolean {
 function isThreeOfFour(last: readonly number[], { mean, low, high }: Limits): boolean {
   if (last.length < 4) return false
   const near = (limit: number) =>
-    last.filter(
-      (point) => (point - mean) * (limit - mean) > 0 && Math.abs(limit - point) < Math.abs(point - mean) - TOLERANCE,
-    )
+    last.filter((point) => (point - mean) * (limit - mean) > 0 && Math.abs(limit - point) < Math.abs(point - mean) - TOLERANCE)
   return near(high).length >= 3 || near(low).length >= 3
 }
 

@@ -26,8 +26,7 @@ export interface Configuration extends Omit<ConfigurationFile, 'tiers' | 'slo' |
 }
 
 export type ParsedConfiguration =
-  | { configuration: Configuration; problems: [] }
-  | { configuration: null; problems: [ConfigurationProblem, ...ConfigurationProblem[]] }
+  { configuration: Configuration; problems: [] } | { configuration: null; problems: [ConfigurationProblem, ...ConfigurationProblem[]] }
 
 /** What holds without a file. */
 export function toDefaultConfiguration(): Configuration {
@@ -79,9 +78,7 @@ function toConfiguration({ teams, tiers, slo, tickets, organization, ...rest }: 
     teams: {
       include: teams.include ? new Set(teams.include.map((name) => name.toLowerCase())) : null,
       exclude: new Set(teams.exclude.map((name) => name.toLowerCase())),
-      calendars: new Map(
-        Object.entries(teams.calendars).map(([name, calendar]) => [name.toLowerCase(), { ...organization, ...calendar }]),
-      ),
+      calendars: new Map(Object.entries(teams.calendars).map(([name, calendar]) => [name.toLowerCase(), { ...organization, ...calendar }])),
     },
     tiers: { globs: tiers.globs, rules },
     slo: { ...slo, byTier, ownTiers: TIERS.filter((tier) => slo.byTier[tier]) },

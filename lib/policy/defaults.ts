@@ -26,16 +26,7 @@ export const TIER_RULES: Record<Tier, TierRule> = {
 export const TIER_GLOBS: Record<Tier, string[]> = {
   T0: ['docs/**', '**/*.md', '**/test/**', '**/tests/**', '**/*.test.*', '**/*_test.*', '**/*.snap'],
   T1: ['src/**', 'app/**', '**/*.css'],
-  T2: [
-    '**/lib/**',
-    '**/shared/**',
-    '**/config/**',
-    '**/api/**',
-    '**/*.sql',
-    'package.json',
-    'go.mod',
-    '**/Dockerfile',
-  ],
+  T2: ['**/lib/**', '**/shared/**', '**/config/**', '**/api/**', '**/*.sql', 'package.json', 'go.mod', '**/Dockerfile'],
   T3: [
     '**/migrations/**',
     '**/auth/**',

@@ -5,7 +5,8 @@ import picomatch from 'picomatch'
  * file, so that nobody would notice: paths on GitHub have no leading slash and their folders no file of their own.
  */
 export function findGlobProblem(glob: string): string | null {
-  if (/^\.{0,2}\//.test(glob)) return `must begin at the root of the repository, without ${glob.slice(0, glob.indexOf('/') + 1)} in front, such as services/billing/**`
+  if (/^\.{0,2}\//.test(glob))
+    return `must begin at the root of the repository, without ${glob.slice(0, glob.indexOf('/') + 1)} in front, such as services/billing/**`
   if (glob.includes('\\')) return 'must have / between folders, such as services/billing/**'
   if (glob.startsWith('!')) return 'must say which files it holds, not which it leaves out, such as services/billing/**'
   if (glob.endsWith('/')) return `must match files, not a folder: ${glob}** holds everything below it`

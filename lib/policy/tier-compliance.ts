@@ -36,8 +36,6 @@ export function computeTierCompliance(
   if (rule.rollbackNote && !input.hasRollbackNote) missing.push('rollback_note')
   if (missing.length > 0) return { compliance: 'not_compliant', missing }
   const isUnknown =
-    input.isConfident === null ||
-    input.approvals < rule.approvals ||
-    (rule.maintainer && input.hasMaintainerApproval === null)
+    input.isConfident === null || input.approvals < rule.approvals || (rule.maintainer && input.hasMaintainerApproval === null)
   return { compliance: isUnknown ? 'not_assessable' : 'compliant', missing }
 }

@@ -25,7 +25,8 @@ function toProblem(source: Source, line: number, text: string): ConfigurationPro
     return { ...at(source, line, 'is indented with a tab, which YAML does not take.'), mend: 'Indent with spaces, two a level.' }
   }
   const closing = /end with a ([\]}])/.exec(reason)?.[1]
-  if (closing) return { ...at(source, line, `opens a list or map and does not close it with ${closing}.`), mend: `Put ${closing} at its end.` }
+  if (closing)
+    return { ...at(source, line, `opens a list or map and does not close it with ${closing}.`), mend: `Put ${closing} at its end.` }
   if (/indent|block sequence|without - indicator|block collection|implicit (keys|map)|same level|nested mappings/i.test(reason)) {
     return {
       ...at(source, line, `does not stand under what it belongs to (${lowerFirst(reason)}).`),
@@ -52,7 +53,10 @@ function findAlias(source: Source): ConfigurationProblem | null {
 }
 
 function quoted(source: Source, line: number, reason: string, text?: string): ConfigurationProblem {
-  return { ...at(source, line, `${text ? '' : 'a value '}${reason}.`), mend: text ? `Put it in quotes: '${text}'` : 'Put the value in quotes.' }
+  return {
+    ...at(source, line, `${text ? '' : 'a value '}${reason}.`),
+    mend: text ? `Put it in quotes: '${text}'` : 'Put the value in quotes.',
+  }
 }
 
 function at({ fileName }: Source, line: number, reason: string): Omit<ConfigurationProblem, 'mend'> {

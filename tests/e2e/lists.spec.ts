@@ -14,7 +14,9 @@ test('from the organisation to a pull request on GitHub it is three clicks at mo
   await page.locator('[data-figure] a[href*="figure=trail"]').first().click()
   await expect(page.locator('[data-pull-request]').first()).toBeVisible()
   await expect(page.locator('#pull-requests')).toBeInViewport()
-  expect(await page.locator('[data-pull-request] a').first().getAttribute('href')).toMatch(/^https:\/\/github\.com\/[^/]+\/[^/]+\/pull\/\d+$/)
+  expect(await page.locator('[data-pull-request] a').first().getAttribute('href')).toMatch(
+    /^https:\/\/github\.com\/[^/]+\/[^/]+\/pull\/\d+$/,
+  )
 })
 
 test('the keyboard opens the filters, chooses one and takes it away again', async ({ page }) => {
@@ -47,9 +49,11 @@ test('CSV is a file of the list that is shown, all of it', async ({ page, api })
   expect(file.suggestedFilename()).toBe('plumbline-larkspur-freight-tracking-pull-requests-2026-08-24-to-2026-11-16.csv')
   const rows = parse<Record<string, string>>(await readFile(await file.path(), 'utf8'), { bom: true, columns: true })
   const expected: string[] = []
-  for (let cursor: string | null = ''; cursor !== null; ) {
+  for (let cursor: string | null = ''; cursor !== null;) {
     const answer = (await api(`/api/v1/teams/tracking/pull-requests${cursor && `?cursor=${cursor}`}`)) as Listed
-    expected.push(...answer.pullRequests.filter((item) => item.tier === 'T2' && item.countedIn.includes('reasoningTrail')).map(({ url }) => url))
+    expected.push(
+      ...answer.pullRequests.filter((item) => item.tier === 'T2' && item.countedIn.includes('reasoningTrail')).map(({ url }) => url),
+    )
     cursor = answer.nextCursor
   }
   expect(rows.length).toBeGreaterThan(10)
@@ -112,7 +116,8 @@ test.describe('without scripts', () => {
     await page.locator('.filters button').click()
     await expect(page).toHaveURL(/status=merged_without_confidence/)
     await expect(page).toHaveURL(/from=2026-09-07&to=2026-11-16/)
-    for (const text of await page.locator('[data-pull-request] summary').allTextContents()) expect(text).toContain('merged without confidence')
+    for (const text of await page.locator('[data-pull-request] summary').allTextContents())
+      expect(text).toContain('merged without confidence')
     const numbers = (await page.locator('[data-pull-request] > div > a > span').allTextContents()).map((text) => Number(text.slice(1)))
     expect(numbers.length).toBeGreaterThan(1)
     expect(numbers).toEqual(numbers.toSorted((a, b) => a - b))

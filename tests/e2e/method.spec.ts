@@ -4,7 +4,22 @@ import { formatCount, formatRate } from '@/lib/charts/format-figures'
 import type { ReadingsDocument } from '@/lib/metrics/readings'
 import { expect, test } from '@/tests/support/page-test'
 
-const SECTIONS = ['headroom', 'confident-merge', 'without-confidence', 'catch', 'trail', 'ai-share', 'kaplan-meier', 'intervals', 'signals', 'no-ranking', 'withholding', 'cannot-know', 'biases', 'in-force']
+const SECTIONS = [
+  'headroom',
+  'confident-merge',
+  'without-confidence',
+  'catch',
+  'trail',
+  'ai-share',
+  'kaplan-meier',
+  'intervals',
+  'signals',
+  'no-ranking',
+  'withholding',
+  'cannot-know',
+  'biases',
+  'in-force',
+]
 
 async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -20,8 +35,12 @@ test('the method has a section to link to for every decision, with the organisat
   const { reviewCapacity, reasoningTrail } = (await api('/api/v1/organization/metrics')) as ReadingsDocument
   await page.goto('/method')
   for (const id of SECTIONS) await expect(page.locator(`section#${id} h2`), id).toBeVisible()
-  await expect(page.locator('#headroom')).toContainText(`${formatRate(reviewCapacity.capacityPerWeek.value ?? NaN)} ÷ ${formatRate(reviewCapacity.demandPerWeek.mean ?? NaN)}`)
-  await expect(page.locator('#trail')).toContainText(`${formatCount(reasoningTrail.covered ?? NaN)} ÷ ${formatCount(reasoningTrail.eligible ?? NaN)}`)
+  await expect(page.locator('#headroom')).toContainText(
+    `${formatRate(reviewCapacity.capacityPerWeek.value ?? NaN)} ÷ ${formatRate(reviewCapacity.demandPerWeek.mean ?? NaN)}`,
+  )
+  await expect(page.locator('#trail')).toContainText(
+    `${formatCount(reasoningTrail.covered ?? NaN)} ÷ ${formatCount(reasoningTrail.eligible ?? NaN)}`,
+  )
   await page.getByRole('navigation', { name: 'Contents' }).getByRole('link', { name: 'Why Kaplan–Meier' }).click()
   await expect(page).toHaveURL('/method#kaplan-meier')
   await expect(page.locator('#kaplan-meier')).toBeInViewport()
@@ -91,7 +110,11 @@ test('an audit by keyboard: refused, drawn, kept, resumed, finished, and shown b
   await page.getByRole('button', { name: /^Finish/ }).click()
   await expect(page.getByRole('status')).toContainText(`Not finished: ${count - 4} items have no answer yet. What was answered is kept.`)
   await expect(items.nth(3).getByRole('radio', { name: 'yes' })).toBeChecked()
-  for (let index = 4; index < count; index += 1) await items.nth(index).getByRole('radio', { name: index % 2 === 0 ? 'yes' : 'no', exact: true }).check()
+  for (let index = 4; index < count; index += 1)
+    await items
+      .nth(index)
+      .getByRole('radio', { name: index % 2 === 0 ? 'yes' : 'no', exact: true })
+      .check()
   await page.getByRole('button', { name: /^Finish/ }).click()
 
   await expect(page.getByRole('heading', { level: 1 })).toContainText(/^Hand audit of \d+.threads/)

@@ -58,7 +58,9 @@ test('surfaces stand the tightest first, by tier, each with the way to its stres
   const values = await rows.locator('td[data-label=Headroom]').allTextContents()
   const headrooms = values.map((text) => Number(/[\d.]+/.exec(text)?.[0]))
   expect(headrooms.length).toBeGreaterThan(3)
-  expect(headrooms.filter((value) => !Number.isNaN(value))).toEqual(headrooms.filter((value) => !Number.isNaN(value)).toSorted((a, b) => a - b))
+  expect(headrooms.filter((value) => !Number.isNaN(value))).toEqual(
+    headrooms.filter((value) => !Number.isNaN(value)).toSorted((a, b) => a - b),
+  )
   const payouts = page.locator('tr[data-surface="payouts and refunds"]')
   await expect(payouts.locator('td[data-label=T3]')).toContainText('×')
   await payouts.getByRole('link', { name: /Stress test/ }).click()
@@ -90,7 +92,12 @@ test('the page is whole without scripts, from 360 pixels on', async ({ browser, 
   await expect(page.locator('[data-figure=tightest] svg')).toHaveCount(3)
   await expect(page.locator('tr[data-surface]').first()).toBeVisible()
   await page.locator('tr[data-surface]').first().getByText('more').click()
-  await expect(page.locator('tr[data-surface]').first().getByRole('link', { name: /Stress test/ })).toBeVisible()
+  await expect(
+    page
+      .locator('tr[data-surface]')
+      .first()
+      .getByRole('link', { name: /Stress test/ }),
+  ).toBeVisible()
   const narrow = await page.locator('body').boundingBox()
   expect(narrow?.width).toBeLessThanOrEqual(360)
   await context.close()
@@ -112,7 +119,10 @@ test('teams stand in alphabetical order, a withheld one says why, and nothing so
 test('every week of the chart stands in a table', async ({ page, api }) => {
   const series = (await api('/api/v1/organization/series?weeks=26')) as { readings: { pullRequests: { merged: number } } | null }[]
   await page.goto('/')
-  await page.locator('figure', { has: page.locator('[data-chart=output]') }).getByText('Table', { exact: true }).click()
+  await page
+    .locator('figure', { has: page.locator('[data-chart=output]') })
+    .getByText('Table', { exact: true })
+    .click()
   const rows = page.getByRole('region', { name: /week by week/ }).locator('tbody tr')
   await expect(rows).toHaveCount(26)
   await expect(rows.last()).toContainText(String(series.at(-1)?.readings?.pullRequests.merged))
@@ -162,7 +172,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
     for (const path of ['/', '/teams/tracking', '/teams/pricing-research', '/sync']) {
       await page.goto(path)
-      const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+        .analyze()
       expect(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html}`)).toEqual([])
     }
   })

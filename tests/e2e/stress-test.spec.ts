@@ -79,7 +79,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     for (const path of ['/stress-test', '/stress-test?team=payments&m=3&more=1&without=1', '/stress-test?team=pricing-research']) {
       await page.goto(path)
       for (const toggle of await page.locator('figure summary').all()) await toggle.click()
-      const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+        .analyze()
       expect(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html}`)).toEqual([])
     }
   })

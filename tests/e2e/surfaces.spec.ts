@@ -7,7 +7,10 @@ test('says in one sentence how many risky merges had what their tier asks for, a
   const [had, merged] = /(\d+) of (\d+) T2 and T3 merges/.exec(headline)?.slice(1).map(Number) ?? []
   const rows = page.locator('tr[data-tier=T3], tr[data-tier=T2]')
   const sum = async (label: RegExp) =>
-    (await rows.locator('li, td').filter({ hasText: label }).allInnerTexts()).map((text) => Number.parseInt(text, 10)).filter(Number.isFinite).reduce((a, b) => a + b, 0)
+    (await rows.locator('li, td').filter({ hasText: label }).allInnerTexts())
+      .map((text) => Number.parseInt(text, 10))
+      .filter(Number.isFinite)
+      .reduce((a, b) => a + b, 0)
   expect(had, headline).toBe(await sum(/^\d+ had it$/))
   const inTable = await rows.locator('td[data-label=Merged]').allInnerTexts()
   expect(merged).toBe(inTable.map(Number).reduce((a, b) => a + b, 0))
@@ -20,7 +23,7 @@ test('every count leads to exactly its pull requests', async ({ page }) => {
   await link.click()
   await expect(page).toHaveURL('/?tier=T3&controls=not_compliant#pull-requests')
   let listed = 0
-  for (let hasNext = true; hasNext; ) {
+  for (let hasNext = true; hasNext;) {
     const rows = page.locator('[data-pull-request]')
     await expect(rows.first()).toBeVisible()
     listed += await rows.count()
@@ -34,7 +37,10 @@ test('every count leads to exactly its pull requests', async ({ page }) => {
 
 test('a count of a team leads to the list of that team', async ({ page }) => {
   await page.goto('/surfaces')
-  const link = page.locator('tr[data-team]').getByRole('link', { name: /T2 merges of/ }).first()
+  const link = page
+    .locator('tr[data-team]')
+    .getByRole('link', { name: /T2 merges of/ })
+    .first()
   await link.click()
   await expect(page).toHaveURL(/\/teams\/[\w-]+\?tier=T2&controls=not_compliant#pull-requests/)
   await expect(page.locator('[data-pull-request]').first()).toBeVisible()

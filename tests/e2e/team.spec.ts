@@ -4,7 +4,13 @@ import type { ReadingsDocument } from '@/lib/metrics/readings'
 import { expect, pointAtChart, test } from '@/tests/support/page-test'
 
 interface Listed {
-  pullRequests: { number: number; title: string; url: string; countedIn: string[]; confidence: { status: string | null; reasons: string[] } }[]
+  pullRequests: {
+    number: number
+    title: string
+    url: string
+    countedIn: string[]
+    confidence: { status: string | null; reasons: string[] }
+  }[]
 }
 
 const CHAPTERS = ['capacity', 'confidence', 'catch', 'trail', 'ai', 'tiers']
@@ -12,7 +18,9 @@ const CHAPTERS = ['capacity', 'confidence', 'catch', 'trail', 'ai', 'tiers']
 test('four readings, AI share and tiers, each with a finding, a drawing and what it rests on', async ({ page, api }) => {
   const { timeToConfidentMerge } = (await api('/api/v1/teams/tracking/metrics')) as ReadingsDocument
   await page.goto('/teams/tracking')
-  expect(await page.locator('[data-chapter]').evaluateAll((all) => all.map((chapter) => chapter.getAttribute('data-chapter')))).toEqual(CHAPTERS)
+  expect(await page.locator('[data-chapter]').evaluateAll((all) => all.map((chapter) => chapter.getAttribute('data-chapter')))).toEqual(
+    CHAPTERS,
+  )
   for (const key of CHAPTERS) {
     const chapter = page.locator(`[data-chapter=${key}]`)
     await expect(chapter.locator('h2')).not.toBeEmpty()
@@ -71,7 +79,10 @@ test('a reason and a tier lead to their own pull requests', async ({ page, api }
 
 test('the chapters lead on to the stress test of the team, and to the surfaces', async ({ page }) => {
   await page.goto('/teams/payments')
-  await expect(page.locator('[data-chapter=capacity]').getByRole('link', { name: /^Stress test/ })).toHaveAttribute('href', '/stress-test?team=payments')
+  await expect(page.locator('[data-chapter=capacity]').getByRole('link', { name: /^Stress test/ })).toHaveAttribute(
+    'href',
+    '/stress-test?team=payments',
+  )
   await expect(page.locator('[data-chapter=tiers]').getByRole('link', { name: /^Surfaces/ })).toHaveAttribute('href', '/surfaces')
   await page.getByRole('navigation', { name: 'Chapters' }).getByRole('link', { name: 'Reasoning-trail coverage' }).click()
   await expect(page.locator('[data-chapter=trail] h2')).toBeInViewport()
@@ -104,7 +115,16 @@ test.describe('without scripts', () => {
 
   test('every drawing of a team is there', async ({ page }) => {
     await page.goto('/teams/payments')
-    for (const mark of ['.curve-line', '.queue-age', '.burn-over', '.load > i', '.histogram > div', '.plot-dot', '.interval-dot', '.stack-bar > i']) {
+    for (const mark of [
+      '.curve-line',
+      '.queue-age',
+      '.burn-over',
+      '.load > i',
+      '.histogram > div',
+      '.plot-dot',
+      '.interval-dot',
+      '.stack-bar > i',
+    ]) {
       await expect(page.locator(mark).first(), mark).toBeAttached()
     }
     await page.locator('[data-exhibit=curve] summary').click()
@@ -114,7 +134,9 @@ test.describe('without scripts', () => {
 
 test('the list says of a pull request why it counts, as the API does', async ({ page, api }) => {
   const { pullRequests } = (await api('/api/v1/teams/tracking/pull-requests')) as Listed
-  const bad = pullRequests.find(({ confidence, countedIn }) => confidence.status === 'merged_without_confidence' && countedIn.includes('timeToConfidentMerge'))
+  const bad = pullRequests.find(
+    ({ confidence, countedIn }) => confidence.status === 'merged_without_confidence' && countedIn.includes('timeToConfidentMerge'),
+  )
   expect(bad, 'the demo has a merge without confidence').toBeDefined()
   await page.goto('/teams/tracking?figure=confidence&status=merged_without_confidence&sort=merged')
   const row = page.locator('[data-pull-request]', { has: page.locator(`a[href="${bad?.url}"]`) })
@@ -126,7 +148,10 @@ test('the list says of a pull request why it counts, as the API does', async ({ 
 
 test('the filter lives in the address and survives a reload', async ({ page }) => {
   await page.goto('/teams/tracking')
-  await page.getByRole('navigation', { name: 'Figure' }).getByRole('link', { name: /^AI share/ }).click()
+  await page
+    .getByRole('navigation', { name: 'Figure' })
+    .getByRole('link', { name: /^AI share/ })
+    .click()
   await expect(page).toHaveURL(/figure=ai/)
   await page.reload()
   await expect(page.getByRole('heading', { name: 'Pull requests behind: ai share' })).toBeVisible()

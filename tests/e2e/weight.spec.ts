@@ -6,7 +6,9 @@ const MOST_SCRIPT_BYTES = 240_000
 for (const path of ['/', '/?figure=trail', '/teams/tracking', '/surfaces', '/stress-test', '/method', '/sync']) {
   test(`${path} loads at most 240 kB of JavaScript, gzipped, and nothing in it jumps`, async ({ page, baseURL }) => {
     const { scriptBytes, scripts, layoutShift, largestPaintMilliseconds } = await weighPage(page, `${baseURL}${path}`)
-    console.log(`${path}: ${Math.round(scriptBytes / 1000)} kB in ${scripts.length} scripts, largest paint after ${Math.round(largestPaintMilliseconds)} ms`)
+    console.log(
+      `${path}: ${Math.round(scriptBytes / 1000)} kB in ${scripts.length} scripts, largest paint after ${Math.round(largestPaintMilliseconds)} ms`,
+    )
     // The observers saw the page.
     expect(largestPaintMilliseconds).toBeGreaterThan(0)
     expect(scripts.length).toBeGreaterThan(0)

@@ -52,7 +52,9 @@ describe('who may ask', () => {
   })
 
   test('a token opens its own organisation only, and its use is noted', async () => {
-    const other = await clone.database.organization.create({ data: { nodeId: 'O_other', login: 'other', name: 'Other', syncedAt: organization.syncedAt } })
+    const other = await clone.database.organization.create({
+      data: { nodeId: 'O_other', login: 'other', name: 'Other', syncedAt: organization.syncedAt },
+    })
     const { createApiToken } = await import('@/lib/db/api-tokens')
     const token = await createApiToken(clone.database, { organizationId: other.id, name: 'other', createdAt: organization.syncedAt })
     const response = await askApi('/api/v1/teams', { token })
@@ -90,9 +92,19 @@ describe('metrics', () => {
       'reasoningTrail',
       'aiShare',
     ])
-    expect(Object.keys(document.reviewCapacity.slo)).toEqual(
-      ['limitWeekdayHours', 'target', 'n', 'good', 'missed', 'undetermined', 'attainment', 'low', 'high', 'budgetUsed', 'byTier'],
-    )
+    expect(Object.keys(document.reviewCapacity.slo)).toEqual([
+      'limitWeekdayHours',
+      'target',
+      'n',
+      'good',
+      'missed',
+      'undetermined',
+      'attainment',
+      'low',
+      'high',
+      'budgetUsed',
+      'byTier',
+    ])
   })
 
   test('stored weeks, stored evaluations and histories evaluated anew give the same document, byte for byte', async () => {
@@ -101,7 +113,9 @@ describe('metrics', () => {
     // One millisecond later nothing has changed, but the stored answer no longer fits.
     const anew = await askApi('/api/v1/teams/first/metrics?asOf=2026-11-16T00:00:00.001Z', { token: organization.token })
     expect((await anew.text()).replace('00:00:00.001Z', '00:00:00.000Z')).toBe(text)
-    const said = await askApi('/api/v1/teams/first/metrics?from=2026-08-24&to=2026-11-16&asOf=2026-11-16T00:00:00Z', { token: organization.token })
+    const said = await askApi('/api/v1/teams/first/metrics?from=2026-08-24&to=2026-11-16&asOf=2026-11-16T00:00:00Z', {
+      token: organization.token,
+    })
     expect(await said.text()).toBe(text)
   })
 
@@ -154,7 +168,7 @@ describe('pull requests', () => {
   test('pages of 100 make one list, by merged then number, each pull request once', async () => {
     const items: PullRequestPageAnswer['pullRequests'] = []
     const sizes: number[] = []
-    for (let cursor: string | null = ''; cursor !== null; ) {
+    for (let cursor: string | null = ''; cursor !== null;) {
       const page: PullRequestPageAnswer = await get(`organization/pull-requests?${YEAR}${cursor && `&cursor=${cursor}`}`)
       items.push(...page.pullRequests)
       sizes.push(page.pullRequests.length)
@@ -176,16 +190,20 @@ describe('pull requests', () => {
     const list = await get<PullRequestPageAnswer>(`teams/first/pull-requests?${range}`)
     expect(list.nextCursor === null || list.pullRequests.length === 100).toBe(true)
     const items = [...list.pullRequests]
-    for (let cursor = list.nextCursor; cursor !== null; ) {
+    for (let cursor = list.nextCursor; cursor !== null;) {
       const next = await get<PullRequestPageAnswer>(`teams/first/pull-requests?cursor=${cursor}`)
       items.push(...next.pullRequests)
       cursor = next.nextCursor
     }
     const counted = (figure: string) => items.filter(({ countedIn }) => countedIn.some((name) => name === figure))
     expect(counted('timeToConfidentMerge')).toHaveLength(document.timeToConfidentMerge.n ?? -1)
-    expect(counted('timeToConfidentMerge').filter(({ confidence }) => confidence.hours !== null)).toHaveLength(document.timeToConfidentMerge.confident ?? -1)
+    expect(counted('timeToConfidentMerge').filter(({ confidence }) => confidence.hours !== null)).toHaveLength(
+      document.timeToConfidentMerge.confident ?? -1,
+    )
     expect(counted('defectCatchRate')).toHaveLength(document.defectCatchRate.matured ?? -1)
-    expect(counted('defectCatchRate').flatMap(({ threads }) => threads.filter((thread) => thread.class === 'caught_strict'))).toHaveLength(document.defectCatchRate.caughtStrict ?? -1)
+    expect(counted('defectCatchRate').flatMap(({ threads }) => threads.filter((thread) => thread.class === 'caught_strict'))).toHaveLength(
+      document.defectCatchRate.caughtStrict ?? -1,
+    )
     expect(counted('reasoningTrail')).toHaveLength(document.reasoningTrail.eligible ?? -1)
     expect(counted('reasoningTrail').filter(({ trail }) => trail?.covered)).toHaveLength(document.reasoningTrail.covered ?? -1)
     expect(items.every(({ teams }) => teams.includes('first'))).toBe(true)
@@ -257,7 +275,11 @@ describe('what is refused, by name', () => {
 
   test('a mistake in plumbline.yml is told instead of wrong figures', async () => {
     vi.stubEnv('PLUMBLINE_CONFIG', 'tsconfig.json')
-    expect(await refuse('organization/metrics')).toMatchObject({ status: 503, title: 'Not available', detail: expect.stringContaining('tsconfig.json line') })
+    expect(await refuse('organization/metrics')).toMatchObject({
+      status: 503,
+      title: 'Not available',
+      detail: expect.stringContaining('tsconfig.json line'),
+    })
     vi.stubEnv('PLUMBLINE_CONFIG', 'tests/absent.yml')
   })
 })

@@ -22,7 +22,12 @@ beforeAll(async () => {
     if (!isSigned(request.headers.authorization)) return reply(401, { message: 'A JSON web token could not be decoded' })
     if (request.url === '/orgs/corner/installation') return reply(200, { id: 42 })
     if (request.url === '/app/installations/42/access_tokens') {
-      return reply(201, { token: 'ghs_made', expires_at: new Date(Date.now() + 3_600_000).toISOString(), permissions: {}, repository_selection: 'all' })
+      return reply(201, {
+        token: 'ghs_made',
+        expires_at: new Date(Date.now() + 3_600_000).toISOString(),
+        permissions: {},
+        repository_selection: 'all',
+      })
     }
     return reply(404, { message: 'Not Found' })
   })
@@ -45,8 +50,11 @@ it('takes a personal token as it is', async () => {
   expect(asked).toEqual([])
 })
 
-it("signs for the app, finds its installation and keeps its token", async () => {
-  const getToken = createTokenSource({ GITHUB_APP_ID: '7', GITHUB_APP_PRIVATE_KEY: privateKey.replaceAll('\n', '\\n'), GITHUB_API_URL: url }, 'corner')
+it('signs for the app, finds its installation and keeps its token', async () => {
+  const getToken = createTokenSource(
+    { GITHUB_APP_ID: '7', GITHUB_APP_PRIVATE_KEY: privateKey.replaceAll('\n', '\\n'), GITHUB_API_URL: url },
+    'corner',
+  )
   expect(await getToken()).toBe('ghs_made')
   expect(await getToken()).toBe('ghs_made')
   expect(asked).toEqual(['GET /orgs/corner/installation', 'POST /app/installations/42/access_tokens'])
@@ -55,8 +63,14 @@ it("signs for the app, finds its installation and keeps its token", async () => 
 it('says where the app is not installed, and what is not accepted', async () => {
   const credentials = { GITHUB_APP_ID: '7', GITHUB_APP_PRIVATE_KEY: privateKey, GITHUB_API_URL: url }
   await expect(createTokenSource(credentials, 'elsewhere')()).rejects.toThrow('The GitHub App is not installed in "elsewhere".')
-  const other = generateKeyPairSync('rsa', { modulusLength: 2048, privateKeyEncoding: { type: 'pkcs8', format: 'pem' }, publicKeyEncoding: { type: 'spki', format: 'pem' } })
-  await expect(createTokenSource({ ...credentials, GITHUB_APP_PRIVATE_KEY: other.privateKey }, 'corner')()).rejects.toThrow(/does not accept the app's credentials/)
+  const other = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  })
+  await expect(createTokenSource({ ...credentials, GITHUB_APP_PRIVATE_KEY: other.privateKey }, 'corner')()).rejects.toThrow(
+    /does not accept the app's credentials/,
+  )
 })
 
 it('names what is not set', () => {

@@ -62,7 +62,10 @@ test('the sample is the one that its formula gives, of what the catch rate count
     .map((thread): ThreadRow => ({ key: thread.id, flagged: thread.class === 'caught_strict' }))
   const hash = (key: string) => createHash('md5').update(`${asked.seed}:${key}`).digest('hex')
   const pick = (flagged: boolean) =>
-    frame.filter((row) => row.flagged === flagged).map(({ key }) => key).sort((a, b) => (hash(a) < hash(b) ? -1 : 1))
+    frame
+      .filter((row) => row.flagged === flagged)
+      .map(({ key }) => key)
+      .sort((a, b) => (hash(a) < hash(b) ? -1 : 1))
   expect(audit.totals).toEqual({ flagged: pick(true).length, unflagged: pick(false).length })
   expect(audit.totals.unflagged).toBeGreaterThan(25)
   for (const flagged of [true, false]) {
@@ -110,12 +113,18 @@ test('answers are kept one by one, resumed, replaced, and nothing else is taken'
     [`${ANSWER_PREFIX}${audit.items[4]?.key ?? ''}`]: 'perhaps',
   })
   expect(saved).toEqual({ outcome: 'saved', answered: 3, missing: audit.items.length - 3 })
-  await saveAuditAnswers(audit.id, toForm(audit, (_, index) => (index === 2 ? 'cannot_tell' : null), 'save'))
+  await saveAuditAnswers(
+    audit.id,
+    toForm(audit, (_, index) => (index === 2 ? 'cannot_tell' : null), 'save'),
+  )
   const page = await loadAuditPage(audit.id)
   if (page.kind !== 'ready') throw new Error(page.kind)
   expect([...page.audit.answers.values()].sort()).toEqual(['cannot_tell', 'yes', 'yes'])
   // Finishing with some missing keeps what was answered and ends nothing.
-  const early = await saveAuditAnswers(audit.id, toForm(audit, (_, index) => (index === 5 ? 'no' : null), 'finish'))
+  const early = await saveAuditAnswers(
+    audit.id,
+    toForm(audit, (_, index) => (index === 5 ? 'no' : null), 'finish'),
+  )
   expect(early).toEqual({ outcome: 'saved', answered: 4, missing: audit.items.length - 4 })
   expect(await saveAuditAnswers('nowhere', {})).toEqual({ outcome: 'unknown' })
   expect(await saveAuditAnswers('a\0b', {})).toEqual({ outcome: 'unknown' })
@@ -128,7 +137,12 @@ test('of many who finish at once one does, and no answer changes afterwards', as
   const outcomes = await Promise.all(Array.from({ length: 6 }, () => saveAuditAnswers(audit.id, form)))
   expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(['closed', 'closed', 'closed', 'closed', 'closed', 'finished'])
   const before = await getAudit(held.database, organizationId, audit.id)
-  expect(await saveAuditAnswers(audit.id, toForm(audit, () => 'no', 'save'))).toEqual({ outcome: 'closed' })
+  expect(
+    await saveAuditAnswers(
+      audit.id,
+      toForm(audit, () => 'no', 'save'),
+    ),
+  ).toEqual({ outcome: 'closed' })
   expect(await getAudit(held.database, organizationId, audit.id)).toEqual(before)
 })
 
@@ -136,9 +150,14 @@ test('a finished audit stands beside the figure at once; a second reader’s is 
   const first = await draw({ seed: '12' })
   const revision = async () => (await held.database.organization.findFirstOrThrow()).revision
   const before = await revision()
-  await saveAuditAnswers(first.id, toForm(first, (isFlagged, index) => ((index % 10 !== 0) === isFlagged ? 'yes' : 'no'), 'finish'))
+  await saveAuditAnswers(
+    first.id,
+    toForm(first, (isFlagged, index) => ((index % 10 !== 0) === isFlagged ? 'yes' : 'no'), 'finish'),
+  )
   expect(await revision()).not.toBe(before)
-  expect(await loadAuditNote(await openContext(organizationId))).toMatch(new RegExp(`Hand audit of ${first.items.length}.threads across the organisation, 18.Nov.2026: precision \\d`))
+  expect(await loadAuditNote(await openContext(organizationId))).toMatch(
+    new RegExp(`Hand audit of ${first.items.length}.threads across the organisation, 18.Nov.2026: precision \\d`),
+  )
   const method = await loadMethodPage()
   expect(method.kind === 'ready' && method.auditNote).toContain('Hand audit of')
 
@@ -171,7 +190,16 @@ test('what cannot be drawn is said, and nothing is kept', async () => {
     drawAudit({ ...asked, from: '1999-01-01', to: '1999-02-01' }),
     drawAudit({}),
   ])
-  expect(problems.map((drawn) => ('problem' in drawn ? drawn.problem : drawn.id))).toEqual(['kind', 'from', 'to', 'order', 'seed', 'seed', 'withheld', 'kind'])
+  expect(problems.map((drawn) => ('problem' in drawn ? drawn.problem : drawn.id))).toEqual([
+    'kind',
+    'from',
+    'to',
+    'order',
+    'seed',
+    'seed',
+    'withheld',
+    'kind',
+  ])
   expect(await drawAudit({ ...asked, from: '2026-11-02', to: '2026-11-15' })).toEqual({ problem: 'nothing' })
   expect(await count()).toBe(before)
   const page = await loadAuditsPage()

@@ -41,7 +41,11 @@ test.each([
 test.each([
   ['a wrong variable', { DATABASE_URL: 'mysql://here' }, /^DATABASE_URL must be a URL that starts with postgres:\/\//],
   ['a port that is none', { PORT: 'many' }, /^PORT must be a port number\. Set it as \.env\.example explains\.$/],
-  ['a database that does not answer', { DATABASE_URL: 'postgresql://me:secret@127.0.0.1:1/none' }, /^The database at postgresql:\/\/me@127\.0\.0\.1:1\/none does not answer/],
+  [
+    'a database that does not answer',
+    { DATABASE_URL: 'postgresql://me:secret@127.0.0.1:1/none' },
+    /^The database at postgresql:\/\/me@127\.0\.0\.1:1\/none does not answer/,
+  ],
 ])('%s is one line and exit code 1', async (_what, environment, line) => {
   const { code, stderr } = await runCommand(['token', '--name', 'x'], environment)
   expect(stderr.trim()).toMatch(line)
@@ -62,10 +66,14 @@ test('a token opens the organisation, is printed alone, and only its hash is kep
 
 test('a token for nothing, or for an organisation that is not there, says what to do', async () => {
   expect(await runCommand(['token', '--name', 'x'], { DATABASE_URL: empty.url })).toMatchObject({
-    code: 1, stdout: '', stderr: expect.stringMatching(/^No organisation has been ingested yet\. Run npm run ingest/),
+    code: 1,
+    stdout: '',
+    stderr: expect.stringMatching(/^No organisation has been ingested yet\. Run npm run ingest/),
   })
   expect(await runCommand(['token', '--name', 'x', '--org', 'other'], { DATABASE_URL: filled.url })).toMatchObject({
-    code: 1, stdout: '', stderr: 'No organisation "other" here. Choose one with --org: acme.\n',
+    code: 1,
+    stdout: '',
+    stderr: 'No organisation "other" here. Choose one with --org: acme.\n',
   })
 })
 
@@ -90,7 +98,10 @@ test('start killed with -9 takes its web process with it', async () => {
   running.child.kill('SIGKILL')
   // The command sees the channel to run.mjs close, and the web process the one to the command.
   for (;;) {
-    const isServing = await fetch(`http://127.0.0.1:${port}/api/health`).then(() => true, () => false)
+    const isServing = await fetch(`http://127.0.0.1:${port}/api/health`).then(
+      () => true,
+      () => false,
+    )
     if (!isServing) break
     await new Promise((resolve) => setTimeout(resolve, 100))
   }

@@ -78,7 +78,12 @@ test('stored weeks, stored evaluations and histories evaluated anew give the sam
   const stored = await listScopeReadings(database, organizationId)
   // A tier in which a repository had nothing has no row.
   const rows = context.scopes.filter((scope) => !scope.startsWith('cell:'))
-  expect(stored.map(({ scope }) => scope).filter((scope) => !scope.startsWith('cell:')).sort()).toEqual([...rows].sort())
+  expect(
+    stored
+      .map(({ scope }) => scope)
+      .filter((scope) => !scope.startsWith('cell:'))
+      .sort(),
+  ).toEqual([...rows].sort())
   const shown = stored.filter(({ document }) => document.timeToConfidentMerge.status !== 'withheld')
   expect(shown.length).toBeGreaterThan(0)
   const range = { ...lastCompleteWeeks(end, DEFAULT_WEEKS), asOf: end }

@@ -37,7 +37,7 @@ async function api<Body>(path: string): Promise<Body> {
 
 async function listAll(path: string): Promise<PullRequestPageAnswer['pullRequests']> {
   const items: PullRequestPageAnswer['pullRequests'] = []
-  for (let cursor: string | null = ''; cursor !== null; ) {
+  for (let cursor: string | null = ''; cursor !== null;) {
     const page: PullRequestPageAnswer = await api(`${path}${cursor && `&cursor=${cursor}`}`)
     items.push(...page.pullRequests)
     cursor = page.nextCursor
@@ -48,7 +48,9 @@ async function listAll(path: string): Promise<PullRequestPageAnswer['pullRequest
 describe('files from the pages', () => {
   test('the list as CSV has every pull request of the API, and its figures', async () => {
     const reply = await download(`pull-requests?team=first&${YEAR}&sort=merged&format=csv`)
-    expect(reply.headers.get('content-disposition')).toBe('attachment; filename="plumbline-scale-first-pull-requests-2025-11-17-to-2026-11-16.csv"')
+    expect(reply.headers.get('content-disposition')).toBe(
+      'attachment; filename="plumbline-scale-first-pull-requests-2025-11-17-to-2026-11-16.csv"',
+    )
     expect(reply.headers.get('content-type')).toContain('text/csv')
     const rows = read(await reply.text())
     const items = await listAll(`teams/first/pull-requests?${YEAR}`)
@@ -68,7 +70,9 @@ describe('files from the pages', () => {
   test('filters and order hold for the file as for the page', async () => {
     const all = await listAll(`organization/pull-requests?${YEAR}`)
     const repository = all[0]?.repository ?? ''
-    const rows = read(await (await download(`pull-requests?${YEAR}&repository=${repository}&status=confident&sort=-hours&format=csv`)).text())
+    const rows = read(
+      await (await download(`pull-requests?${YEAR}&repository=${repository}&status=confident&sort=-hours&format=csv`)).text(),
+    )
     const expected = all.filter((item) => item.repository === repository && item.confidence.status === 'confident')
     expect(rows.length).toBeLessThan(all.length)
     expect(rows.length).toBeGreaterThan(20)
@@ -80,7 +84,13 @@ describe('files from the pages', () => {
   test('JSON has the same, and says what it is of', async () => {
     const reply = await download(`pull-requests?${YEAR}&status=confident&format=json`)
     const body = (await reply.json()) as { pullRequests: { confidence: { status: string }; why: object }[] }
-    expect(body).toMatchObject({ scope: 'organization', from: '2025-11-17', to: '2026-11-16', status: 'ok', filters: { status: 'confident' } })
+    expect(body).toMatchObject({
+      scope: 'organization',
+      from: '2025-11-17',
+      to: '2026-11-16',
+      status: 'ok',
+      filters: { status: 'confident' },
+    })
     expect(body.pullRequests.length).toBeGreaterThan(20)
     expect(body.pullRequests.every(({ confidence, why }) => confidence.status === 'confident' && 'controls' in why)).toBe(true)
   })
@@ -99,10 +109,16 @@ describe('files from the pages', () => {
     const series = await api<SeriesEntry[]>('teams/first/series')
     const weeks = read(await (await download('series?team=first&format=csv')).text())
     expect(weeks.map(({ week }) => week)).toEqual(series.map(({ week }) => week))
-    expect(weeks.map(({ pull_requests_merged }) => pull_requests_merged)).toEqual(series.map(({ readings }) => String(readings?.pullRequests.merged ?? '')))
+    expect(weeks.map(({ pull_requests_merged }) => pull_requests_merged)).toEqual(
+      series.map(({ readings }) => String(readings?.pullRequests.merged ?? '')),
+    )
     const document = await api<ReadingsDocument>(`teams/second/metrics?${YEAR}`)
     const second = read(await (await download(`teams?${YEAR}&format=csv`)).text()).find(({ slug }) => slug === 'second')
-    expect(second).toMatchObject({ name: 'second', trail_covered: String(document.reasoningTrail.covered), trail_share: String(document.reasoningTrail.share) })
+    expect(second).toMatchObject({
+      name: 'second',
+      trail_covered: String(document.reasoningTrail.covered),
+      trail_share: String(document.reasoningTrail.share),
+    })
     const surfaces = read(await (await download(`surfaces?${YEAR}&format=csv`)).text())
     expect(surfaces.some(({ tier }) => tier === 'all')).toBe(true)
   })

@@ -32,7 +32,7 @@ async function get<Body>(path: string): Promise<Body> {
 
 async function listAll(scope: string, range: string): Promise<PullRequestListItem[]> {
   const items: PullRequestListItem[] = []
-  for (let query: string | null = range; query !== null; ) {
+  for (let query: string | null = range; query !== null;) {
     const page: PullRequestPageAnswer = await get(`${scope}/pull-requests?${query}`)
     items.push(...page.pullRequests)
     query = page.nextCursor && `cursor=${page.nextCursor}`
@@ -88,7 +88,9 @@ function toCounts(items: PullRequestListItem[], { from, to, reasoningTrail }: Re
     withoutConfidence: status.merged_without_confidence ?? 0,
     indeterminate: status.indeterminate ?? 0,
     open: status.open ?? 0,
-    reasons: countBy(confidence.filter((item) => item.confidence.status === 'merged_without_confidence').flatMap((item) => item.confidence.reasons)),
+    reasons: countBy(
+      confidence.filter((item) => item.confidence.status === 'merged_without_confidence').flatMap((item) => item.confidence.reasons),
+    ),
     matured: counted('defectCatchRate').length,
     caughtStrict: threads.caught_strict ?? 0,
     // Broad catches are the strict ones and those of unclear type.
@@ -101,7 +103,12 @@ function toCounts(items: PullRequestListItem[], { from, to, reasoningTrail }: Re
   }
 }
 
-function toExpected({ pullRequests, timeToConfidentMerge, defectCatchRate, reasoningTrail }: ReadingsDocument): ReturnType<typeof toCounts> {
+function toExpected({
+  pullRequests,
+  timeToConfidentMerge,
+  defectCatchRate,
+  reasoningTrail,
+}: ReadingsDocument): ReturnType<typeof toCounts> {
   const excluded = Object.values(pullRequests.excluded ?? {}).reduce((sum, n) => sum + n, 0)
   const number = (value: number | null) => value ?? -1
   return {
@@ -121,6 +128,9 @@ function toExpected({ pullRequests, timeToConfidentMerge, defectCatchRate, reaso
     caughtByAi: number(defectCatchRate.caughtByAi),
     eligible: number(reasoningTrail.eligible),
     covered: number(reasoningTrail.covered),
-    eligibleByTier: mapValues(pickBy(reasoningTrail.byTier, (counts) => (counts?.eligible ?? 0) > 0), (counts) => number(counts?.eligible ?? null)),
+    eligibleByTier: mapValues(
+      pickBy(reasoningTrail.byTier, (counts) => (counts?.eligible ?? 0) > 0),
+      (counts) => number(counts?.eligible ?? null),
+    ),
   }
 }

@@ -29,7 +29,14 @@ function sync(at: Date, options: Partial<SyncOptions> = {}) {
   return syncOrganization(settings(at, options))
 }
 function settings(at: Date, options: Partial<SyncOptions> = {}): SyncOptions {
-  return { database: target.database, apiUrl: standIn.url, getToken: async () => standIn.token, login: 'corner', clock: () => at, ...options }
+  return {
+    database: target.database,
+    apiUrl: standIn.url,
+    getToken: async () => standIn.token,
+    login: 'corner',
+    clock: () => at,
+    ...options,
+  }
 }
 const organization = () => {
   const [first] = world.organizations
@@ -47,7 +54,10 @@ describe('a catch-up', () => {
     await sync(END, { database: fresh.database })
     expect(await target.database.pullRequest.count()).toBeGreaterThan(stored)
     for (const table of FACT_TABLES.filter((name) => name !== 'team_memberships')) {
-      const [caughtUp, first] = await Promise.all([dumpTable(target.database, table, READING_COLUMNS), dumpTable(fresh.database, table, READING_COLUMNS)])
+      const [caughtUp, first] = await Promise.all([
+        dumpTable(target.database, table, READING_COLUMNS),
+        dumpTable(fresh.database, table, READING_COLUMNS),
+      ])
       expect(caughtUp, table).toEqual(first)
     }
   })
@@ -68,7 +78,10 @@ describe('a catch-up', () => {
   it('takes the newest change seen as its watermark, never the clock', async () => {
     await sync(END)
     const repository = await target.database.repository.findFirstOrThrow({ orderBy: { nameWithOwner: 'asc' } })
-    const newest = await target.database.pullRequest.findFirstOrThrow({ where: { repositoryId: repository.id }, orderBy: { updatedAt: 'desc' } })
+    const newest = await target.database.pullRequest.findFirstOrThrow({
+      where: { repositoryId: repository.id },
+      orderBy: { updatedAt: 'desc' },
+    })
     expect(repository.watermark).toEqual(newest.updatedAt)
     expect(repository.watermark?.getTime()).toBeLessThan(END.getTime())
   })
@@ -102,7 +115,10 @@ describe('a catch-up', () => {
 describe('memberships between readings', () => {
   const rows = async (login: string) => {
     const user = await target.database.user.findFirstOrThrow({ where: { login } })
-    const found = await target.database.teamMembership.findMany({ where: { userId: user.id }, orderBy: [{ firstSeenOn: 'asc' }, { teamId: 'asc' }] })
+    const found = await target.database.teamMembership.findMany({
+      where: { userId: user.id },
+      orderBy: [{ firstSeenOn: 'asc' }, { teamId: 'asc' }],
+    })
     const teams = new Map((await target.database.team.findMany()).map((team) => [team.id, team.slug]))
     const day = (at: Date | null) => at?.toISOString().slice(0, 10) ?? null
     return found.map((row) => [teams.get(row.teamId), day(row.joinedOn), day(row.leftOn), day(row.lastSeenOn)])
@@ -165,7 +181,10 @@ describe('names that change', () => {
       defaultBranch: 'trunk',
       formerDefaultBranches: ['main'],
     })
-    expect(await target.database.actor.findFirst({ where: { id: person.id } })).toMatchObject({ login: 'person-three', aliases: ['person-3'] })
+    expect(await target.database.actor.findFirst({ where: { id: person.id } })).toMatchObject({
+      login: 'person-three',
+      aliases: ['person-3'],
+    })
   })
 })
 

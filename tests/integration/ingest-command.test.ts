@@ -23,7 +23,15 @@ describe('npm run ingest', () => {
     expect(code).toBe(0)
     const summary: unknown = JSON.parse(stdout)
     const { requests, points } = standIn.statistics()
-    expect(summary).toEqual({ pullRequests: 1_000, reviews: 2_000, requests, points, retries: 0, seconds: expect.any(Number), incomplete: 0 })
+    expect(summary).toEqual({
+      pullRequests: 1_000,
+      reviews: 2_000,
+      requests,
+      points,
+      retries: 0,
+      seconds: expect.any(Number),
+      incomplete: 0,
+    })
     expect(points).toBeLessThanOrEqual(135)
     expect(requests).toBeLessThanOrEqual(100)
   })

@@ -191,8 +191,12 @@ it('refuses a second ingest of the same organisation in one line', async () => {
 })
 
 it('holds its lock without a snapshot, which would keep vacuum from every row that dies meanwhile', async () => {
-  const held = await withOrganizationLock(target.database, 'corner', () => target.database.$queryRaw<{ state: string; backend_xmin: string | null; backend_xid: string | null }[]>`
+  const held = await withOrganizationLock(
+    target.database,
+    'corner',
+    () => target.database.$queryRaw<{ state: string; backend_xmin: string | null; backend_xid: string | null }[]>`
     select state, backend_xmin::text, backend_xid::text from pg_stat_activity
-    where datname = current_database() and application_name = 'plumbline ingest lock'`)
+    where datname = current_database() and application_name = 'plumbline ingest lock'`,
+  )
   expect(held).toEqual([{ state: 'idle in transaction', backend_xmin: null, backend_xid: null }])
 })

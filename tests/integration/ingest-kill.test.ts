@@ -25,7 +25,13 @@ it('ends with the rows of an undisturbed run, killed at 20 random instants', { t
   }
   try {
     const calm = await open()
-    await syncOrganization({ database: calm.database, apiUrl: standIn.url, getToken: async () => standIn.token, login: 'corner', clock: () => new Date('2026-11-16T00:00:00Z') })
+    await syncOrganization({
+      database: calm.database,
+      apiUrl: standIn.url,
+      getToken: async () => standIn.token,
+      login: 'corner',
+      clock: () => new Date('2026-11-16T00:00:00Z'),
+    })
     await calm.database.pendingEvaluation.deleteMany()
     const undisturbed = await dumpFacts(calm.database)
     const calmPoints = standIn.statistics().points
@@ -36,7 +42,7 @@ it('ends with the rows of an undisturbed run, killed at 20 random instants', { t
       standIn.reset()
       standIn.setFaults([{ kind: 'slow', milliseconds: 12 }])
       let killsHere = 0
-      for (let isDone = false; !isDone; ) {
+      for (let isDone = false; !isDone;) {
         const before = standIn.statistics().requests
         const run = startIngest(['--org', 'corner'], environment(target))
         const isKilling = kills < KILLS

@@ -93,7 +93,9 @@ describe('a whole ingest', () => {
   })
 
   it('joins a pull request again into its history', async () => {
-    const row = await target.database.pullRequest.findFirstOrThrow({ where: { number: 7, repositoryId: world.organizations[0]?.repositories[0]?.id } })
+    const row = await target.database.pullRequest.findFirstOrThrow({
+      where: { number: 7, repositoryId: world.organizations[0]?.repositories[0]?.id },
+    })
     const [history] = await listPullRequestHistories(target.database, row.organizationId, [row.id])
     const source = world.organizations[0]?.repositories[0]?.pullRequests.at(6)
     expect(history).toMatchObject({
@@ -104,7 +106,9 @@ describe('a whole ingest', () => {
       commits: source?.commits.map(({ oid }) => ({ oid })),
       checks: [{ conclusion: 'SUCCESS' }, { conclusion: 'SUCCESS' }],
     })
-    expect(history?.threads[0]?.comments.map((comment) => comment.body)).toEqual(source?.threads[0]?.comments.map((comment) => comment.body))
+    expect(history?.threads[0]?.comments.map((comment) => comment.body)).toEqual(
+      source?.threads[0]?.comments.map((comment) => comment.body),
+    )
     expect(history?.timeline.find((event) => event.type === 'HeadRefForcePushedEvent')?.details).toEqual({
       beforeOid: 'a'.repeat(40),
       afterOid: source?.commits[2]?.oid,

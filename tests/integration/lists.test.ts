@@ -29,7 +29,10 @@ import { seedOrganization } from '@/tests/support/seed-organization'
 const end = new Date('2026-11-18T09:00:00Z')
 const organizationId = toAuthorizedOrganizationId(1)
 const range = { ...lastCompleteWeeks(end, 20), asOf: end, isDefault: false }
-const orders: PullRequestOrder[] = SORT_KEYS.flatMap((key) => [{ key, isDescending: false }, { key, isDescending: true }])
+const orders: PullRequestOrder[] = SORT_KEYS.flatMap((key) => [
+  { key, isDescending: false },
+  { key, isDescending: true },
+])
 const { configuration } = parseConfiguration(DEMO_CONFIGURATION_TEXT, 'plumbline.yml')
 let held: TestDatabase
 let context: DashboardContext
@@ -56,7 +59,8 @@ async function toSource(change: Partial<WalkSource> = {}): Promise<WalkSource> {
 function listByHand(all: NarrowEvaluation[], { filter, counted, order }: ListSelection, asked = range): string[] {
   const isWithin = (at: Date | null) => at !== null && at >= asked.from && at < asked.to && at <= asked.asOf
   const isOfMerges = Object.keys(filter).some((name) => !['tier', 'status', 'reason', 'class', 'surface', 'repositoryId'].includes(name))
-  const isOpen = (row: NarrowEvaluation) => row.readyAt !== null && row.readyAt <= asked.asOf && (row.endedAt === null || row.endedAt > asked.asOf)
+  const isOpen = (row: NarrowEvaluation) =>
+    row.readyAt !== null && row.readyAt <= asked.asOf && (row.endedAt === null || row.endedAt > asked.asOf)
   return all
     .filter((row) => (filter.waiting ? isOpen(row) : isWithin(row.mergedAt) || (isWithin(row.readyAt) && !isOfMerges)))
     .filter((row) => passesFilter(row, filter))
@@ -76,13 +80,16 @@ async function walkWhole(source: WalkSource, selection: ListSelection, isBackwar
   // Behind everything in a rising order; a falling one ends with the lowest number.
   const last = selection.order.isDescending ? { value: null, number: 0, pullRequestId: '' } : beyond
   const start = isBackwards ? { position: last, isBackwards } : null
-  for await (const { position, isListed } of walkPullRequests(source, selection, start, expected)) if (isListed) ids.push(position.pullRequestId)
+  for await (const { position, isListed } of walkPullRequests(source, selection, start, expected))
+    if (isListed) ids.push(position.pullRequestId)
   return ids
 }
 
 const filters: [string, PullRequestFilter][] = [
   ['nothing', {}],
-  ...FILTER_NAMES.flatMap((name) => FILTER_VALUES[name].map((value): [string, PullRequestFilter] => [`${name}=${value}`, { [name]: value }])),
+  ...FILTER_NAMES.flatMap((name) =>
+    FILTER_VALUES[name].map((value): [string, PullRequestFilter] => [`${name}=${value}`, { [name]: value }]),
+  ),
   ['surface=sign-in', { surface: 'sign-in' }],
   ['surface=', { surface: '' }],
   ['two at once', { tier: 'T2', trail: 'covered' }],
@@ -93,7 +100,9 @@ describe('every filter and order is the one of the pure rules', () => {
   test('the demo has something for almost every filter, so that equality says something', () => {
     const found = filters.filter(([, filter]) => rows.some((row) => passesFilter(row, filter))).map(([name]) => name)
     expect(found.length).toBeGreaterThan(filters.length * 0.7)
-    expect(found).toEqual(expect.arrayContaining(['controls=not_compliant', 'missing=rollback_note', 'waiting=1', 'reverted=1', 'defects=escaped']))
+    expect(found).toEqual(
+      expect.arrayContaining(['controls=not_compliant', 'missing=rollback_note', 'waiting=1', 'reverted=1', 'defects=escaped']),
+    )
   })
 
   test.each(filters)('%s', async (_, filter) => {
@@ -118,14 +127,17 @@ describe('every filter and order is the one of the pure rules', () => {
     expect(await walkWhole(await toSource({ scope }), whole, false, 10)).toEqual(listByHand(touching, whole))
   })
 
-  test.each(['reviewCapacity', 'timeToConfidentMerge', 'defectCatchRate', 'reasoningTrail', 'aiShare', null] as const)('counted by %s, and not', async (figure) => {
-    for (const order of orders) {
-      for (const isCounted of [true, false]) {
-        const selection = { filter: { class: 'authored' } as const, counted: { figure, isCounted }, order }
-        expect(await walkWhole(await toSource(), selection, false, 20)).toEqual(listByHand(rows, selection))
+  test.each(['reviewCapacity', 'timeToConfidentMerge', 'defectCatchRate', 'reasoningTrail', 'aiShare', null] as const)(
+    'counted by %s, and not',
+    async (figure) => {
+      for (const order of orders) {
+        for (const isCounted of [true, false]) {
+          const selection = { filter: { class: 'authored' } as const, counted: { figure, isCounted }, order }
+          expect(await walkWhole(await toSource(), selection, false, 20)).toEqual(listByHand(rows, selection))
+        }
       }
-    }
-  })
+    },
+  )
 })
 
 test('as of another instant the rows are judged anew, and the same rules narrow and order them', async () => {
@@ -140,7 +152,9 @@ test('as of another instant the rows are judged anew, and the same rules narrow 
       expect(await walkWhole(source, selection, false, 50), JSON.stringify({ filter, order })).toEqual(listByHand(anew, selection, then))
     }
   }
-  expect(listByHand(anew, { filter: { waiting: '1' }, counted: null, order: { key: 'wait', isDescending: true } }, then).length).toBeGreaterThan(3)
+  expect(
+    listByHand(anew, { filter: { waiting: '1' }, counted: null, order: { key: 'wait', isDescending: true } }, then).length,
+  ).toBeGreaterThan(3)
 }, 240_000)
 
 describe('pages', () => {
@@ -154,7 +168,7 @@ describe('pages', () => {
   test('Next leads through the list once, and Previous back to the same pages', async () => {
     const search = { status: 'confident', sort: '-hours' }
     const pages = [await ask(search)]
-    for (let page = pages[0]; page?.nextCursor; ) pages.push((page = await ask({ ...search, cursor: page.nextCursor })))
+    for (let page = pages[0]; page?.nextCursor;) pages.push((page = await ask({ ...search, cursor: page.nextCursor })))
     expect(pages.length).toBeGreaterThan(3)
     const all = pages.flatMap(keys)
     expect(new Set(all).size).toBe(all.length)
@@ -163,7 +177,7 @@ describe('pages', () => {
     expect(hours).toEqual(hours.toSorted((a, b) => b - a))
     expect(pages[0]?.previousCursor).toBeNull()
     const back = [pages.at(-1)]
-    for (let page = back[0]; page?.previousCursor; ) back.push((page = await ask({ ...search, cursor: page.previousCursor })))
+    for (let page = back[0]; page?.previousCursor;) back.push((page = await ask({ ...search, cursor: page.previousCursor })))
     expect(back.toReversed().map((page) => page && keys(page))).toEqual(pages.map(keys))
   })
 
@@ -207,7 +221,10 @@ describe('pages', () => {
 test('pages without a list stay without one; a filter alone asks for it', async () => {
   const page = await loadOrganizationPage({})
   expect(page).toMatchObject({ kind: 'ready', pullRequests: null })
-  expect(await loadOrganizationPage({ tier: 'T3' })).toMatchObject({ kind: 'ready', pullRequests: { question: { filters: { tier: 'T3' } } } })
+  expect(await loadOrganizationPage({ tier: 'T3' })).toMatchObject({
+    kind: 'ready',
+    pullRequests: { question: { filters: { tier: 'T3' } } },
+  })
   const slug = context.teams[0]?.slug ?? ''
   expect(await loadTeamPage(slug, { reverted: '1' })).toMatchObject({ kind: 'ready' })
 })
@@ -219,7 +236,9 @@ test('a list is as long as the count that leads to it', async () => {
   const shown = { ...lastCompleteWeeks(end, 12), asOf: end, isDefault: true }
   const count = async (filter: PullRequestFilter, figure: Figure | null = null) => {
     const counted = figure ? { figure, isCounted: true } : null
-    return (await walkWhole(await toSource({ range: shown }), { filter, counted, order: { key: 'number', isDescending: false } }, false, 50)).length
+    return (
+      await walkWhole(await toSource({ range: shown }), { filter, counted, order: { key: 'number', isDescending: false } }, false, 50)
+    ).length
   }
   const judged = tiers.byTier.T2
   expect(judged?.notCompliant).toBeGreaterThan(0)

@@ -42,15 +42,22 @@ test('three processes that start at once migrate an empty database once', async 
   target.pathname = '/test_three_at_once'
   try {
     const applied = await Promise.all([1, 2, 3].map(() => migrate(target.href)))
-    expect(applied.flat()).toEqual(await query<{ migration_name: string }>(target.href, 'select migration_name from _prisma_migrations order by 1')
-      .then((rows) => rows.map((row) => row.migration_name)))
+    expect(applied.flat()).toEqual(
+      await query<{ migration_name: string }>(target.href, 'select migration_name from _prisma_migrations order by 1').then((rows) =>
+        rows.map((row) => row.migration_name),
+      ),
+    )
     expect(await migrate(target.href)).toEqual([])
-    expect(await query(target.href, "select 1 as found from information_schema.schemata where schema_name = 'graphile_worker'")).toHaveLength(1)
+    expect(
+      await query(target.href, "select 1 as found from information_schema.schemata where schema_name = 'graphile_worker'"),
+    ).toHaveLength(1)
   } finally {
     await query(url, 'drop database test_three_at_once with (force)')
   }
 })
 
 test('a database that does not answer is named without its password', async () => {
-  await expect(migrate('postgresql://someone:secret@127.0.0.1:1/none')).rejects.toThrow(/^(?!.*secret).*127\.0\.0\.1:1\/none does not answer/)
+  await expect(migrate('postgresql://someone:secret@127.0.0.1:1/none')).rejects.toThrow(
+    /^(?!.*secret).*127\.0\.0\.1:1\/none does not answer/,
+  )
 })

@@ -19,7 +19,12 @@ beforeEach(async () => {
     response.write(`drawing ${drawn.length} `)
     setImmediate(() => response.end('done'))
   }
-  const server = createServer(withPageMemo((request, response) => answer(request, response), async () => state))
+  const server = createServer(
+    withPageMemo(
+      (request, response) => answer(request, response),
+      async () => state,
+    ),
+  )
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   close = () => new Promise((resolve) => server.close(() => resolve()))

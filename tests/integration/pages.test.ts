@@ -30,7 +30,7 @@ async function api(path: string): Promise<unknown> {
 
 async function listByApi(path: string): Promise<PullRequestPageAnswer['pullRequests']> {
   const items: PullRequestPageAnswer['pullRequests'] = []
-  for (let cursor: string | null = ''; cursor !== null; ) {
+  for (let cursor: string | null = ''; cursor !== null;) {
     const response = await askApi(`/api/v1/${path}${cursor && `&cursor=${cursor}`}`, { token: organization.token })
     const page = (await response.json()) as PullRequestPageAnswer
     items.push(...page.pullRequests)
@@ -118,9 +118,15 @@ describe('the list behind a figure', () => {
     const listed = await listByApi(`teams/first/pull-requests?${new URLSearchParams(search)}`)
     const { document } = await teamPage('first', search)
     expect(listed.length).toBeGreaterThan(100)
-    for (const [figure, key] of [['capacity', 'reviewCapacity'], ['confidence', 'timeToConfidentMerge'], ['catch', 'defectCatchRate'], ['trail', 'reasoningTrail'], ['ai', 'aiShare']] as const) {
+    for (const [figure, key] of [
+      ['capacity', 'reviewCapacity'],
+      ['confidence', 'timeToConfidentMerge'],
+      ['catch', 'defectCatchRate'],
+      ['trail', 'reasoningTrail'],
+      ['ai', 'aiShare'],
+    ] as const) {
       const numbers: string[] = []
-      for (let cursor: string | null = ''; cursor !== null; ) {
+      for (let cursor: string | null = ''; cursor !== null;) {
         const page: TeamPageData = await teamPage('first', { ...search, figure, cursor })
         expect(page.pullRequests.figure).toBe(figure)
         for (const item of page.pullRequests.items) {
@@ -129,7 +135,12 @@ describe('the list behind a figure', () => {
         }
         cursor = page.pullRequests.nextCursor
       }
-      expect(numbers.toSorted()).toEqual(listed.filter(({ countedIn }) => countedIn.includes(key)).map(({ url }) => url).toSorted())
+      expect(numbers.toSorted()).toEqual(
+        listed
+          .filter(({ countedIn }) => countedIn.includes(key))
+          .map(({ url }) => url)
+          .toSorted(),
+      )
       if (figure === 'trail') expect(numbers).toHaveLength(document.reasoningTrail.eligible ?? -1)
     }
   })
@@ -137,7 +148,8 @@ describe('the list behind a figure', () => {
   test('each line says how confidence was judged', async () => {
     const { items } = (await teamPage('first')).pullRequests
     expect(items.length).toBeGreaterThan(0)
-    for (const { why } of items) expect(why).toMatchObject({ approvalsNeeded: 1, checks: expect.any(String), confidence: expect.any(Array) })
+    for (const { why } of items)
+      expect(why).toMatchObject({ approvalsNeeded: 1, checks: expect.any(String), confidence: expect.any(Array) })
   })
 
   test('the organisation page lists only where a figure is asked for', async () => {
@@ -169,7 +181,11 @@ describe('before there are figures', () => {
     vi.stubEnv('GITHUB_ORG', 'fresh')
     expect(await loadOrganizationPage({})).toMatchObject({ kind: 'waiting', sync: { state: 'never' } })
     await withOrganizationLock(clone.database, 'fresh', async () => {
-      expect(await loadOrganizationPage({})).toMatchObject({ kind: 'waiting', organization: { login: 'fresh' }, sync: { state: 'first', syncedAt: null } })
+      expect(await loadOrganizationPage({})).toMatchObject({
+        kind: 'waiting',
+        organization: { login: 'fresh' },
+        sync: { state: 'first', syncedAt: null },
+      })
       expect(await loadTeamPage('first', {})).toMatchObject({ kind: 'waiting' })
       expect(await loadSyncPage()).toMatchObject({ kind: 'ready', sync: { state: 'first' }, repositories: [] })
     })

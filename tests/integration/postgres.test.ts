@@ -145,7 +145,9 @@ test('it runs in a folder that only its owner may enter, also for root, and says
 
 test('text sorts by code point and time is UTC, on every machine', async () => {
   const holder = await holdPostgres(directory)
-  expect(await query(holder.url, "select array_agg(t order by t)::text as sorted from unnest(array['b','a','B','ä','_']) t")).toEqual([{ sorted: '{B,_,a,b,ä}' }])
+  expect(await query(holder.url, "select array_agg(t order by t)::text as sorted from unnest(array['b','a','B','ä','_']) t")).toEqual([
+    { sorted: '{B,_,a,b,ä}' },
+  ])
   expect(await query(holder.url, "select current_setting('timezone') as zone")).toEqual([{ zone: 'UTC' }])
   await holder.release()
 })

@@ -116,7 +116,11 @@ describe.each<RealSource>(['bitcoin-core-secp256k1', 'agent-pull-requests'])('%s
     for (const document of documents.filter((one) => !shown.includes(one))) {
       expect(document.contributors).toBeLessThan(5)
       expect(Object.values(document.pullRequests).every((count) => count === null)).toBe(true)
-      expect([document.timeToConfidentMerge.n, document.defectCatchRate.matured, document.reasoningTrail.eligible]).toEqual([null, null, null])
+      expect([document.timeToConfidentMerge.n, document.defectCatchRate.matured, document.reasoningTrail.eligible]).toEqual([
+        null,
+        null,
+        null,
+      ])
     }
   })
 
@@ -136,7 +140,14 @@ describe.each<RealSource>(['bitcoin-core-secp256k1', 'agent-pull-requests'])('%s
   })
 })
 
-function expectToAddUp({ pullRequests, reviewCapacity, timeToConfidentMerge: ttcm, defectCatchRate, reasoningTrail, aiShare }: ReadingsDocument) {
+function expectToAddUp({
+  pullRequests,
+  reviewCapacity,
+  timeToConfidentMerge: ttcm,
+  defectCatchRate,
+  reasoningTrail,
+  aiShare,
+}: ReadingsDocument) {
   const sum = (...parts: (number | null)[]) => parts.reduce<number>((total, part) => total + (part ?? NaN), 0)
   expect(pullRequests.ready).toBe(sum(pullRequests.merged, pullRequests.closedUnmerged, pullRequests.open))
   expect(ttcm.n).toBe(sum(ttcm.confident, ttcm.withoutConfidence, ttcm.indeterminate, ttcm.open))

@@ -27,7 +27,18 @@ function makeWorld() {
     if (!one) throw new Error(`There is no pull request ${index}`)
     const commits = one.commits.map((commit, position) => ({ ...commit, oid: toOid(index, position) }))
     const mergeCommitOid = toOid(index, 9)
-    return { ...one, commits, createdAt: at(day), closedAt: at(day), mergedAt: at(day), mergeCommitOid, title: `Change ${index}`, body: '', updatedAt: at(20), ...rest }
+    return {
+      ...one,
+      commits,
+      createdAt: at(day),
+      closedAt: at(day),
+      mergedAt: at(day),
+      mergeCommitOid,
+      title: `Change ${index}`,
+      body: '',
+      updatedAt: at(20),
+      ...rest,
+    }
   }
   const first = merged(0, 2)
   pullRequests = [
@@ -87,7 +98,9 @@ describe('repairs', () => {
 
   it('reach the evaluations that were made before the repair was read', async () => {
     const rows = await held.database.pullRequestMetrics.findMany({ orderBy: { number: 'asc' } })
-    const strict = rows.map(({ defects }) => (defects as { escapes: { strict: number }[] } | null)?.escapes.map((escape) => escape.strict) ?? null)
+    const strict = rows.map(
+      ({ defects }) => (defects as { escapes: { strict: number }[] } | null)?.escapes.map((escape) => escape.strict) ?? null,
+    )
     expect(strict).toEqual([[1], [1, 1], [], null, [], [], []])
   })
 })

@@ -61,11 +61,7 @@ test('an unknown organisation is NOT_FOUND beside null', async () => {
 })
 
 test.each([
-  [
-    STAND_IN_TOKENS.withoutTeams,
-    '{ organization(login: "scale") { teams(first: 1) { totalCount } } }',
-    'INSUFFICIENT_SCOPES',
-  ],
+  [STAND_IN_TOKENS.withoutTeams, '{ organization(login: "scale") { teams(first: 1) { totalCount } } }', 'INSUFFICIENT_SCOPES'],
   [STAND_IN_TOKENS.withoutSso, '{ organization(login: "scale") { id } }', 'FORBIDDEN'],
   [
     STAND_IN_TOKENS.withoutProtection,
@@ -197,17 +193,7 @@ test('an hour’s points run out', async () => {
 })
 
 test('as a process of its own it says where it listens, obeys its clock, and ends with its parent’s input', async () => {
-  const args = [
-    '--import',
-    'tsx',
-    'lib/demo/stand-in-process.ts',
-    '--world',
-    'scale',
-    '--pull-requests',
-    '8',
-    '--end',
-    END.toISOString(),
-  ]
+  const args = ['--import', 'tsx', 'lib/demo/stand-in-process.ts', '--world', 'scale', '--pull-requests', '8', '--end', END.toISOString()]
   const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] })
   const ended = new Promise((resolve) => child.once('exit', resolve))
   const line = await new Promise<string>((resolve) => createInterface({ input: child.stdout }).once('line', resolve))

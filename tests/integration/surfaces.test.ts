@@ -86,7 +86,12 @@ test('the stored document of every surface and cell is what its stored evaluatio
     expect(toDocument(scopeFacts, range, sumRange(rows, range, scopeFacts, dataFrom), isWithheld, context.settings)).toEqual(document)
     expect(series).toHaveLength(scope.startsWith('cell:') ? 0 : 26)
     for (const { weekOn, rollUp } of await listWeekRollUps(database, organizationId, scope, { from: addWeeks(range.to, -40), to: end })) {
-      const week = await listNarrowEvaluations(database, organizationId, scope, withFirstMidnight({ from: weekOn, to: addWeeks(weekOn, 1) }))
+      const week = await listNarrowEvaluations(
+        database,
+        organizationId,
+        scope,
+        withFirstMidnight({ from: weekOn, to: addWeeks(weekOn, 1) }),
+      )
       expect(rollUp).toEqual(JSON.parse(JSON.stringify(rollUpWeek(week, weekOn, scopeFacts.timeZone))))
     }
   }
@@ -153,7 +158,10 @@ test('the list of a surface, and of one tier of it, holds what its document coun
   const whole = await openSurface(context, name)
   const cell = await openSurface(context, name, 'T2')
   if (!whole || !cell) throw new Error(name)
-  for (const [open, document] of [[whole, row?.document], [cell, row?.cells.T2]] as const) {
+  for (const [open, document] of [
+    [whole, row?.document],
+    [cell, row?.cells.T2],
+  ] as const) {
     const slugs = toSlugs(context.teams)
     const { items } = await loadPullRequests({ ...context, scope: open.scope, range: resolved, slugs }, everything, null, 100)
     expect(items.length).toBeGreaterThan(0)
@@ -230,7 +238,10 @@ test('other owners of a repository judge its old merges again', async () => {
   const plain = toDefaultConfiguration()
   await compute(plain)
   const repository = await database.repository.findFirstOrThrow({ where: { nameWithOwner: 'larkspur-freight/driver-app' } })
-  const count = () => database.pullRequestMetrics.count({ where: { repositoryId: repository.id, controls: { path: ['compliance'], equals: 'not_assessable' } } })
+  const count = () =>
+    database.pullRequestMetrics.count({
+      where: { repositoryId: repository.id, controls: { path: ['compliance'], equals: 'not_assessable' } },
+    })
   const context = {
     id: repository.id,
     pullRequestTemplate: repository.pullRequestTemplate,

@@ -76,11 +76,21 @@ async function read(url: string, table: string): Promise<string> {
     team_pull_requests: "select *, substr(scope, 6) as team_id from scope_pull_requests where scope like 'team:%'",
     _prisma_migrations: `select * from _prisma_migrations where migration_name = '${FIRST}'`,
   }
-  const [row] = await run<{ rows: string }>(url, `select coalesce(jsonb_agg(to_jsonb(t)), '[]')::text as rows from (${source[table] ?? `select * from ${table}`}) t`)
+  const [row] = await run<{ rows: string }>(
+    url,
+    `select coalesce(jsonb_agg(to_jsonb(t)), '[]')::text as rows from (${source[table] ?? `select * from ${table}`}) t`,
+  )
   return row?.rows ?? '[]'
 }
 
-const DERIVED = ['pull_request_metrics', 'pull_request_evidence', 'scope_pull_requests', 'team_week_rollups', 'scope_readings', 'pending_roll_ups']
+const DERIVED = [
+  'pull_request_metrics',
+  'pull_request_evidence',
+  'scope_pull_requests',
+  'team_week_rollups',
+  'scope_readings',
+  'pending_roll_ups',
+]
 
 async function listRows(url: string): Promise<Record<string, string[]>> {
   const rows = await Promise.all(
@@ -100,7 +110,10 @@ test('the upgrade keeps what is shown, and the next sync leads to the rows of a 
 
   const teams = await database.scopePullRequest.findMany({ orderBy: [{ scope: 'asc' }, { pullRequestId: 'asc' }] })
   expect(teams).toEqual(
-    await present.database.scopePullRequest.findMany({ where: { scope: { startsWith: 'team:' } }, orderBy: [{ scope: 'asc' }, { pullRequestId: 'asc' }] }),
+    await present.database.scopePullRequest.findMany({
+      where: { scope: { startsWith: 'team:' } },
+      orderBy: [{ scope: 'asc' }, { pullRequestId: 'asc' }],
+    }),
   )
   const rows = await listNarrowEvaluations(database, id, 'organization', { from: new Date(0), to: end })
   expect(rows).toHaveLength(60)

@@ -46,14 +46,18 @@ export async function openTestCluster(): Promise<TestCluster> {
 
 async function dropLeftovers(client: pg.Client, template: string): Promise<void> {
   const { rows } = await client.query<{ datname: string }>(
-    "select datname from pg_database where datname like 'test\\_%' or (datname like 'template\\_%' and datname <> $1 and not datistemplate)", [template])
+    "select datname from pg_database where datname like 'test\\_%' or (datname like 'template\\_%' and datname <> $1 and not datistemplate)",
+    [template],
+  )
   for (const { datname } of rows) await client.query(`drop database if exists ${pg.escapeIdentifier(datname)} with (force)`)
 }
 
 function hashMigrations(): string {
   const folder = join(ROOT, 'prisma/migrations')
   const hash = createHash('sha256')
-  for (const entry of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.sql')).sort()) {
+  for (const entry of readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.sql'))
+    .sort()) {
     hash.update(entry).update(readFileSync(join(folder, entry)))
   }
   return hash.digest('hex').slice(0, 12)

@@ -38,21 +38,19 @@ export function makeCornerWorld({ ordinary, withLongOnes = true }: CornerWorldOp
   organization.repositories.forEach((repository, ordinal) => {
     repository.files = { 'AGENTS.md': 'Do not add a Co-authored-by trailer.\n', '.github/CODEOWNERS': '* @corner/first\n' }
     repository.pullRequestTemplates = [{ filename: 'pull_request_template.md', body: '## Why\n' }]
-    const issues = [0, 1, 2].map(
-      (index): WorldIssue => ({
-        __typename: 'Issue',
-        id: `I_${ordinal}_${index}`,
-        databaseId: 7000 + index,
-        number: 5000 + index,
-        title: 'A report',
-        body: 'seven words  are in\nthis issue body',
-        state: 'CLOSED',
-        createdAt: toInstant(END.getTime() - 300 * DAY),
-        author: people[0] ?? null,
-        labels: index === 0 ? [{ __typename: 'Label', id: 'LA_bug', name: 'bug' }] : [],
-        repository,
-      }),
-    )
+    const issues = [0, 1, 2].map((index): WorldIssue => ({
+      __typename: 'Issue',
+      id: `I_${ordinal}_${index}`,
+      databaseId: 7000 + index,
+      number: 5000 + index,
+      title: 'A report',
+      body: 'seven words  are in\nthis issue body',
+      state: 'CLOSED',
+      createdAt: toInstant(END.getTime() - 300 * DAY),
+      author: people[0] ?? null,
+      labels: index === 0 ? [{ __typename: 'Label', id: 'LA_bug', name: 'bug' }] : [],
+      repository,
+    }))
     const count = Math.ceil(ordinary / 2)
     const plain = (index: number) =>
       makeScalePullRequest(repository, ordinal, index, END.getTime() - (300 - (index * 290) / (count + 40)) * DAY, people)
@@ -86,13 +84,21 @@ function vary(pullRequest: WorldPullRequest, index: number, issues: WorldIssue[]
     case 1:
       return { ...pullRequest, body: 'A NUL \u0000 in the middle', title: 'Half a \ud83d pair' }
     case 2:
-      return first ? { ...pullRequest, reviews: [...reviews, { ...first, id: `${first.id}_p`, state: 'PENDING', submittedAt: null }] } : pullRequest
+      return first
+        ? { ...pullRequest, reviews: [...reviews, { ...first, id: `${first.id}_p`, state: 'PENDING', submittedAt: null }] }
+        : pullRequest
     case 3:
       return first
         ? {
             ...pullRequest,
             reviews: [{ ...first, state: 'APPROVED', dismissedAt: pullRequest.mergedAt }, ...reviews.slice(1)],
-            timeline: [...timeline, event('ReviewDismissedEvent', { previousReviewState: 'APPROVED', review: { __typename: 'PullRequestReview', id: first.id, review: first } })],
+            timeline: [
+              ...timeline,
+              event('ReviewDismissedEvent', {
+                previousReviewState: 'APPROVED',
+                review: { __typename: 'PullRequestReview', id: first.id, review: first },
+              }),
+            ],
           }
         : pullRequest
     case 4:
@@ -113,7 +119,15 @@ function vary(pullRequest: WorldPullRequest, index: number, issues: WorldIssue[]
     case 7:
       return { ...pullRequest, mergedAt: null, mergedBy: null, mergeCommitOid: null }
     case 8:
-      return { ...pullRequest, mergedAt: null, closedAt: null, mergedBy: null, mergeCommitOid: null, createdAsDraft: true, timeline: timeline.slice(0, 1) }
+      return {
+        ...pullRequest,
+        mergedAt: null,
+        closedAt: null,
+        mergedBy: null,
+        mergeCommitOid: null,
+        createdAsDraft: true,
+        timeline: timeline.slice(0, 1),
+      }
     case 9:
       return { ...pullRequest, checks: checks.map((check) => ({ ...check, kind: 'StatusContext' as const })), mergedBy: null }
     case 10:
@@ -137,11 +151,24 @@ const LONG_ONES: ((pullRequest: WorldPullRequest) => WorldPullRequest)[] = [
   (one) => ({ ...one, commits: repeat(one.commits, 201, (commit, index) => ({ ...commit, oid: `${index}`.padStart(40, 'c') })) }),
   (one) => ({ ...one, files: repeat(one.files, 3_004, (file, index) => ({ ...file, path: `${file.path}.${index}` })) }),
   (one) => ({ ...one, timeline: repeat(one.timeline, 150, (event, index) => ({ ...event, id: `${event.id}_${index}` })) }),
-  (one) => ({ ...one, checks: repeat(one.checks, 110, (check, index) => ({ ...check, id: `${check.id}_${index}`, name: `check ${index}` })) }),
-  (one) => ({ ...one, threads: repeat(one.threads, 103, (thread, index) => ({ ...thread, id: `${thread.id}_${index}`, comments: thread.comments.map((comment) => ({ ...comment, id: `${comment.id}_${index}` })) })) }),
   (one) => ({
     ...one,
-    threads: one.threads.map((thread) => ({ ...thread, comments: repeat(thread.comments, 240, (comment, index) => ({ ...comment, id: `${comment.id}_${index}` })) })),
+    checks: repeat(one.checks, 110, (check, index) => ({ ...check, id: `${check.id}_${index}`, name: `check ${index}` })),
+  }),
+  (one) => ({
+    ...one,
+    threads: repeat(one.threads, 103, (thread, index) => ({
+      ...thread,
+      id: `${thread.id}_${index}`,
+      comments: thread.comments.map((comment) => ({ ...comment, id: `${comment.id}_${index}` })),
+    })),
+  }),
+  (one) => ({
+    ...one,
+    threads: one.threads.map((thread) => ({
+      ...thread,
+      comments: repeat(thread.comments, 240, (comment, index) => ({ ...comment, id: `${comment.id}_${index}` })),
+    })),
   }),
 ]
 

@@ -81,18 +81,26 @@ export function listExpectedFacts(world: World): ExpectedFacts {
       })),
     ),
     changed_files: pullRequests.flatMap(({ id, files }) =>
-      files.slice(0, 3_000).map(({ path, changeType, additions, deletions }) => ({ pull_request_id: id, path, change_type: changeType, additions, deletions })),
+      files.slice(0, 3_000).map(({ path, changeType, additions, deletions }) => ({
+        pull_request_id: id,
+        path,
+        change_type: changeType,
+        additions,
+        deletions,
+      })),
     ),
     timeline_events: pullRequests.flatMap(({ id, timeline }) => timeline.map((event) => toEvent(id, event))),
     checks: pullRequests.flatMap(({ id, checks, checksAccess }) =>
-      checksAccess === 'forbidden' ? [] : recent(world, checks).map((check) => ({
-        pull_request_id: id,
-        id: check.id,
-        commit_oid: check.commitOid,
-        name: check.name,
-        conclusion: check.conclusion,
-        completed_at: check.completedAt,
-      })),
+      checksAccess === 'forbidden'
+        ? []
+        : recent(world, checks).map((check) => ({
+            pull_request_id: id,
+            id: check.id,
+            commit_oid: check.commitOid,
+            name: check.name,
+            conclusion: check.conclusion,
+            completed_at: check.completedAt,
+          })),
     ),
   }
 
@@ -138,12 +146,21 @@ function recent<Check extends { completedAt: string }>(world: World, checks: Che
 }
 
 function toComment(pullRequestId: string, comment: { id: string; author: WorldActor | null; body: string; createdAt: string }): Row {
-  return { pull_request_id: pullRequestId, id: comment.id, author_id: idOf(comment.author), body: clean(comment.body), created_at: comment.createdAt }
+  return {
+    pull_request_id: pullRequestId,
+    id: comment.id,
+    author_id: idOf(comment.author),
+    body: clean(comment.body),
+    created_at: comment.createdAt,
+  }
 }
 
 function toEvent(pullRequestId: string, { id, __typename, createdAt, actor, fields }: WorldEvent): Row {
   const subject = [fields['requestedReviewer'], fields['assignee'], fields['review']].find((one): one is { id: string } => isNode(one))
-  const names = { previousRefName: fields['previousRefName'] ?? fields['oldBase'], currentRefName: fields['currentRefName'] ?? fields['newBase'] }
+  const names = {
+    previousRefName: fields['previousRefName'] ?? fields['oldBase'],
+    currentRefName: fields['currentRefName'] ?? fields['newBase'],
+  }
   const oid = (value: unknown) => (value instanceof CommitView ? value.oid : undefined)
   const details = {
     previousReviewState: fields['previousReviewState'],

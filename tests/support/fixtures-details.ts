@@ -10,7 +10,14 @@ import type { ScopeDetails, TierComplianceCounts } from '@/lib/metrics/scope-det
 export function makeDetails(change: (details: ScopeDetails) => void = () => {}): ScopeDetails {
   const end = new Date('2026-11-16')
   const opened = [14, 17, 20, 15, 18, 22, 16, 19, 13, 21, 17, 18, 16, 12, 19, 24, 16, 18, 21, 15, 20, 17, 22, 14, 19, 20]
-  const saturated = new Map([[3, 28], [8, 31], [14, 29], [18, 32], [21, 30], [24, 30]])
+  const saturated = new Map([
+    [3, 28],
+    [8, 31],
+    [14, 29],
+    [18, 32],
+    [21, 30],
+    [24, 30],
+  ])
   const details: ScopeDetails = {
     capacity: {
       weeks: opened.map((count, index) => ({
@@ -90,7 +97,13 @@ export function makeDetails(change: (details: ScopeDetails) => void = () => {}):
       byTier: {
         T1: makeCompliance(118, { compliant: 96, missing: { approvals: 22, confidence: 20 } }),
         T2: makeCompliance(60, { compliant: 34, notAssessable: 6, missing: { maintainer: 14, confidence: 9 }, bypassed: 3, reverted: 2 }),
-        T3: makeCompliance(20, { compliant: 9, notAssessable: 1, missing: { approvals: 6, maintainer: 3, rollback_note: 5 }, bypassed: 1, reverted: 1 }),
+        T3: makeCompliance(20, {
+          compliant: 9,
+          notAssessable: 1,
+          missing: { approvals: 6, maintainer: 3, rollback_note: 5 },
+          bypassed: 1,
+          reverted: 1,
+        }),
       },
       manifests: { merged: 44, reviewed: 28, notReviewed: 13, notAssessable: 3, byBots: 31 },
       unclassified: [

@@ -102,7 +102,14 @@ export function makeDocument(scope: string, change?: (readings: ReadingBlocks) =
 
 export function makeWithheldDocument(scope: string, contributors: number): ReadingsDocument {
   const { from, to, asOf } = FIXTURE_RANGE
-  return { scope, from, to, asOf, definitions: 1, ...withholdReadings(makeReadings((readings) => void (readings.contributors = contributors))) }
+  return {
+    scope,
+    from,
+    to,
+    asOf,
+    definitions: 1,
+    ...withholdReadings(makeReadings((readings) => void (readings.contributors = contributors))),
+  }
 }
 
 /** Twenty-six weeks up to the end of the range; a week for which `change` returns false has no data. */

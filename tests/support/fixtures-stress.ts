@@ -50,7 +50,9 @@ export const anyReading: fc.Arbitrary<StressReading> = fc
     const isKnown = status === 'ok'
     return {
       status,
-      demandPerWeek: isKnown ? { mean: demand, low: demand - demandSpread, high: demand + demandSpread } : { mean: null, low: null, high: null },
+      demandPerWeek: isKnown
+        ? { mean: demand, low: demand - demandSpread, high: demand + demandSpread }
+        : { mean: null, low: null, high: null },
       capacityPerWeek: isKnown
         ? {
             kind: isLowerBound ? 'lower_bound' : 'observed',

@@ -11,7 +11,9 @@ export interface Holder {
 
 /** Opens the embedded Postgres of a folder in another process; without fsync unless it must be durable. */
 export async function holdPostgres(directory: string, durability: 'durable' | 'fast' = 'fast'): Promise<Holder> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'tests/support/postgres-holder.ts', directory, durability], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['--import', 'tsx', 'tests/support/postgres-holder.ts', directory, durability], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const said: string[] = []
   for await (const line of createInterface({ input: child.stdout })) {

@@ -43,7 +43,13 @@ export function makeReview(author: string | Actor, at: number, given: Partial<Re
 }
 
 export function makeComment(author: string | Actor, at: number, body = ''): Comment {
-  return { id: `comment-${at}`, author: typeof author === 'string' ? makeActor(author) : author, body, createdAt: hour(at), commitOid: null }
+  return {
+    id: `comment-${at}`,
+    author: typeof author === 'string' ? makeActor(author) : author,
+    body,
+    createdAt: hour(at),
+    commitOid: null,
+  }
 }
 
 export function makeThread(author: string | Actor, at: number, given: Partial<ReviewThread> & { body?: string } = {}): ReviewThread {

@@ -44,7 +44,11 @@ export const PAGE_STATES = {
   partial: async (database, look) => {
     const { id } = await database.pullRequest.findFirstOrThrow({ orderBy: { id: 'asc' }, select: { id: true } })
     await during(
-      () => database.pullRequest.updateMany({ where: { id }, data: { isComplete: false, readError: 'GitHub answers with an error for this pull request.' } }),
+      () =>
+        database.pullRequest.updateMany({
+          where: { id },
+          data: { isComplete: false, readError: 'GitHub answers with an error for this pull request.' },
+        }),
       look,
       () => database.pullRequest.updateMany({ where: { id }, data: { isComplete: true, readError: null } }),
     )

@@ -3,7 +3,11 @@ import { openEmbeddedPostgres } from '@/lib/db/embedded-postgres'
 // One more user of an embedded Postgres, as a process of its own: opens the folder, prints what it got,
 // and gives it back when its input closes.
 const [directory = '', durability] = process.argv.slice(2)
-const postgres = await openEmbeddedPostgres({ directory, durable: durability === 'durable', say: (line) => console.log(JSON.stringify({ said: line })) })
+const postgres = await openEmbeddedPostgres({
+  directory,
+  durable: durability === 'durable',
+  say: (line) => console.log(JSON.stringify({ said: line })),
+})
 console.log(JSON.stringify({ url: await postgres.openUrl('held'), started: postgres.started }))
 for await (const _ of process.stdin);
 await postgres.release()

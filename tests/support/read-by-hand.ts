@@ -36,7 +36,12 @@ export const READ_BY_HAND: Record<RealSource, Record<string, HandVerdict>> = {
     '#1692': { confidence: 'confident', escapes: ['strict'] },
     '#1694': { class: 'revert', confidence: null },
     // A workflow with one approval; repaired the next day, and its other commit taken back when it was no longer needed.
-    '#1816': { confidence: 'merged_without_confidence', reasons: self, cycles: ['closed', 'reviewed', 'reviewed'], escapes: ['strict', 'broad'] },
+    '#1816': {
+      confidence: 'merged_without_confidence',
+      reasons: self,
+      cycles: ['closed', 'reviewed', 'reviewed'],
+      escapes: ['strict', 'broad'],
+    },
     // Approvals before two force pushes, renewed after each.
     '#1821': { confidence: 'confident', cycles: ['reviewed', 'reviewed', 'reviewed'] },
     // Merged by its author, with somebody else's approval of the last push.

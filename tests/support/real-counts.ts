@@ -3,7 +3,11 @@ import { gunzipSync } from 'node:zlib'
 import { z } from 'zod'
 import { toRealPath, type RealSource } from './real-pull-requests'
 
-const list = <T extends z.ZodType>(item: T) => z.array(item).nullish().transform((items) => items ?? [])
+const list = <T extends z.ZodType>(item: T) =>
+  z
+    .array(item)
+    .nullish()
+    .transform((items) => items ?? [])
 
 /** Only what is counted, read from the file itself: the loader that feeds the stand-in takes no part in it. */
 const countedSchema = z.object({
@@ -24,7 +28,9 @@ const countedSchema = z.object({
 export type CountedRecord = z.infer<typeof countedSchema>
 
 export function readCountedRecords(source: RealSource): CountedRecord[] {
-  const lines = gunzipSync(readFileSync(toRealPath(source))).toString().split('\n')
+  const lines = gunzipSync(readFileSync(toRealPath(source)))
+    .toString()
+    .split('\n')
   return lines.filter((line) => line !== '').map((line) => countedSchema.parse(JSON.parse(line)))
 }
 

@@ -25,20 +25,13 @@ const instantOrNull = (value: string | null | undefined) => (value ? instant(val
  * A real pull request as the stand-in serves it. Absent facts become: threads resolved where it was merged and open otherwise,
  * outdated where the source has no line any more; no checks; the default branch as base.
  */
-export function toWorldPullRequest(
-  record: RealRecord,
-  repository: WorldRepository,
-  toActor: ToActor,
-  canPush: CanPush,
-): WorldPullRequest {
+export function toWorldPullRequest(record: RealRecord, repository: WorldRepository, toActor: ToActor, canPush: CanPush): WorldPullRequest {
   const key = `${repository.nameWithOwner}#${record.number}`
   const createdAt = instant(record.createdAt)
   const mergedAt = instantOrNull(record.mergedAt)
   const closedAt = instantOrNull(record.closedAt) ?? mergedAt
   const timeline = toTimeline(record, key, toActor)
-  const firstToggle = timeline.find(
-    (event) => event.__typename === 'ReadyForReviewEvent' || event.__typename === 'ConvertToDraftEvent',
-  )
+  const firstToggle = timeline.find((event) => event.__typename === 'ReadyForReviewEvent' || event.__typename === 'ConvertToDraftEvent')
   const threads: WorldThread[] = []
   const pullRequest = {
     __typename: 'PullRequest' as const,
@@ -161,8 +154,7 @@ function toTimeline(record: RealRecord, key: string, toActor: ToActor): WorldEve
   return record.timelineItems
     .filter((item) => !item.__typename.startsWith('_') && !NEEDS_MORE.has(item.__typename))
     .map((item, index): WorldEvent => {
-      const toCommit = (reference: { oid: string } | null | undefined) =>
-        reference ? { __typename: 'Commit', oid: reference.oid } : null
+      const toCommit = (reference: { oid: string } | null | undefined) => (reference ? { __typename: 'Commit', oid: reference.oid } : null)
       const id = toNodeId('EV', key, index)
       return {
         __typename: item.__typename,
@@ -172,13 +164,9 @@ function toTimeline(record: RealRecord, key: string, toActor: ToActor): WorldEve
         fields: {
           requestedReviewer: toActor(item.requestedReviewer),
           assignee: toActor(item.assignee),
-          label: item.label
-            ? { __typename: 'Label', id: toNodeId('LA', item.label.name), name: item.label.name }
-            : null,
+          label: item.label ? { __typename: 'Label', id: toNodeId('LA', item.label.name), name: item.label.name } : null,
           commit: toCommit(item.commit),
-          afterCommit: toCommit(
-            item.afterCommit ?? (item.__typename === 'HeadRefForcePushedEvent' ? item.commit : null),
-          ),
+          afterCommit: toCommit(item.afterCommit ?? (item.__typename === 'HeadRefForcePushedEvent' ? item.commit : null)),
           beforeCommit: null,
           mergeRefName: record.baseRefName ?? 'main',
         },

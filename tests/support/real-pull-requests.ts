@@ -29,10 +29,7 @@ export function readRealRecords(source: RealSource): RealRecord[] {
 const PUSHERS = new Set(['OWNER', 'MEMBER', 'COLLABORATOR'])
 
 /** Real pull requests as one organisation's repositories, under their true names. */
-export function makeRealWorld(
-  records: RealRecord[],
-  { login = 'real', end = new Date('2026-08-20T00:00:00Z') } = {},
-): World {
+export function makeRealWorld(records: RealRecord[], { login = 'real', end = new Date('2026-08-20T00:00:00Z') } = {}): World {
   const actors = new Map<string, WorldActor>()
   const toActor = (actor: { login: string; __typename?: string } | null | undefined): WorldActor | null => {
     if (!actor) return null
@@ -41,11 +38,7 @@ export function makeRealWorld(
     // REST's spelling of apps ends in [bot]; GraphQL's does not. "Copilot" is REST's spelling of an app as well.
     const isBot = actor.__typename === 'Bot' || actor.login.endsWith('[bot]') || actor.login === 'Copilot'
     const name = actor.login.replace(/\[bot\]$/, '')
-    const type = isBot
-      ? 'Bot'
-      : actor.__typename === 'Organization' || actor.__typename === 'Mannequin'
-        ? actor.__typename
-        : 'User'
+    const type = isBot ? 'Bot' : actor.__typename === 'Organization' || actor.__typename === 'Mannequin' ? actor.__typename : 'User'
     const made: WorldActor = {
       __typename: type,
       id: toNodeId('U', name),
@@ -70,9 +63,7 @@ export function makeRealWorld(
   for (const [nameWithOwner, ofRepository] of Object.entries(byRepository)) {
     const repository = toRepository(organization, nameWithOwner, ofRepository)
     const canPush = toCanPush(ofRepository)
-    repository.pullRequests = toPullRequestList(
-      ofRepository.map((record) => toWorldPullRequest(record, repository, toActor, canPush)),
-    )
+    repository.pullRequests = toPullRequestList(ofRepository.map((record) => toWorldPullRequest(record, repository, toActor, canPush)))
     organization.repositories.push(repository)
   }
   const members = new Set<WorldActor>()
@@ -112,7 +103,8 @@ function toCanPush(records: RealRecord[]): CanPush {
 /** The usual name of a default branch that the commits most often merge; the source names no bases. */
 function guessDefaultBranch(records: RealRecord[]): string {
   const messages = records.flatMap(({ commits }) => commits.map(({ message }) => message))
-  const merges = (name: string) => messages.filter((message) => new RegExp(`^Merge (?:remote-tracking )?branch '(?:\\S+[/:])?${name}'`).test(message)).length
+  const merges = (name: string) =>
+    messages.filter((message) => new RegExp(`^Merge (?:remote-tracking )?branch '(?:\\S+[/:])?${name}'`).test(message)).length
   const counted = ['main', 'master', 'develop', 'dev'].map((name) => ({ name, count: merges(name) }))
   return counted.reduce((most, one) => (one.count > most.count ? one : most)).name
 }

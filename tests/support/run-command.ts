@@ -25,7 +25,9 @@ export function startCommand(args: string[], environment: Record<string, string>
   let stderr = ''
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
-  const ended = new Promise<Ended>((resolve) => child.once('close', (code) => resolve({ code, stdout, stderr: stderr.replace(PREPARATION, '') })))
+  const ended = new Promise<Ended>((resolve) =>
+    child.once('close', (code) => resolve({ code, stdout, stderr: stderr.replace(PREPARATION, '') })),
+  )
   return {
     child,
     ended,

@@ -24,7 +24,10 @@ const variants = VARIANTS.filter(({ name }) => !wanted || wanted.includes(name))
 
 type Act = (page: Page) => Promise<unknown>
 
-const openFirst = (selector: string): Act => (page) => page.locator(selector).first().click()
+const openFirst =
+  (selector: string): Act =>
+  (page) =>
+    page.locator(selector).first().click()
 
 /** Every page, and what opens in it. */
 const SHOTS: [name: string, path: string, act?: Act][] = [

@@ -35,7 +35,23 @@ test('every variable is explained in .env.example, and nothing in it is set', ()
   const lines = readFileSync('.env.example', 'utf8').split('\n')
   const listed = lines.filter((line) => /^[A-Z]/.test(line))
   expect(listed.every((line) => line.endsWith('='))).toBe(true)
-  const names = ['DATABASE_URL', 'GITHUB_API_URL', 'GITHUB_TOKEN', 'GITHUB_APP_ID', 'GITHUB_APP_PRIVATE_KEY', 'GITHUB_ORG', 'GITHUB_WEBHOOK_SECRET',
-    'GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET', 'NEXTAUTH_URL', 'NEXTAUTH_SECRET', 'SMTP_URL', 'MAIL_FROM', 'PORT', 'PLUMBLINE_CONFIG', 'PLUMBLINE_NOW']
+  const names = [
+    'DATABASE_URL',
+    'GITHUB_API_URL',
+    'GITHUB_TOKEN',
+    'GITHUB_APP_ID',
+    'GITHUB_APP_PRIVATE_KEY',
+    'GITHUB_ORG',
+    'GITHUB_WEBHOOK_SECRET',
+    'GITHUB_CLIENT_ID',
+    'GITHUB_CLIENT_SECRET',
+    'NEXTAUTH_URL',
+    'NEXTAUTH_SECRET',
+    'SMTP_URL',
+    'MAIL_FROM',
+    'PORT',
+    'PLUMBLINE_CONFIG',
+    'PLUMBLINE_NOW',
+  ]
   expect(listed.map((line) => line.slice(0, -1)).toSorted()).toEqual(names.toSorted())
 })

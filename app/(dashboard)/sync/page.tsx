@@ -10,5 +10,11 @@ export const metadata = { title: 'Sync' }
 export default async function Page() {
   const page = await loadSyncPage()
   if (page.kind === 'empty') return <EmptyView expected={page.expected} known={page.known} />
-  return <SyncPageView organization={page.organization.name} sync={prepareSync(page.sync)} repositories={prepareRepositories(page.repositories)} />
+  return (
+    <SyncPageView
+      organization={page.organization.name}
+      sync={prepareSync(page.sync)}
+      repositories={prepareRepositories(page.repositories)}
+    />
+  )
 }

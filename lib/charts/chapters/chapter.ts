@@ -50,7 +50,9 @@ export const NO_DETAILS = 'Its distribution is not kept for this range.'
 export function titleWeeks({ limits, signals }: Trend): string {
   const weeks = new Set(signals.map(({ week }) => week)).size
   if (!limits) return 'Week by week, with too few earlier weeks to compare'
-  return weeks === 0 ? 'Week by week within normal variation' : `Week by week, ${weeks === 1 ? 'one' : formatCount(weeks)} of them outside normal variation`
+  return weeks === 0
+    ? 'Week by week within normal variation'
+    : `Week by week, ${weeks === 1 ? 'one' : formatCount(weeks)} of them outside normal variation`
 }
 
 export function fact(term: string, value: string, detail: string | null = null, href: string | null = null): Fact {

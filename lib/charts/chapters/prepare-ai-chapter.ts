@@ -32,7 +32,8 @@ function prepareStack(title: string, details: AiDetails | null, listHref: Chapte
   return {
     key: 'evidence',
     title,
-    caption: 'By the strongest evidence. Without evidence nothing is known, and nobody is taken for its author: such lines are unknown, never “written by people”.',
+    caption:
+      'By the strongest evidence. Without evidence nothing is known, and nobody is taken for its author: such lines are unknown, never “written by people”.',
     drawing: { kind: 'stack', view },
     table: null,
     link: null,
@@ -107,7 +108,8 @@ export function findAi({ display, lower, upper, assistedAtLeast, status }: AiSha
     const assisted = assistedAtLeast === null ? '' : `, at least ${formatShare(assistedAtLeast)} with its help`
     return `Between ${formatShare(lower)} and ${formatShare(upper)} of the added lines were written by AI${assisted}`
   }
-  if (display === 'at_least' && assistedAtLeast !== null) return `At least ${formatShare(assistedAtLeast)} of the added lines were written with AI`
+  if (display === 'at_least' && assistedAtLeast !== null)
+    return `At least ${formatShare(assistedAtLeast)} of the added lines were written with AI`
   if (display === 'no_lines') return 'No added lines to count'
   if (display === 'insufficient_evidence') return 'Not enough evidence to say how much was written with AI'
   return `AI share: ${nameStatus(status === 'ok' ? 'unknown' : status)}`
@@ -122,12 +124,22 @@ function listFacts(block: AiShareReading, details: AiDetails | null): Fact[] {
   if (isShown && upper !== null) facts.push(fact('High end', formatShare(upper), 'all but attested human'))
   if (evidenceCoverage !== null) facts.push(fact('Lines with evidence', formatShare(evidenceCoverage), 'the rest is unknown'))
   if (pullRequestsTouched.value !== null) {
-    facts.push(fact('Pull requests touched', formatShare(pullRequestsTouched.value), formatShareRange(pullRequestsTouched.low, pullRequestsTouched.high)))
+    facts.push(
+      fact(
+        'Pull requests touched',
+        formatShare(pullRequestsTouched.value),
+        formatShareRange(pullRequestsTouched.low, pullRequestsTouched.high),
+      ),
+    )
   }
   const loop = details?.independentEvaluation
   if (loop && loop.share.value !== null) {
     facts.push(
-      fact('Agents’ merges a second person judged', formatShare(loop.share.value), `${formatShareRange(loop.share.low, loop.share.high)}, ${formatCount(loop.agentWritten - loop.closedLoops - loop.unknown)} of ${formatCount(loop.agentWritten - loop.unknown)}${loop.unknown > 0 ? `; of ${formatCount(loop.unknown)} more nobody knows` : ''}`),
+      fact(
+        'Agents’ merges a second person judged',
+        formatShare(loop.share.value),
+        `${formatShareRange(loop.share.low, loop.share.high)}, ${formatCount(loop.agentWritten - loop.closedLoops - loop.unknown)} of ${formatCount(loop.agentWritten - loop.unknown)}${loop.unknown > 0 ? `; of ${formatCount(loop.unknown)} more nobody knows` : ''}`,
+      ),
     )
   }
   return facts

@@ -17,7 +17,11 @@ export interface Burn {
  * its misses ÷ that, and the allowed pace is an equal part of the budget a week. Null: the weeks of the range are not
  * all in the series, or the target allows no miss.
  */
-export function computeBurn(slo: ReviewCapacityReading['slo'], series: readonly SeriesEntry[], range: { from: string; to: string }): Burn | null {
+export function computeBurn(
+  slo: ReviewCapacityReading['slo'],
+  series: readonly SeriesEntry[],
+  range: { from: string; to: string },
+): Burn | null {
   const inside = series.filter(({ from, to }) => from >= range.from && to <= range.to)
   const first = inside[0]
   const last = inside.at(-1)
@@ -35,16 +39,24 @@ export function computeBurn(slo: ReviewCapacityReading['slo'], series: readonly 
   return { weeks, recentPace: weeks.length <= RECENT_WEEKS ? null : recentMisses / ((allowed / weeks.length) * RECENT_WEEKS) }
 }
 
-export function prepareBurnExhibit(capacity: ReviewCapacityReading, series: readonly SeriesEntry[], range: { from: string; to: string }): Exhibit {
+export function prepareBurnExhibit(
+  capacity: ReviewCapacityReading,
+  series: readonly SeriesEntry[],
+  range: { from: string; to: string },
+): Exhibit {
   const { slo } = capacity
   const { budgetUsed, missed, n } = slo
-  if (budgetUsed === null || missed === null || n === null) return missing('burn', 'Review error budget', 'No review was due in these weeks.')
+  if (budgetUsed === null || missed === null || n === null)
+    return missing('burn', 'Review error budget', 'No review was due in these weeks.')
   const burn = computeBurn(slo, series, range)
   const basis = `${formatCount(missed)} of ${formatCounted(n, 'review')} missed`
   return {
     key: 'burn',
     title: `${formatShare(budgetUsed)} of the review error budget is used`,
-    caption: burn === null ? `${basis}. The single weeks of this range are not kept, so its burn is not drawn.` : `${basis}. ${describePace(burn)}`,
+    caption:
+      burn === null
+        ? `${basis}. The single weeks of this range are not kept, so its burn is not drawn.`
+        : `${basis}. ${describePace(burn)}`,
     drawing: { kind: 'burn', view: { plot: burn && plotBurn(burn, basis), tiers: prepareBudget(capacity) } },
     table: burn && tabulateBurn(burn),
     link: null,
@@ -83,6 +95,10 @@ function chooseBudgetTicks(top: number): number[] {
 function tabulateBurn({ weeks }: Burn): TableView {
   return {
     columns: ['Week', 'Missed', 'Budget used so far'],
-    rows: weeks.map(({ week, from, missed, used }) => [`Week ${toWeekNumber(week)}, from ${formatDay(from)}`, formatCount(missed), formatShare(used)]),
+    rows: weeks.map(({ week, from, missed, used }) => [
+      `Week ${toWeekNumber(week)}, from ${formatDay(from)}`,
+      formatCount(missed),
+      formatShare(used),
+    ]),
   }
 }

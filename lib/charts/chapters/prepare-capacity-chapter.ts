@@ -1,6 +1,15 @@
 import type { ReviewCapacityReading } from '@/lib/metrics/readings'
 import type { CapacityDetails } from '@/lib/metrics/scope-details'
-import { formatCount, formatCounted, formatHours, formatMultiple, formatMultipleRange, formatRate, formatShare, formatShareRange } from '../format-figures'
+import {
+  formatCount,
+  formatCounted,
+  formatHours,
+  formatMultiple,
+  formatMultipleRange,
+  formatRate,
+  formatShare,
+  formatShareRange,
+} from '../format-figures'
 import { nameStatus } from '../name-missing'
 import { prepareFigure } from '../prepare-figures'
 import { prepareCapacityWeeks } from './prepare-capacity-weeks'
@@ -43,11 +52,16 @@ export function findCapacity({ headroom, capacityPerWeek, twice, status }: Revie
   if (headroom.value === null) return `Headroom: ${nameStatus(status === 'ok' ? 'unknown' : status)}`
   if (headroom.high !== null && headroom.high < 1) return 'More reviews arrive than are answered'
   if (twice === 'no') {
-    return headroom.low !== null && headroom.low >= 1 ? 'Reviews keep up, but not with twice the changes' : 'Reviews arrive about as fast as they are answered'
+    return headroom.low !== null && headroom.low >= 1
+      ? 'Reviews keep up, but not with twice the changes'
+      : 'Reviews arrive about as fast as they are answered'
   }
   if (twice === 'yes') return 'Review has shown room for twice the changes'
-  if (capacityPerWeek.kind === 'lower_bound') return `The limit was not reached: there is room for at least ${formatMultiple(headroom.value)} of today’s reviews`
-  return headroom.low !== null && headroom.low >= 1 ? 'Reviews keep up; room for twice the changes is not shown' : 'Whether reviews keep up is not shown'
+  if (capacityPerWeek.kind === 'lower_bound')
+    return `The limit was not reached: there is room for at least ${formatMultiple(headroom.value)} of today’s reviews`
+  return headroom.low !== null && headroom.low >= 1
+    ? 'Reviews keep up; room for twice the changes is not shown'
+    : 'Whether reviews keep up is not shown'
 }
 
 /** The wait for a first review as a distribution, with the limit of the SLO drawn on it. */
@@ -89,7 +103,11 @@ function listFacts(block: ReviewCapacityReading, details: CapacityDetails | null
   facts.push(fact('Twice the changes?', TWICE[block.twice], 'from passive data'))
   if (slo.attainment !== null && slo.n !== null) {
     facts.push(
-      fact(nameLimit(block), formatShare(slo.attainment), `${formatShareRange(slo.low, slo.high)}, n ${formatCount(slo.n)}, target ${formatShare(slo.target)}`),
+      fact(
+        nameLimit(block),
+        formatShare(slo.attainment),
+        `${formatShareRange(slo.low, slo.high)}, n ${formatCount(slo.n)}, target ${formatShare(slo.target)}`,
+      ),
     )
   }
   if (details) facts.push(...listCounters(details))
@@ -111,7 +129,11 @@ function listCounters({ outcomes, fastApprovals }: CapacityDetails): Fact[] {
   return [
     fact('Merged before a review', formatCount(outcomes.merged_unreviewed), of),
     fact('Withdrawn before a review', formatCount(outcomes.withdrawn), `${of}, ${formatCount(outcomes.closed)} more closed unmerged`),
-    fact('Provably fast approvals', formatCount(fastApprovals.flagged), `of ${formatCounted(fastApprovals.approvals, 'approval')}: above 1,000 lines an hour, no comment`),
+    fact(
+      'Provably fast approvals',
+      formatCount(fastApprovals.flagged),
+      `of ${formatCounted(fastApprovals.approvals, 'approval')}: above 1,000 lines an hour, no comment`,
+    ),
   ]
 }
 

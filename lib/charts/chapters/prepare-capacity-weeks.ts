@@ -37,9 +37,33 @@ export function prepareCapacityWeeks(
       values: blocks.map((block) => toRange(block?.capacityPerWeek.low, block?.capacityPerWeek.high)),
       format: formatRange,
     },
-    { key: 'opened', label: 'opened in the week', kind: 'dot', tone: 'soft', isLabelled: false, values: ofWeek.map((week) => week?.opened ?? null), format: formatCycles },
-    { key: 'completed', label: 'answered in the week', kind: 'dot', tone: 'accent', isLabelled: false, values: ofWeek.map((week) => week?.completed ?? null), format: formatCycles },
-    { key: 'demand', label: 'arrive', kind: 'line', tone: 'soft', isLabelled: true, values: blocks.map((block) => block?.demandPerWeek.mean ?? null), format: formatCycles },
+    {
+      key: 'opened',
+      label: 'opened in the week',
+      kind: 'dot',
+      tone: 'soft',
+      isLabelled: false,
+      values: ofWeek.map((week) => week?.opened ?? null),
+      format: formatCycles,
+    },
+    {
+      key: 'completed',
+      label: 'answered in the week',
+      kind: 'dot',
+      tone: 'accent',
+      isLabelled: false,
+      values: ofWeek.map((week) => week?.completed ?? null),
+      format: formatCycles,
+    },
+    {
+      key: 'demand',
+      label: 'arrive',
+      kind: 'line',
+      tone: 'soft',
+      isLabelled: true,
+      values: blocks.map((block) => block?.demandPerWeek.mean ?? null),
+      format: formatCycles,
+    },
     {
       key: 'capacity',
       label: isLowerBound ? 'answered, at least' : 'answered',
@@ -51,7 +75,14 @@ export function prepareCapacityWeeks(
     },
   ]
   const saturated = ofWeek.flatMap((week, index) => (week?.isSaturated ? [index] : []))
-  const view = prepareWeeklyChart({ id: 'capacity', axis: 'Review cycles a week', weeks: [...series], marks, formatTick: formatRate, highlights: saturated })
+  const view = prepareWeeklyChart({
+    id: 'capacity',
+    axis: 'Review cycles a week',
+    weeks: [...series],
+    marks,
+    formatTick: formatRate,
+    highlights: saturated,
+  })
   return {
     key: 'weeks',
     title,
@@ -60,7 +91,11 @@ export function prepareCapacityWeeks(
         ? 'Lines: what arrives (13 weeks back, with its 95 % interval) and the best four weeks in a row (26 weeks back): the limit itself was not seen.'
         : 'Lines: what arrives (13 weeks back) and what is answered while work never runs out (26 weeks back), with 95 % intervals.',
       weeks.length === 0 ? '' : 'Points: single weeks, opened grey, answered blue.',
-      weeks.length === 0 ? '' : saturated.length === 0 ? 'In none of them did work wait every day.' : `Marked at the foot: ${formatCounted(saturated.length, 'week')} in which work waited every day.`,
+      weeks.length === 0
+        ? ''
+        : saturated.length === 0
+          ? 'In none of them did work wait every day.'
+          : `Marked at the foot: ${formatCounted(saturated.length, 'week')} in which work waited every day.`,
     ]
       .filter(Boolean)
       .join(' '),

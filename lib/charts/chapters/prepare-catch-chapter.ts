@@ -108,7 +108,10 @@ function listFacts(block: DefectCatchRateReading, toDefects: (defects: 'caught' 
   if (caughtStrict !== null) facts.push(fact('Caught in review', formatRate(caughtStrict), 'by people, strictly', toDefects('caught')))
   if (escapedStrict !== null) facts.push(fact('Escaped', formatRate(escapedStrict), 'within 30 days, strictly', toDefects('escaped')))
   if (escapesPer100.value !== null) {
-    const interval = escapesPer100.low === null || escapesPer100.high === null ? null : `${formatRate(escapesPer100.low)}–${formatRate(escapesPer100.high)}`
+    const interval =
+      escapesPer100.low === null || escapesPer100.high === null
+        ? null
+        : `${formatRate(escapesPer100.low)}–${formatRate(escapesPer100.high)}`
     facts.push(fact('Escapes per 100 merges', formatRate(escapesPer100.value), interval))
   }
   if (matured !== null) facts.push(fact('Rests on', formatCounted(matured, 'merge'), 'at least 30 days old'))

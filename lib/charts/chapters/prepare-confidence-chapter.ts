@@ -22,7 +22,11 @@ export function prepareConfidenceChapter(source: ChapterSource): Chapter {
     name: 'Time to confident merge',
     finding,
     trend: trend.sentence,
-    ...promoteWeeks(prepareCurve(finding, block, details?.confidence ?? null), [prepareReasonsExhibit(block, listHref), prepareIdle(block, details?.confidence ?? null), prepareHistory(source, trend)]),
+    ...promoteWeeks(prepareCurve(finding, block, details?.confidence ?? null), [
+      prepareReasonsExhibit(block, listHref),
+      prepareIdle(block, details?.confidence ?? null),
+      prepareHistory(source, trend),
+    ]),
     facts: listFacts(block, (status) => listHref({ figure: 'confidence', status })),
     listHref: listHref({ figure: 'confidence' }),
     next: null,
@@ -46,9 +50,16 @@ function prepareCurve(title: string, block: TimeToConfidentMergeReading, details
 
 /** What is lost after everything was in place: the one wait that no reviewer can shorten. */
 function prepareIdle({ idleAfterConfidenceP50Hours: median }: TimeToConfidentMergeReading, details: ConfidenceDetails | null): Exhibit {
-  const title = median === null ? 'Idle time after confidence: not enough evidence' : `Half of the confident merges followed within ${formatHours(median)} of being ready to merge`
+  const title =
+    median === null
+      ? 'Idle time after confidence: not enough evidence'
+      : `Half of the confident merges followed within ${formatHours(median)} of being ready to merge`
   if (!details) return missing('idle', title, NO_DETAILS)
-  const view = prepareHistogram({ axis: 'Hours from confidence to the merge', distribution: details.idle, marks: [{ value: median, label: MEDIAN }] })
+  const view = prepareHistogram({
+    axis: 'Hours from confidence to the merge',
+    distribution: details.idle,
+    marks: [{ value: median, label: MEDIAN }],
+  })
   if (!view) return missing('idle', title, 'No confident merge tells the exact instant from which it was confident.')
   return {
     key: 'idle',
@@ -124,13 +135,43 @@ export function findConfidence(block: TimeToConfidentMergeReading, direction: 'u
 function listFacts(block: TimeToConfidentMergeReading, toStatus: (status: ConfidenceStatus) => string): Fact[] {
   const facts: Fact[] = []
   const { withoutConfidenceShare: share } = block
-  facts.push(fact('Half', block.p50Hours === null ? nameStatus(block.p50Status) : formatHours(block.p50Hours), block.p50Low === null ? null : formatHoursRange(block.p50Low, block.p50High)))
-  facts.push(fact('Three quarters', block.p75Hours === null ? nameStatus(block.p75Status) : formatHours(block.p75Hours), block.p75Low === null ? null : formatHoursRange(block.p75Low, block.p75High)))
-  if (block.confident !== null) facts.push(fact('Merged with confidence', formatCount(block.confident), block.n === null ? null : `of ${formatCount(block.n)} that became ready and were not closed unmerged`, toStatus('confident')))
+  facts.push(
+    fact(
+      'Half',
+      block.p50Hours === null ? nameStatus(block.p50Status) : formatHours(block.p50Hours),
+      block.p50Low === null ? null : formatHoursRange(block.p50Low, block.p50High),
+    ),
+  )
+  facts.push(
+    fact(
+      'Three quarters',
+      block.p75Hours === null ? nameStatus(block.p75Status) : formatHours(block.p75Hours),
+      block.p75Low === null ? null : formatHoursRange(block.p75Low, block.p75High),
+    ),
+  )
+  if (block.confident !== null)
+    facts.push(
+      fact(
+        'Merged with confidence',
+        formatCount(block.confident),
+        block.n === null ? null : `of ${formatCount(block.n)} that became ready and were not closed unmerged`,
+        toStatus('confident'),
+      ),
+    )
   if (share.value !== null && block.withoutConfidence !== null) {
-    facts.push(fact('Merged without confidence', formatShare(share.value), `${formatCount(block.withoutConfidence)}, ${formatShareRange(share.low, share.high)}`, toStatus('merged_without_confidence')))
+    facts.push(
+      fact(
+        'Merged without confidence',
+        formatShare(share.value),
+        `${formatCount(block.withoutConfidence)}, ${formatShareRange(share.low, share.high)}`,
+        toStatus('merged_without_confidence'),
+      ),
+    )
   }
-  if (block.indeterminate !== null) facts.push(fact('Indeterminate', formatCount(block.indeterminate), 'left out of the median: GitHub no longer tells', toStatus('indeterminate')))
+  if (block.indeterminate !== null)
+    facts.push(
+      fact('Indeterminate', formatCount(block.indeterminate), 'left out of the median: GitHub no longer tells', toStatus('indeterminate')),
+    )
   if (block.open !== null) facts.push(fact('Still open', formatCount(block.open), 'counted as waiting', toStatus('open')))
   if (block.plainTimeToMergeP50Hours !== null) {
     facts.push(fact('Plain time to merge', formatHours(block.plainTimeToMergeP50Hours), 'median, confident or not'))

@@ -34,12 +34,19 @@ export function prepareElementGrid({ byTier }: TrailDetails, toCovered: (tier: T
   const toCell = (eligible: number | null, count: number | null, mark: GridCell['mark']): GridCell =>
     eligible === null || count === null
       ? { text: 'withheld', share: null, mark: null }
-      : { text: formatShare(count / eligible), share: count / eligible, mark, low: wilson(count, eligible)?.low ?? null, high: wilson(count, eligible)?.high ?? null }
+      : {
+          text: formatShare(count / eligible),
+          share: count / eligible,
+          mark,
+          low: wilson(count, eligible)?.low ?? null,
+          high: wilson(count, eligible)?.high ?? null,
+        }
   return {
     corner: 'Found in',
     columns: tiers.map(({ tier, eligible }) => ({
       label: tier,
-      note: eligible === null ? `under ${MINIMUM_CONTRIBUTORS} people` : `n\u00a0${formatCount(eligible)}${isLowN(eligible) ? ', low' : ''}`,
+      note:
+        eligible === null ? `under ${MINIMUM_CONTRIBUTORS} people` : `n\u00a0${formatCount(eligible)}${isLowN(eligible) ? ', low' : ''}`,
     })),
     rows: [
       ...ELEMENTS.map((element) => ({
@@ -47,7 +54,11 @@ export function prepareElementGrid({ byTier }: TrailDetails, toCovered: (tier: T
         isTotal: false,
         cells: tiers.map(({ tier, eligible, elements }) => toCell(eligible, elements?.[element] ?? null, markOf(tier, element))),
       })),
-      { label: 'Meets the rule', isTotal: true, cells: tiers.map(({ tier, eligible, covered }) => ({ ...toCell(eligible, covered, null), href: covered ? toCovered(tier) : null })) },
+      {
+        label: 'Meets the rule',
+        isTotal: true,
+        cells: tiers.map(({ tier, eligible, covered }) => ({ ...toCell(eligible, covered, null), href: covered ? toCovered(tier) : null })),
+      },
     ],
     legend: '● the tier asks for it   ○ one of these is enough',
   }

@@ -13,17 +13,33 @@ export function prepareRateExhibit(block: DefectCatchRateReading): Exhibit {
   if (matured === 0) return missing('rate', 'No catch rate is shown', 'No merge of these weeks is 30 days old.')
   const observed = caughtStrict === null || escapedStrict === null ? null : caughtStrict + escapedStrict
   if (rate === null || low === null || high === null) {
-    return missing('rate', 'No catch rate is shown', block.status === 'no_defects_observed' ? 'No defect was observed, so there is nothing to take a share of.' : `A rate needs ten observed defects${observed === null ? '' : `, ${formatRate(observed)} are too few: it would be noise`}.`)
+    return missing(
+      'rate',
+      'No catch rate is shown',
+      block.status === 'no_defects_observed'
+        ? 'No defect was observed, so there is nothing to take a share of.'
+        : `A rate needs ten observed defects${observed === null ? '' : `, ${formatRate(observed)} are too few: it would be noise`}.`,
+    )
   }
   return {
     key: 'rate',
     title: `Between ${formatShare(low)} and ${formatShare(high)} of the observed defects were caught`,
-    caption: 'The interval covers chance and the doubt whether a thread or a fix was about a defect. Defects that nobody found are in neither count.',
+    caption:
+      'The interval covers chance and the doubt whether a thread or a fix was about a defect. Defects that nobody found are in neither count.',
     drawing: {
       kind: 'intervals',
       view: {
         ticks: [0, 0.25, 0.5, 0.75, 1].map((at) => ({ at, label: formatShare(at) })),
-        rows: [{ label: 'Catch rate', value: rate, low, high, text: formatShare(rate), detail: `${formatShareRange(low, high)}, ${observed === null ? 'n unknown' : `${formatRate(observed)} defects`}` }],
+        rows: [
+          {
+            label: 'Catch rate',
+            value: rate,
+            low,
+            high,
+            text: formatShare(rate),
+            detail: `${formatShareRange(low, high)}, ${observed === null ? 'n unknown' : `${formatRate(observed)} defects`}`,
+          },
+        ],
       },
     },
     table: null,
@@ -36,15 +52,28 @@ export function prepareRateExhibit(block: DefectCatchRateReading): Exhibit {
 export function prepareEscapesExhibit(block: DefectCatchRateReading, details: DefectDetails | null): Exhibit {
   const after90 = details?.sensitivity90 ?? null
   const rows: EstimateRow[] = [
-    { label: 'Within 30 days', estimate: block.escapesPer100, detail: block.matured === null ? null : formatCounted(block.matured, 'merge') },
-    ...(after90 ? [{ label: 'Within 90 days', estimate: after90.escapesPer100, detail: after90.matured === 0 ? 'no merge 13 weeks earlier' : `${formatCounted(after90.matured, 'merge')} 13 weeks earlier` }] : []),
+    {
+      label: 'Within 30 days',
+      estimate: block.escapesPer100,
+      detail: block.matured === null ? null : formatCounted(block.matured, 'merge'),
+    },
+    ...(after90
+      ? [
+          {
+            label: 'Within 90 days',
+            estimate: after90.escapesPer100,
+            detail: after90.matured === 0 ? 'no merge 13 weeks earlier' : `${formatCounted(after90.matured, 'merge')} 13 weeks earlier`,
+          },
+        ]
+      : []),
   ]
   const { value } = block.escapesPer100
   if (value === null) return missing('escapes', 'Escapes per 100 merges: not known yet', 'No merge of these weeks is 30 days old.')
   return {
     key: 'escapes',
     title: `${formatRate(value)} of 100 merges let a defect through within 30 days`,
-    caption: 'Read it beside the rate: the rate alone rises when authors make more mistakes. The second line looks at the merges of 13 weeks earlier, because only those have had 90 days.',
+    caption:
+      'Read it beside the rate: the rate alone rises when authors make more mistakes. The second line looks at the merges of 13 weeks earlier, because only those have had 90 days.',
     drawing: { kind: 'intervals', view: toIntervals(rows) },
     table: null,
     link: null,
@@ -64,7 +93,10 @@ function toIntervals(rows: readonly EstimateRow[]): IntervalsView {
       low: place(low),
       high: place(high),
       text: value === null ? 'not known' : formatRate(value),
-      detail: [value === null || low === null || high === null ? '' : `${formatRate(low)}–${formatRate(high)}`, detail ?? ''].filter(Boolean).join(', ') || null,
+      detail:
+        [value === null || low === null || high === null ? '' : `${formatRate(low)}–${formatRate(high)}`, detail ?? '']
+          .filter(Boolean)
+          .join(', ') || null,
     })),
   }
 }

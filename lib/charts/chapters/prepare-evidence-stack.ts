@@ -24,8 +24,16 @@ export function prepareEvidenceStack({ byEvidence }: AiDetails, listHref: (more:
   const print = (part: number, whole: number) => (whole === 0 ? 'no lines' : `${formatShare(part / whole)}`)
   return {
     bars: [
-      { label: 'Lines', total: formatCount(Math.round(lines)), parts: seen.map(([tier]) => ({ key: tier, share: share(of(tier).lines, lines) })) },
-      { label: 'Pull requests', total: formatCount(pullRequests), parts: seen.map(([tier]) => ({ key: tier, share: share(of(tier).pullRequests, pullRequests) })) },
+      {
+        label: 'Lines',
+        total: formatCount(Math.round(lines)),
+        parts: seen.map(([tier]) => ({ key: tier, share: share(of(tier).lines, lines) })),
+      },
+      {
+        label: 'Pull requests',
+        total: formatCount(pullRequests),
+        parts: seen.map(([tier]) => ({ key: tier, share: share(of(tier).pullRequests, pullRequests) })),
+      },
     ],
     columns: [`of ${formatCounted(Math.round(lines), 'line')}`, `of ${formatCounted(pullRequests, 'merge')}`],
     rows: seen.map(([tier, claim]) => ({

@@ -32,7 +32,9 @@ export function prepareHistogram({ axis, distribution, limit = null, marks = [] 
     })),
     edges: bounds.map(formatRate),
     limit: limit === null ? null : { at: limitAt, label: limit.label, side: limitAt > 0.7 ? 'left' : 'right' },
-    marks: marks.flatMap(({ value, label }) => (value === null ? [] : [placeMark(placeOnBars(bounds, value), label, limit === null ? null : limitAt)])),
+    marks: marks.flatMap(({ value, label }) =>
+      value === null ? [] : [placeMark(placeOnBars(bounds, value), label, limit === null ? null : limitAt)],
+    ),
   }
 }
 
@@ -47,7 +49,10 @@ function placeMark(at: number, label: string, limitAt: number | null): Histogram
 
 /** Inside a bar a value stands in proportion; above the last bound its place is unknown, so it stands at that bar's middle. */
 export function placeOnBars(bounds: readonly number[], value: number): number {
-  const index = Math.max(0, bounds.findLastIndex((bound) => bound <= value))
+  const index = Math.max(
+    0,
+    bounds.findLastIndex((bound) => bound <= value),
+  )
   const from = bounds[index] ?? 0
   const to = bounds[index + 1]
   const inside = to === undefined ? (value === from ? 0 : 0.5) : Math.min(1, Math.max(0, (value - from) / (to - from)))

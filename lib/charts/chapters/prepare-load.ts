@@ -15,7 +15,11 @@ export function prepareLoadExhibit({ effectiveReviewers, gini }: ReviewCapacityR
   if (shares === null || effectiveReviewers === null) return missing('load', title, 'The spread of the load is not known.')
   const active = shares.filter((share) => share > 0).length
   if (active < LEAST_REVIEWERS) {
-    return missing('load', title, `Fewer than ${LEAST_REVIEWERS} people reviewed, so single shares are not shown: they would be as good as names.`)
+    return missing(
+      'load',
+      title,
+      `Fewer than ${LEAST_REVIEWERS} people reviewed, so single shares are not shown: they would be as good as names.`,
+    )
   }
   const top = shares[0] ?? 0
   const even = 1 / shares.length
@@ -42,10 +46,9 @@ export function prepareLoadExhibit({ effectiveReviewers, gini }: ReviewCapacityR
     // Shares one by one would let a reader follow a person from week to week; cumulated they answer the question.
     table: {
       columns: ['The busiest …', 'carry together'],
-      rows: [1, 2, 3, 5, 10].filter((count) => count < shares.length).map((count) => [
-        formatCount(count),
-        formatShare(shares.slice(0, count).reduce((sum, share) => sum + share, 0)),
-      ]),
+      rows: [1, 2, 3, 5, 10]
+        .filter((count) => count < shares.length)
+        .map((count) => [formatCount(count), formatShare(shares.slice(0, count).reduce((sum, share) => sum + share, 0))]),
     },
     link: null,
     isPrinted: true,

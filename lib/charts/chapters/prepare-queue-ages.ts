@@ -18,7 +18,8 @@ export function prepareQueueExhibit(
   const title = titleQueue(queue)
   if (queue.open === null) return missing('queue', title, 'Whether anything waits is not known.')
   if (waits === null) return missing('queue', title, NO_DETAILS)
-  if (waits.length === 0) return missing('queue', title, queue.open > 0 ? 'The tiers of what waits are withheld.' : 'No pull request waits for a review.')
+  if (waits.length === 0)
+    return missing('queue', title, queue.open > 0 ? 'The tiers of what waits are withheld.' : 'No pull request waits for a review.')
   const left = queue.open - waits.length
   return {
     key: 'queue',
@@ -45,7 +46,9 @@ export function prepareQueueAges(waits: CapacityDetails['queue']['waits']): Queu
   const rows = groupByTier(waits)
   return {
     axis: 'Elapsed time waited, logarithmic',
-    description: rows.map(({ tier, hours }) => `${tier}: ${formatCount(hours.length)}, oldest ${formatHours(Math.max(...hours))}`).join('; '),
+    description: rows
+      .map(({ tier, hours }) => `${tier}: ${formatCount(hours.length)}, oldest ${formatHours(Math.max(...hours))}`)
+      .join('; '),
     ticks: axis.ticks.map(({ at, label }) => ({ at, label })),
     rows: rows.map(({ tier, hours }) => ({
       label: tier,
@@ -59,7 +62,12 @@ export function prepareQueueAges(waits: CapacityDetails['queue']['waits']): Queu
 function tabulateQueue(waits: CapacityDetails['queue']['waits']): TableView {
   return {
     columns: ['Tier', 'Waiting', 'Youngest', 'Oldest'],
-    rows: groupByTier(waits).map(({ tier, hours }) => [tier, formatCount(hours.length), formatHours(Math.min(...hours)), formatHours(Math.max(...hours))]),
+    rows: groupByTier(waits).map(({ tier, hours }) => [
+      tier,
+      formatCount(hours.length),
+      formatHours(Math.min(...hours)),
+      formatHours(Math.max(...hours)),
+    ]),
   }
 }
 

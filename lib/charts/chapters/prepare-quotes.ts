@@ -25,7 +25,12 @@ export function pickQuotes(pullRequests: readonly QuotedPullRequest[], most = 3)
     const text = found?.trail?.elements[element].text
     if (!found || !text) continue
     used.add(found.url)
-    quotes.push({ text: shorten(text), element: ELEMENT_NAMES[element], source: `${found.repository.split('/')[1] ?? found.repository} #${found.number}`, href: found.url })
+    quotes.push({
+      text: shorten(text),
+      element: ELEMENT_NAMES[element],
+      source: `${found.repository.split('/')[1] ?? found.repository} #${found.number}`,
+      href: found.url,
+    })
   }
   return quotes
 }

@@ -14,10 +14,16 @@ export function prepareReasonsExhibit(
   const counted = Object.entries(reasons ?? {})
     .filter(([, count]) => count > 0)
     .toSorted(([a, x], [b, y]) => y - x || a.localeCompare(b))
-  if (withoutConfidence === null) return missing('reasons', 'Why merges were not confident: unknown', 'There is no count of merges without confidence.')
+  if (withoutConfidence === null)
+    return missing('reasons', 'Why merges were not confident: unknown', 'There is no count of merges without confidence.')
   if (counted.length === 0) {
-    const title = withoutConfidence === 0 ? 'Every merge that can be judged was confident' : 'Why merges were not confident: no reason is kept'
-    return missing('reasons', title, indeterminate === null || indeterminate === 0 ? 'Nothing was missing.' : `${formatCount(indeterminate)} cannot be judged.`)
+    const title =
+      withoutConfidence === 0 ? 'Every merge that can be judged was confident' : 'Why merges were not confident: no reason is kept'
+    return missing(
+      'reasons',
+      title,
+      indeterminate === null || indeterminate === 0 ? 'Nothing was missing.' : `${formatCount(indeterminate)} cannot be judged.`,
+    )
   }
   const highest = counted[0]?.[1] ?? 1
   const certain = counted.find(([reason]) => !UNKNOWN.has(reason))

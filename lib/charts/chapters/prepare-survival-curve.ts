@@ -33,10 +33,7 @@ export function prepareSurvivalCurve(curve: ConfidenceDetails['curve'], block: T
     times: ticks.map(({ hours, label, at }) => ({ at, label, atRisk: nameAtRisk(curve, hours) })),
     steps,
     band,
-    marks: [
-      ...markQuantile(0.5, 'p50', block.p50Hours, toPosition),
-      ...markQuantile(0.25, 'p75', block.p75Hours, toPosition),
-    ],
+    marks: [...markQuantile(0.5, 'p50', block.p50Hours, toPosition), ...markQuantile(0.25, 'p75', block.p75Hours, toPosition)],
   }
 }
 
@@ -57,7 +54,8 @@ export function describeCurve(block: TimeToConfidentMergeReading): string {
   const { p50Hours, p50Low, p50High, p75Hours } = block
   const n = countEstimated(block)
   const of = n === null ? '' : ` of ${formatCount(n)} pull requests`
-  const interval = p50Low === null ? '' : p50High === null ? ` (at least ${formatHours(p50Low)})` : ` (${formatHours(p50Low)} to ${formatHours(p50High)})`
+  const interval =
+    p50Low === null ? '' : p50High === null ? ` (at least ${formatHours(p50Low)})` : ` (${formatHours(p50Low)} to ${formatHours(p50High)})`
   const half = p50Hours === null ? 'Half is not reached' : `Half${of} are merged with confidence within ${formatHours(p50Hours)}${interval}`
   return `${half}; ${p75Hours === null ? 'three quarters is not reached' : `three quarters within ${formatHours(p75Hours)}`}.`
 }

@@ -20,9 +20,20 @@ export function prepareMissingControls(byTier: ByTier, listHref: (more: Record<s
   const [first] = counts
   const isPart = isAnyWithheld(byTier)
   if (!first) {
-    if (shown.length === 0) return missing('missing', isPart ? 'Whether a merge lacked a control is not shown' : 'No merge is known to lack a control', 'Every tier of this team is withheld, or had no merge.')
+    if (shown.length === 0)
+      return missing(
+        'missing',
+        isPart ? 'Whether a merge lacked a control is not shown' : 'No merge is known to lack a control',
+        'Every tier of this team is withheld, or had no merge.',
+      )
     const where = isPart ? 'No merge in the tiers shown is known to lack a control' : 'No merge is known to lack a control'
-    return missing('missing', where, isPart ? 'In those, what the tier asks for was there, as far as it can be judged. The others are withheld.' : 'What its tier asks for was there, as far as it can be judged.')
+    return missing(
+      'missing',
+      where,
+      isPart
+        ? 'In those, what the tier asks for was there, as far as it can be judged. The others are withheld.'
+        : 'What its tier asks for was there, as far as it can be judged.',
+    )
   }
   return {
     key: 'missing',
@@ -55,7 +66,8 @@ export function prepareReverts(byTier: ByTier): Exhibit {
     return reverts ? [{ tier, ...reverts }] : []
   })
   const known = tiers.filter(({ rate }) => rate.value !== null)
-  if (known.length === 0) return missing('reverts', 'Reverts by tier: not known yet', 'No merge of these weeks is 30 days old, or its tier is withheld.')
+  if (known.length === 0)
+    return missing('reverts', 'Reverts by tier: not known yet', 'No merge of these weeks is 30 days old, or its tier is withheld.')
   const highest = Math.max(...known.map(({ rate }) => rate.high ?? rate.value ?? 0))
   const top = CEILINGS.find((limit) => limit >= highest) ?? 1
   const place = (value: number | null) => (value === null ? null : value / top)

@@ -41,7 +41,8 @@ function prepareRules(title: string, tiers: TierDetails | null, rules: TiersSour
   return {
     key: 'rules',
     title,
-    caption: 'What a merge had at that instant against what the tier of its files asks for. Where no maintainer is known, nobody can tell, and it is no failure.',
+    caption:
+      'What a merge had at that instant against what the tier of its files asks for. Where no maintainer is known, nobody can tell, and it is no failure.',
     drawing: {
       kind: 'grid',
       view: {
@@ -59,7 +60,12 @@ function prepareRules(title: string, tiers: TierDetails | null, rules: TiersSour
           cells:
             row.absent !== null
               ? [plain(row.absent.startsWith('no merges') ? 'none' : 'withheld'), plain(''), plain(''), plain('')]
-              : [counted(row.merged), { ...plain(row.share ?? ''), share: row.mark?.value ?? null, low: row.mark?.low ?? null, high: row.mark?.high ?? null }, counted(row.counts[2] ?? null), row.bypassed ? counted(row.bypassed) : plain('no rule read')],
+              : [
+                  counted(row.merged),
+                  { ...plain(row.share ?? ''), share: row.mark?.value ?? null, low: row.mark?.low ?? null, high: row.mark?.high ?? null },
+                  counted(row.counts[2] ?? null),
+                  row.bypassed ? counted(row.bypassed) : plain('no rule read'),
+                ],
         })),
         legend: null,
       },
@@ -99,7 +105,9 @@ function listFacts({ manifests, unclassified, unclassifiedMerges }: TierDetails,
       ...fact(
         'Merges with files that no rule knows',
         formatCount(unclassifiedMerges),
-        directories.length === 0 ? null : `taken as T2: ${directories.join(', ')}${unclassified.length > directories.length ? ' and more' : ''}`,
+        directories.length === 0
+          ? null
+          : `taken as T2: ${directories.join(', ')}${unclassified.length > directories.length ? ' and more' : ''}`,
       ),
       href: unclassifiedMerges > 0 ? listHref({ unclassified: '1' }) : null,
     },

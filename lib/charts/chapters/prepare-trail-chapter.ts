@@ -21,7 +21,10 @@ export function prepareTrailChapter(source: ChapterSource & { listed: readonly Q
     name: 'Reasoning-trail coverage',
     finding,
     trend: trend.sentence,
-    ...promoteWeeks(prepareGrid(finding, details?.trail ?? null, listHref), [prepareExamples(source.listed, listHref({ figure: 'trail' })), prepareHistory(source, trend)]),
+    ...promoteWeeks(prepareGrid(finding, details?.trail ?? null, listHref), [
+      prepareExamples(source.listed, listHref({ figure: 'trail' })),
+      prepareHistory(source, trend),
+    ]),
     facts: listFacts(block, details?.trail ?? null, listHref({ figure: 'trail', trail: 'covered' })),
     listHref: listHref({ figure: 'trail' }),
     next: null,
@@ -35,7 +38,8 @@ function prepareGrid(title: string, details: TrailDetails | null, listHref: Chap
   return {
     key: 'elements',
     title,
-    caption: 'Share of the eligible merges in which the rule found the element, with its 95 % interval as a thin line. It looks for text, not for truth; the texts it matched stand with each pull request.',
+    caption:
+      'Share of the eligible merges in which the rule found the element, with its 95 % interval as a thin line. It looks for text, not for truth; the texts it matched stand with each pull request.',
     drawing: { kind: 'grid', view },
     table: tabulateElements(details),
     link: null,
@@ -117,14 +121,30 @@ function listFacts(block: ReasoningTrailReading, details: TrailDetails | null, c
   const { whyOnlyShare, humanEvidencedShare, eligible, share } = block
   const facts: Fact[] = []
   const of = eligible === null ? null : `of ${formatCount(eligible)}`
-  if (share !== null) facts.push(fact('Meets the rule of its tier', formatShare(share), `${formatShareRange(block.low, block.high)}, ${of ?? ''}`, coveredHref))
+  if (share !== null)
+    facts.push(
+      fact('Meets the rule of its tier', formatShare(share), `${formatShareRange(block.low, block.high)}, ${of ?? ''}`, coveredHref),
+    )
   if (details && !givesTierAway(details)) {
     const { share: risky, covered, eligible: n } = details.risky
     if (risky.value !== null && covered !== null && n !== null) {
-      facts.push(fact('T2 and T3 together', formatShare(risky.value), `${formatShareRange(risky.low, risky.high)}, ${formatCount(covered)} of ${formatCount(n)}`))
+      facts.push(
+        fact(
+          'T2 and T3 together',
+          formatShare(risky.value),
+          `${formatShareRange(risky.low, risky.high)}, ${formatCount(covered)} of ${formatCount(n)}`,
+        ),
+      )
     }
   }
   if (whyOnlyShare !== null) facts.push(fact('Say why', formatShare(whyOnlyShare), 'comparable between teams'))
-  if (humanEvidencedShare !== null) facts.push(fact('Evidenced by a person', formatShare(humanEvidencedShare), 'a dialogue, or a text last edited by a person: AI prose passes any text rule'))
+  if (humanEvidencedShare !== null)
+    facts.push(
+      fact(
+        'Evidenced by a person',
+        formatShare(humanEvidencedShare),
+        'a dialogue, or a text last edited by a person: AI prose passes any text rule',
+      ),
+    )
   return facts
 }

@@ -23,7 +23,13 @@ function listMeasured(reading: StressReading, test: StressResult): StressAssumpt
   const { demand, measuredCapacity, isLowerBound, backlogNow, presentWaitHours } = test
   const saturated = reading.capacityPerWeek.saturatedWeeks ?? 0
   return [
-    { symbol: 'λ', name: 'reviews that arrive a week', formula: 'mean of the last 13 complete weeks, 95 % t interval', numbers: formatRateEnds(demand), source: 'measured' },
+    {
+      symbol: 'λ',
+      name: 'reviews that arrive a week',
+      formula: 'mean of the last 13 complete weeks, 95 % t interval',
+      numbers: formatRateEnds(demand),
+      source: 'measured',
+    },
     {
       symbol: 'C',
       name: 'reviews that are answered a week',
@@ -37,7 +43,10 @@ function listMeasured(reading: StressReading, test: StressResult): StressAssumpt
       symbol: 'c',
       name: 'reviewers the model gives work to',
       formula: 'max(1, ⌊N⌋), N the effective reviewers 1 ÷ Σ share²',
-      numbers: test.servers && reading.effectiveReviewers !== null ? `max(1, ⌊${formatRatio(reading.effectiveReviewers)}⌋) = ${test.servers.present}` : 'not known',
+      numbers:
+        test.servers && reading.effectiveReviewers !== null
+          ? `max(1, ⌊${formatRatio(reading.effectiveReviewers)}⌋) = ${test.servers.present}`
+          : 'not known',
       source: 'measured',
     },
     {
@@ -47,7 +56,13 @@ function listMeasured(reading: StressReading, test: StressResult): StressAssumpt
       numbers: presentWaitHours === null ? 'too few for a median' : formatHours(presentWaitHours, 'weekday'),
       source: 'measured',
     },
-    { symbol: 'B₀', name: 'reviews that wait now', formula: 'open review cycles at the last sync', numbers: backlogNow === null ? 'not known' : formatCount(backlogNow), source: 'measured' },
+    {
+      symbol: 'B₀',
+      name: 'reviews that wait now',
+      formula: 'open review cycles at the last sync',
+      numbers: backlogNow === null ? 'not known' : formatCount(backlogNow),
+      source: 'measured',
+    },
   ]
 }
 
@@ -122,7 +137,8 @@ function listAnswers(test: StressResult, controls: StressControls): StressAssump
     {
       symbol: 'm*',
       name: `the largest multiple within ${formatHours(sloWeekdayHours, 'weekday')}`,
-      formula: 'the largest m with w × R(m) at most the SLO. w is a median and R scales means: read it as a direction, not to the second digit',
+      formula:
+        'the largest m with w × R(m) at most the SLO. w is a median and R scales means: read it as a direction, not to the second digit',
       numbers: test.safeMultiple.value === null ? 'not known' : `${formatMultiple(test.safeMultiple.value)}${tellInterval(test)}`,
       source: 'modelled',
     },

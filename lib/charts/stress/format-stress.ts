@@ -43,7 +43,12 @@ export function formatRateEnds({ value, low, high }: Ends): string {
 }
 
 /** "0–70", "6 or more", "6 to never"; null: no end is known. */
-export function formatEnds({ low, high }: Pick<Ends, 'low' | 'high'>, format: (value: number) => string, unit = '', endless = 'never'): string | null {
+export function formatEnds(
+  { low, high }: Pick<Ends, 'low' | 'high'>,
+  format: (value: number) => string,
+  unit = '',
+  endless = 'never',
+): string | null {
   const tail = unit === '' ? '' : `${NO_BREAK}${unit}`
   if (low === null && high === null) return null
   if (low === null) return high === Infinity ? `at worst ${endless}` : `up to ${format(high ?? 0)}${tail}`

@@ -19,7 +19,13 @@ export interface StressAnswerView {
 
 export function prepareStressAnswer(scope: StressScope, test: StressTest, controls: StressControls): StressAnswerView {
   const subject: SentencePart = { text: scope.name, isSubject: true }
-  if (test.status !== 'ok') return { headline: [subject, ...tellMissing(scope, test.status)], evidence: explainMissing(scope, test.status), caveat: null, listHref: scope.listHref }
+  if (test.status !== 'ok')
+    return {
+      headline: [subject, ...tellMissing(scope, test.status)],
+      evidence: explainMissing(scope, test.status),
+      caveat: null,
+      listHref: scope.listHref,
+    }
   return {
     headline: tellAnswer(subject, test, controls),
     evidence: tellBalance(test, controls),
@@ -41,7 +47,11 @@ function tellAnswer(subject: SentencePart, test: StressResult, controls: StressC
     }
     case 'not_shown': {
       const where = test.isLowerBound ? `its limit was never reached, and at its best it ${tellBreak(test)}.` : `it ${tellBetween(test)}.`
-      return [{ text: condition === '' ? 'Whether ' : `${condition}whether ` }, subject, { text: ` would carry ${asked} is not shown: ${where}` }]
+      return [
+        { text: condition === '' ? 'Whether ' : `${condition}whether ` },
+        subject,
+        { text: ` would carry ${asked} is not shown: ${where}` },
+      ]
     }
   }
 }
@@ -67,11 +77,16 @@ export function nameChanges({ moreMaintainers, isWithoutTop }: StressControls): 
   return changes === '' ? '' : `${changes.charAt(0).toUpperCase()}${changes.slice(1)}, `
 }
 
-function tellBalance({ demand, measuredCapacity, capacity, arrivals, isLowerBound, isModelled }: StressResult, { multiple }: StressControls): string {
+function tellBalance(
+  { demand, measuredCapacity, capacity, arrivals, isLowerBound, isModelled }: StressResult,
+  { multiple }: StressControls,
+): string {
   const answered = isLowerBound
     ? `at its best ${formatRate(measuredCapacity.value ?? 0)} were answered`
     : `${formatRateEnds(measuredCapacity)} are answered when work never runs out`
-  const changed = isModelled ? ` With the change it would be ${isLowerBound ? 'at least ' : ''}${formatRate(capacity.value ?? 0)}, modelled.` : ''
+  const changed = isModelled
+    ? ` With the change it would be ${isLowerBound ? 'at least ' : ''}${formatRate(capacity.value ?? 0)}, modelled.`
+    : ''
   const asked = multiple === 1 ? '' : ` At\u00a0${formatAsked(multiple)}, ${formatRate(arrivals.value ?? 0)} would arrive.`
   return `${formatRateEnds(demand)} reviews a week arrive; ${answered}.${changed}${asked}`
 }

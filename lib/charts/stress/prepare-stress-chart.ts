@@ -54,14 +54,21 @@ export function prepareStressChart(test: StressResult, controls: StressControls,
   }
 }
 
-function findBacklog({ overflowWeeks: { value, low }, backlogAfterMonth, backlogNow, isLowerBound }: StressResult, { multiple }: StressControls): string {
+function findBacklog(
+  { overflowWeeks: { value, low }, backlogAfterMonth, backlogNow, isLowerBound }: StressResult,
+  { multiple }: StressControls,
+): string {
   const at = `At ${formatAsked(multiple)}`
   if (value === null) return `${at} the backlog is not known`
   if (value === 0) return isLowerBound ? 'More waits already than a month is known to answer' : 'More than a month’s work waits already'
   const week = (weeks: number) => `week ${formatCount(toWeekOf(weeks))}`
-  if (value <= PATH_WEEKS) return `${at} the backlog would pass a month’s work in ${week(value)}${isLowerBound ? ' or later, or never' : ''}`
-  if (value < Infinity) return `${at} the backlog ${isLowerBound ? 'may' : 'would'} grow, but stay below a month’s work for these twelve weeks`
+  if (value <= PATH_WEEKS)
+    return `${at} the backlog would pass a month’s work in ${week(value)}${isLowerBound ? ' or later, or never' : ''}`
+  if (value < Infinity)
+    return `${at} the backlog ${isLowerBound ? 'may' : 'would'} grow, but stay below a month’s work for these twelve weeks`
   const isShrinking = (backlogAfterMonth.value ?? 0) < (backlogNow ?? 0)
   const estimate = isShrinking ? 'the backlog would shrink' : 'no backlog would build up'
-  return low !== null && low <= PATH_WEEKS ? `${at} ${estimate}; at the high end it passes a month’s work in ${week(low)}` : `${at} ${estimate}`
+  return low !== null && low <= PATH_WEEKS
+    ? `${at} ${estimate}; at the high end it passes a month’s work in ${week(low)}`
+    : `${at} ${estimate}`
 }

@@ -66,7 +66,11 @@ function nameNeeded(needed: number): string {
   return needed > 999 ? 'more maintainers than anybody has' : `${formatCount(needed)} more maintainers`
 }
 
-function prepareDrill(test: StressResult, { multiple, sloWeekdayHours }: StressControls, { start, firstSurface }: DrillPlace): StressNextView['drill'] {
+function prepareDrill(
+  test: StressResult,
+  { multiple, sloWeekdayHours }: StressControls,
+  { start, firstSurface }: DrillPlace,
+): StressNextView['drill'] {
   const drill = computeSurgeDrill(test, multiple)
   if (!drill) {
     return { title: EARNS_YES, lead: 'There is nothing to drill at or below today’s arrivals: ask for more than 1×.', steps: [] }
@@ -81,7 +85,10 @@ function prepareDrill(test: StressResult, { multiple, sloWeekdayHours }: StressC
   }
   return {
     title: test.answer === 'no' ? 'After a change: a review surge drill' : EARNS_YES,
-    lead: firstSurface === null ? verdicts[test.answer] : `${verdicts[test.answer]} Drill one surface at a time, “${firstSurface}” first, which looks tightest; these are the numbers of the whole.`,
+    lead:
+      firstSurface === null
+        ? verdicts[test.answer]
+        : `${verdicts[test.answer]} Drill one surface at a time, “${firstSurface}” first, which looks tightest; these are the numbers of the whole.`,
     steps: [
       {
         term: 'When',

@@ -38,9 +38,16 @@ const atMost = (isLowerBound: boolean, text: string) => (isLowerBound && text !=
 
 function toBacklog({ backlogAfterMonth: { value, low, high }, backlogNow, isLowerBound }: StressResult): StressFigure {
   const rest = { key: 'backlog' as const, label: 'Waiting after a month of it', source: 'modelled' as const }
-  if (value === null || backlogNow === null) return { ...rest, value: null, words: 'not known', interval: null, note: 'today’s queue is not known' }
+  if (value === null || backlogNow === null)
+    return { ...rest, value: null, words: 'not known', interval: null, note: 'today’s queue is not known' }
   const unit = Math.round(value) === 1 ? 'review' : 'reviews'
-  return { ...rest, value: { prefix: atMost(isLowerBound, whole(value)), text: whole(value), unit }, words: null, interval: low !== null && high !== null && whole(low) === whole(high) ? null : formatEnds({ low, high }, whole), note: `${formatCount(backlogNow)} wait now` }
+  return {
+    ...rest,
+    value: { prefix: atMost(isLowerBound, whole(value)), text: whole(value), unit },
+    words: null,
+    interval: low !== null && high !== null && whole(low) === whole(high) ? null : formatEnds({ low, high }, whole),
+    note: `${formatCount(backlogNow)} wait now`,
+  }
 }
 
 function toOverflow({ overflowWeeks, monthOfWork, isLowerBound }: StressResult): StressFigure {
@@ -62,17 +69,46 @@ function toSeen(weeks: number | null): number | null {
 }
 
 function toDrain({ drainWeeks: { value, low, high }, isLowerBound }: StressResult): StressFigure {
-  const rest = { key: 'drain' as const, label: 'Worked off again in', note: 'once arrivals are back at today’s', source: 'modelled' as const }
+  const rest = {
+    key: 'drain' as const,
+    label: 'Worked off again in',
+    note: 'once arrivals are back at today’s',
+    source: 'modelled' as const,
+  }
   if (value === null) return { ...rest, value: null, words: 'not known', interval: null }
   const interval = low === high ? null : formatEnds({ low: toSeen(low), high: toSeen(high) }, formatWeekCount, 'weeks')
-  if (value > LONGEST_WEEKS) return { ...rest, value: null, words: isLowerBound ? 'not shown' : 'never', interval: toSeen(low) === Infinity || low === null ? null : interval }
+  if (value > LONGEST_WEEKS)
+    return {
+      ...rest,
+      value: null,
+      words: isLowerBound ? 'not shown' : 'never',
+      interval: toSeen(low) === Infinity || low === null ? null : interval,
+    }
   if (value === 0) return { ...rest, value: null, words: 'nothing to work off', interval }
-  return { ...rest, value: { prefix: atMost(isLowerBound, formatWeekCount(value)), text: formatWeekCount(value), unit: formatWeekCount(value) === '1' ? 'week' : 'weeks' }, words: null, interval }
+  return {
+    ...rest,
+    value: {
+      prefix: atMost(isLowerBound, formatWeekCount(value)),
+      text: formatWeekCount(value),
+      unit: formatWeekCount(value) === '1' ? 'week' : 'weeks',
+    },
+    words: null,
+    interval,
+  }
 }
 
-function toWait({ waitMultiplier, waitHours, presentWaitHours, servers, demand, measuredCapacity, isLowerBound }: StressResult): StressFigure {
+function toWait({
+  waitMultiplier,
+  waitHours,
+  presentWaitHours,
+  servers,
+  demand,
+  measuredCapacity,
+  isLowerBound,
+}: StressResult): StressFigure {
   const rest = { key: 'wait' as const, label: 'First-review wait', source: 'modelled' as const }
-  const now = presentWaitHours === null ? 'today’s wait is not known' : `${formatHours(presentWaitHours, 'weekday')} today, p50 of weekday hours`
+  const now =
+    presentWaitHours === null ? 'today’s wait is not known' : `${formatHours(presentWaitHours, 'weekday')} today, p50 of weekday hours`
   if (!servers) return { ...rest, value: null, words: 'not known', interval: null, note: 'who reviews here is not known' }
   const { value, words, interval } = nameWait(waitMultiplier, isLowerBound)
   if (value === null) {
@@ -93,11 +129,20 @@ function toWait({ waitMultiplier, waitHours, presentWaitHours, servers, demand, 
   }
 }
 
-function toSafe({ safeMultiple: { value, low, high }, presentWaitHours, servers, isLowerBound }: StressResult, { sloWeekdayHours }: StressControls): StressFigure {
+function toSafe(
+  { safeMultiple: { value, low, high }, presentWaitHours, servers, isLowerBound }: StressResult,
+  { sloWeekdayHours }: StressControls,
+): StressFigure {
   const limit = formatHours(sloWeekdayHours, 'weekday')
   const rest = { key: 'safe' as const, label: `Within ${limit} up to`, source: 'modelled' as const }
   if (presentWaitHours === null || !servers) {
-    return { ...rest, value: null, words: 'not known', interval: null, note: presentWaitHours === null ? 'too few first reviews for a median wait' : 'who reviews here is not known' }
+    return {
+      ...rest,
+      value: null,
+      words: 'not known',
+      interval: null,
+      note: presentWaitHours === null ? 'too few first reviews for a median wait' : 'who reviews here is not known',
+    }
   }
   if (value === null) return { ...rest, value: null, words: 'no multiple', interval: null, note: 'more arrives today than is answered' }
   const isLate = presentWaitHours > sloWeekdayHours && value < 1
@@ -107,6 +152,8 @@ function toSafe({ safeMultiple: { value, low, high }, presentWaitHours, servers,
     words: null,
     // An end that is no further off than the figure itself says nothing.
     interval: low === null && (high === null || high === value) ? null : formatMultipleRange(low, high),
-    note: isLate ? `today’s ${formatHours(presentWaitHours, 'weekday')} is already longer` : `from today’s ${formatHours(presentWaitHours, 'weekday')}, p50 of weekday hours`,
+    note: isLate
+      ? `today’s ${formatHours(presentWaitHours, 'weekday')} is already longer`
+      : `from today’s ${formatHours(presentWaitHours, 'weekday')}, p50 of weekday hours`,
   }
 }

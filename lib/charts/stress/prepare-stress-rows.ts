@@ -49,7 +49,10 @@ function toPosition(multiple: number): number {
   return Math.min(1, Math.max(0, share))
 }
 
-export const STRESS_TICKS = [0.5, 1, 2, 4, 8].map((multiple) => ({ at: toPosition(multiple), label: multiple === 0.5 ? '½×' : `${multiple}×` }))
+export const STRESS_TICKS = [0.5, 1, 2, 4, 8].map((multiple) => ({
+  at: toPosition(multiple),
+  label: multiple === 0.5 ? '½×' : `${multiple}×`,
+}))
 
 /** In words; a yes says that it is untried, everywhere. */
 export const ANSWER_WORDS: Record<StressAnswer, string> = { yes: 'yes, untried', no: 'no', not_shown: 'not shown' }

@@ -22,7 +22,8 @@ export interface StressParts {
 /** Of each document only what the test reads: all of them travel to the browser. */
 export function toStressSource({ organization, range, keep, document, surfaces, teams }: StressParts): StressSource {
   const fallback = document.reviewCapacity.slo.limitWeekdayHours
-  const list = (path: string, surface: string | null = null) => listHref({ path, range }, { ...EMPTY_QUESTION, figure: 'capacity', surface })
+  const list = (path: string, surface: string | null = null) =>
+    listHref({ path, range }, { ...EMPTY_QUESTION, figure: 'capacity', surface })
   return {
     organization,
     asOf: range.asOf,
@@ -36,7 +37,13 @@ export function toStressSource({ organization, range, keep, document, surfaces, 
         tier,
         ...toTested(one, tier, fallback, list('/', name)),
       })),
-      ...teams.map(({ slug, name, document: one }): StressScope => ({ key: `team:${slug}`, kind: 'team', name, tier: null, ...toTested(one, null, fallback, list(`/teams/${slug}`)) })),
+      ...teams.map(({ slug, name, document: one }): StressScope => ({
+        key: `team:${slug}`,
+        kind: 'team',
+        name,
+        tier: null,
+        ...toTested(one, null, fallback, list(`/teams/${slug}`)),
+      })),
     ],
   }
 }

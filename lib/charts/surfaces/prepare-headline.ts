@@ -11,7 +11,8 @@ export function prepareTierVerdict(byTier: TierDetails['byTier'] | null, href: s
   if (!byTier) return { headline: [{ text: 'Too few people work here for a statement about their merges.' }], evidence: '' }
   // A tier that is withheld is left out of the sum and of the sentence; nothing follows about it from the other one.
   const tiers = RISKY.filter((tier) => byTier[tier]?.merged !== null)
-  if (tiers.length === 0) return { headline: [{ text: 'Too few people merge T2 and T3 changes for a statement about them.' }], evidence: '' }
+  if (tiers.length === 0)
+    return { headline: [{ text: 'Too few people merge T2 and T3 changes for a statement about them.' }], evidence: '' }
   const sum = sumCompliance(tiers.map((tier) => byTier[tier]))
   if (!sum || sum.merged === 0) return { headline: [{ text: `No ${tiers.join(' or ')} change was merged in these weeks.` }], evidence: '' }
   return { headline: nameHeadline(sum, tiers.join(' and '), href), evidence: nameEvidence(sum, tiers, byTier) }
@@ -20,7 +21,11 @@ export function prepareTierVerdict(byTier: TierDetails['byTier'] | null, href: s
 function nameHeadline({ merged, compliant, notAssessable }: Compliance, tiers: string, href: string): SentencePart[] {
   const kind = `${tiers} ${merged === 1 ? 'merge' : 'merges'}`
   if (notAssessable === merged) {
-    return [{ text: `Whether ${merged === 1 ? 'the one' : `the ${formatCount(merged)}`} ${kind} had what ${merged === 1 ? 'its' : 'their'} tier asks for cannot be judged.` }]
+    return [
+      {
+        text: `Whether ${merged === 1 ? 'the one' : `the ${formatCount(merged)}`} ${kind} had what ${merged === 1 ? 'its' : 'their'} tier asks for cannot be judged.`,
+      },
+    ]
   }
   const subject: SentencePart = { text: `${formatCount(compliant)} of ${formatCount(merged)}`, isSubject: true, href }
   const had = ` ${kind} had what their tier asks for`

@@ -38,6 +38,7 @@ function nameFinding(merged: number, notReviewed: number, notAssessable: number)
     return `${formatCount(notReviewed)} of ${all} that changed a dependency manifest had no approval of its maintainer`
   }
   if (notAssessable === merged) return `Whether a maintainer approved the ${all} that changed a dependency manifest cannot be told`
-  if (notAssessable > 0) return `No dependency change is known to lack its maintainer’s approval; ${formatCount(notAssessable)} of ${all} cannot be told`
+  if (notAssessable > 0)
+    return `No dependency change is known to lack its maintainer’s approval; ${formatCount(notAssessable)} of ${all} cannot be told`
   return `A maintainer approved every one of ${all} that changed a dependency manifest`
 }

@@ -32,8 +32,12 @@ export function prepareRules(source: RulesSource, named: readonly { maintainers:
     path,
     sentences: [
       path === null ? 'There is no plumbline.yml: the defaults hold.' : `In force is ${path}.`,
-      own.length === 0 ? 'What each tier asks for is the default.' : `${own.join(', ')} ${own.length === 1 ? 'asks' : 'ask'} for what the file says, the other tiers for the default.`,
-      ownGlobs === 0 ? 'Paths get their tier from the surfaces and the default path rules.' : `${formatCounted(ownGlobs, 'path rule')} of the file ${ownGlobs === 1 ? 'decides' : 'decide'} before surfaces and defaults.`,
+      own.length === 0
+        ? 'What each tier asks for is the default.'
+        : `${own.join(', ')} ${own.length === 1 ? 'asks' : 'ask'} for what the file says, the other tiers for the default.`,
+      ownGlobs === 0
+        ? 'Paths get their tier from the surfaces and the default path rules.'
+        : `${formatCounted(ownGlobs, 'path rule')} of the file ${ownGlobs === 1 ? 'decides' : 'decide'} before surfaces and defaults.`,
       `CODEOWNERS was read in ${formatCount(withOwners)} of ${formatCounted(repositories, 'repository', 'repositories')}${named.length > 0 ? `, and ${formatCount(withMaintainers)} of ${formatCounted(named.length, 'surface')} ${named.length === 1 ? 'names' : 'name'} maintainers` : ''}.`,
     ],
     warnings: [...nameUnknown(source.unknownMaintainers), ...(isAnyoneNamed ? [] : [NOBODY])],
@@ -48,7 +52,9 @@ const NOBODY =
 function nameUnknown(names: readonly string[]): string[] {
   if (names.length === 0) return []
   const [is, them] = names.length === 1 ? ['is', 'its approvals are'] : ['are', 'their approvals are']
-  return [`${names.join(', ')} ${is} named as maintainer, but GitHub has told of no such person or team: ${them} not recognised. A team is written as org/team, by its slug.`]
+  return [
+    `${names.join(', ')} ${is} named as maintainer, but GitHub has told of no such person or team: ${them} not recognised. A team is written as org/team, by its slug.`,
+  ]
 }
 
 const START = `# yaml-language-server: $schema=./public/plumbline.schema.json

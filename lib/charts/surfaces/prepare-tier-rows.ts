@@ -59,7 +59,12 @@ const NOTHING = {
   bypassNote: null,
 }
 
-function prepareCounts(tier: Tier, counts: TierComplianceCounts, merged: number, toHref: ListHref): Omit<TierRow, 'tier' | 'rule' | 'isOwnRule'> {
+function prepareCounts(
+  tier: Tier,
+  counts: TierComplianceCounts,
+  merged: number,
+  toHref: ListHref,
+): Omit<TierRow, 'tier' | 'rule' | 'isOwnRule'> {
   const { compliant, notCompliant, notAssessable, missing, bypassed, ruleKnown } = counts
   const estimate = estimateCompliance({
     merged,

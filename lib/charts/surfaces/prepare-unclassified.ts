@@ -15,7 +15,8 @@ const ROOT = '(root)'
 
 /** What no path rule knows: it counts as T2 until someone says what it is. */
 export function prepareUnclassified({ unclassified, unclassifiedMerges }: TierDetails, href: string): UnclassifiedView {
-  if (unclassifiedMerges === 0) return { finding: 'Every file that was merged matches a path rule', directories: [], snippet: null, href: null }
+  if (unclassifiedMerges === 0)
+    return { finding: 'Every file that was merged matches a path rule', directories: [], snippet: null, href: null }
   const isMany = unclassifiedMerges !== 1
   return {
     finding: `${formatCounted(unclassifiedMerges, 'merge')} ${isMany ? 'touch' : 'touches'} files that no path rule knows; they count as T2`,

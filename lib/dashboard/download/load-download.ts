@@ -45,7 +45,9 @@ export async function loadDownload(list: string, search: PageSearch): Promise<Do
   if (!open) throw new RequestProblem(404, 'Not found', `There is no team ${asked.team}.`)
   const question = await parsePageQuestion(context, open.name, search)
   if (question.problem !== null) throw new RequestProblem(400, 'Bad parameter', question.problem)
-  return asked.list === 'series' ? loadSeriesFile(context, open, question, asked.format) : loadListFile(context, open, question, asked.format)
+  return asked.list === 'series'
+    ? loadSeriesFile(context, open, question, asked.format)
+    : loadListFile(context, open, question, asked.format)
 }
 
 async function loadListFile(context: DashboardContext, open: OpenScope, question: PageQuestion, form: Form): Promise<Download> {
@@ -62,7 +64,11 @@ async function loadListFile(context: DashboardContext, open: OpenScope, question
     return { fileName, form, body: form === 'csv' ? renderReason(reason) : `${JSON.stringify(answer)}\n` }
   }
   const lines = streamPullRequests(plan.request, plan.selection)
-  return { fileName, form, body: form === 'csv' ? toCsvPieces(lines) : toJsonPieces({ ...head, status: 'ok', filters: toListParameters(list) }, lines) }
+  return {
+    fileName,
+    form,
+    body: form === 'csv' ? toCsvPieces(lines) : toJsonPieces({ ...head, status: 'ok', filters: toListParameters(list) }, lines),
+  }
 }
 
 async function* toCsvPieces(batches: AsyncGenerator<PullRequestLine[]>): AsyncGenerator<string> {
@@ -100,7 +106,13 @@ async function loadTable(list: 'teams' | 'surfaces', form: Form, { from, to, asO
   if (page.range.problem !== null) throw new RequestProblem(400, 'Bad parameter', page.range.problem)
   const fileName = ['plumbline', page.organization.login, list, page.range.from, 'to', page.range.to].join('-')
   if (list === 'surfaces') return toTable(fileName, form, SURFACE_COLUMNS, toSurfaceCells(page.surfaces), withoutPeople(page.surfaces))
-  return toTable(fileName, form, TEAM_COLUMNS, page.teams, page.teams.map(({ slug, name, members, document }) => ({ slug, name, members, document })))
+  return toTable(
+    fileName,
+    form,
+    TEAM_COLUMNS,
+    page.teams,
+    page.teams.map(({ slug, name, members, document }) => ({ slug, name, members, document })),
+  )
 }
 
 /** Maintainers stand in plumbline.yml and on the page; a file of names is another thing. */

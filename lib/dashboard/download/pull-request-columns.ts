@@ -28,7 +28,10 @@ export const PULL_REQUEST_COLUMNS: CsvColumn<PullRequestLine>[] = [
   { name: 'threads_caught_strict', value: ({ threads }) => threads.filter((thread) => thread.class === 'caught_strict').length },
   { name: 'escapes_strict', value: ({ escapes }) => escapes.filter((escape) => escape.class === 'strict').length },
   { name: 'trail_covered', value: ({ trail }) => trail?.covered ?? null },
-  { name: 'trail_elements', value: ({ trail }) => trail && join(Object.entries(trail.elements).flatMap(([name, { met }]) => (met ? [name] : []))) },
+  {
+    name: 'trail_elements',
+    value: ({ trail }) => trail && join(Object.entries(trail.elements).flatMap(([name, { met }]) => (met ? [name] : []))),
+  },
   { name: 'ai_evidence', value: ({ ai }) => ai.tier },
   { name: 'controls', value: ({ why }) => why.controls?.status ?? null },
   { name: 'controls_missing', value: ({ why }) => why.controls && join(why.controls.missing) },

@@ -105,10 +105,7 @@ export const TEAM_NAME_COLUMNS: CsvColumn<TeamName>[] = [
   { name: 'members', value: ({ members }) => members },
 ]
 
-export const TEAM_COLUMNS: CsvColumn<TeamRow>[] = [
-  ...TEAM_NAME_COLUMNS,
-  ...figures<TeamRow>(({ document }) => document),
-]
+export const TEAM_COLUMNS: CsvColumn<TeamRow>[] = [...TEAM_NAME_COLUMNS, ...figures<TeamRow>(({ document }) => document)]
 
 /** One cell of the matrix, or the whole surface where the tier is null. */
 export interface SurfaceCell {

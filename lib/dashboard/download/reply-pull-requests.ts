@@ -11,8 +11,6 @@ export function replyPullRequests(form: Form, answer: PullRequestPageAnswer): Re
   const json = pullRequestPageSchema.parse(answer)
   const { status, pullRequests, nextCursor } = answer
   const csv = () =>
-    status === 'withheld'
-      ? renderReason(nameUnlisted(answer.contributors))
-      : renderCsv(PULL_REQUEST_COLUMNS, pullRequests)
+    status === 'withheld' ? renderReason(nameUnlisted(answer.contributors)) : renderCsv(PULL_REQUEST_COLUMNS, pullRequests)
   return replyInForm(form, { json, csv, ...(nextCursor === null ? {} : { headers: { Link: `<?cursor=${nextCursor}>; rel="next"` } }) })
 }

@@ -26,9 +26,7 @@ export const repositoriesSchema = z.object({
 
 const members = z.object({
   pageInfo: pageInfoSchema,
-  nodes: z.array(
-    z.object({ id: z.string(), login: z.string(), databaseId: z.number().nullish(), name: z.string().nullable() }).nullable(),
-  ),
+  nodes: z.array(z.object({ id: z.string(), login: z.string(), databaseId: z.number().nullish(), name: z.string().nullable() }).nullable()),
 })
 export type WireMembers = z.infer<typeof members>
 
@@ -59,17 +57,19 @@ export const teamMembersSchema = z.object({ node: z.object({ members }) })
 const text = z.object({ text: z.string().nullish() }).nullable()
 const rulesets = z
   .object({
-    nodes: z.array(
-      z
-        .object({
-          target: z.string().nullable(),
-          enforcement: z.string(),
-          conditions: z.object({
-            refName: z.object({ include: z.array(z.string()), exclude: z.array(z.string()) }).nullable(),
-          }),
-        })
-        .nullable(),
-    ).nullable(),
+    nodes: z
+      .array(
+        z
+          .object({
+            target: z.string().nullable(),
+            enforcement: z.string(),
+            conditions: z.object({
+              refName: z.object({ include: z.array(z.string()), exclude: z.array(z.string()) }).nullable(),
+            }),
+          })
+          .nullable(),
+      )
+      .nullable(),
   })
   .nullable()
 

@@ -75,9 +75,7 @@ describe.runIf(isPresent)('attribution of real pull requests', () => {
       const agent = row._aiAgent ?? 'unknown'
       byAgent.set(agent, [...(byAgent.get(agent) ?? []), evaluate(row)])
     }
-    const recall = Object.fromEntries(
-      [...byAgent].map(([agent, found]) => [agent, found.filter(isEvidence).length / found.length]),
-    )
+    const recall = Object.fromEntries([...byAgent].map(([agent, found]) => [agent, found.filter(isEvidence).length / found.length]))
     for (const [agent, found] of byAgent) {
       const weak = found.filter(({ tier }) => tier === 'L1').length
       console.log(`${agent}: ${found.filter(isEvidence).length} of ${found.length} found, ${weak} more weak`)

@@ -26,9 +26,17 @@ describe("who asked for an agent's pull request", () => {
 
   it.each([
     ['who assigned the agent', makeInput({ assignees: [agent, bo], timeline: [makeAssignment(ana, agent)] }), 'requester'],
-    ['whom the agent assigned', makeInput({ assignees: [bo, ana], timeline: [makeAssignment(bo, bo), makeAssignment(agent, ana)] }), 'assignee'],
+    [
+      'whom the agent assigned',
+      makeInput({ assignees: [bo, ana], timeline: [makeAssignment(bo, bo), makeAssignment(agent, ana)] }),
+      'assignee',
+    ],
     ['whom the body names', makeInput({ body: 'Requested by: @Ana', assignees: [bo], mergedBy: ana }), 'requester'],
-    ['whom its commits name', makeInput({ commits: commitsWith('7+renamed@users.noreply.github.com'), assignees: [bo], mergedBy: ana }), 'requester'],
+    [
+      'whom its commits name',
+      makeInput({ commits: commitsWith('7+renamed@users.noreply.github.com'), assignees: [bo], mergedBy: ana }),
+      'requester',
+    ],
     ['who is assigned', makeInput({ assignees: [agent, ana] }), 'assignee'],
   ] as const)('%s', (_name, input, via) => {
     expect(toAgentRequester(input)).toMatchObject({ actor: ana, via })

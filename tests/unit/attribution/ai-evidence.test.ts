@@ -59,7 +59,7 @@ describe('AI evidence', () => {
     ['x\n\nClaude-Session: https://claude.ai/code/session_abc', 'L2'],
     ['aider: rename totals', 'L1'],
     ['x\n\n🤖 Generated with [Claude Code](https://claude.com/claude-code)', 'L2'],
-    ["Merge pull request #4 from ana/codex/totals", 'L2'],
+    ['Merge pull request #4 from ana/codex/totals', 'L2'],
     ["Merge branch 'main' into totals", 'L0'],
   ])('message %j is %s', (message, tier) => {
     expect(tierOfMessage(message)).toBe(tier)
@@ -106,7 +106,12 @@ describe('AI evidence', () => {
         author: makeActor('devin-ai-integration', 'Bot'),
         headRefName: 'devin/1-totals',
         commits: [
-          makeCommit({ oid: 'agent', author: null, authorName: 'Devin AI', authorEmail: '1+devin-ai-integration[bot]@users.noreply.github.com' }),
+          makeCommit({
+            oid: 'agent',
+            author: null,
+            authorName: 'Devin AI',
+            authorEmail: '1+devin-ai-integration[bot]@users.noreply.github.com',
+          }),
           makeCommit({ oid: 'unknown', author: null, authorName: null, authorEmail: null }),
           makeCommit({ oid: 'person' }),
           makeCommit({ oid: 'helped', message: 'x\n\nMade-with: Cursor' }),

@@ -34,8 +34,18 @@ describe('AI lines', () => {
   })
 
   it.each([
-    [[{ oid: 'a', message: 'x', additions: null }, { oid: 'b', message: 'x', additions: 10 }]],
-    [[{ oid: 'a', message: 'x', additions: 0 }, { oid: 'b', message: 'x', additions: 0 }]],
+    [
+      [
+        { oid: 'a', message: 'x', additions: null },
+        { oid: 'b', message: 'x', additions: 10 },
+      ],
+    ],
+    [
+      [
+        { oid: 'a', message: 'x', additions: 0 },
+        { oid: 'b', message: 'x', additions: 0 },
+      ],
+    ],
   ])('counts commits alike where additions say nothing', (commits) => {
     const lines = computeAiLines(makeEvidence({ a: 'human', b: 'L1' }, 'human'), commits, files)
     expect([lines.human, lines.coAuthored, lines.touched]).toEqual([50, 0, false])

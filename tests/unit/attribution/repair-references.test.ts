@@ -82,15 +82,21 @@ describe('fixes', () => {
     ['an issue elsewhere', { ...bug, body: 'Fixes issue #12' }],
     ['itself', { title: 'Fix crash (#40)', body: 'Regression, see #40' }],
     ['a squash number', { title: 'Fix crash', commits: [{ message: 'Fix totals (#12)' }] }],
-    ['a step of its own branch', {
-      title: 'Fix crash',
-      commits: [{ oid: '0123abcd'.repeat(5), message: 'Try' }, { message: 'Revert "Try"\n\nThis reverts commit 0123abcd0123abcd.' }],
-    }],
+    [
+      'a step of its own branch',
+      {
+        title: 'Fix crash',
+        commits: [{ oid: '0123abcd'.repeat(5), message: 'Try' }, { message: 'Revert "Try"\n\nThis reverts commit 0123abcd0123abcd.' }],
+      },
+    ],
     ["another owner's commit", { ...bug, body: 'Since https://github.com/tool/maker/commit/0123abcd it crashes.' }],
     ['a regression test', { title: 'Add regression test for #12: empty carts', body: 'It verifies the fix of #12 (no error).' }],
-    ['a test by its message', { title: 'Test carts', body: 'A crash remains.', commits: [{ message: 'Validate the fixes made in PR #12' }] }],
+    [
+      'a test by its message',
+      { title: 'Test carts', body: 'A crash remains.', commits: [{ message: 'Validate the fixes made in PR #12' }] },
+    ],
     ['a regression test by label', { ...bug, title: 'Add regression tests for #12', body: 'A test to verify the fix of #13.' }],
-    ['a merge', { title: 'Fix crash', commits: [{ message: "Merge pull request #12 from org/fix-crash" }] }],
+    ['a merge', { title: 'Fix crash', commits: [{ message: 'Merge pull request #12 from org/fix-crash' }] }],
     ['a quote', { ...bug, body: '> broken since #12' }],
     ['code', { ...bug, body: '```\nbroken since #12\n```' }],
     ['a template line', { ...bug, body: 'Fixes #12', template: 'Fixes #12' }],
@@ -102,8 +108,6 @@ describe('fixes', () => {
 
   it('takes the label of a linked issue as evidence', () => {
     const closingIssues = [{ number: 9, repository: 'org/app', bodyWords: 5, labels: ['type: bug'] }]
-    expect(repairOf({ title: 'Totals', body: 'Introduced in #12', closingIssues })?.defectEvidence).toBe(
-      'label of issue #9: type: bug',
-    )
+    expect(repairOf({ title: 'Totals', body: 'Introduced in #12', closingIssues })?.defectEvidence).toBe('label of issue #9: type: bug')
   })
 })

@@ -20,15 +20,33 @@ function listed(change: Partial<ExplainedPullRequest> = {}): ExplainedPullReques
     threads: [],
     escapes: [],
     trail: {
-      elements: { why: { met: true, text: 'because it fails' }, link: unmet, alternatives: unmet, risk: unmet, verification: unmet, dialogue: unmet },
+      elements: {
+        why: { met: true, text: 'because it fails' },
+        link: unmet,
+        alternatives: unmet,
+        risk: unmet,
+        verification: unmet,
+        dialogue: unmet,
+      },
       covered: false,
     },
     ai: { tier: 'L0', evidence: [] },
-    why: { confidence: ['1 approval, made before the last push'], checks: 'all reported', approvalsNeeded: 1, trailRequired: 'why ∧ verification', tierPath: 'services/**', classText: null, surfaces: [], controls: null, manifest: null },
+    why: {
+      confidence: ['1 approval, made before the last push'],
+      checks: 'all reported',
+      approvalsNeeded: 1,
+      trailRequired: 'why ∧ verification',
+      tierPath: 'services/**',
+      classText: null,
+      surfaces: [],
+      controls: null,
+      manifest: null,
+    },
     ...change,
   }
 }
-const explain = (change?: Partial<ExplainedPullRequest>) => new Map(explainPullRequest(listed(change), null).reasons.map((reason) => [reason.figure, reason]))
+const explain = (change?: Partial<ExplainedPullRequest>) =>
+  new Map(explainPullRequest(listed(change), null).reasons.map((reason) => [reason.figure, reason]))
 
 describe('explainPullRequest', () => {
   it('says of every figure whether it counts', () => {
@@ -47,7 +65,8 @@ describe('explainPullRequest', () => {
     expect(reason?.outcome).toBe('left out: dependency bot')
   })
 
-  it('tallies review cycles without a person', () => expect(explain().get('capacity')?.outcome).toBe('3\u00a0review cycles: 2 answered, 1 merged unreviewed'))
+  it('tallies review cycles without a person', () =>
+    expect(explain().get('capacity')?.outcome).toBe('3\u00a0review cycles: 2 answered, 1 merged unreviewed'))
 
   it('quotes what the trail found and what the tier asks for', () => {
     const reason = explain().get('trail')
@@ -62,7 +81,8 @@ describe('explainPullRequest', () => {
     expect(explainPullRequest(listed(), null).summary).toContain('merged without confidence')
   })
 
-  it('shows a pull request that was not merged as such', () => expect(explainPullRequest(listed({ mergedAt: null }), null).dates).toContain('not merged'))
+  it('shows a pull request that was not merged as such', () =>
+    expect(explainPullRequest(listed({ mergedAt: null }), null).dates).toContain('not merged'))
 
   describe('says why it counts or does not', () => {
     const range = { from: '2026-08-24', to: '2026-11-16', asOf: '2026-11-16T09:00:00Z' }
@@ -80,8 +100,16 @@ describe('explainPullRequest', () => {
       ['trail', { countedIn: [], mergedAt: null }, 'it is not merged'],
       ['ai', { countedIn: [], mergedAt: '2026-11-16T00:00:00Z' }, 'it was merged outside the range'],
       ['confidence', { countedIn: [], readyAt: '2026-08-23T23:59:59Z' }, 'it became ready outside the range'],
-      ['confidence', { countedIn: [], confidence: { status: 'excluded_closed_unmerged', reasons: [], hours: null } }, 'it was closed unmerged'],
-      ['confidence', { countedIn: [], excludedBecause: 'otherBase', confidence: { status: null, reasons: [], hours: null } }, 'it is left out: its base is no protected branch'],
+      [
+        'confidence',
+        { countedIn: [], confidence: { status: 'excluded_closed_unmerged', reasons: [], hours: null } },
+        'it was closed unmerged',
+      ],
+      [
+        'confidence',
+        { countedIn: [], excludedBecause: 'otherBase', confidence: { status: null, reasons: [], hours: null } },
+        'it is left out: its base is no protected branch',
+      ],
       ['controls', { mergedAt: null }, 'it is not merged'],
     ] as const)('%s, %o: %s', (figure, change, said) => expect(because(change, figure)).toBe(said))
   })
@@ -94,7 +122,9 @@ describe('explainPullRequest', () => {
       manifest: { review: 'reviewed' as const, paths: ['package.json'] },
     }
     const told = (mergedAt: string) =>
-      explainPullRequest(listed({ why, mergedAt }), null, range).reasons.flatMap(({ figure, isCounted, because }) => (figure === 'controls' || figure === 'manifest' ? [[figure, isCounted, because]] : []))
+      explainPullRequest(listed({ why, mergedAt }), null, range).reasons.flatMap(({ figure, isCounted, because }) =>
+        figure === 'controls' || figure === 'manifest' ? [[figure, isCounted, because]] : [],
+      )
     expect(told('2026-11-05T10:00:00Z')).toEqual([
       ['controls', true, 'it was merged in the range, and its class is asked'],
       ['manifest', true, 'it was merged in the range and changes one'],
@@ -108,7 +138,12 @@ describe('explainPullRequest', () => {
   it('tells what its tier asked of the merge, and of its dependency manifest', () => {
     const why = {
       ...listed().why,
-      controls: { status: 'not_compliant' as const, missing: ['maintainer' as const], explanation: ['T2 asks for 1 qualified approval.'], bypassed: true },
+      controls: {
+        status: 'not_compliant' as const,
+        missing: ['maintainer' as const],
+        explanation: ['T2 asks for 1 qualified approval.'],
+        bypassed: true,
+      },
       manifest: { review: 'not_reviewed' as const, paths: ['package.json'] },
       surfaces: ['', 'sign-in'],
     }

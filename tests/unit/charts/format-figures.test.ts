@@ -34,7 +34,13 @@ describe('numbers and units', () => {
   ])('prints the share %d as %s, and rounds none to another statement', (share, text) => expect(toPercent(share)).toBe(text))
 
   it('joins number and unit so that they never break apart', () => {
-    for (const text of [formatHours(31), formatShare(0.86), formatShareRange(0.7, 0.9), formatHoursRange(27, 38), formatCounted(3, 'review')]) {
+    for (const text of [
+      formatHours(31),
+      formatShare(0.86),
+      formatShareRange(0.7, 0.9),
+      formatHoursRange(27, 38),
+      formatCounted(3, 'review'),
+    ]) {
       expect(text).not.toMatch(/\d [a-z%]/)
       expect(text).toMatch(/\u00a0/)
     }

@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { EMPTY_QUESTION, isListAsked, LIST_FIGURES, parseListQuestion, toListParameters, toOrder, type ListQuestion } from '@/lib/charts/list-address'
+import {
+  EMPTY_QUESTION,
+  isListAsked,
+  LIST_FIGURES,
+  parseListQuestion,
+  toListParameters,
+  toOrder,
+  type ListQuestion,
+} from '@/lib/charts/list-address'
 import { FILTER_NAMES, FILTER_VALUES } from '@/lib/metrics/pull-request-filter'
 import { SORT_KEYS } from '@/lib/metrics/pull-request-order'
 

@@ -48,7 +48,9 @@ test('the note beside the figure: what was judged, when, precision and recall wi
   )
   expect(prepareAuditNote({ threads: null, escapes: null })).toBeNull()
   expect(prepareAuditNote({ threads: makeAudit({ answers }), escapes: null })).toBeNull()
-  expect(prepareAuditNote({ threads: finished, escapes: { ...finished, kind: 'escapes' } })).toMatch(/50\u00a0threads.*50\u00a0merges for escapes/)
+  expect(prepareAuditNote({ threads: finished, escapes: { ...finished, kind: 'escapes' } })).toMatch(
+    /50\u00a0threads.*50\u00a0merges for escapes/,
+  )
 })
 
 test('nothing of the rule is in the page until the audit is finished', () => {
@@ -71,7 +73,12 @@ test('the result shows its working: weights, recall and the corrected count', ()
 })
 
 test('two readers: agreement and Chapman, only when both are finished', () => {
-  const other = makeAudit({ id: 'second', secondOf: finished.id, finishedAt: finished.finishedAt, answers: new Map([...answers].map(([key, answer]) => [key, key === 'thread4' ? 'no' : answer])) })
+  const other = makeAudit({
+    id: 'second',
+    secondOf: finished.id,
+    finishedAt: finished.finishedAt,
+    answers: new Map([...answers].map(([key, answer]) => [key, key === 'thread4' ? 'no' : answer])),
+  })
   const [agreement, chapman] = prepareAudit(finished, other, { said: null, hasSecond: true }).agreement ?? []
   expect(agreement?.replaceAll('\u00a0', ' ')).toContain('agreed on 49 of 50 items, 98 %')
   // (24 + 1)(23 + 1)/(23 + 1) − 1
@@ -82,7 +89,9 @@ test('two readers: agreement and Chapman, only when both are finished', () => {
 })
 
 test('a row of the list says how far it is, or what it found', () => {
-  expect(prepareAuditRow(makeAudit({ answers: new Map([['thread1', 'no']]) })).state.replaceAll('\u00a0', ' ')).toBe('1 of 50 answered; begun 13 Nov 2026')
+  expect(prepareAuditRow(makeAudit({ answers: new Map([['thread1', 'no']]) })).state.replaceAll('\u00a0', ' ')).toBe(
+    '1 of 50 answered; begun 13 Nov 2026',
+  )
   expect(prepareAuditRow(finished).state).toContain('precision')
 })
 
@@ -99,5 +108,7 @@ test('a refused form keeps what was typed and says one line; an address cannot p
   expect(prepareAudits(source, {}).form).toMatchObject({ kind: 'threads', from: '2026-04-20', seed: '20261121' })
   expect(explainAuditProblem('Call this number')).toBeNull()
   expect(explainAuditSaid('toString', { missing: 1, isFinished: false })).toBeNull()
-  expect(explainAuditSaid('missing', { missing: 3, isFinished: false })).toBe('Not finished: 3 items have no answer yet. What was answered is kept.')
+  expect(explainAuditSaid('missing', { missing: 3, isFinished: false })).toBe(
+    'Not finished: 3 items have no answer yet. What was answered is kept.',
+  )
 })

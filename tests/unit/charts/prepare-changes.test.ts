@@ -28,7 +28,9 @@ function makeTeam(name: string, shift = 0): ChangeSource {
   const weeks = series.slice(14)
   const mean = (read: (entry: (typeof weeks)[number]) => number) => weeks.reduce((sum, entry) => sum + read(entry), 0) / weeks.length
   const document = makeDocument(name, (readings) => {
-    readings.timeToConfidentMerge.withoutConfidenceShare.value = mean(({ readings }) => readings?.timeToConfidentMerge.withoutConfidenceShare.value ?? 0)
+    readings.timeToConfidentMerge.withoutConfidenceShare.value = mean(
+      ({ readings }) => readings?.timeToConfidentMerge.withoutConfidenceShare.value ?? 0,
+    )
     readings.timeToConfidentMerge.p50Hours = mean(({ readings }) => readings?.timeToConfidentMerge.p50Hours ?? 0)
     readings.reasoningTrail.share = mean(({ readings }) => readings?.reasoningTrail.share ?? 0)
     readings.reviewCapacity.firstReview.p50WeekdayHours = mean(({ readings }) => readings?.reviewCapacity.firstReview.p50WeekdayHours ?? 0)
@@ -48,7 +50,9 @@ describe('what changed, over 400 teams in which nothing did', () => {
 
   it('names none, and says what chance can give', () => {
     expect({ title, changes }).toEqual({ title: 'Nothing surely outside normal variation', changes: [] })
-    expect(calm?.replaceAll('\u00a0', ' ')).toMatch(/^\d+ teams had weeks outside their own limits, which in 1,600 series compared chance alone can give\. \d+ other teams stayed within normal variation\.$/)
+    expect(calm?.replaceAll('\u00a0', ' ')).toMatch(
+      /^\d+ teams had weeks outside their own limits, which in 1,600 series compared chance alone can give\. \d+ other teams stayed within normal variation\.$/,
+    )
   })
 
   it('counts every team once', () => {

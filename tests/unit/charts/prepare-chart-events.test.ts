@@ -5,7 +5,11 @@ import { prepareOutputChart } from '@/lib/charts/prepare-output-chart'
 import { FIXTURE_RANGE, makeSeries } from '@/tests/support/fixtures-readings'
 
 const weeks = makeSeries()
-const place = (...dates: string[]) => placeChartEvents(dates.map((date, index) => ({ date, label: `event ${index}` })), weeks)
+const place = (...dates: string[]) =>
+  placeChartEvents(
+    dates.map((date, index) => ({ date, label: `event ${index}` })),
+    weeks,
+  )
 
 describe('days over a chart', () => {
   it('stand at their day between the weeks', () => {

@@ -26,7 +26,8 @@ const source: MethodSource & { organization: { name: string } } = {
   auditNote: null,
 }
 
-const sectionsOf = (change: Partial<MethodSource> = {}) => prepareMethod({ ...source, ...change }).groups.flatMap(({ sections }) => sections)
+const sectionsOf = (change: Partial<MethodSource> = {}) =>
+  prepareMethod({ ...source, ...change }).groups.flatMap(({ sections }) => sections)
 const textOf = (change?: Partial<MethodSource>) => JSON.stringify(sectionsOf(change)).replaceAll('\u00a0', ' ')
 
 test('every figure has a section that its popover can lead to, with its formula and this organisation’s numbers', () => {
@@ -67,7 +68,9 @@ test('settings come from the code that runs', () => {
 
 test('a withheld organisation has no number on the page', () => {
   const page = prepareMethod({ ...source, readings: withholdReadings(source.readings), series: makeSeries(() => false), details: null })
-  const formulas = page.groups.flatMap(({ sections }) => sections.flatMap(({ blocks }) => blocks.filter((block) => block.kind === 'formula')))
+  const formulas = page.groups.flatMap(({ sections }) =>
+    sections.flatMap(({ blocks }) => blocks.filter((block) => block.kind === 'formula')),
+  )
   expect(formulas.length).toBeGreaterThan(10)
   expect(formulas.every((block) => block.withNumbers === null)).toBe(true)
   expect(page.opening).toContain('without numbers')

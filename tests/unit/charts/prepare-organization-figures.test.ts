@@ -18,11 +18,25 @@ const surface = (name: string, value: number): SurfaceSource => ({
 const surfaces = [surface('search', 2), surface('billing', 1.06), surface('sign-in', 1.3), surface('quotes', 1.4)]
 
 function source(change: Partial<OrganizationFigureSource> = {}): OrganizationFigureSource {
-  const readings = makeReadings(({ reasoningTrail }) => void (reasoningTrail.byTier = { T2: { eligible: 60, covered: 30 }, T3: { eligible: 12, covered: 8 } }))
+  const readings = makeReadings(
+    ({ reasoningTrail }) => void (reasoningTrail.byTier = { T2: { eligible: 60, covered: 30 }, T3: { eligible: 12, covered: 8 } }),
+  )
   const series = makeSeries((week, index) => {
-    week.reasoningTrail.byTier = { T1: { eligible: 9, covered: 9 }, T2: { eligible: 10, covered: 4 + (index % 3) }, T3: { eligible: 2, covered: 1 } }
+    week.reasoningTrail.byTier = {
+      T1: { eligible: 9, covered: 9 },
+      T2: { eligible: 10, covered: 4 + (index % 3) },
+      T3: { eligible: 2, covered: 1 },
+    }
   })
-  return { readings, series, range: FIXTURE_RANGE, details: makeDetails(), surfaces: prepareSurfaceMatrix(surfaces, '').rows, surfaceCount: 4, ...change }
+  return {
+    readings,
+    series,
+    range: FIXTURE_RANGE,
+    details: makeDetails(),
+    surfaces: prepareSurfaceMatrix(surfaces, '').rows,
+    surfaceCount: 4,
+    ...change,
+  }
 }
 const details = (change: (details: ScopeDetails) => void) => source({ details: makeDetails(change) })
 function figure(key: string, given = source()) {
@@ -34,7 +48,14 @@ const plain = (text: string | null) => text?.replaceAll('\u00a0', ' ')
 
 describe('the six figures of the organisation', () => {
   it('are these, in this order', () => {
-    expect(prepareOrganizationFigures(source()).map(({ key }) => key)).toEqual(['tightest', 'confidentShare', 'catch', 'risky', 'independent', 'ai'])
+    expect(prepareOrganizationFigures(source()).map(({ key }) => key)).toEqual([
+      'tightest',
+      'confidentShare',
+      'catch',
+      'risky',
+      'independent',
+      'ai',
+    ])
   })
 
   it('show the three tightest surfaces, or the organisation where none is known', () => {
@@ -52,7 +73,9 @@ describe('the six figures of the organisation', () => {
     expect(view.value).toEqual({ prefix: '', text: '79', unit: '%' })
     expect(plain(view.interval)).toBe('72–84 % · p50 31 h, p75 88 h')
     expect(view.n).toBe('150 of 190')
-    const unreached = makeReadings(({ timeToConfidentMerge }) => void Object.assign(timeToConfidentMerge, { p75Hours: null, p75Status: 'not_reached' }))
+    const unreached = makeReadings(
+      ({ timeToConfidentMerge }) => void Object.assign(timeToConfidentMerge, { p75Hours: null, p75Status: 'not_reached' }),
+    )
     expect(plain(figure('confidentShare', source({ readings: unreached })).interval)).toContain('p75 not reached')
   })
 
@@ -68,7 +91,10 @@ describe('the six figures of the organisation', () => {
 
   it('say why T2 and T3 have no figure', () => {
     const risky = (eligible: number | null) =>
-      figure('risky', details(({ trail }) => void (trail.risky = { eligible, covered: eligible, share: { value: null, low: null, high: null } }))).absent
+      figure(
+        'risky',
+        details(({ trail }) => void (trail.risky = { eligible, covered: eligible, share: { value: null, low: null, high: null } })),
+      ).absent
     expect(risky(null)).toContain('withheld')
     expect(risky(0)).toBe('no merge at T2 or T3')
   })
@@ -77,15 +103,27 @@ describe('the six figures of the organisation', () => {
     const view = figure('independent')
     expect(view).toMatchObject({ sparkline: null, history: null })
     const none = { agentWritten: 0, closedLoops: 0, unknown: 0, share: { value: null, low: null, high: null } }
-    expect(figure('independent', details(({ ai }) => void (ai.independentEvaluation = none))).absent).toBe('no merge written by an agent')
+    expect(
+      figure(
+        'independent',
+        details(({ ai }) => void (ai.independentEvaluation = none)),
+      ).absent,
+    ).toBe('no merge written by an agent')
     const some = { agentWritten: 42, closedLoops: 6, unknown: 2, share: { value: 0.85, low: 0.7, high: 0.95 } }
-    const told = figure('independent', details(({ ai }) => void (ai.independentEvaluation = some)))
+    const told = figure(
+      'independent',
+      details(({ ai }) => void (ai.independentEvaluation = some)),
+    )
     expect(told.n).toBe('34 of 40 by agents')
     expect(plain(told.interval)).toBe('70–95 % · 2 unknown')
   })
 
   it('leave AI share grey', () => {
-    expect(prepareOrganizationFigures(source()).filter(({ isContext }) => isContext).map(({ key }) => key)).toEqual(['ai'])
+    expect(
+      prepareOrganizationFigures(source())
+        .filter(({ isContext }) => isContext)
+        .map(({ key }) => key),
+    ).toEqual(['ai'])
   })
 
   it('open twenty-six weeks as a course and as numbers', () => {

@@ -4,7 +4,11 @@ import type { SentencePart } from '@/lib/charts/prepare-verdict'
 import type { ReviewCapacityReading } from '@/lib/metrics/readings'
 import { makeReadings } from '@/tests/support/fixtures-readings'
 
-const say = (parts: SentencePart[]) => parts.map(({ text }) => text).join('').replaceAll('\u00a0', ' ')
+const say = (parts: SentencePart[]) =>
+  parts
+    .map(({ text }) => text)
+    .join('')
+    .replaceAll('\u00a0', ' ')
 
 /** Ten reviews a week arrive. */
 function capacity(value: number, low: number, high: number | null, kind: 'observed' | 'lower_bound' = 'observed'): ReviewCapacityReading {
@@ -22,7 +26,10 @@ function part(name: string, reading: ReviewCapacityReading | null, maintainers: 
 }
 
 const whole = capacity(1.4, 1.2, 1.6)
-function verdict(surfaces: VerdictPart[], { teams = [], own = whole, contributors = 40 }: { teams?: VerdictPart[]; own?: ReviewCapacityReading; contributors?: number } = {}) {
+function verdict(
+  surfaces: VerdictPart[],
+  { teams = [], own = whole, contributors = 40 }: { teams?: VerdictPart[]; own?: ReviewCapacityReading; contributors?: number } = {},
+) {
   return prepareOrganizationVerdict({ document: { reviewCapacity: own, contributors }, surfaces, teams, stressHref: '/stress-test' })
 }
 
@@ -32,14 +39,18 @@ const loose = part('search', capacity(1.8, 1.5, 2.2))
 describe('the verdict of an organisation', () => {
   it('names the surface that breaks first where its interval stands apart', () => {
     const { headline, stressHref } = verdict([loose, tight])
-    expect(say(headline)).toBe('Not twice the changes, and billing would break first: 10 reviews a week arrive where 9 are answered when work never runs out.')
+    expect(say(headline)).toBe(
+      'Not twice the changes, and billing would break first: 10 reviews a week arrive where 9 are answered when work never runs out.',
+    )
     expect(headline.filter(({ isSubject }) => isSubject)).toEqual([{ text: 'billing', isSubject: true, href: '/of/billing' }])
     expect(stressHref).toBe('/stress-test?surface=billing')
   })
 
   it('names two that cannot be told apart, and says so', () => {
     const near = part('sign-in', capacity(0.97, 0.7, 1.3))
-    expect(say(verdict([tight, near, loose]).headline)).toBe('Not twice the changes, and billing or sign-in would break first; the data cannot tell which.')
+    expect(say(verdict([tight, near, loose]).headline)).toBe(
+      'Not twice the changes, and billing or sign-in would break first; the data cannot tell which.',
+    )
   })
 
   it('cannot tell from it what overlaps its interval, wherever the estimate lies', () => {
@@ -53,9 +64,13 @@ describe('the verdict of an organisation', () => {
 
   it('says how many would break where it could be any of them, and which looks tightest', () => {
     const near = part('sign-in', capacity(0.97, 0.7, 1.3))
-    expect(say(verdict([tight, near]).headline)).toBe('Not twice the changes: none of 2 surfaces would carry them. billing looks tightest, at 0.90×; the data cannot tell it from 1 other.')
+    expect(say(verdict([tight, near]).headline)).toBe(
+      'Not twice the changes: none of 2 surfaces would carry them. billing looks tightest, at 0.90×; the data cannot tell it from 1 other.',
+    )
     const four = [tight, ...['a', 'b', 'c'].map((name) => part(name, capacity(0.95, 0.7, 1.3))), loose]
-    expect(say(verdict(four).headline)).toBe('Not twice the changes: 4 of 5 surfaces would not carry them. billing looks tightest, at 0.90×; the data cannot tell it from 3 others.')
+    expect(say(verdict(four).headline)).toBe(
+      'Not twice the changes: 4 of 5 surfaces would not carry them. billing looks tightest, at 0.90×; the data cannot tell it from 3 others.',
+    )
   })
 
   it('counts no lower bound among those that would break', () => {
@@ -65,7 +80,9 @@ describe('the verdict of an organisation', () => {
   })
 
   it('says what the whole gets and answers beside a part', () => {
-    expect(verdict([tight, loose]).balance?.replaceAll('\u00a0', ' ')).toBe('10 reviews a week arrive where 14 are answered when work never runs out.')
+    expect(verdict([tight, loose]).balance?.replaceAll('\u00a0', ' ')).toBe(
+      '10 reviews a week arrive where 14 are answered when work never runs out.',
+    )
     expect(verdict([]).balance).toBeNull()
   })
 
@@ -90,14 +107,20 @@ describe('the verdict of an organisation', () => {
 
   it('gives no bare yes, and no yes at all for the surface that would break', () => {
     expect(say(verdict([], { own: capacity(2.6, 2.2, 3) }).headline)).toContain('fit what review has shown: 10 reviews a week arrive')
-    expect(say(verdict([tight, loose], { own: capacity(2.6, 2.2, 3) }).headline)).toMatch(/^Together twice the changes would fit, but billing would break first/)
+    expect(say(verdict([tight, loose], { own: capacity(2.6, 2.2, 3) }).headline)).toMatch(
+      /^Together twice the changes would fit, but billing would break first/,
+    )
   })
 
   it('says that there is too little data to say', () => {
-    const unknown = makeReadings(({ reviewCapacity }) => void (reviewCapacity.headroom = { value: null, low: null, high: null })).reviewCapacity
+    const unknown = makeReadings(
+      ({ reviewCapacity }) => void (reviewCapacity.headroom = { value: null, low: null, high: null }),
+    ).reviewCapacity
     expect(say(verdict([part('billing', null)], { own: unknown }).headline)).toContain('Too little data to say')
     expect(say(verdict([], { own: { ...unknown, status: 'withheld' } }).headline)).toContain('Too few people')
-    expect(say(verdict([], { own: { ...unknown, status: 'withheld' }, contributors: 0 }).headline)).toContain('no pull requests in these weeks')
+    expect(say(verdict([], { own: { ...unknown, status: 'withheld' }, contributors: 0 }).headline)).toContain(
+      'no pull requests in these weeks',
+    )
   })
 })
 

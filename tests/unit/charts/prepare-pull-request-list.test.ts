@@ -6,8 +6,21 @@ import { makeReadings } from '@/tests/support/fixtures-readings'
 const range = { from: '2026-08-24', to: '2026-11-16', asOf: '2026-11-16T09:00:00.000Z', isDefault: true }
 const choices = { surfaces: ['sign-in', ''], repositories: ['northwind/api', 'northwind/web'] }
 
-function prepare(question: Partial<ListQuestion> = {}, change: Partial<PullRequestListSource['pullRequests']> = {}, place: Partial<PullRequestListSource> = {}) {
-  const pullRequests = { items: [], nextCursor: null, previousCursor: null, question: { ...EMPTY_QUESTION, ...question }, choices, isCut: false, withheld: null, ...change }
+function prepare(
+  question: Partial<ListQuestion> = {},
+  change: Partial<PullRequestListSource['pullRequests']> = {},
+  place: Partial<PullRequestListSource> = {},
+) {
+  const pullRequests = {
+    items: [],
+    nextCursor: null,
+    previousCursor: null,
+    question: { ...EMPTY_QUESTION, ...question },
+    choices,
+    isCut: false,
+    withheld: null,
+    ...change,
+  }
   return preparePullRequestList({ path: '/teams/payments', range, document: makeReadings(), pullRequests, ...place })
 }
 
@@ -27,12 +40,18 @@ describe('the list behind the figures', () => {
     const hrefs = [...list.figures, ...list.filters.active, ...list.downloads].map(({ href }) => href)
     for (const href of [...hrefs, list.nextHref, list.previousHref]) expect(href).toContain('from=2026-08-24&to=2026-11-16')
     expect(list.nextHref).toBe('/teams/payments?from=2026-08-24&to=2026-11-16&tier=T3&cursor=N#pull-requests')
-    expect(list.filters.hidden).toEqual([{ name: 'from', value: '2026-08-24' }, { name: 'to', value: '2026-11-16' }])
+    expect(list.filters.hidden).toEqual([
+      { name: 'from', value: '2026-08-24' },
+      { name: 'to', value: '2026-11-16' },
+    ])
     expect(list.filters.action).toBe('/teams/payments#pull-requests')
   })
 
   it('offers files of the very list, none of a withheld one', () => {
-    expect(prepare({ filters: { tier: 'T3' } }).downloads[0]).toEqual({ label: 'CSV', href: '/download/pull-requests?team=payments&tier=T3&format=csv' })
+    expect(prepare({ filters: { tier: 'T3' } }).downloads[0]).toEqual({
+      label: 'CSV',
+      href: '/download/pull-requests?team=payments&tier=T3&format=csv',
+    })
     expect(prepare({}, { withheld: 'team' }).downloads).toEqual([])
   })
 
@@ -44,9 +63,16 @@ describe('the list behind the figures', () => {
   })
 
   it('says why there is nothing, and leads back', () => {
-    expect(prepare({ filters: { tier: 'T3' } }).empty).toEqual({ text: 'No pull request of this range matches.', back: { label: 'Show all of the range', href: '/teams/payments#pull-requests' } })
-    expect(prepare({ surface: 'sign-in' }, { withheld: 'surface' }).empty.text).toBe('The pull requests of sign-in are not listed: it is, or would give away, a group of fewer than 5 people.')
-    expect(prepare({ surface: 'sign-in', filters: { tier: 'T3' } }, { withheld: 'cell' }).empty.text).toMatch(/^The T3 pull requests of sign-in are not listed:/)
+    expect(prepare({ filters: { tier: 'T3' } }).empty).toEqual({
+      text: 'No pull request of this range matches.',
+      back: { label: 'Show all of the range', href: '/teams/payments#pull-requests' },
+    })
+    expect(prepare({ surface: 'sign-in' }, { withheld: 'surface' }).empty.text).toBe(
+      'The pull requests of sign-in are not listed: it is, or would give away, a group of fewer than 5 people.',
+    )
+    expect(prepare({ surface: 'sign-in', filters: { tier: 'T3' } }, { withheld: 'cell' }).empty.text).toMatch(
+      /^The T3 pull requests of sign-in are not listed:/,
+    )
     expect(prepare({ filters: { tier: 'T3' } }, { withheld: 'tier' }).empty.text).toMatch(/^The T3 pull requests are not listed:/)
   })
 

@@ -21,5 +21,8 @@ it('calls nothing complete that is not, and names what is missing in words', () 
     { ...repository, incompletePullRequests: 3, incompleteConnections: { threadComments: 1, closingIssueLabels: 2, reviewThreads: 1 } },
   ])
   expect(whole).toMatchObject({ state: 'complete', trouble: null })
-  expect(partial).toMatchObject({ state: 'completing', trouble: '3 not yet whole (comments of threads, labels of linked issues, review threads)' })
+  expect(partial).toMatchObject({
+    state: 'completing',
+    trouble: '3 not yet whole (comments of threads, labels of linked issues, review threads)',
+  })
 })

@@ -8,7 +8,10 @@ import { anyControls, anyReading, CONTROLS, makeStressSource } from '@/tests/sup
 const source = makeStressSource()
 const ask = (change: Partial<StressQuestion> = {}) => prepareStress(source, { ...CONTROLS, scope: 'organization', ...change })
 const rows = (change: Partial<StressQuestion> = {}) => prepareStressRows(source, { ...CONTROLS, scope: 'organization', ...change })
-const headline = (change?: Partial<StressQuestion>) => ask(change).answer.headline.map(({ text }) => text).join('')
+const headline = (change?: Partial<StressQuestion>) =>
+  ask(change)
+    .answer.headline.map(({ text }) => text)
+    .join('')
 
 describe('the answer as a sentence', () => {
   it('says no only of what was observed, with the multiple at which it breaks', () => {
@@ -16,7 +19,9 @@ describe('the answer as a sentence', () => {
   })
 
   it('does not show what the interval does not', () => {
-    expect(headline()).toBe('Whether Northwind would carry twice today’s changes is not shown: it breaks somewhere between 1.37× and 2.01×.')
+    expect(headline()).toBe(
+      'Whether Northwind would carry twice today’s changes is not shown: it breaks somewhere between 1.37× and 2.01×.',
+    )
   })
 
   it('never says no of a limit that was not reached', () => {
@@ -40,7 +45,9 @@ describe('the answer as a sentence', () => {
   })
 
   it('names the change and calls it modelled', () => {
-    expect(headline({ scope: 'surface:billing', moreMaintainers: 1, isWithoutTop: true })).toMatch(/^With one more maintainer and without the busiest reviewer, billing would not carry/)
+    expect(headline({ scope: 'surface:billing', moreMaintainers: 1, isWithoutTop: true })).toMatch(
+      /^With one more maintainer and without the busiest reviewer, billing would not carry/,
+    )
     expect(ask({ moreMaintainers: 1 }).answer.evidence).toContain('With the change it would be 43, modelled.')
   })
 
@@ -174,7 +181,10 @@ describe('assumptions', () => {
   it('fill the formulas in and say what is modelled', () => {
     const assumptions = ask({ moreMaintainers: 1 }).assumptions
     expect(assumptions.find(({ symbol }) => symbol === 'λ')).toMatchObject({ numbers: '18.2 (15.9–20.5)', source: 'measured' })
-    expect(assumptions.find(({ symbol }) => symbol === 'C′')).toMatchObject({ numbers: '30 × (1 + 1 ÷ 2.30) = 43; c becomes 3', source: 'modelled' })
+    expect(assumptions.find(({ symbol }) => symbol === 'C′')).toMatchObject({
+      numbers: '30 × (1 + 1 ÷ 2.30) = 43; c becomes 3',
+      source: 'modelled',
+    })
     expect(assumptions.find(({ symbol }) => symbol === 'm')?.source).toBe('modelled')
     expect(ask().assumptions.find(({ symbol }) => symbol === 'm')?.source).toBe('measured')
   })
@@ -185,7 +195,10 @@ describe('one function on the server and in the browser', () => {
     fc.assert(
       fc.property(fc.array(anyReading, { minLength: 1, maxLength: 4 }), anyControls, fc.nat(), (readings, controls, pick) => {
         const scopes = readings.map((reading, index) => ({ ...base, key: `surface:s ${index}`, reading }))
-        const one: StressSource = { ...source, scopes: [{ ...base, key: 'organization', kind: 'organization' as const, reading: readings[0] ?? null }, ...scopes] }
+        const one: StressSource = {
+          ...source,
+          scopes: [{ ...base, key: 'organization', kind: 'organization' as const, reading: readings[0] ?? null }, ...scopes],
+        }
         const question: StressQuestion = { ...controls, scope: one.scopes[pick % one.scopes.length]?.key ?? 'organization' }
         const received = JSON.parse(JSON.stringify(one)) as StressSource
         const address = new URLSearchParams(toStressQuery(question))

@@ -9,7 +9,17 @@ const headroom = (value: number | null) => (readings: ReadingBlocks) => {
 }
 
 function surface(name: string, change: Partial<SurfaceSource> = {}): SurfaceSource {
-  return { name, source: 'configuration', tier: 'T2', paths: [`src/${name}/**`], repositories: [], maintainers: [], document: makeDocument(name, headroom(1.5)), cells: {}, ...change }
+  return {
+    name,
+    source: 'configuration',
+    tier: 'T2',
+    paths: [`src/${name}/**`],
+    repositories: [],
+    maintainers: [],
+    document: makeDocument(name, headroom(1.5)),
+    cells: {},
+    ...change,
+  }
 }
 const plain = (text: string | null | undefined) => text?.replaceAll('\u00a0', ' ')
 
@@ -23,7 +33,9 @@ describe('the matrix of surfaces', () => {
     ]
     const view = prepareSurfaceMatrix(rows, '')
     expect(view.rows.map(({ key }) => key)).toEqual(['tight', 'wide', 'unread', 'small'])
-    expect(view.rows.map(({ headroom }) => plain(headroom.absent))).toEqual([null, null, 'no readings yet', 'withheld: 3 contributors, at least 5 are needed'].map((text) => text ?? undefined))
+    expect(view.rows.map(({ headroom }) => plain(headroom.absent))).toEqual(
+      [null, null, 'no readings yet', 'withheld: 3 contributors, at least 5 are needed'].map((text) => text ?? undefined),
+    )
   })
 
   it('prints a lower bound as one and draws it hollow', () => {
@@ -49,7 +61,10 @@ describe('the matrix of surfaces', () => {
 
   it('never says more about twice than the reading does', () => {
     const twice = (answer: 'yes' | 'no' | 'not_shown') =>
-      prepareSurfaceMatrix([surface('a', { document: makeDocument('a', ({ reviewCapacity }) => void (reviewCapacity.twice = answer)) })], '').rows[0]?.twice
+      prepareSurfaceMatrix(
+        [surface('a', { document: makeDocument('a', ({ reviewCapacity }) => void (reviewCapacity.twice = answer)) })],
+        '',
+      ).rows[0]?.twice
     expect([twice('yes'), twice('no'), twice('not_shown')]).toEqual(['yes, untried', 'no', 'not shown'])
     expect(prepareSurfaceMatrix([surface('a', { document: null })], '').rows[0]?.twice).toBeNull()
   })
@@ -70,7 +85,9 @@ describe('the matrix of surfaces', () => {
   })
 
   it('shows the twelve tightest of many and says how many more there are', () => {
-    const rows = Array.from({ length: 40 }, (_, index) => surface(`s${index}`, { source: 'repository', document: makeDocument('s', headroom(4 - index / 20)) }))
+    const rows = Array.from({ length: 40 }, (_, index) =>
+      surface(`s${index}`, { source: 'repository', document: makeDocument('s', headroom(4 - index / 20)) }),
+    )
     const view = prepareSurfaceMatrix(rows, '')
     expect(view.rows).toHaveLength(TIGHTEST_SURFACES)
     expect(view.rows[0]?.key).toBe('s39')

@@ -1,39 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { parse } from 'yaml'
-import { prepareSurfacesPage, type SurfacesPageSource } from '@/lib/charts/prepare-surfaces-page'
 import type { ScopeDetails } from '@/lib/metrics/scope-details'
-import { parseConfiguration } from '@/lib/policy/configuration'
-import { TIER_RULES } from '@/lib/policy/defaults'
-import { FIXTURE_RANGE, makeCompliance, makeDetails, makeDocument, makeWithheldCompliance, makeWithheldDocument } from '../../support/fixtures-readings'
-
-const sync: SurfacesPageSource['sync'] = {
-  state: 'current',
-  syncedAt: FIXTURE_RANGE.asOf,
-  ageSeconds: 60,
-  message: null,
-  lastError: null,
-  pointsLeft: null,
-  progress: { stored: 0, total: null, share: null, pullRequestsPerMinute: null, secondsLeft: null },
-  incomplete: 0,
-  pendingEvaluations: 0,
-}
-
-function prepare(change: (details: ScopeDetails) => void = () => {}, given: Partial<SurfacesPageSource> = {}) {
-  return prepareSurfacesPage({
-    organization: { name: 'Larkspur' },
-    sync,
-    range: FIXTURE_RANGE,
-    document: makeDocument('organization'),
-    details: makeDetails(change),
-    teams: { rows: [], from: 0, total: 0, page: 1, pages: 1 },
-    surfaces: [],
-    configuration: { path: null, rules: TIER_RULES, ownGlobs: 0, unknownMaintainers: [], repositories: 3, repositoriesWithCodeOwners: 1 },
-    ...given,
-  })
-}
+import { FIXTURE_RANGE, makeCompliance, makeDetails, makeWithheldCompliance, makeWithheldDocument } from '../../support/fixtures-readings'
+import { prepareSurfaces } from '../../support/fixtures-surfaces'
 
 const headlineOf = (change?: (details: ScopeDetails) => void) => {
-  const { headline, evidence } = prepare(change).verdict
+  const { headline, evidence } = prepareSurfaces(change).verdict
   return { headline: headline.map(({ text }) => text).join(''), evidence }
 }
 
@@ -41,7 +12,9 @@ describe('the sentence', () => {
   it('says at least, and how many cannot be judged', () => {
     const { headline, evidence } = headlineOf()
     expect(headline).toBe('At least 43 of 80 T2 and T3 merges had what their tier asks for; 7 cannot be judged.')
-    expect(evidence).toMatch(/^The share lies in 43–72\u00a0%, whichever way those go\. What was missing most: no maintainer’s approval \(17\), then not confident at the merge \(9\)\. 4\u00a0were merged past/)
+    expect(evidence).toMatch(
+      /^The share lies in 43–72\u00a0%, whichever way those go\. What was missing most: no maintainer’s approval \(17\), then not confident at the merge \(9\)\. 4\u00a0were merged past/,
+    )
   })
 
   it('gives the share and its interval where all can be judged', () => {
@@ -72,7 +45,7 @@ describe('the sentence', () => {
   })
 
   it('shows nothing of a withheld organisation, and why', () => {
-    const page = prepare(undefined, { details: null, document: makeWithheldDocument('organization', 3) })
+    const page = prepareSurfaces(undefined, { details: null, document: makeWithheldDocument('organization', 3) })
     expect(page.verdict.headline[0]?.text).toBe('Too few people work here for a statement about their merges.')
     expect(page.hidden).toContain('It has 3\u00a0contributors')
     expect([page.manifests, page.reverts, page.unclassified]).toEqual([null, null, null])
@@ -81,10 +54,10 @@ describe('the sentence', () => {
 })
 
 describe('a tier', () => {
-  const tier = (name: string, change?: (details: ScopeDetails) => void) => prepare(change).tiers.find((row) => row.tier === name)
+  const tier = (name: string, change?: (details: ScopeDetails) => void) => prepareSurfaces(change).tiers.find((row) => row.tier === name)
 
   it('stands with its rule, the riskiest first', () => {
-    expect(prepare().tiers.map((row) => [row.tier, row.rule])).toEqual([
+    expect(prepareSurfaces().tiers.map((row) => [row.tier, row.rule])).toEqual([
       ['T3', '2\u00a0approvals, one of a maintainer, and a rollback note'],
       ['T2', '1\u00a0approval, of a maintainer'],
       ['T1', '1\u00a0approval'],
@@ -109,7 +82,7 @@ describe('a tier', () => {
 
   it('keeps the chosen range on its links', () => {
     const range = { ...FIXTURE_RANGE, from: '2026-09-01', to: '2026-10-01', isDefault: false }
-    const row = prepare(undefined, { range }).tiers[0]
+    const row = prepareSurfaces(undefined, { range }).tiers[0]
     expect(row?.counts[0]?.href).toBe('/?from=2026-09-01&to=2026-10-01&tier=T3&controls=compliant#pull-requests')
   })
 
@@ -132,7 +105,7 @@ describe('a tier', () => {
 describe('teams', () => {
   it('stand in the order given, say why they are withheld, and lead to what lacked something', () => {
     const { byTier } = makeDetails().tiers
-    const { rows } = prepare(undefined, {
+    const { rows } = prepareSurfaces(undefined, {
       teams: {
         rows: [
           { slug: 'billing', name: 'Billing', contributors: 9, byTier },
@@ -159,14 +132,19 @@ describe('teams', () => {
 
   it('print the two numbers whose share they print, and what it leaves out', () => {
     const row = (byTier: ScopeDetails['tiers']['byTier']) =>
-      prepare(undefined, { teams: { rows: [{ slug: 'a', name: 'A', contributors: 9, byTier }], from: 0, total: 1, page: 1, pages: 1 } }).teams.rows[0]?.cells
+      prepareSurfaces(undefined, {
+        teams: { rows: [{ slug: 'a', name: 'A', contributors: 9, byTier }], from: 0, total: 1, page: 1, pages: 1 },
+      }).teams.rows[0]?.cells
     expect(row(makeDetails().tiers.byTier)?.map(({ share, n, leftOut }) => [share, n, leftOut])).toEqual([
       ['47\u00a0%', '9 of 19', '1\u00a0not assessable'],
       ['63\u00a0%', '34 of 54', '6\u00a0not assessable'],
       ['81\u00a0%', '96 of 118', null],
       [null, null, null],
     ])
-    const few = row({ T3: makeCompliance(8, { compliant: 1, notAssessable: 7, missing: {} }), T2: makeCompliance(8, { compliant: 0, notAssessable: 8, missing: {} }) })
+    const few = row({
+      T3: makeCompliance(8, { compliant: 1, notAssessable: 7, missing: {} }),
+      T2: makeCompliance(8, { compliant: 0, notAssessable: 8, missing: {} }),
+    })
     expect(few?.slice(0, 2).map(({ share, absent, n, leftOut }) => [share, absent, n, leftOut])).toEqual([
       [null, '7\u00a0not assessable', '1 of 1', null],
       [null, '8\u00a0not assessable', null, null],
@@ -174,7 +152,7 @@ describe('teams', () => {
   })
 
   it('come in pages where there are many', () => {
-    const { shown, pages } = prepare(undefined, {
+    const { shown, pages } = prepareSurfaces(undefined, {
       teams: { rows: [{ slug: 'a', name: 'A', contributors: 9, byTier: {} }], from: 50, total: 51, page: 2, pages: 2 },
     }).teams
     expect(shown).toBe('51–51 of 51\u00a0teams')
@@ -187,10 +165,10 @@ describe('teams', () => {
 
 describe('dependency manifests', () => {
   const finding = (change: (manifests: ScopeDetails['tiers']['manifests']) => void) =>
-    prepare(({ tiers }) => change(tiers.manifests)).manifests?.finding
+    prepareSurfaces(({ tiers }) => change(tiers.manifests)).manifests?.finding
 
   it('have a line of their own, with the bots named', () => {
-    const { manifests } = prepare()
+    const { manifests } = prepareSurfaces()
     expect(manifests?.finding).toBe('13 of 44\u00a0merges that changed a dependency manifest had no approval of its maintainer')
     expect(manifests?.byBots).toBe('Bots wrote 31 of them.')
     expect(manifests?.parts.map(({ href }) => href)).toEqual([
@@ -212,7 +190,7 @@ describe('dependency manifests', () => {
 
 describe('reverts', () => {
   it('give a median only where there are six, and their number where there are fewer', () => {
-    const rows = prepare(({ tiers: { byTier } }) => {
+    const rows = prepareSurfaces(({ tiers: { byTier } }) => {
       const counts = byTier.T2
       if (counts) counts.reverts = { matured: 60, reverted: 6, rate: { value: 0.1, low: 0.05, high: 0.2 }, medianHours: 30 }
     }).reverts?.rows
@@ -225,69 +203,9 @@ describe('reverts', () => {
 
   it('wait for merges to be old enough', () => {
     const nothing = { value: null, low: null, high: null }
-    const rows = prepare(({ tiers: { byTier } }) => {
+    const rows = prepareSurfaces(({ tiers: { byTier } }) => {
       if (byTier.T3) byTier.T3.reverts = { matured: 0, reverted: 0, rate: nothing, medianHours: null }
     }).reverts?.rows
     expect(rows?.[0]?.absent).toBe('no merge is 30 days old yet')
-  })
-})
-
-describe('unclassified paths', () => {
-  it('come with lines that plumbline.yml takes as they stand', () => {
-    const { unclassified } = prepare(({ tiers }) => void tiers.unclassified.push({ directory: '(root)', merges: 1 }))
-    expect(unclassified?.finding).toBe('17\u00a0merges touch files that no path rule knows; they count as T2')
-    expect(unclassified?.directories.map(({ name }) => name)).toEqual(['services/billing/', 'tools/', 'files of the root'])
-    expect(parse(unclassified?.snippet ?? '')).toEqual({ tiers: { globs: { T2: ['services/billing/**', 'tools/**', '*'] } } })
-    expect(parseConfiguration(unclassified?.snippet ?? '', 'plumbline.yml').problems).toEqual([])
-  })
-
-  it('say that there are none', () => {
-    const { unclassified } = prepare(({ tiers }) => Object.assign(tiers, { unclassified: [], unclassifiedMerges: 0 }))
-    expect(unclassified).toEqual({ finding: 'Every file that was merged matches a path rule', directories: [], snippet: null, href: null })
-  })
-})
-
-describe('the rules in force', () => {
-  it('are the defaults without a file, with a file to begin with that parses', () => {
-    const { rules } = prepare()
-    expect(rules.sentences[0]).toBe('There is no plumbline.yml: the defaults hold.')
-    expect(parseConfiguration(rules.start ?? '', 'plumbline.yml').problems).toEqual([])
-    expect(rules.warnings).toEqual([])
-  })
-
-  it('name the tiers that the file changes', () => {
-    const { rules } = prepare(undefined, {
-      configuration: {
-        path: 'plumbline.yml',
-        rules: { ...TIER_RULES, T2: { approvals: 2, maintainer: true, rollbackNote: false } },
-        ownGlobs: 3,
-        unknownMaintainers: ['org/paymnts'],
-        repositories: 3,
-        repositoriesWithCodeOwners: 0,
-      },
-      surfaces: [{ name: 'billing', source: 'configuration', tier: 'T3', paths: ['services/billing/**'], repositories: [], maintainers: [], document: makeDocument('surface:billing'), cells: {} }],
-    })
-    expect(rules.sentences.slice(0, 3)).toEqual([
-      'In force is plumbline.yml.',
-      'T2 asks for what the file says, the other tiers for the default.',
-      '3\u00a0path rules of the file decide before surfaces and defaults.',
-    ])
-    expect(rules.warnings[0]).toMatch(/^org\/paymnts is named as maintainer, but GitHub has told of no such person or team/)
-    expect(rules.warnings[1]).toMatch(/“not assessable”, never a failure/)
-    expect(rules.start).toBeNull()
-  })
-})
-
-describe('surfaces', () => {
-  it('are all in the matrix, each with its pull requests', () => {
-    const base = { source: 'configuration' as const, tier: 'T3' as const, paths: ['a/**'], repositories: [], cells: {} }
-    const { rows, hidden } = prepare(undefined, {
-      surfaces: [
-        ...Array.from({ length: 20 }, (_, index) => ({ ...base, name: `part ${index}`, maintainers: [], document: makeDocument('surface') })),
-        { ...base, name: '', source: 'rest', tier: null, paths: [], maintainers: [], document: null },
-      ],
-    }).matrix
-    expect([rows.length, hidden]).toEqual([21, 0])
-    expect(rows.at(-1)).toMatchObject({ name: 'Everything else', listHref: '/?surface=#pull-requests' })
   })
 })

@@ -25,7 +25,8 @@ describe('prepareSync', () => {
     [48 * 3600 - 1, 'read 47 h ago · complete'],
     [48 * 3600, 'read 2 days ago · complete'],
   ])('says an age of %d s and completeness in the header', (ageSeconds, text) =>
-    expect(plain(prepareSync(sync({ ageSeconds })).short)).toBe(text))
+    expect(plain(prepareSync(sync({ ageSeconds })).short)).toBe(text),
+  )
 
   it('estimates a first reading', () => {
     const view = prepareSync(sync({ state: 'first', syncedAt: null, ageSeconds: null, pendingEvaluations: 40 }))

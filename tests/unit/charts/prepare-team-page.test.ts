@@ -27,10 +27,18 @@ describe('findings', () => {
   })
 
   it('say what is missing instead of a rate', () => {
-    const few = makeReadings(({ defectCatchRate }) => void Object.assign(defectCatchRate, { status: 'insufficient', rate: null, caughtStrict: 3, escapedStrict: 1 }))
+    const few = makeReadings(
+      ({ defectCatchRate }) =>
+        void Object.assign(defectCatchRate, { status: 'insufficient', rate: null, caughtStrict: 3, escapedStrict: 1 }),
+    )
     expect(findCatch(few.defectCatchRate)).toBe('No rate yet: 4 of the ten defects it needs were observed')
-    expect(findCatch({ ...few.defectCatchRate, caughtStrict: 1, escapedStrict: 0 })).toBe('No rate yet: 1 of the ten defects it needs was observed')
-    const young = makeReadings(({ defectCatchRate }) => void Object.assign(defectCatchRate, { status: 'insufficient', rate: null, matured: 0, caughtStrict: 0, escapedStrict: 0 }))
+    expect(findCatch({ ...few.defectCatchRate, caughtStrict: 1, escapedStrict: 0 })).toBe(
+      'No rate yet: 1 of the ten defects it needs was observed',
+    )
+    const young = makeReadings(
+      ({ defectCatchRate }) =>
+        void Object.assign(defectCatchRate, { status: 'insufficient', rate: null, matured: 0, caughtStrict: 0, escapedStrict: 0 }),
+    )
     expect(findCatch(young.defectCatchRate)).toBe('No rate yet: no merge of these weeks is 30 days old')
     const none = makeReadings(({ defectCatchRate }) => void Object.assign(defectCatchRate, { status: 'no_defects_observed', rate: null }))
     expect(findCatch(none.defectCatchRate)).toBe('No defect was observed in 160 merges')
@@ -62,7 +70,9 @@ describe('chapters', () => {
   })
 
   it('lead to their own list and from capacity to the stress test of the team', () => {
-    expect(chapters.map((chapter) => chapter.listHref)).toEqual(['capacity', 'confidence', 'catch', 'trail', 'ai'].map((figure) => listHref({ figure })))
+    expect(chapters.map((chapter) => chapter.listHref)).toEqual(
+      ['capacity', 'confidence', 'catch', 'trail', 'ai'].map((figure) => listHref({ figure })),
+    )
     expect(chapters[0]?.next?.href).toBe('/stress-test?team=payments')
   })
 
@@ -71,12 +81,19 @@ describe('chapters', () => {
     const { exhibits } = prepareCapacityChapter({ ...bare, stressHref: '' })
     expect(exhibits.find(({ key }) => key === 'first-review')?.drawing).toEqual({ kind: 'missing', text: NO_DETAILS })
     // The weeks are in the series and take the place of the large drawing.
-    for (const { lead, notes } of [prepareConfidenceChapter(bare), prepareTrailChapter({ ...bare, listed: [] }), prepareAiChapter({ ...bare, attribution: null })]) {
+    for (const { lead, notes } of [
+      prepareConfidenceChapter(bare),
+      prepareTrailChapter({ ...bare, listed: [] }),
+      prepareAiChapter({ ...bare, attribution: null }),
+    ]) {
       expect(lead.drawing.kind).toBe('weeks')
       expect(notes).toEqual([NO_DETAILS])
     }
     // The budget is in the document and its weeks in the series: it is drawn all the same.
-    expect(exhibits.find(({ key }) => key === 'burn')?.drawing).toMatchObject({ kind: 'burn', view: { plot: expect.anything() as unknown } })
+    expect(exhibits.find(({ key }) => key === 'burn')?.drawing).toMatchObject({
+      kind: 'burn',
+      view: { plot: expect.anything() as unknown },
+    })
   })
 
   it('leave weeks younger than 30 days open in the catch rate', () => {
@@ -91,7 +108,8 @@ describe('chapters', () => {
   })
 
   it('keep a withheld tier from following out of a sum', () => {
-    const terms = (change?: Parameters<typeof makeDetails>[0]) => prepareTrailChapter({ ...source, details: makeDetails(change), listed: [] }).facts.map(({ term }) => term)
+    const terms = (change?: Parameters<typeof makeDetails>[0]) =>
+      prepareTrailChapter({ ...source, details: makeDetails(change), listed: [] }).facts.map(({ term }) => term)
     expect(terms()).not.toContain('T2 and T3 together')
     expect(terms(({ trail }) => void (trail.byTier.T3 = trail.byTier.T2))).toContain('T2 and T3 together')
   })
@@ -101,7 +119,9 @@ describe('chapters', () => {
     const details = makeDetails(({ capacity }) => {
       capacity.littlesLaw = { waiting: 20, expected: 5, ratio: 4, isWarning: true }
     })
-    expect(prepareCapacityChapter({ ...source, details, stressHref: '' }).notes[0]).toContain('20 cycles wait on average where arrivals and waits give 5')
+    expect(prepareCapacityChapter({ ...source, details, stressHref: '' }).notes[0]).toContain(
+      '20 cycles wait on average where arrivals and waits give 5',
+    )
   })
 
   it('draw both estimates with their intervals, the single weeks, and mark those in which work never ran out', () => {

@@ -44,7 +44,13 @@ describe('the table of teams', () => {
   it('says how old the data of a team is, and that it is old', () => {
     const made = { slug: 'a', name: 'A', members: 9, document, series }
     const silent = makeSeries((_, week) => week < 20)
-    const rows = prepareTeamsTable([{ ...made, series: silent }, { ...made, slug: 'b' }], FIXTURE_RANGE).rows
+    const rows = prepareTeamsTable(
+      [
+        { ...made, series: silent },
+        { ...made, slug: 'b' },
+      ],
+      FIXTURE_RANGE,
+    ).rows
     expect(rows.map(({ latest, isOld }) => [latest, isOld])).toEqual([
       ['week\u00a040', true],
       ['week\u00a046', false],
@@ -52,7 +58,10 @@ describe('the table of teams', () => {
   })
 
   it('says why a team is hidden, and nothing else of it', () => {
-    const [row] = prepareTeamsTable([{ slug: 'tiny', name: 'Tiny', members: 3, document: makeWithheldDocument('tiny', 3), series: [] }], FIXTURE_RANGE).rows
+    const [row] = prepareTeamsTable(
+      [{ slug: 'tiny', name: 'Tiny', members: 3, document: makeWithheldDocument('tiny', 3), series: [] }],
+      FIXTURE_RANGE,
+    ).rows
     expect(row).toMatchObject({ figures: null, n: null, latest: null })
     expect(row?.hidden).toMatch(/^withheld: 3/)
   })

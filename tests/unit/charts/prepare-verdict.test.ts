@@ -4,7 +4,11 @@ import { prepareConfidenceSentence, prepareTeamVerdict, type SentencePart } from
 import type { ReviewCapacityReading } from '@/lib/metrics/readings'
 import { FIXTURE_RANGE, makeReadings, makeSeries, makeWithheldDocument } from '@/tests/support/fixtures-readings'
 
-const say = (parts: SentencePart[]) => parts.map(({ text }) => text).join('').replaceAll('\u00a0', ' ')
+const say = (parts: SentencePart[]) =>
+  parts
+    .map(({ text }) => text)
+    .join('')
+    .replaceAll('\u00a0', ' ')
 
 function capacity(value: number, low: number, high: number | null, kind: 'observed' | 'lower_bound' = 'observed'): ReviewCapacityReading {
   return makeReadings(({ reviewCapacity: reading }) => {
@@ -27,7 +31,11 @@ describe('the verdict of a team', () => {
   ])('says no more than the interval carries (%#)', (reading, words) => expect(verdict(reading)).toContain(`Payments ${words}`))
 
   it('speaks of one review in the singular', () => {
-    const one = { ...capacity(1, 0.9, 1.1), demandPerWeek: { mean: 1.02, low: 0.9, high: 1.1 }, capacityPerWeek: { ...capacity(1, 0.9, 1.1).capacityPerWeek, value: 1 } }
+    const one = {
+      ...capacity(1, 0.9, 1.1),
+      demandPerWeek: { mean: 1.02, low: 0.9, high: 1.1 },
+      capacityPerWeek: { ...capacity(1, 0.9, 1.1).capacityPerWeek, value: 1 },
+    }
     expect(verdict(one)).toContain('1 review a week arrives where 1 is answered when work never runs out.')
   })
 
@@ -42,7 +50,13 @@ describe('the verdict of a team', () => {
 })
 
 describe('the sentence on confidence', () => {
-  const trend = (direction: Trend['direction']): Trend => ({ limits: { mean: 0.2, low: 0.1, high: 0.3 }, signals: [], direction, pastWeek: null, sentence: '' })
+  const trend = (direction: Trend['direction']): Trend => ({
+    limits: { mean: 0.2, low: 0.1, high: 0.3 },
+    signals: [],
+    direction,
+    pastWeek: null,
+    sentence: '',
+  })
   const sentence = (given: Trend) => prepareConfidenceSentence(makeReadings(), makeSeries(), given, FIXTURE_RANGE).replaceAll('\u00a0', ' ')
 
   it('turns the share without confidence around, its interval too', () => {

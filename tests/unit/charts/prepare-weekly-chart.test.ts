@@ -10,7 +10,8 @@ function mark(values: ChartMark['values'], change: Partial<ChartMark> = {}): Cha
   const format: ChartMark['format'] = (value) => (value === null ? 'no figure' : String(value))
   return { key: 'a', label: 'arrive', kind: 'line', tone: 'accent', isLabelled: true, values, format, ...change }
 }
-const chart = (marks: ChartMark[], change = {}) => prepareWeeklyChart({ id: 'x', axis: 'A week', weeks, marks, formatTick: String, ...change })
+const chart = (marks: ChartMark[], change = {}) =>
+  prepareWeeklyChart({ id: 'x', axis: 'A week', weeks, marks, formatTick: String, ...change })
 
 describe('chooseTicks', () => {
   it.each([

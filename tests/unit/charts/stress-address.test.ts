@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { readStressAddress, snap, toStressQuery, CONTROL_RANGES, type StressQuestion } from '@/lib/charts/stress/stress-address'
 import { anyControls } from '@/tests/support/fixtures-stress'
 
-const SCOPES = ['organization', 'surface:payouts and refunds', 'surface:a/b & c+d=é', 'surface:', 'team:payments'].map((key) => ({ key, sloWeekdayHours: key === 'team:payments' ? 8 : 24 }))
+const SCOPES = ['organization', 'surface:payouts and refunds', 'surface:a/b & c+d=é', 'surface:', 'team:payments'].map((key) => ({
+  key,
+  sloWeekdayHours: key === 'team:payments' ? 8 : 24,
+}))
 const read = (query: string) => readStressAddress(new URLSearchParams(query), SCOPES)
 
 describe('the address of a stress test', () => {
@@ -34,7 +37,10 @@ describe('the address of a stress test', () => {
   it('tells what it cannot answer instead of swapping it in silence', () => {
     expect(read('?m=9')).toMatchObject({ question: { multiple: 5 }, problem: 'm goes from 0.5 to 5; 5 is shown.' })
     expect(read('?m=twice')).toMatchObject({ question: { multiple: 2 }, problem: 'm=twice is not a number; 2 is shown.' })
-    expect(read('?team=nobody')).toMatchObject({ question: { scope: 'organization' }, problem: 'There is no team “nobody” here; this is the organisation.' })
+    expect(read('?team=nobody')).toMatchObject({
+      question: { scope: 'organization' },
+      problem: 'There is no team “nobody” here; this is the organisation.',
+    })
     expect(read('?more=-1&slo=1e9').problem).toBe('more goes from 0 to 3; 0 is shown. slo goes from 1 to 120; 120 is shown.')
   })
 

@@ -13,21 +13,30 @@ const read = (text: string): string[][] => parse(text, { record_delimiter: ['\r\
 
 describe('renderCsv', () => {
   test('a header, CRLF, quotes where they are needed, nothing for null', () => {
-    expect(renderCsv(columns, [['a,b', 'say "x"', null], [1.5, true, 'two\nlines']])).toBe(
-      'column_0,column_1,column_2\r\n"a,b","say ""x""",\r\n1.5,true,"two\nlines"\r\n',
-    )
+    expect(
+      renderCsv(columns, [
+        ['a,b', 'say "x"', null],
+        [1.5, true, 'two\nlines'],
+      ]),
+    ).toBe('column_0,column_1,column_2\r\n"a,b","say ""x""",\r\n1.5,true,"two\nlines"\r\n')
   })
 
-  test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx', '\nx', '＝1', '＋1', '－1', '＠x', '=HYPERLINK("http://x","y")'])('%j is no formula any more', (text) => {
-    expect(read(renderCsv(columns, [[text, text, text]]))[1]).toEqual([`'${text}`, `'${text}`, `'${text}`])
-  })
+  test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx', '\nx', '＝1', '＋1', '－1', '＠x', '=HYPERLINK("http://x","y")'])(
+    '%j is no formula any more',
+    (text) => {
+      expect(read(renderCsv(columns, [[text, text, text]]))[1]).toEqual([`'${text}`, `'${text}`, `'${text}`])
+    },
+  )
 
   test('numbers stay numbers, negative ones too', () => {
     expect(renderCsv(columns, [[-1.5, 0, 1e21]])).toContain('-1.5,0,1e+21')
   })
 
   test('whatever a title holds comes back, and nothing begins a formula', () => {
-    const cell = fc.oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: fc.constantFrom('"', ',', '\r', '\n', '=', '+', '-', '@', '\t', "'", 'a') }))
+    const cell = fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.string({ unit: fc.constantFrom('"', ',', '\r', '\n', '=', '+', '-', '@', '\t', "'", 'a') }),
+    )
     fc.assert(
       fc.property(fc.array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 5 }), (rows) => {
         const [, ...back] = read(renderCsv(columns, rows))

@@ -34,7 +34,13 @@ test.each([
   ['an empty one', '', question, {}, 'is not one that this list gave'],
   ['one with a NUL', toCursor(question, range, { ...last, pullRequestId: 'PR\0' }), question, {}, 'is not one that this list gave'],
   ['one with a number too large', toCursor(question, range, { ...last, number: 2 ** 31 }), question, {}, 'is not one that this list gave'],
-  ['one with an instant no calendar has', toCursor(question, { ...range, to: new Date(8.64e15) }, last), question, {}, 'is not one that this list gave'],
+  [
+    'one with an instant no calendar has',
+    toCursor(question, { ...range, to: new Date(8.64e15) }, last),
+    question,
+    {},
+    'is not one that this list gave',
+  ],
   ['other JSON', Buffer.from('{"a":1}').toString('base64url'), question, {}, 'is not one that this list gave'],
 ])('%s is refused', (_, text, asked, given, problem) => {
   expect(() => parseCursor(text, asked, given)).toThrow(RequestProblem)

@@ -39,9 +39,7 @@ test('an end alone begins 12 weeks before it, a start alone ends where the defau
 
 test('what cannot be answered is refused by name', () => {
   expect(problemOf({ from: at('2026-05-01'), to: at('2026-05-01') })).toBe('400 from: from must be before to, 2026-05-01.')
-  expect(problemOf({ from: at('2026-11-17') })).toBe(
-    '400 from: from must be before 2026-11-16, where the range ends unless to is given.',
-  )
+  expect(problemOf({ from: at('2026-11-17') })).toBe('400 from: from must be before 2026-11-16, where the range ends unless to is given.')
   expect(problemOf({ asOf: new Date('2026-11-18T10:00:01Z') })).toBe('400 asOf: asOf is in the future: it is 2026-11-18T10:00:00.000Z.')
   expect(problemOf({ asOf: new Date('2025-01-06T07:59:59Z') })).toBe(
     '400 asOf: asOf is before the first pull request became ready, 2025-01-06T08:00:00.000Z.',

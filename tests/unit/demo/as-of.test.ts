@@ -1,13 +1,5 @@
 import { expect, test } from 'vitest'
-import {
-  baseAsOf,
-  commitsAsOf,
-  headOidAsOf,
-  isDraftAsOf,
-  reviewStateAsOf,
-  stateAsOf,
-  updatedAtAsOf,
-} from '@/lib/demo/as-of'
+import { baseAsOf, commitsAsOf, headOidAsOf, isDraftAsOf, reviewStateAsOf, stateAsOf, updatedAtAsOf } from '@/lib/demo/as-of'
 import { makeScaleWorld } from '@/lib/demo/scale-world'
 import { StoryPullRequest } from '@/lib/demo/story-pull-request'
 

@@ -25,8 +25,7 @@ beforeAll(() => {
 })
 
 const daysBeforeEnd = (instant: string) => (END.getTime() - Date.parse(instant)) / DAY
-const share = (list: WorldPullRequest[], isSo: (each: WorldPullRequest) => boolean) =>
-  list.filter(isSo).length / list.length
+const share = (list: WorldPullRequest[], isSo: (each: WorldPullRequest) => boolean) => list.filter(isSo).length / list.length
 
 function teamOf(slug: string) {
   const team = organization.teams.find((each) => each.slug === slug)
@@ -45,21 +44,15 @@ function ofTeam(slug: string, from: number, to: number): WorldPullRequest[] {
 
 const isMerged = (each: WorldPullRequest) => stateAsOf(each, world.end) === 'MERGED'
 const hasAiSign = (each: WorldPullRequest) =>
-  /Claude|Cursor|copilot/i.test(each.body) ||
-  each.commits.some(({ message }) => /Claude|Made-with: Cursor/.test(message))
+  /Claude|Cursor|copilot/i.test(each.body) || each.commits.some(({ message }) => /Claude|Made-with: Cursor/.test(message))
 
 /** A person other than the author approved the final patch, and the head's checks are green. A rough eye, on purpose. */
 function looksConfident(each: WorldPullRequest): boolean {
-  const standing = each.commits.filter(
-    ({ replacedAt, message }) => replacedAt === null && !message.startsWith('Merge branch'),
-  )
+  const standing = each.commits.filter(({ replacedAt, message }) => replacedAt === null && !message.startsWith('Merge branch'))
   const head = each.commits.at(-1)?.oid
   const approved = each.reviews.some(
     ({ author, state, commitOid }) =>
-      state === 'APPROVED' &&
-      author?.__typename === 'User' &&
-      author !== each.author &&
-      commitOid === standing.at(-1)?.oid,
+      state === 'APPROVED' && author?.__typename === 'User' && author !== each.author && commitOid === standing.at(-1)?.oid,
   )
   const red = each.checks.some(({ commitOid, conclusion }) => commitOid === head && conclusion === 'FAILURE')
   return approved && !red && each.threads.every(({ resolvedAt }) => resolvedAt !== null)
@@ -94,24 +87,16 @@ test('the same end gives the same world, another end another', () => {
 })
 
 test('ids are unique, and every text is the demo’s own', () => {
-  const ids = pullRequests.flatMap((each) => [
-    each.id,
-    ...each.reviews.map(({ id }) => id),
-    ...each.threads.map(({ id }) => id),
-  ])
+  const ids = pullRequests.flatMap((each) => [each.id, ...each.reviews.map(({ id }) => id), ...each.threads.map(({ id }) => id)])
   expect(new Set(ids).size).toBe(ids.length)
   const addresses = pullRequests.flatMap(({ commits }) => commits.map(({ author }) => author.email ?? ''))
-  expect(addresses.filter((email) => !/@larkspur\.example$|\[bot\]@users\.noreply\.github\.com$/.test(email))).toEqual(
-    [],
-  )
+  expect(addresses.filter((email) => !/@larkspur\.example$|\[bot\]@users\.noreply\.github\.com$/.test(email))).toEqual([])
 })
 
 describe('stories', () => {
   test('payments: two seniors carry four fifths of the reviews', () => {
     const counts = new Map<string, number>()
-    const reviews = ofTeam('payments', 84, 0).flatMap((each) =>
-      each.reviews.filter(({ author }) => author?.__typename === 'User'),
-    )
+    const reviews = ofTeam('payments', 84, 0).flatMap((each) => each.reviews.filter(({ author }) => author?.__typename === 'User'))
     for (const { author } of reviews) counts.set(author?.id ?? '', (counts.get(author?.id ?? '') ?? 0) + 1)
     const [most = 0, second = 0] = [...counts.values()].sort((a, b) => b - a)
     expect((most + second) / reviews.length).toBeGreaterThan(0.75)
@@ -158,8 +143,7 @@ describe('stories', () => {
 
   test('mobile: an agent’s changes are merged by who asked for them, reviewed by nobody else', () => {
     const agent = pullRequests.filter(
-      ({ author, repository, mergedAt }) =>
-        author?.login === 'copilot-swe-agent' && repository.name === 'driver-app' && mergedAt !== null,
+      ({ author, repository, mergedAt }) => author?.login === 'copilot-swe-agent' && repository.name === 'driver-app' && mergedAt !== null,
     )
     expect(agent.length).toBeGreaterThan(100)
     for (const { assignees, mergedBy, reviews } of agent) {
@@ -185,8 +169,7 @@ describe('stories', () => {
 
   test('stacks, drafts, force pushes, untouched templates, deleted accounts, unreadable checks, rare accounts', () => {
     const has = (isSo: (each: WorldPullRequest) => boolean) => pullRequests.filter(isSo).length
-    const hasEvent = (type: string) => (each: WorldPullRequest) =>
-      each.timeline.some(({ __typename }) => __typename === type)
+    const hasEvent = (type: string) => (each: WorldPullRequest) => each.timeline.some(({ __typename }) => __typename === type)
     expect(has(hasEvent('BaseRefChangedEvent'))).toBeGreaterThan(5)
     expect(has(hasEvent('ReadyForReviewEvent'))).toBeGreaterThan(300)
     expect(has(hasEvent('HeadRefForcePushedEvent'))).toBeGreaterThan(15)
@@ -206,9 +189,7 @@ describe('stories', () => {
 })
 
 test('people review in the working hours of their team’s zone', () => {
-  const people = new Map(
-    organization.teams.flatMap(({ slug, members }) => members.map(({ user }) => [user.id, slug] as const)),
-  )
+  const people = new Map(organization.teams.flatMap(({ slug, members }) => members.map(({ user }) => [user.id, slug] as const)))
   const zones: Record<string, string> = {
     payments: 'Europe/London',
     mobile: 'Asia/Kolkata',
@@ -218,9 +199,7 @@ test('people review in the working hours of their team’s zone', () => {
     for (const { author, submittedAt } of reviews) {
       const timeZone = zones[people.get(author?.id ?? '') ?? '']
       if (!timeZone || submittedAt === null) continue
-      const parts = new Intl.DateTimeFormat('en-GB', { timeZone, hour: 'numeric', weekday: 'short' }).formatToParts(
-        new Date(submittedAt),
-      )
+      const parts = new Intl.DateTimeFormat('en-GB', { timeZone, hour: 'numeric', weekday: 'short' }).formatToParts(new Date(submittedAt))
       const hour = Number(parts.find(({ type }) => type === 'hour')?.value)
       expect(['Sat', 'Sun']).not.toContain(parts.find(({ type }) => type === 'weekday')?.value)
       expect(hour >= 9 && hour < 19).toBe(true)
@@ -232,9 +211,7 @@ describe('plumbline.yml of the demo', () => {
   test('is valid and knows every team’s calendar', () => {
     const { configuration, problems } = parseConfiguration(DEMO_CONFIGURATION_TEXT, 'plumbline.yml')
     expect(problems).toEqual([])
-    expect([...(configuration?.teams.calendars.keys() ?? [])].sort()).toEqual(
-      organization.teams.map(({ slug }) => slug).sort(),
-    )
+    expect([...(configuration?.teams.calendars.keys() ?? [])].sort()).toEqual(organization.teams.map(({ slug }) => slug).sort())
   })
 
   test('leaves hardly a path without a tier, and every tier occurs', () => {

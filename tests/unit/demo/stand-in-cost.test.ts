@@ -9,8 +9,7 @@ function costOf(query: string, variables: Record<string, unknown> = {}) {
 
 test('charges the example of GitHub’s documentation 51 points', () => {
   // "Rate limits and query limits for the GraphQL API": 1 + 100 + 5,000 requests; 100 + 5,000 + 300,000 nodes.
-  const cost =
-    costOf(`{ viewer { login repositories(first: 100) { edges { node { id issues(first: 50) { edges { node { id
+  const cost = costOf(`{ viewer { login repositories(first: 100) { edges { node { id issues(first: 50) { edges { node { id
     labels(first: 60) { edges { node { id name } } } } } } } } } } }`)
   expect(cost).toMatchObject({ connectionRequests: 5101, points: 51, nodeCount: 305_100, error: null })
 })
@@ -20,8 +19,7 @@ test('a small query is one point', () => {
 })
 
 test('nodes(ids) multiplies what hangs on it, whether written or given as a variable', () => {
-  const query =
-    'query($ids: [ID!]!) { nodes(ids: $ids) { ... on PullRequest { reviews(first: 100) { nodes { id } } ...more } } }'
+  const query = 'query($ids: [ID!]!) { nodes(ids: $ids) { ... on PullRequest { reviews(first: 100) { nodes { id } } ...more } } }'
   const fragment = ' fragment more on PullRequest { comments(first: 100) { nodes { id } } }'
   const ids = Array.from({ length: 24 }, (_, index) => `PR_${index}`)
   expect(costOf(query + fragment, { ids })).toMatchObject({

@@ -23,11 +23,7 @@ test('a wide call, a poison id and a text are told apart from others', () => {
 })
 
 test('only one fault ends a request; mild ones come along', () => {
-  const faults = createFaults([
-    { kind: 'no_rate_limit' },
-    { kind: 'status', status: 502, times: 1 },
-    { kind: 'reset', times: 1 },
-  ])
+  const faults = createFaults([{ kind: 'no_rate_limit' }, { kind: 'status', status: 502, times: 1 }, { kind: 'reset', times: 1 }])
   expect(faults.strike(target).map(({ kind }) => kind)).toEqual(['no_rate_limit', 'status'])
   expect(faults.strike(target).map(({ kind }) => kind)).toEqual(['no_rate_limit', 'reset'])
 })

@@ -2,7 +2,10 @@ import { expect, it } from 'vitest'
 import { parseCleanJson } from '@/lib/github/clean-text'
 
 it('strips NUL characters wherever they hide', () => {
-  expect(parseCleanJson(JSON.stringify({ body: 'a\u0000b', nested: [{ title: '\u0000' }] }))).toEqual({ body: 'ab', nested: [{ title: '' }] })
+  expect(parseCleanJson(JSON.stringify({ body: 'a\u0000b', nested: [{ title: '\u0000' }] }))).toEqual({
+    body: 'ab',
+    nested: [{ title: '' }],
+  })
 })
 
 it('keeps a backslash that only looks like a NUL', () => {

@@ -4,19 +4,27 @@ import { toRefusal } from '@/lib/github/refusals'
 
 const NOW = Date.UTC(2026, 10, 16)
 
-function signal(status: number, headers: Record<string, string> = {}, more: { text?: string; isRateLimited?: boolean; attempt?: number } = {}) {
+function signal(
+  status: number,
+  headers: Record<string, string> = {},
+  more: { text?: string; isRateLimited?: boolean; attempt?: number } = {},
+) {
   return toLimitSignal({ status, header: (name) => headers[name] ?? null, text: '', isRateLimited: false, attempt: 0, now: NOW, ...more })
 }
 
 describe('a rate limit', () => {
   it('is read from retry-after first, in seconds or as a date', () => {
-    expect(signal(403, { 'retry-after': '42', 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(NOW / 1000 + 900) })?.seconds).toBe(42)
+    expect(signal(403, { 'retry-after': '42', 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(NOW / 1000 + 900) })?.seconds).toBe(
+      42,
+    )
     expect(signal(429, { 'retry-after': new Date(NOW + 30_000).toUTCString() })?.seconds).toBe(30)
   })
 
   it('is read from the reset once nothing remains', () => {
     expect(signal(403, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(NOW / 1000 + 900) })?.seconds).toBe(900)
-    expect(signal(200, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(NOW / 1000 + 60) }, { isRateLimited: true })?.seconds).toBe(60)
+    expect(
+      signal(200, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(NOW / 1000 + 60) }, { isRateLimited: true })?.seconds,
+    ).toBe(60)
   })
 
   it('waits a moment where the clocks differ and the reset lies behind', () => {
@@ -49,7 +57,9 @@ describe('a refusal', () => {
   it('is one line that names what is wrong', () => {
     expect(line(401)).toBe('GitHub does not accept the token (401 Bad credentials).')
     expect(line(403, { 'x-github-sso': 'required; url=https://github.com/orgs/x/sso' })).toMatch(/single sign-on/)
-    expect(line(403, {}, 'Resource not accessible by integration\nand more')).toBe('The token may not do this (403: Resource not accessible by integration).')
+    expect(line(403, {}, 'Resource not accessible by integration\nand more')).toBe(
+      'The token may not do this (403: Resource not accessible by integration).',
+    )
     expect(line(404)).toMatch(/no GitHub API at this address/)
     expect(line(422, {}, 'odd')).toBe('GitHub refuses the request (422: odd).')
   })

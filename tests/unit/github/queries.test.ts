@@ -55,13 +55,15 @@ it('keeps a detail call below 250 connection requests', () => {
   expect(countConnections(parse(PULL_REQUESTS_QUERY), DETAIL_WIDTH).connections).toBe(DETAIL_WIDTH * CONNECTIONS.length)
 })
 
-it("asks for no connection of a commit: each would cost one request a commit", () => {
+it('asks for no connection of a commit: each would cost one request a commit', () => {
   expect(PULL_REQUESTS_QUERY).not.toMatch(/\b(authors|parents)\b/)
 })
 
 /** GitHub's formula: a connection is requested once for every node of the connections above it; `nodes(ids:)` multiplies by the ids. */
 function countConnections(document: DocumentNode, width: number): { connections: number; firsts: number[] } {
-  const fragments = new Map(document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [])))
+  const fragments = new Map(
+    document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [])),
+  )
   const firsts: number[] = []
   let connections = 0
   const walk = (node: Parameters<typeof visit>[0], parents: number) => {

@@ -26,7 +26,12 @@ describe('reviews', () => {
   it('keep every submission and skip the pending', () => {
     const nodes = ['APPROVED', 'COMMENTED', 'CHANGES_REQUESTED', 'DISMISSED'].map((state) => review(state, '2026-01-01T00:00:00Z'))
     const wire = connectionSchemas.reviews.parse(page([...nodes, review('PENDING', null)]))
-    expect(toReviews('PR', wire.nodes, new ActorBook()).map(({ state }) => state)).toEqual(['APPROVED', 'COMMENTED', 'CHANGES_REQUESTED', 'DISMISSED'])
+    expect(toReviews('PR', wire.nodes, new ActorBook()).map(({ state }) => state)).toEqual([
+      'APPROVED',
+      'COMMENTED',
+      'CHANGES_REQUESTED',
+      'DISMISSED',
+    ])
   })
 
   it('are refused where GitHub answers what its schema does not promise', () => {
@@ -71,7 +76,18 @@ describe('checks', () => {
 describe('commits', () => {
   it('go on counting on the next page', () => {
     const wire = connectionSchemas.commits.parse(
-      page([{ commit: { oid: 'a', message: 'm', authoredDate: '2026-01-01T00:00:00Z', committedDate: '2026-01-01T00:00:00Z', author: null, committer: null } }]),
+      page([
+        {
+          commit: {
+            oid: 'a',
+            message: 'm',
+            authoredDate: '2026-01-01T00:00:00Z',
+            committedDate: '2026-01-01T00:00:00Z',
+            author: null,
+            committer: null,
+          },
+        },
+      ]),
     )
     expect(toCommits('PR', wire.nodes, 100, new ActorBook())).toMatchObject([{ oid: 'a', position: 100, authorId: null, additions: null }])
   })
@@ -79,10 +95,21 @@ describe('commits', () => {
 
 describe('the ledger', () => {
   const files = (stored: number, more: Parameters<typeof page>[1]) =>
-    connectionSchemas.files.parse(page(Array.from({ length: stored }, () => ({ path: 'a', changeType: 'ADDED', additions: 1, deletions: 0 })), more))
+    connectionSchemas.files.parse(
+      page(
+        Array.from({ length: stored }, () => ({ path: 'a', changeType: 'ADDED', additions: 1, deletions: 0 })),
+        more,
+      ),
+    )
 
   it('says how many there are, how many are stored and where to go on', () => {
-    expect(toLedgerEntry(files(2, { totalCount: 5, hasNextPage: true, endCursor: 'c2' }))).toEqual({ total: 5, stored: 2, complete: false, cursor: 'c2', capped: false })
+    expect(toLedgerEntry(files(2, { totalCount: 5, hasNextPage: true, endCursor: 'c2' }))).toEqual({
+      total: 5,
+      stored: 2,
+      complete: false,
+      cursor: 'c2',
+      capped: false,
+    })
     expect(toLedgerEntry(files(3, { totalCount: 5 }), 2)).toEqual({ total: 5, stored: 5, complete: true, cursor: null, capped: false })
   })
 
@@ -112,12 +139,20 @@ describe('an answer to nodes(ids)', () => {
   const all = [{ id: 'a' }, { id: 'b' }, { id: 'c' }]
 
   it('tells the read, the missing, the unread and the broken apart', () => {
-    expect(sort([{ id: 'a' }, null, { odd: 1 }], [{ type: 'NOT_FOUND', path: ['nodes', 1] }])).toEqual({ read: ['a'], missing: ['b'], unread: [], broken: ['c'] })
+    expect(sort([{ id: 'a' }, null, { odd: 1 }], [{ type: 'NOT_FOUND', path: ['nodes', 1] }])).toEqual({
+      read: ['a'],
+      missing: ['b'],
+      unread: [],
+      broken: ['c'],
+    })
     expect(sort([{ id: 'a' }, null, { id: 'c' }], [{ type: null, path: ['nodes', 1] }])).toMatchObject({ read: ['a', 'c'], unread: ['b'] })
   })
 
   it('never takes partial data for complete', () => {
-    expect(sort(all, [{ type: 'RESOURCE_LIMITS_EXCEEDED', path: ['nodes', 2, 'reviews'] }])).toMatchObject({ read: ['a', 'b'], unread: ['c'] })
+    expect(sort(all, [{ type: 'RESOURCE_LIMITS_EXCEEDED', path: ['nodes', 2, 'reviews'] }])).toMatchObject({
+      read: ['a', 'b'],
+      unread: ['c'],
+    })
     expect(sort(all, [{ type: 'RESOURCE_LIMITS_EXCEEDED', path: [] }])).toMatchObject({ read: [], unread: ids })
     expect(sort(null, [{ type: 'SERVICE_UNAVAILABLE', path: [] }])).toMatchObject({ unread: ids })
     expect(sort([{ id: 'a' }, { id: 'b' }], [])).toMatchObject({ read: ['a', 'b'], unread: ['c'] })
@@ -141,15 +176,26 @@ describe('the context of a repository', () => {
     claude: null,
     claudeSettings: null,
   }
-  const rule = (include: string[], more = {}) => ({ target: 'BRANCH', enforcement: 'ACTIVE', conditions: { refName: { include, exclude: [] } }, ...more })
+  const rule = (include: string[], more = {}) => ({
+    target: 'BRANCH',
+    enforcement: 'ACTIVE',
+    conditions: { refName: { include, exclude: [] } },
+    ...more,
+  })
 
-  it("takes CODEOWNERS from where GitHub looks first", () => {
+  it('takes CODEOWNERS from where GitHub looks first', () => {
     expect(toRepositoryContext(wire, true).codeowners).toBe('root')
     expect(toRepositoryContext({ ...wire, githubCodeowners: { text: 'own' } }, true).codeowners).toBe('own')
   })
 
   it('joins rules and rulesets, and says null where neither can be read', () => {
-    const rulesets = { nodes: [rule(['refs/heads/stable', '~DEFAULT_BRANCH']), rule(['refs/heads/x'], { enforcement: 'DISABLED' }), rule(['refs/tags/v1'], { target: 'TAG' })] }
+    const rulesets = {
+      nodes: [
+        rule(['refs/heads/stable', '~DEFAULT_BRANCH']),
+        rule(['refs/heads/x'], { enforcement: 'DISABLED' }),
+        rule(['refs/tags/v1'], { target: 'TAG' }),
+      ],
+    }
     expect(toRepositoryContext({ ...wire, rulesets }, true).protectedBranches).toEqual(['release/*', 'stable'])
     expect(toRepositoryContext({ ...wire, rulesets }, false).protectedBranches).toEqual(['stable'])
     expect(toRepositoryContext(wire, false).protectedBranches).toBeNull()

@@ -14,7 +14,12 @@ const FORBIDDEN: [what: string, file: string, text: string, message: RegExp][] =
   ['pure code that asks GitHub', 'lib/attribution/x.ts', "import '../github/client'", /lib\/attribution is pure/],
   ['pure code that reads the environment module', 'lib/policy/x.ts', "import '@/lib/env'", /lib\/policy is pure/],
   ['pure code that loads for a page', 'lib/charts/x.ts', "import '@/lib/dashboard/database'", /lib\/charts is pure/],
-  ['pure code that takes a type of an edge', 'lib/metrics/x.ts', "import type { Database } from '@/lib/db/client'\nexport type X = Database", /lib\/metrics is pure/],
+  [
+    'pure code that takes a type of an edge',
+    'lib/metrics/x.ts',
+    "import type { Database } from '@/lib/db/client'\nexport type X = Database",
+    /lib\/metrics is pure/,
+  ],
   ['pure code with files', 'lib/policy/x.ts', "import 'node:fs'", /Pure code touches no machine/],
   ['pure code with files, named the old way', 'lib/policy/x.ts', "import 'fs/promises'", /Pure code touches no machine/],
   ['pure code with React', 'lib/charts/x.ts', "import 'react'", /neither Next nor React/],
@@ -37,7 +42,12 @@ const FORBIDDEN: [what: string, file: string, text: string, message: RegExp][] =
   ['octokit outside lib/github', 'lib/jobs/x.ts', "import '@octokit/graphql'", /stop at lib\/github/],
   ['the foundation that leans on the house', 'lib/dates.ts', "import '@/lib/db/client'", /stands below everything/],
   ['the environment elsewhere', 'lib/jobs/x.ts', 'export const port = process.env.PORT', /lib\/env\.ts only/],
-  ['a permission made outside lib/auth', 'lib/dashboard/x.ts', "import type { AuthorizedTeamId } from '@/lib/db/authorized'\nexport const id = 'T_1' as AuthorizedTeamId", /only lib\/auth makes/],
+  [
+    'a permission made outside lib/auth',
+    'lib/dashboard/x.ts',
+    "import type { AuthorizedTeamId } from '@/lib/db/authorized'\nexport const id = 'T_1' as AuthorizedTeamId",
+    /only lib\/auth makes/,
+  ],
   ['any', 'lib/metrics/x.ts', 'export const x = (y: any) => y', /no-explicit-any/],
   ['an assertion that something is there', 'lib/metrics/x.ts', 'export const x = (y: string | null) => y!', /no-non-null-assertion/],
   ['a silenced type error', 'lib/metrics/x.ts', '// @ts-ignore\nexport const x = 1', /ban-ts-comment/],
@@ -56,7 +66,11 @@ describe('lint refuses', () => {
 
 const ALLOWED: [what: string, file: string, text: string][] = [
   ['pure code that uses pure code', 'lib/metrics/x.ts', "import '@/lib/policy/tiers'\nimport '@/lib/dates'"],
-  ['an edge that uses pure code and the foundation', 'lib/github/x.ts', "import '@/lib/errors'\nimport '@/lib/log'\nimport '@/lib/metrics/readings'"],
+  [
+    'an edge that uses pure code and the foundation',
+    'lib/github/x.ts',
+    "import '@/lib/errors'\nimport '@/lib/log'\nimport '@/lib/metrics/readings'",
+  ],
   ['Prisma in lib/db', 'lib/db/x.ts', "import './generated/client'\nimport '@prisma/adapter-pg'"],
   ['octokit in lib/github', 'lib/github/x.ts', "import '@octokit/graphql'"],
   ['a job that connects two edges', 'lib/jobs/x.ts', "import '@/lib/db/client'\nimport '@/lib/github/client'"],

@@ -30,9 +30,7 @@ const calendarInput = z.object({
 
 export const capacityAdapters: Record<string, Adapter> = {
   load(input) {
-    const { reviews_per_eligible_reviewer: reviews } = z
-      .object({ reviews_per_eligible_reviewer: z.array(z.number()) })
-      .parse(input)
+    const { reviews_per_eligible_reviewer: reviews } = z.object({ reviews_per_eligible_reviewer: z.array(z.number()) }).parse(input)
     const load = computeReviewLoad(reviews)
     return { n_eff: load.effectiveReviewers, hhi: load.concentration, gini: load.gini, top_share: load.topShare }
   },
@@ -89,9 +87,7 @@ export const capacityAdapters: Record<string, Adapter> = {
   },
 
   capacity_estimate(input) {
-    const { weeks } = z
-      .object({ weeks: z.array(z.object({ completed: z.number(), waiting: z.array(z.number()) })) })
-      .parse(input)
+    const { weeks } = z.object({ weeks: z.array(z.object({ completed: z.number(), waiting: z.array(z.number()) })) }).parse(input)
     const capacity = estimateCapacity(weeks)
     return {
       kind: capacity.kind,
@@ -130,9 +126,7 @@ export const capacityAdapters: Record<string, Adapter> = {
       utilisation: lambda / C,
       unstable_at_multiple: unstableMultiple(load),
       R: Object.fromEntries(MULTIPLES.map((multiple) => [multiple, toJson(waitMultiplier(load, at(multiple)))])),
-      backlog_after_4_weeks: Object.fromEntries(
-        MULTIPLES.map((multiple) => [multiple, backlogAfter(load, backlog_now, at(multiple), 4)]),
-      ),
+      backlog_after_4_weeks: Object.fromEntries(MULTIPLES.map((multiple) => [multiple, backlogAfter(load, backlog_now, at(multiple), 4)])),
       weeks_to_drain_after_2x: toJson(weeksToDrain(load, backlogAtTwice)),
     }
   },

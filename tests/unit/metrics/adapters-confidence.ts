@@ -1,14 +1,7 @@
 import { z } from 'zod'
 import { computeConfidence } from '@/lib/metrics/confident-merge'
 import { computeKaplanMeier } from '@/lib/metrics/kaplan-meier'
-import {
-  minimumSampleSize,
-  orderStatisticInterval,
-  quantile,
-  smallSampleDisplay,
-  toSorted,
-  wilson,
-} from '@/lib/metrics/statistics'
+import { minimumSampleSize, orderStatisticInterval, quantile, smallSampleDisplay, toSorted, wilson } from '@/lib/metrics/statistics'
 import { instant, pullRequest, toConfidenceInput } from './example-pull-request'
 
 type Adapter = (input: unknown) => unknown
@@ -16,9 +9,7 @@ const hours = z.array(z.number())
 
 export const confidenceAdapters: Record<string, Adapter> = {
   ttcm(input) {
-    const { pr, as_of, need } = z
-      .object({ pr: pullRequest, as_of: instant, need: z.number().default(1) })
-      .parse(input)
+    const { pr, as_of, need } = z.object({ pr: pullRequest, as_of: instant, need: z.number().default(1) }).parse(input)
     const confidence = computeConfidence(toConfidenceInput(pr), as_of, need)
     return {
       t0: confidence.clockStartAt,

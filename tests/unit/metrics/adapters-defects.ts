@@ -106,9 +106,7 @@ export const defectAdapters: Record<string, Adapter> = {
   },
 
   xmr(input) {
-    const { xs, baseline } = z
-      .object({ xs: z.array(z.number().nullable()), baseline: z.number().nullish() })
-      .parse(input)
+    const { xs, baseline } = z.object({ xs: z.array(z.number().nullable()), baseline: z.number().nullish() }).parse(input)
     const chart = computeXmr(xs.slice(0, baseline ?? xs.length), xs)
     return {
       mean: chart?.mean ?? null,

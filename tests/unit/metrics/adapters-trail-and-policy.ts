@@ -3,12 +3,7 @@ import { toIdentityKind } from '@/lib/attribution/identity-kind'
 import { computeAgreement } from '@/lib/metrics/agreement'
 import { computeAiShare } from '@/lib/metrics/ai-share'
 import { computeEvidenceBalance } from '@/lib/metrics/evidence-balance'
-import {
-  computeBusFactor,
-  computeDegreeOfAuthorship,
-  computeFileAuthors,
-  computeFilesAtRisk,
-} from '@/lib/metrics/knowledge'
+import { computeBusFactor, computeDegreeOfAuthorship, computeFileAuthors, computeFilesAtRisk } from '@/lib/metrics/knowledge'
 import { computePairing, suggestReviewers } from '@/lib/metrics/pairing'
 import { computeReasoningTrail } from '@/lib/metrics/reasoning-trail'
 import { computeRevertRate, computeRework } from '@/lib/metrics/stability'
@@ -86,9 +81,7 @@ function coverage(input: unknown) {
 }
 
 function kappa(input: unknown) {
-  const counts = z
-    .object({ both_yes: z.number(), only_r1: z.number(), only_r2: z.number(), both_no: z.number() })
-    .parse(input)
+  const counts = z.object({ both_yes: z.number(), only_r1: z.number(), only_r2: z.number(), both_no: z.number() }).parse(input)
   return computeAgreement({
     bothYes: counts.both_yes,
     onlyFirst: counts.only_r1,
@@ -97,12 +90,13 @@ function kappa(input: unknown) {
   })
 }
 
-const lines = z.number().nullish().transform((given) => given ?? 0)
+const lines = z
+  .number()
+  .nullish()
+  .transform((given) => given ?? 0)
 
 function aiShare(input: unknown) {
-  const { prs } = z
-    .object({ prs: z.array(z.object({ lines, ai_lines: lines, assisted_lines: lines, human_lines: lines })) })
-    .parse(input)
+  const { prs } = z.object({ prs: z.array(z.object({ lines, ai_lines: lines, assisted_lines: lines, human_lines: lines })) }).parse(input)
   const sum = (of: (pr: (typeof prs)[number]) => number) => prs.reduce((total, pr) => total + of(pr), 0)
   const share = computeAiShare({
     lines: sum((pr) => pr.lines),
@@ -161,8 +155,7 @@ function degreeOfAuthorship(input: unknown) {
 function fileAuthors(input: unknown) {
   const { devs } = z.object({ devs: z.record(z.string(), z.tuple([z.number(), z.number(), z.number()])) }).parse(input)
   const changes = Object.entries(devs).map(
-    ([login, [firstAuthorship, deliveries, acceptances]]) =>
-      [login, { firstAuthorship, deliveries, acceptances }] as const,
+    ([login, [firstAuthorship, deliveries, acceptances]]) => [login, { firstAuthorship, deliveries, acceptances }] as const,
   )
   const { authors, degrees } = computeFileAuthors(new Map(changes))
   return { authors, doa: Object.fromEntries(degrees) }
@@ -204,9 +197,7 @@ function revertRate(input: unknown) {
 function rework(input: unknown) {
   const { prs, as_of, window_d } = z
     .object({
-      prs: z.array(
-        z.object({ mergedAt: instant.nullish(), lines_added: z.number(), lines_rewritten_in_window: z.number().nullish() }),
-      ),
+      prs: z.array(z.object({ mergedAt: instant.nullish(), lines_added: z.number(), lines_rewritten_in_window: z.number().nullish() })),
       as_of: instant,
       window_d: z.number().optional(),
     })
@@ -218,9 +209,7 @@ function rework(input: unknown) {
 }
 
 function evidenceBalance(input: unknown) {
-  const given = z
-    .object({ evaluation_items: z.number(), authorship_items: z.number(), distinct_counterparts: z.number() })
-    .parse(input)
+  const given = z.object({ evaluation_items: z.number(), authorship_items: z.number(), distinct_counterparts: z.number() }).parse(input)
   const { display, balance } = computeEvidenceBalance({
     evaluation: given.evaluation_items,
     authorship: given.authorship_items,

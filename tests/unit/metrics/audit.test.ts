@@ -60,16 +60,29 @@ describe('precision and recall', () => {
   test('"cannot tell" is in neither, and nothing judged is no figure', () => {
     const told = computeAudit({ flagged: stratum(100, 10, 5, 10), unflagged: stratum(300, 1, 14, 10) })
     expect(told.precision?.value).toBeCloseTo(10 / 15, 12)
-    expect(computeAudit({ flagged: stratum(100, 0, 0, 25), unflagged: stratum(300, 1, 24) })).toMatchObject({ precision: null, recall: null })
+    expect(computeAudit({ flagged: stratum(100, 0, 0, 25), unflagged: stratum(300, 1, 24) })).toMatchObject({
+      precision: null,
+      recall: null,
+    })
     expect(computeAudit({ flagged: stratum(100, 20, 5), unflagged: stratum(300, 0, 0, 25) }).recall).toBeNull()
     // Nothing real anywhere: there is nothing to have been found or missed.
     expect(computeAudit({ flagged: stratum(25, 0, 25), unflagged: stratum(25, 0, 25) }).recall).toBeNull()
     // Nothing flagged, and some real: all of it was missed.
-    expect(computeAudit({ flagged: stratum(0, 0, 0), unflagged: stratum(25, 3, 22) })).toMatchObject({ precision: null, recall: { value: 0, high: 0 } })
+    expect(computeAudit({ flagged: stratum(0, 0, 0), unflagged: stratum(25, 3, 22) })).toMatchObject({
+      precision: null,
+      recall: { value: 0, high: 0 },
+    })
   })
 
   test('the exact interval is the binomial one: its ends leave the tail', () => {
-    for (const [k, n] of [[0, 25], [1, 25], [13, 25], [24, 25], [25, 25], [3, 10]] as const) {
+    for (const [k, n] of [
+      [0, 25],
+      [1, 25],
+      [13, 25],
+      [24, 25],
+      [25, 25],
+      [3, 10],
+    ] as const) {
       const { low, high } = exactInterval(k, n, 0.025)
       const atLeast = (p: number) => Array.from({ length: n - k + 1 }, (_, i) => binomial(k + i, n, p)).reduce((a, b) => a + b, 0)
       const atMost = (p: number) => Array.from({ length: k + 1 }, (_, i) => binomial(i, n, p)).reduce((a, b) => a + b, 0)
@@ -82,13 +95,24 @@ describe('precision and recall', () => {
 
   test('the interval of the recall covers the truth at least 95 times in 100, whatever the truth is', () => {
     const n = AUDIT_STRATUM_SIZE
-    for (const [flagged, unflagged] of [[60, 5000], [400, 200]] as const) {
-      for (const [p, q] of [[0.5, 0.02], [0.8, 0.1], [0.95, 0.002], [0.8, 0.4]] as const) {
+    for (const [flagged, unflagged] of [
+      [60, 5000],
+      [400, 200],
+    ] as const) {
+      for (const [p, q] of [
+        [0.5, 0.02],
+        [0.8, 0.1],
+        [0.95, 0.002],
+        [0.8, 0.4],
+      ] as const) {
         const truth = (flagged * p) / (flagged * p + unflagged * q)
         let covered = 0
         for (let found = 0; found <= n; found += 1) {
           for (let missed = 0; missed <= n; missed += 1) {
-            const { recall } = computeAudit({ flagged: stratum(flagged, found, n - found), unflagged: stratum(unflagged, missed, n - missed) })
+            const { recall } = computeAudit({
+              flagged: stratum(flagged, found, n - found),
+              unflagged: stratum(unflagged, missed, n - missed),
+            })
             if (recall === null || (recall.low <= truth && truth <= recall.high)) covered += binomial(found, n, p) * binomial(missed, n, q)
           }
         }
@@ -100,7 +124,20 @@ describe('precision and recall', () => {
 
 test('answers of two readers are paired by item; what one could not tell is left out', () => {
   const items = ['a', 'b', 'c', 'd', 'e', 'f'].map((key) => ({ key, isFlagged: true }) satisfies Partial<AuditItem>)
-  const first = new Map<string, AuditAnswerValue>([['a', 'yes'], ['b', 'yes'], ['c', 'no'], ['d', 'no'], ['e', 'cannot_tell']])
-  const second = new Map<string, AuditAnswerValue>([['a', 'yes'], ['b', 'no'], ['c', 'yes'], ['d', 'no'], ['e', 'yes'], ['f', 'yes']])
+  const first = new Map<string, AuditAnswerValue>([
+    ['a', 'yes'],
+    ['b', 'yes'],
+    ['c', 'no'],
+    ['d', 'no'],
+    ['e', 'cannot_tell'],
+  ])
+  const second = new Map<string, AuditAnswerValue>([
+    ['a', 'yes'],
+    ['b', 'no'],
+    ['c', 'yes'],
+    ['d', 'no'],
+    ['e', 'yes'],
+    ['f', 'yes'],
+  ])
   expect(pairAnswers(items, first, second)).toEqual({ bothYes: 1, onlyFirst: 1, onlySecond: 1, bothNo: 1, leftOut: 2 })
 })

@@ -11,12 +11,13 @@ describe('authors of a pull request', () => {
   it.each([
     ['its own', [{}], ['ana']],
     ['of a commit, without regard to case', [{ author: makeActor('Ben') }], ['ana', 'ben']],
-    ['a co-author by GitHub\'s e-mail', [{ message: 'Add\n\nCo-authored-by: Ben B <12+Ben@users.noreply.github.com>' }], ['ana', 'ben']],
+    ["a co-author by GitHub's e-mail", [{ message: 'Add\n\nCo-authored-by: Ben B <12+Ben@users.noreply.github.com>' }], ['ana', 'ben']],
     ['the older form', [{ message: 'Add\n\nco-authored-by: Ben <ben@users.noreply.github.com>' }], ['ana', 'ben']],
-    ['a co-author whose e-mail is another commit\'s', [
-      { author: makeActor('ben'), authorEmail: 'Ben@example.com' },
-      { message: 'Add\n\nCo-authored-by: B <ben@example.com>' },
-    ], ['ana', 'ben']],
+    [
+      "a co-author whose e-mail is another commit's",
+      [{ author: makeActor('ben'), authorEmail: 'Ben@example.com' }, { message: 'Add\n\nCo-authored-by: B <ben@example.com>' }],
+      ['ana', 'ben'],
+    ],
     ['a co-author whom nobody can place', [{ message: 'Add\n\nCo-authored-by: B <b@example.com>' }], ['ana']],
     ['a git author without account, by e-mail', [{ author: null, authorEmail: '7+ben@users.noreply.github.com' }], ['ana', 'ben']],
   ])('%s', (_name, commits, expected) => {
@@ -34,8 +35,12 @@ describe('authors of a pull request', () => {
   })
 })
 
-it('knows accepted suggestions by GitHub\'s headlines', () => {
-  expect(['Apply suggestion from @ben', 'Apply suggestions from code review', 'Update a/b.ts\n\nmore'].map(isAcceptedSuggestion)).toEqual([true, true, true])
+it("knows accepted suggestions by GitHub's headlines", () => {
+  expect(['Apply suggestion from @ben', 'Apply suggestions from code review', 'Update a/b.ts\n\nmore'].map(isAcceptedSuggestion)).toEqual([
+    true,
+    true,
+    true,
+  ])
   expect(['Update a and b', 'Apply patch'].map(isAcceptedSuggestion)).toEqual([false, false])
 })
 

@@ -78,7 +78,10 @@ describe('the status', () => {
   })
 
   it('excludes what was never ready, or not yet', () => {
-    expect(judge({ clockStartAt: null, mergedAt: null, closedAt: null })).toMatchObject({ status: 'excluded_never_ready', clockStartAt: null })
+    expect(judge({ clockStartAt: null, mergedAt: null, closedAt: null })).toMatchObject({
+      status: 'excluded_never_ready',
+      clockStartAt: null,
+    })
     expect(judge({ clockStartAt: at(7), mergedAt: null, closedAt: null }, 1, at(5)).status).toBe('excluded_never_ready')
   })
 })
@@ -128,10 +131,7 @@ describe('approvals', () => {
   it('name both reasons where one approval is stale and another never came', () => {
     const heads = [head('a1', 1), head('a2', 5)]
     expect(reasons({ heads }, 2)).toEqual([WITHOUT, 'no_qualified_approval', 'stale_approval'])
-    expect(reasons({ heads, reviews: [approval('bo', 4), approval('cy', 5, { commitOid: 'a2' })] }, 2)).toEqual([
-      WITHOUT,
-      'stale_approval',
-    ])
+    expect(reasons({ heads, reviews: [approval('bo', 4), approval('cy', 5, { commitOid: 'a2' })] }, 2)).toEqual([WITHOUT, 'stale_approval'])
   })
 
   it('are replaced by a later verdict of the same person, not by a comment', () => {
@@ -158,7 +158,10 @@ describe('checks', () => {
     expect(reasons({ requiredChecks, checks: [check('SUCCESS')] })).toEqual([WITHOUT, 'check_missing'])
     expect(reasons({ requiredChecks, checks: [check('SUCCESS'), lint(null)] })).toEqual([WITHOUT, 'check_missing'])
     expect(reasons({ requiredChecks, checks: [check('TIMED_OUT')] })).toEqual([WITHOUT, 'check_missing', 'check_failed'])
-    expect(reasons({ requiredChecks, checks: [check('SUCCESS', { commitOid: 'a0' }), lint('NEUTRAL')] })).toEqual([WITHOUT, 'check_missing'])
+    expect(reasons({ requiredChecks, checks: [check('SUCCESS', { commitOid: 'a0' }), lint('NEUTRAL')] })).toEqual([
+      WITHOUT,
+      'check_missing',
+    ])
   })
 
   it('that the rule does not name may fail', () => {

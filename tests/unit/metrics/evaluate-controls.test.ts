@@ -3,7 +3,18 @@ import { evaluatePullRequest } from '@/lib/metrics/evaluate-pull-request'
 import { toOrganizationContext } from '@/lib/metrics/organization-context'
 import type { PullRequestHistory, PullRequestSurroundings } from '@/lib/metrics/pull-request-history'
 import { parseConfiguration } from '@/lib/policy/configuration'
-import { hour, makeActor, makeCommit, makeEvent, makeFile, makeHistory, makeRepair, makeReview, makeSurroundings, oid } from '@/tests/support/make-history'
+import {
+  hour,
+  makeActor,
+  makeCommit,
+  makeEvent,
+  makeFile,
+  makeHistory,
+  makeRepair,
+  makeReview,
+  makeSurroundings,
+  oid,
+} from '@/tests/support/make-history'
 
 const PLUMBLINE = `
 surfaces:
@@ -32,7 +43,11 @@ function evaluate(given: Partial<PullRequestHistory>, surroundings: Partial<Pull
   return evaluatePullRequest(makeHistory({ mergedAt: hour(30), ...given }), makeSurroundings(surroundings), context, asOf)
 }
 const of = (paths: string[], reviewers: string[], given: Partial<PullRequestHistory> = {}) =>
-  evaluate({ files: paths.map((path) => makeFile(path)), reviews: reviewers.map((login, index) => makeReview(login, 20 + index)), ...given })
+  evaluate({
+    files: paths.map((path) => makeFile(path)),
+    reviews: reviewers.map((login, index) => makeReview(login, 20 + index)),
+    ...given,
+  })
 
 describe('the controls of a tier', () => {
   it.each([
@@ -61,11 +76,15 @@ describe('the controls of a tier', () => {
   it('counts approvals that hold: not a stale one, a dismissed one, or one by an author or a bot', () => {
     const stale = { commits: [makeCommit('a1', 7), makeCommit('b2', 25)] }
     expect(of(['plain/a.ts'], ['cy'], stale).controls).toMatchObject({ compliance: 'not_compliant', missing: ['confidence', 'approvals'] })
-    const dismissed = { timeline: [makeEvent('ReviewDismissedEvent', 22, { subjectId: 'review-20', details: { previousReviewState: 'APPROVED' } })] }
+    const dismissed = {
+      timeline: [makeEvent('ReviewDismissedEvent', 22, { subjectId: 'review-20', details: { previousReviewState: 'APPROVED' } })],
+    }
     const review = { reviews: [makeReview('cy', 20, { state: 'DISMISSED' })], ...dismissed }
     expect(of(['plain/a.ts'], [], review).controls).toMatchObject({ missing: ['confidence', 'approvals'] })
     expect(of(['plain/a.ts'], ['ana']).evidence.controls).toMatchObject({ approvals: 0 })
-    expect(of(['plain/a.ts'], [], { reviews: [makeReview(makeActor('helper', 'Bot'), 20)] }).evidence.controls).toMatchObject({ approvals: 0 })
+    expect(of(['plain/a.ts'], [], { reviews: [makeReview(makeActor('helper', 'Bot'), 20)] }).evidence.controls).toMatchObject({
+      approvals: 0,
+    })
   })
 
   it('says nothing certain of an approval whose patch cannot be compared', () => {
@@ -75,7 +94,10 @@ describe('the controls of a tier', () => {
     expect(evidence.controls).toMatchObject({ approvals: 0, hasMaintainerApproval: null })
     expect(manifest).toBe('not_assessable')
     // What is missing all the same is missing.
-    expect(of(['billing/a.go'], [], rewritten).controls).toMatchObject({ compliance: 'not_compliant', missing: expect.arrayContaining(['approvals', 'rollback_note']) })
+    expect(of(['billing/a.go'], [], rewritten).controls).toMatchObject({
+      compliance: 'not_compliant',
+      missing: expect.arrayContaining(['approvals', 'rollback_note']),
+    })
   })
 
   it('leaves an indeterminate merge open unless something is missing for certain', () => {
@@ -106,14 +128,21 @@ describe('the controls of a tier', () => {
       "The branch's rule, as last read, was bypassed: it asks for 2 approvals and had 1, and a required check was missing or not green.",
     ])
     const complete = of(['billing/a.go'], ['ben', 'cy'], { body: RISK, branchRule: { approvals: 1, contexts: [] } })
-    expect(complete.evidence.controls).toMatchObject({ approvals: 2, hasMaintainerApproval: true, rollbackNote: expect.stringContaining('flag off') })
+    expect(complete.evidence.controls).toMatchObject({
+      approvals: 2,
+      hasMaintainerApproval: true,
+      rollbackNote: expect.stringContaining('flag off'),
+    })
     expect(JSON.stringify([complete.evidence.controls, evidence.controls])).not.toMatch(/\b(ana|ben|cy|mia)\b/)
   })
 })
 
 describe("the branch's own rule", () => {
   const rule = (approvals: number | null, contexts: string[] = []) => ({ branchRule: { approvals, contexts } })
-  const green = { checksState: 'read' as const, checks: [{ name: 'build', commitOid: oid('a1'), conclusion: 'SUCCESS', completedAt: hour(20) }] }
+  const green = {
+    checksState: 'read' as const,
+    checks: [{ name: 'build', commitOid: oid('a1'), conclusion: 'SUCCESS', completedAt: hour(20) }],
+  }
   type Case = [name: string, reviewers: string[], given: Partial<PullRequestHistory>, expected: boolean | null]
   const bypassed = (reviewers: string[], given: Partial<PullRequestHistory>) => of(['plain/a.ts'], reviewers, given).controls?.bypassed
 
@@ -123,7 +152,12 @@ describe("the branch's own rule", () => {
     ['unreadable', [], {}, null],
     ['asking for more approvals than there were', ['cy'], rule(2), true],
     ['whose check never ran', ['cy'], rule(1, ['build']), true],
-    ['whose check failed', ['cy'], { ...rule(1, ['build']), ...green, checks: [{ name: 'build', commitOid: oid('a1'), conclusion: 'FAILURE', completedAt: hour(20) }] }, true],
+    [
+      'whose check failed',
+      ['cy'],
+      { ...rule(1, ['build']), ...green, checks: [{ name: 'build', commitOid: oid('a1'), conclusion: 'FAILURE', completedAt: hour(20) }] },
+      true,
+    ],
     ['whose checks have expired', ['cy'], { ...rule(1, ['build']), checksState: 'unreadable' as const }, null],
     ['whose checks have expired, and nobody approved', [], { ...rule(1, ['build']), checksState: 'unreadable' as const }, true],
   ])('%s', (_, reviewers, given, expected) => {

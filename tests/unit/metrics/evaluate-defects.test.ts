@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { evaluateDefects } from '@/lib/metrics/evaluate-defects'
 import type { PullRequestHistory, Repair } from '@/lib/metrics/pull-request-history'
 import { toPushes } from '@/lib/metrics/push-times'
-import { hour, makeActor, makeCommit, makeComment, makeHistory, makeRepair, makeSurroundings, makeThread } from '@/tests/support/make-history'
+import {
+  hour,
+  makeActor,
+  makeCommit,
+  makeComment,
+  makeHistory,
+  makeRepair,
+  makeSurroundings,
+  makeThread,
+} from '@/tests/support/make-history'
 
 const bases = ['main']
 const DAY = 24
@@ -10,7 +19,14 @@ const DAY = 24
 function evaluate(given: Partial<PullRequestHistory>, repairs: Repair[] = []) {
   const history = makeHistory({ mergedAt: hour(30), commits: [makeCommit('a1', 7), makeCommit('a2', 20)], ...given })
   const surroundings = makeSurroundings({ repairs })
-  return evaluateDefects({ history, surroundings, authors: new Set(['ana', 'cy']), pushes: toPushes(history, bases), bases, asOf: hour(1000) })
+  return evaluateDefects({
+    history,
+    surroundings,
+    authors: new Set(['ana', 'cy']),
+    pushes: toPushes(history, bases),
+    bases,
+    asOf: hour(1000),
+  })
 }
 const classOf = (...args: Parameters<typeof makeThread>) => {
   const [thread] = evaluate({ threads: [makeThread(...args)] }).threads
@@ -27,10 +43,18 @@ describe('threads', () => {
     ['a fix of unclear type', classOf('ben', 10, { body: 'Hm?', isOutdated: true }), ['caught_broad', FIXED]],
     ['a nit', classOf('ben', 10, { body: 'nit: rename', isOutdated: true }), ['evolvability_fix', `“nit:”; ${FIXED}`]],
     ['a claim left alone', classOf('ben', 10, { body: 'This crashes.' }), ['raised_not_verified', `“crashes”; ${NOT_FIXED}`]],
-    ['a claim after the last commit', classOf('ben', 21, { body: 'This crashes.', isOutdated: true }), ['raised_not_verified', `“crashes”; ${NOT_FIXED}`]],
+    [
+      'a claim after the last commit',
+      classOf('ben', 21, { body: 'This crashes.', isOutdated: true }),
+      ['raised_not_verified', `“crashes”; ${NOT_FIXED}`],
+    ],
     ['an AI reviewer', classOf(ai, 10, { body: 'This crashes.', isOutdated: true }), ['caught_ai_strict', `“crashes”; ${FIXED}`]],
     ['a co-author', classOf('Cy', 10, { body: 'This crashes.', isOutdated: true }), ['not_review', 'opened by an author of the change']],
-    ['a machine', classOf(makeActor('codecov', 'Bot'), 10, { isOutdated: true }), ['not_review', 'opened by an account that is no person and reviews nothing']],
+    [
+      'a machine',
+      classOf(makeActor('codecov', 'Bot'), 10, { isOutdated: true }),
+      ['not_review', 'opened by an account that is no person and reviews nothing'],
+    ],
     ['nobody', classOf('ben', 10, { comments: [] }), undefined],
   ])('%s', (_name, found, expected) => {
     expect(found).toEqual(expected)
@@ -47,7 +71,7 @@ describe('threads', () => {
     expect(evaluate({ threads, commits: [makeCommit('a1', 7), merge] }).counts).toMatchObject({ caughtStrict: 0, caughtBroad: 0 })
   })
 
-  it('add up: a strict catch is a broad one, and an AI reviewer\'s is neither', () => {
+  it("add up: a strict catch is a broad one, and an AI reviewer's is neither", () => {
     const threads = [
       makeThread('ben', 10, { body: 'This crashes.', isOutdated: true }),
       makeThread('ben', 11, { body: 'Hm?', isOutdated: true }),
@@ -66,7 +90,12 @@ describe('escapes', () => {
     ['a fix without evidence', makeRepair(merged + 10 * DAY, { defectEvidence: null }), 'not_attributed', null],
     ['a revert of a defect', makeRepair(merged + DAY, { kind: 'revert', targets: 2 }), 'strict', { strict: 1, broad: 1 }],
     ['an unexplained revert', makeRepair(merged + DAY, { kind: 'revert', defectEvidence: null }), 'broad', { strict: 0, broad: 1 }],
-    ['a revert for another reason', makeRepair(merged + DAY, { kind: 'revert', defectEvidence: null, nonDefectReason: 'launch' }), 'not_defect', null],
+    [
+      'a revert for another reason',
+      makeRepair(merged + DAY, { kind: 'revert', defectEvidence: null, nonDefectReason: 'launch' }),
+      'not_defect',
+      null,
+    ],
     ['a repair before the merge', makeRepair(merged - 1), 'not_attributed', null],
     // The window is applied where a figure is made: the 90-day line reads the same rows.
     ['a fix after the window', makeRepair(merged + 40 * DAY), 'outside_window', { strict: 1, broad: 1 }],

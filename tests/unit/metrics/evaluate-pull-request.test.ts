@@ -4,15 +4,40 @@ import { toReferences } from '@/lib/metrics/to-references'
 import { toOrganizationContext } from '@/lib/metrics/organization-context'
 import type { PullRequestHistory, PullRequestSurroundings } from '@/lib/metrics/pull-request-history'
 import { toDefaultConfiguration } from '@/lib/policy/configuration'
-import { hour, makeActor, makeCommit, makeEvent, makeFile, makeHistory, makeRepair, makeReview, makeSurroundings, makeThread, oid } from '@/tests/support/make-history'
+import {
+  hour,
+  makeActor,
+  makeCommit,
+  makeEvent,
+  makeFile,
+  makeHistory,
+  makeRepair,
+  makeReview,
+  makeSurroundings,
+  makeThread,
+  oid,
+} from '@/tests/support/make-history'
 
-const membership = (teamId: string, login: string, joinedOn: Date | null = null, leftOn: Date | null = null) => ({ teamId, userId: `id-${login}`, joinedOn, leftOn })
+const membership = (teamId: string, login: string, joinedOn: Date | null = null, leftOn: Date | null = null) => ({
+  teamId,
+  userId: `id-${login}`,
+  joinedOn,
+  leftOn,
+})
 const context = toOrganizationContext(
   {
     syncedAt: hour(2000),
     login: 'org',
-    teams: [{ id: 'T_shop', slug: 'shop', parentId: null }, { id: 'T_web', slug: 'web', parentId: null }],
-    memberships: [membership('T_shop', 'ana', null, hour(24)), membership('T_web', 'ana', hour(24)), membership('T_web', 'ben'), membership('T_shop', 'mia')],
+    teams: [
+      { id: 'T_shop', slug: 'shop', parentId: null },
+      { id: 'T_web', slug: 'web', parentId: null },
+    ],
+    memberships: [
+      membership('T_shop', 'ana', null, hour(24)),
+      membership('T_web', 'ana', hour(24)),
+      membership('T_web', 'ben'),
+      membership('T_shop', 'mia'),
+    ],
     people: [],
     repositories: [{ nameWithOwner: 'org/app', codeowners: null }],
   },
@@ -39,7 +64,12 @@ describe('which metric counts it', () => {
     ['written by a person', merged, {}, all],
     ['written by an agent', { ...merged, author: devin }, {}, all],
     ['written by a deleted account', { ...merged, author: makeActor('ghost', 'Ghost') }, {}, all],
-    ['merged by its author without review', { ...merged, mergedBy: makeActor('ana'), reviews: [] }, {}, { ...all, confidence: 'merged_without_confidence' }],
+    [
+      'merged by its author without review',
+      { ...merged, mergedBy: makeActor('ana'), reviews: [] },
+      {},
+      { ...all, confidence: 'merged_without_confidence' },
+    ],
     ['a draft still', { isDraft: true }, {}, { ...none, confidence: 'excluded_never_ready' }],
     ['open', {}, {}, { ...none, capacity: true, confidence: 'open' }],
     ['closed unmerged', { closedAt: hour(30) }, {}, { ...none, capacity: true, confidence: 'excluded_closed_unmerged' }],
@@ -50,7 +80,12 @@ describe('which metric counts it', () => {
     ['another bot', { ...renovate, author: makeActor('build-helper', 'Bot'), timeline: [asked] }, {}, { ...none, capacity: true }],
     ['a revert', { ...merged, title: 'Revert "Add a cart"' }, {}, { ...none, capacity: true }],
     ['a release', { ...merged, headRefName: 'release/2.0' }, {}, { ...none, capacity: true }],
-    ['a back-merge', { ...merged, headRefName: 'main', baseRefName: 'release-2' }, { protectedBranches: ['release-2'] }, { ...none, capacity: true }],
+    [
+      'a back-merge',
+      { ...merged, headRefName: 'main', baseRefName: 'release-2' },
+      { protectedBranches: ['release-2'] },
+      { ...none, capacity: true },
+    ],
     ['merged into a branch of no interest', { ...merged, baseRefName: 'step-1' }, {}, none],
     [
       'stacked, and merged into what it stands on',
@@ -63,7 +98,10 @@ describe('which metric counts it', () => {
   })
 
   it('says why it is excluded, and by which text', () => {
-    expect(evaluate({ ...merged, title: 'Revert "Add a cart"' }).evidence.class).toEqual({ excludedBecause: 'revert', text: 'Revert "Add a cart"' })
+    expect(evaluate({ ...merged, title: 'Revert "Add a cart"' }).evidence.class).toEqual({
+      excludedBecause: 'revert',
+      text: 'Revert "Add a cart"',
+    })
     expect(evaluate({ ...merged, baseRefName: 'step-1' }).evidence.class.excludedBecause).toBe('otherBase')
     expect(evaluate().evidence.class.excludedBecause).toBeNull()
   })
@@ -75,7 +113,7 @@ describe('which metric counts it', () => {
 })
 
 describe('whose team', () => {
-  it('is the author\'s when it became ready', () => {
+  it("is the author's when it became ready", () => {
     expect(evaluate()).toMatchObject({ teamIds: ['T_shop'], evidence: { team: { via: 'author', personId: 'id-ana' } } })
     expect(evaluate({ ...merged, timeline: [makeEvent('ReadyForReviewEvent', 25)] }).teamIds).toEqual(['T_web'])
     expect(evaluate({ ...merged, author: makeActor('nobody') }).teamIds).toEqual([])
@@ -83,18 +121,26 @@ describe('whose team', () => {
 
   it('is that of who asked an agent, and they cannot judge it', () => {
     const asked = evaluate({ ...merged, author: devin, assignees: [makeActor('ben')] })
-    expect(asked).toMatchObject({ teamIds: ['T_web'], confidence: 'merged_without_confidence', evidence: { team: { via: 'assignee', personId: 'id-ben' } } })
+    expect(asked).toMatchObject({
+      teamIds: ['T_web'],
+      confidence: 'merged_without_confidence',
+      evidence: { team: { via: 'assignee', personId: 'id-ben' } },
+    })
     expect(asked.evidence.confidence.explanation).toContain('1 approval did not count: by the person who asked an agent for it.')
   })
 
-  it('is the merger\'s where nobody is known to have asked, and the merger may judge it', () => {
-    expect(evaluate({ ...merged, author: devin })).toMatchObject({ teamIds: ['T_web'], confidence: 'confident', evidence: { team: { via: 'merger' } } })
+  it("is the merger's where nobody is known to have asked, and the merger may judge it", () => {
+    expect(evaluate({ ...merged, author: devin })).toMatchObject({
+      teamIds: ['T_web'],
+      confidence: 'confident',
+      evidence: { team: { via: 'merger' } },
+    })
     expect(evaluate({ author: devin })).toMatchObject({ teamIds: [], evidence: { team: { via: 'none', personId: null } } })
   })
 })
 
 describe('one evaluation', () => {
-  it('asks for the larger of the tier\'s and the branch rule\'s approvals', () => {
+  it("asks for the larger of the tier's and the branch rule's approvals", () => {
     const needed = (given: object) => evaluate({ ...merged, ...given }).evidence.confidence.approvalsNeeded
     expect(needed({})).toBe(1)
     expect(needed({ files: [makeFile('db/migrations/1.sql')] })).toBe(2)
@@ -110,7 +156,7 @@ describe('one evaluation', () => {
     expect(evaluate(given)).toMatchObject({ isStacked: false, clockStartAt: hour(8) })
   })
 
-  it('takes a synchronised fork\'s merge of the base for what it is', () => {
+  it("takes a synchronised fork's merge of the base for what it is", () => {
     const merge = (branch: string) => makeCommit('b1', 22, { message: `Merge branch '${branch}' into cart` })
     const status = (branch: string) => evaluate({ ...merged, commits: [makeCommit('a1', 7), merge(branch)] }).confidence
     expect(status('org:main')).toBe('confident')
@@ -122,7 +168,12 @@ describe('one evaluation', () => {
     const early = evaluate(given, { repairs: [makeRepair(60)] }, hour(19))
     expect(early).toMatchObject({ mergedAt: null, endedAt: null, confidence: 'open', defects: null, trail: null, ai: null })
     expect(early.review.cycles).toMatchObject([{ outcome: 'open', endedAt: null, weekdayHours: null }])
-    expect(early.evidence).toMatchObject({ threads: [], escapes: [], trail: null, confidence: { explanation: ['It is open.'], checks: 'not_merged' } })
+    expect(early.evidence).toMatchObject({
+      threads: [],
+      escapes: [],
+      trail: null,
+      confidence: { explanation: ['It is open.'], checks: 'not_merged' },
+    })
     expect(evaluate(given, { repairs: [makeRepair(60)] }, hour(59)).defects?.escapes).toEqual([])
     expect(evaluate(given, { repairs: [makeRepair(60)] }, hour(60)).defects?.escapes).toHaveLength(1)
   })
@@ -134,7 +185,9 @@ describe('one evaluation', () => {
   })
 
   it('measures AI lines of merged ones and marks what an agent wrote', () => {
-    expect(evaluate({ ...merged, author: devin, commits: [makeCommit('a1', 7, { author: null, authorName: 'devin-ai-integration[bot]' })] }).ai).toMatchObject({ lines: 10, authored: 10, touched: true, agentWritten: true })
+    expect(
+      evaluate({ ...merged, author: devin, commits: [makeCommit('a1', 7, { author: null, authorName: 'devin-ai-integration[bot]' })] }).ai,
+    ).toMatchObject({ lines: 10, authored: 10, touched: true, agentWritten: true })
     expect(evaluate().ai).toMatchObject({ lines: 10, authored: 0, human: 0, touched: false, agentWritten: false })
     expect(evaluate().evidence.ai.tier).toBe('L0')
   })
@@ -159,6 +212,13 @@ describe('what a pull request repairs', () => {
   })
 
   it('is nothing for most, which takes earlier names back', () => {
-    expect(references(merged)).toEqual({ sourcePullRequestId: 'PR_7', kind: 'fix', mergedAt: hour(30), defectEvidence: null, nonDefectReason: null, targets: [] })
+    expect(references(merged)).toEqual({
+      sourcePullRequestId: 'PR_7',
+      kind: 'fix',
+      mergedAt: hour(30),
+      defectEvidence: null,
+      nonDefectReason: null,
+      targets: [],
+    })
   })
 })

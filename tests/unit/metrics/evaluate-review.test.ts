@@ -35,32 +35,68 @@ describe('cycles of a history', () => {
   it.each([
     ['waits still', {}, [[8, null, 'open']]],
     ['is reviewed and merged', { reviews: [makeReview(ben, 10)], mergedAt: hour(12) }, [[8, 10, 'reviewed']]],
-    ['is merged unreviewed', { mergedAt: hour(12), timeline: [makeEvent('ClosedEvent', 12), makeEvent('MergedEvent', 12)] }, [[8, 12, 'merged_unreviewed']]],
+    [
+      'is merged unreviewed',
+      { mergedAt: hour(12), timeline: [makeEvent('ClosedEvent', 12), makeEvent('MergedEvent', 12)] },
+      [[8, 12, 'merged_unreviewed']],
+    ],
     ['is closed, as its event tells', { closedAt: hour(12), timeline: [makeEvent('ClosedEvent', 12)] }, [[8, 12, 'closed']]],
     ['is closed, though no event tells', { closedAt: hour(12) }, [[8, 12, 'closed']]],
-    ['is closed, opened again and closed', { closedAt: hour(20), timeline: [makeEvent('ClosedEvent', 12), makeEvent('ReopenedEvent', 14), makeEvent('ClosedEvent', 20)] }, [[8, 12, 'closed'], [14, 20, 'closed']]],
+    [
+      'is closed, opened again and closed',
+      { closedAt: hour(20), timeline: [makeEvent('ClosedEvent', 12), makeEvent('ReopenedEvent', 14), makeEvent('ClosedEvent', 20)] },
+      [
+        [8, 12, 'closed'],
+        [14, 20, 'closed'],
+      ],
+    ],
     ['never asks', { isDraft: true, mergedAt: hour(12) }, []],
-    ['was a draft', { timeline: [makeEvent('ReadyForReviewEvent', 9), makeEvent('ConvertToDraftEvent', 11)], isDraft: true }, [[9, 11, 'withdrawn']]],
-    ['is pushed to after a review', { commits, reviews: [makeReview(ben, 10), makeReview(ben, 22, { commitOid: oid('a2') })] }, [[8, 10, 'reviewed'], [20, 22, 'reviewed']]],
+    [
+      'was a draft',
+      { timeline: [makeEvent('ReadyForReviewEvent', 9), makeEvent('ConvertToDraftEvent', 11)], isDraft: true },
+      [[9, 11, 'withdrawn']],
+    ],
+    [
+      'is pushed to after a review',
+      { commits, reviews: [makeReview(ben, 10), makeReview(ben, 22, { commitOid: oid('a2') })] },
+      [
+        [8, 10, 'reviewed'],
+        [20, 22, 'reviewed'],
+      ],
+    ],
   ])('%s', (_name, given, expected) => {
     expect(cyclesOf(given)).toEqual(expected)
   })
 
   it('open again where a person or a team is asked, not where a bot is', () => {
-    const asked = (given: object) => cyclesOf({ reviews: [makeReview(ben, 10, { state: 'CHANGES_REQUESTED' })], timeline: [makeEvent('ReviewRequestedEvent', 12, given)] })
-    expect(asked({ subjectId: 'id-ben', subject: ben })).toEqual([[8, 10, 'reviewed'], [12, null, 'open']])
+    const asked = (given: object) =>
+      cyclesOf({ reviews: [makeReview(ben, 10, { state: 'CHANGES_REQUESTED' })], timeline: [makeEvent('ReviewRequestedEvent', 12, given)] })
+    expect(asked({ subjectId: 'id-ben', subject: ben })).toEqual([
+      [8, 10, 'reviewed'],
+      [12, null, 'open'],
+    ])
     expect(asked({ subjectId: 'T_1', subject: null })).toHaveLength(2)
     expect(asked({ subjectId: 'id-bot', subject: makeActor('gemini-code-assist', 'Bot') })).toHaveLength(1)
   })
 
   it('are none where it is no demand', () => {
-    expect(evaluate({ reviews: [makeReview(ben, 10)] }, { isDemand: false })).toMatchObject({ cycles: [], reviews: [], firstReviewWeekdayHours: null })
+    expect(evaluate({ reviews: [makeReview(ben, 10)] }, { isDemand: false })).toMatchObject({
+      cycles: [],
+      reviews: [],
+      firstReviewWeekdayHours: null,
+    })
   })
 })
 
 describe('load and waits', () => {
   it('count a person once a cycle, second reviewers and later approvers too', () => {
-    const reviews = [makeReview(ben, 10, { state: 'COMMENTED' }), makeReview(dee, 11), makeReview(ben, 12), makeReview(ben, 22, { commitOid: oid('a2') }), makeReview(dee, 31)]
+    const reviews = [
+      makeReview(ben, 10, { state: 'COMMENTED' }),
+      makeReview(dee, 11),
+      makeReview(ben, 12),
+      makeReview(ben, 22, { commitOid: oid('a2') }),
+      makeReview(dee, 31),
+    ]
     const { reviews: load } = evaluate({ commits, reviews, mergedAt: hour(30) })
     expect(load).toEqual([
       { reviewerId: 'id-ben', at: hour(10).getTime() },

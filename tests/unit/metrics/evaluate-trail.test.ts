@@ -1,11 +1,24 @@
 import { describe, expect, it } from 'vitest'
 import { evaluateTrail } from '@/lib/metrics/evaluate-trail'
 import type { PullRequestHistory } from '@/lib/metrics/pull-request-history'
-import { hour, makeActor, makeComment, makeCommit, makeFile, makeHistory, makeReview, makeSurroundings, makeThread } from '@/tests/support/make-history'
+import {
+  hour,
+  makeActor,
+  makeComment,
+  makeCommit,
+  makeFile,
+  makeHistory,
+  makeReview,
+  makeSurroundings,
+  makeThread,
+} from '@/tests/support/make-history'
 
 const question = 'Why does this lock stay open across the network call here?'
 
-function evaluate(given: Partial<PullRequestHistory>, { requesterId = null, template = null }: { requesterId?: string | null; template?: string | null } = {}) {
+function evaluate(
+  given: Partial<PullRequestHistory>,
+  { requesterId = null, template = null }: { requesterId?: string | null; template?: string | null } = {},
+) {
   const history = makeHistory({ mergedAt: hour(30), ...given })
   return evaluateTrail({ history, surroundings: makeSurroundings({ pullRequestTemplate: template }), tier: 'T1', pushes: [], requesterId })
 }
@@ -30,9 +43,14 @@ describe('dialogue in a history', () => {
     expect(dialogueOf(given).met).toBe(false)
   })
 
-  it('has who asked an agent on the agent\'s side', () => {
+  it("has who asked an agent on the agent's side", () => {
     const author = makeActor('devin-ai-integration', 'Bot')
-    const comments = [makeComment('ana', 10, question), makeComment(author, 11, 'ok'), makeComment('ben', 12, question), makeComment('ana', 13, 'ok')]
+    const comments = [
+      makeComment('ana', 10, question),
+      makeComment(author, 11, 'ok'),
+      makeComment('ben', 12, question),
+      makeComment('ana', 13, 'ok'),
+    ]
     expect(dialogueOf({ author, comments: comments.slice(0, 2) }, { requesterId: 'id-ana' }).met).toBe(false)
     expect(dialogueOf({ author, comments: comments.slice(2) }, { requesterId: 'id-ana' }).met).toBe(true)
   })
@@ -49,11 +67,11 @@ describe('the row and its evidence', () => {
     expect(evaluate({ files: given.files }).row).toEqual({ covered: false, humanEvidenced: false, met: ['verification'] })
   })
 
-  it('do not take the template for the author\'s words', () => {
+  it("do not take the template for the author's words", () => {
     expect(evaluate(given, { template: given.body }).row.met).not.toContain('why')
   })
 
-  it('see a person behind a body that a person edited, not behind an agent\'s', () => {
+  it("see a person behind a body that a person edited, not behind an agent's", () => {
     expect(evaluate({ editor: makeActor('ana') }).row.humanEvidenced).toBe(true)
     expect(evaluate({ editor: makeActor('devin-ai-integration', 'Bot') }).row.humanEvidenced).toBe(false)
     expect(evaluate({ editor: null }).row.humanEvidenced).toBe(false)

@@ -8,7 +8,10 @@ import type { ReviewCycleInput } from '@/lib/metrics/review-cycles'
 
 export const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text))
 const instantOrNull = instant.nullish().transform((at) => at ?? null)
-const flag = z.boolean().nullish().transform((value) => value ?? false)
+const flag = z
+  .boolean()
+  .nullish()
+  .transform((value) => value ?? false)
 
 const event = z.object({ type: z.string(), createdAt: instant, actor: z.string().nullish(), mergeOfBase: flag })
 const head = z.object({ oid: z.string(), at: instant, patchId: z.string().nullish(), mergeOfBase: flag, forcePush: flag })
@@ -31,13 +34,19 @@ const review = z.object({
 const check = z.object({
   oid: z.string(),
   name: z.string(),
-  conclusion: z.string().nullish().transform((conclusion) => conclusion ?? null),
+  conclusion: z
+    .string()
+    .nullish()
+    .transform((conclusion) => conclusion ?? null),
   completedAt: instantOrNull,
 })
 const thread = z.object({
   id: z.string().optional(),
   createdAt: instantOrNull,
-  isResolved: z.boolean().nullish().transform((value) => value ?? null),
+  isResolved: z
+    .boolean()
+    .nullish()
+    .transform((value) => value ?? null),
   resolvedAt: instantOrNull,
 })
 
@@ -112,14 +121,10 @@ export function toReviewCycleInput(unordered: ExamplePullRequest): ReviewCycleIn
       ...of('ReadyForReviewEvent').map(({ createdAt: at }) => ({ type: 'ready' as const, at })),
       ...of('ConvertToDraftEvent').map(({ createdAt: at }) => ({ type: 'draft' as const, at })),
       ...of('ReopenedEvent').map(({ createdAt: at }) => ({ type: 'reopened' as const, at })),
-      ...closings
-        .filter((at) => !example.mergedAt || at < example.mergedAt)
-        .map((at) => ({ type: 'closed' as const, at })),
+      ...closings.filter((at) => !example.mergedAt || at < example.mergedAt).map((at) => ({ type: 'closed' as const, at })),
     ],
     pushes: [
-      ...example.timeline
-        .filter((one) => PUSHES.includes(one.type) && !one.mergeOfBase)
-        .map(({ createdAt }) => createdAt),
+      ...example.timeline.filter((one) => PUSHES.includes(one.type) && !one.mergeOfBase).map(({ createdAt }) => createdAt),
       ...later.map(({ at }) => at),
     ],
     requests: of('ReviewRequestedEvent').map(({ createdAt }) => createdAt),
@@ -153,9 +158,7 @@ export function toConfidenceInput(unordered: ExamplePullRequest): ConfidenceInpu
 /** In the examples a head without a patch id is one whose patch cannot be compared. */
 function toHeads({ heads, timeline, createdAt }: ExamplePullRequest): Head[] {
   if (heads.length > 0) {
-    const forced = new Set(
-      timeline.filter(({ type }) => type === 'HeadRefForcePushedEvent').map((one) => one.createdAt.getTime()),
-    )
+    const forced = new Set(timeline.filter(({ type }) => type === 'HeadRefForcePushedEvent').map((one) => one.createdAt.getTime()))
     return heads.map((one) => ({
       oid: one.oid,
       at: one.at,

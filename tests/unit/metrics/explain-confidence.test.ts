@@ -8,7 +8,10 @@ import { hour, makeCommit, makeEvent, makeHistory, makeReview, makeThread, oid }
 
 const authors = new Set(['ana'])
 
-function explain(given: Partial<PullRequestHistory>, { needed = 1, clockStartAt = hour(8) }: { needed?: number; clockStartAt?: Date | null } = {}) {
+function explain(
+  given: Partial<PullRequestHistory>,
+  { needed = 1, clockStartAt = hour(8) }: { needed?: number; clockStartAt?: Date | null } = {},
+) {
   const history = makeHistory(given)
   const qualified = toQualifiedReviews(history, authors, null, hour(100))
   const confidence = computeConfidence(toConfidenceInput(history, clockStartAt, qualified, ['main']), hour(100), needed)
@@ -41,7 +44,14 @@ describe('why a merge is confident or not', () => {
 
   it('says which approvals do not count, and that comments are none', () => {
     const reviews = [makeReview('ana', 9), makeReview('dee', 10, { authorCanPush: false }), makeReview('eve', 11, { authorCanPush: false })]
-    expect(explain({ mergedAt, reviews, checksState: 'read', checks: [{ name: 'ci', commitOid: oid('a1'), conclusion: 'SUCCESS', completedAt: hour(9) }] })).toEqual([
+    expect(
+      explain({
+        mergedAt,
+        reviews,
+        checksState: 'read',
+        checks: [{ name: 'ci', commitOid: oid('a1'), conclusion: 'SUCCESS', completedAt: hour(9) }],
+      }),
+    ).toEqual([
       'No qualified approval held on the merged commit; 1 was needed.',
       '1 approval did not count: by an author of a commit.',
       '2 approvals did not count: by somebody without push access.',

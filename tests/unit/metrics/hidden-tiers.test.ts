@@ -26,9 +26,18 @@ test('a tier with rows whose people are not of these weeks is small too', () => 
 const asOf = new Date('2026-11-16T00:00:00Z')
 const long = new Date('2026-08-03T00:00:00Z').getTime()
 const count = fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 9 }))
-const tierRows = fc.record({ people: fc.oneof(fc.constant(null), fc.integer({ min: 1, max: 12 })), reviewed: count, eligible: count, merged: count, matured: count, waiting: count })
+const tierRows = fc.record({
+  people: fc.oneof(fc.constant(null), fc.integer({ min: 1, max: 12 })),
+  reviewed: count,
+  eligible: count,
+  merged: count,
+  matured: count,
+  waiting: count,
+})
 
-function toRollUp(rows: Record<Tier, { people: number | null; reviewed: number; eligible: number; merged: number; matured: number; waiting: number }>): SpanRollUp {
+function toRollUp(
+  rows: Record<Tier, { people: number | null; reviewed: number; eligible: number; merged: number; matured: number; waiting: number }>,
+): SpanRollUp {
   const rollUp = emptySpanRollUp()
   for (const tier of TIERS) {
     const row = rows[tier]

@@ -22,5 +22,17 @@ it('lets through what is the same', () => {
   expect(differences({ a: 1, b: [null, 'x'] }, { a: 1 + 5e-7, b: [null, 'x'], c: 9 })).toEqual([])
   expect(differences('2026-03-01T00:00:00Z', new Date('2026-03-01T00:00:00Z'))).toEqual([])
   expect(differences(['a', 'b'], ['b', 'a'], true)).toEqual([])
-  expect(differences([[3, 'run8'], [2, 'outside']], [[2, 'outside'], [3, 'run8']], true)).toEqual([])
+  expect(
+    differences(
+      [
+        [3, 'run8'],
+        [2, 'outside'],
+      ],
+      [
+        [2, 'outside'],
+        [3, 'run8'],
+      ],
+      true,
+    ),
+  ).toEqual([])
 })

@@ -14,9 +14,7 @@ import { listDifferences } from './list-differences'
 const file = z
   .object({
     tolerance: z.number().default(1e-6),
-    cases: z
-      .array(z.object({ id: z.string(), function: z.string(), input: z.unknown(), expected: z.unknown() }))
-      .min(1),
+    cases: z.array(z.object({ id: z.string(), function: z.string(), input: z.unknown(), expected: z.unknown() })).min(1),
   })
   .parse(JSON.parse(readFileSync(new URL('./metric-examples.json', import.meta.url), 'utf8')))
 

@@ -59,11 +59,18 @@ test('without surfaces in plumbline.yml each repository is one; with them there 
   const plain = toOrganizationContext(facts, toDefaultConfiguration())
   expect(plain.surfaces).toEqual(['org/app', 'org/web'])
   expect(plain.scopes.slice(4, 9)).toEqual(['surface:org/app', 'cell:T0:org/app', 'cell:T1:org/app', 'cell:T2:org/app', 'cell:T3:org/app'])
-  const { configuration } = parseConfiguration('surfaces:\n  - { name: billing, paths: [x/**], maintainers: ["@ana", org/alpha] }\n', 'plumbline.yml')
+  const { configuration } = parseConfiguration(
+    'surfaces:\n  - { name: billing, paths: [x/**], maintainers: ["@ana", org/alpha] }\n',
+    'plumbline.yml',
+  )
   if (!configuration) throw new Error('not parsed')
   const named = toOrganizationContext(facts, configuration)
   expect(named.surfaces).toEqual(['billing', ''])
-  expect(named.scopeFacts('surface:billing', day('2026-11-16'))).toEqual({ name: 'billing', timeZone: 'UTC', eligibleReviewerIds: ['ana', 'bo'] })
+  expect(named.scopeFacts('surface:billing', day('2026-11-16'))).toEqual({
+    name: 'billing',
+    timeZone: 'UTC',
+    eligibleReviewerIds: ['ana', 'bo'],
+  })
   expect(named.scopeFacts('cell:T3:billing', day('2026-11-16')).eligibleReviewerIds).toEqual(['ana', 'bo'])
   expect(named.scopeFacts('surface:', day('2026-11-16'))).toEqual({ name: '', timeZone: 'UTC', eligibleReviewerIds: [] })
 })

@@ -5,7 +5,13 @@ import { hour, makeEvent, makeHistory, makeSurroundings } from '@/tests/support/
 describe('population', () => {
   const surroundings = makeSurroundings({ defaultBranch: 'main', formerDefaultBranches: ['master'], protectedBranches: ['release-2'] })
 
-  it.each([['main', true], ['master', true], ['release-2', true], [null, true], ['cart', false]])('a base of %s: %s', (baseRefName, expected) => {
+  it.each([
+    ['main', true],
+    ['master', true],
+    ['release-2', true],
+    [null, true],
+    ['cart', false],
+  ])('a base of %s: %s', (baseRefName, expected) => {
     expect(toPopulation(makeHistory({ baseRefName }), surroundings).inPopulation).toBe(expected)
   })
 
@@ -17,7 +23,10 @@ describe('population', () => {
 
 describe('stacks', () => {
   const stacked = (parent: { createdAt?: Date; endedAt?: Date | null; headRefName?: string }, given = {}) =>
-    toPopulation(makeHistory(given), makeSurroundings({ parents: [{ number: 6, headRefName: 'step-1', createdAt: hour(1), endedAt: null, ...parent }] }))
+    toPopulation(
+      makeHistory(given),
+      makeSurroundings({ parents: [{ number: 6, headRefName: 'step-1', createdAt: hour(1), endedAt: null, ...parent }] }),
+    )
 
   it('stand on what was open meanwhile', () => {
     expect(stacked({}).isStacked).toBe(true)

@@ -14,7 +14,7 @@ describe('merges of the base', () => {
     [`Merge ${oid('a')} into ${oid('b')}`, true],
     ["Merge branch 'cart' into cart", false],
     ["Merge branch 'domain' into cart", false],
-    ["Merge pull request #4 from ana/main", false],
+    ['Merge pull request #4 from ana/main', false],
     ["Fix it\n\nMerge branch 'main' into cart", false],
   ])('%j: %s', (message, expected) => {
     expect(isMergeOfBase(message, bases)).toBe(expected)
@@ -24,11 +24,15 @@ describe('merges of the base', () => {
 describe('pushes', () => {
   const [a1, a2, a3] = [makeCommit('a1', 7), makeCommit('a2', 10), makeCommit('a3', 12)]
 
-  it('are the webhook\'s where one came, merges of the base left out', () => {
+  it("are the webhook's where one came, merges of the base left out", () => {
     const merge = makeCommit('b1', 11, { message: "Merge branch 'main' into cart" })
     const history = makeHistory({
       commits: [a1, a2, merge],
-      pushes: [{ at: hour(11), headOid: oid('b1') }, { at: hour(10.5), headOid: oid('a2') }, { at: hour(9), headOid: null }],
+      pushes: [
+        { at: hour(11), headOid: oid('b1') },
+        { at: hour(10.5), headOid: oid('a2') },
+        { at: hour(9), headOid: null },
+      ],
       timeline: [makeEvent('HeadRefForcePushedEvent', 13)],
     })
     expect(toPushes(history, bases)).toEqual([

@@ -6,14 +6,21 @@ const flat = [10, 12, 10, 12, 10, 12, 10, 12, 10, 12, 10, 12]
 describe('the shift of a range', () => {
   it('divides the difference of the means by the spread of neighbouring weeks', () => {
     // Every moving range is 2 in both spans: spread 2/1.128, error · √(1/12 + 1/12).
-    const shift = computeRangeShift(flat, flat.map((value) => value + 3))
+    const shift = computeRangeShift(
+      flat,
+      flat.map((value) => value + 3),
+    )
     expect(shift).toMatchObject({ before: 11, now: 14 })
     expect(shift?.t).toBeCloseTo(3 / ((2 / 1.128) * Math.sqrt(1 / 6)), 9)
     expect(shift?.degrees).toBeCloseTo(0.6 * 22, 9)
   })
 
   it('does not let the shift hide in its own spread', () => {
-    const t = computeRangeShift(flat, flat.map((value) => value + 100))?.t ?? 0
+    const t =
+      computeRangeShift(
+        flat,
+        flat.map((value) => value + 100),
+      )?.t ?? 0
     expect(t).toBeGreaterThan(100)
   })
 
@@ -26,7 +33,10 @@ describe('the shift of a range', () => {
   it('is sure of a move where nothing varied, and of none where nothing moved', () => {
     const still = Array<number>(12).fill(5)
     expect(computeRangeShift(still, still)?.t).toBe(0)
-    const moved = computeRangeShift(still, still.map(() => 6))
+    const moved = computeRangeShift(
+      still,
+      still.map(() => 6),
+    )
     expect(moved && isShiftAmong(moved, 1600)).toBe(true)
   })
 

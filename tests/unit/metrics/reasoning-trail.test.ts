@@ -117,7 +117,11 @@ describe('dialogue', () => {
     ['asked by a bot', { comments: [comment(question, 10, 'bot', false)], pushes: [at(11)] }, false],
     ['asked by the author', { comments: [comment(question, 10, 'ana')], pushes: [at(11)] }, false],
     ['only quoted', { comments: [comment(`> ${question}\nyes`, 10)], pushes: [at(11)] }, false],
-    ['approved by the name of a commit', { comments: [comment('ACK d6de1082476107d9f089c81cd7226f379c2085c0', 10)], pushes: [at(11)] }, false],
+    [
+      'approved by the name of a commit',
+      { comments: [comment('ACK d6de1082476107d9f089c81cd7226f379c2085c0', 10)], pushes: [at(11)] },
+      false,
+    ],
     ['courtesy', { comments: [comment('Thanks, looks good to me. Nice work! Great. Ship it! LGTM', 10)], pushes: [at(11)] }, false],
   ])('%s', (_name, given, met) => {
     expect(trailOf(given).elements.dialogue.met).toBe(met)

@@ -19,6 +19,13 @@ it('takes the limit and the target given', () => {
 })
 
 it('has no share of nothing, and no budget where every miss is one too many', () => {
-  expect(computeReviewSlo([cycle('open', 1)])).toMatchObject({ n: 0, attainment: null, low: null, high: null, budgetUsed: null, undetermined: 1 })
+  expect(computeReviewSlo([cycle('open', 1)])).toMatchObject({
+    n: 0,
+    attainment: null,
+    low: null,
+    high: null,
+    budgetUsed: null,
+    undetermined: 1,
+  })
   expect(computeReviewSlo([cycle('reviewed', 1)], { limitWeekdayHours: 24, target: 1 }).budgetUsed).toBeNull()
 })

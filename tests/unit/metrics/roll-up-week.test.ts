@@ -67,13 +67,22 @@ const evaluation = fc
         contributorIds: [author, reviewer],
         provablyFastApprovals: 0,
       },
-      defects:
-        endedAt === null ? null : { caughtStrict: id % 2, caughtBroad: id % 3, caughtByAi: 0, escapes: [] },
+      defects: endedAt === null ? null : { caughtStrict: id % 2, caughtBroad: id % 3, caughtByAi: 0, escapes: [] },
       trail: endedAt === null ? null : { covered: isConfident, humanEvidenced: false, met: given.met },
       ai:
         endedAt === null
           ? null
-          : { lines, line: 0, authored: lines, coAuthored: 0, human: 0, touched: true, agentWritten: isConfident, closedLoop: given.isBot, tier: given.evidence },
+          : {
+              lines,
+              line: 0,
+              authored: lines,
+              coAuthored: 0,
+              human: 0,
+              touched: true,
+              agentWritten: isConfident,
+              closedLoop: given.isBot,
+              tier: given.evidence,
+            },
       surfaces: ['org/app'],
       controls:
         endedAt === null || given.compliance === null
@@ -139,7 +148,9 @@ test('throughput of single weeks adds up: presence to the time cycles waited, en
       const end = START + 18 * WEEK
       const cycles = rows.flatMap(({ review }) => review.cycles)
       const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0)
-      expect(sum(weeks.map(({ presence }) => presence))).toBe(sum(cycles.map(({ startedAt, endedAt }) => Math.min(endedAt ?? end, end) - startedAt)))
+      expect(sum(weeks.map(({ presence }) => presence))).toBe(
+        sum(cycles.map(({ startedAt, endedAt }) => Math.min(endedAt ?? end, end) - startedAt)),
+      )
       expect(sum(weeks.map(({ ended }) => ended))).toBe(cycles.filter(({ endedAt }) => endedAt !== null && endedAt < end).length)
     }),
   )

@@ -30,7 +30,16 @@ test('demand looks back on complete weeks that were measured from their first da
 test('a week nobody measured is a gap', () => {
   const scope = { name: 'payments', timeZone: 'UTC', eligibleReviewerIds: [] }
   const settings = { slo: { target: 0.9, limitWeekdayHours: 24, limitByTier: {} }, weekdayHours: () => 0 }
-  const series = toSeries(scope, new Map(), lastCompleteWeeks(new Date('2026-11-18T00:00:00Z'), 3), new Date('2026-11-18T00:00:00Z'), [], false, monday, settings)
+  const series = toSeries(
+    scope,
+    new Map(),
+    lastCompleteWeeks(new Date('2026-11-18T00:00:00Z'), 3),
+    new Date('2026-11-18T00:00:00Z'),
+    [],
+    false,
+    monday,
+    settings,
+  )
   expect(series.map(({ week, readings }) => [week, readings])).toEqual([
     ['2026-W44', null],
     ['2026-W45', null],
@@ -77,4 +86,3 @@ test('a cycle of a Sunday afternoon in UTC waits at Monday’s midnight in Kathm
   expect(rollUpWeek([row], monday, 'Asia/Kathmandu').throughput).toEqual({ ...emptyThroughput(), waiting: [1, 0, 0, 0, 0, 0] })
   expect(rollUpWeek([row], monday, 'UTC').throughput.waiting[0]).toBe(0)
 })
-

@@ -42,7 +42,13 @@ describe('quantile', () => {
 
 describe('order statistic intervals', () => {
   it('exist from the smallest sample on, and are the extremes there', () => {
-    for (const [p, n] of [[0.5, 6], [0.25, 13], [0.75, 13], [0.9, 36], [0.95, 72]] as const) {
+    for (const [p, n] of [
+      [0.5, 6],
+      [0.25, 13],
+      [0.75, 13],
+      [0.9, 36],
+      [0.95, 72],
+    ] as const) {
       expect(minimumSampleSize(p)).toBe(n)
       const xs = Array.from({ length: n }, (_, index) => index)
       expect(orderStatisticInterval(xs.slice(1), p)).toBeNull()
@@ -61,7 +67,10 @@ describe('order statistic intervals', () => {
     }
     for (const p of [0.5, 0.75, 0.9]) {
       for (let n = minimumSampleSize(p); n <= 80; n += 7) {
-        const ranks = orderStatisticInterval(Array.from({ length: n }, (_, index) => index + 1), p)
+        const ranks = orderStatisticInterval(
+          Array.from({ length: n }, (_, index) => index + 1),
+          p,
+        )
         if (!ranks) throw new Error('There is an interval from the smallest sample on.')
         expect(cdf(ranks.low - 1, n, p)).toBeLessThanOrEqual(0.025)
         expect(cdf(ranks.low, n, p)).toBeGreaterThan(0.025)

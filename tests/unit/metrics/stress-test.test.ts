@@ -107,7 +107,11 @@ describe('what is missing', () => {
   })
 
   it('leaves an end open: a lower bound has no high end, and may never pass a month’s work', () => {
-    const test = answer(makeStressReading((reading) => void (reading.capacityPerWeek = { kind: 'lower_bound', value: 30, low: 30, high: null, saturatedWeeks: 1 })))
+    const test = answer(
+      makeStressReading(
+        (reading) => void (reading.capacityPerWeek = { kind: 'lower_bound', value: 30, low: 30, high: null, saturatedWeeks: 1 }),
+      ),
+    )
     expect(test.breaksAt).toEqual({ value: 30 / 18, low: 30 / 20, high: null })
     expect(test.backlogAfterMonth.low).toBe(0)
     expect(test.overflowWeeks.high).toBe(Infinity)
@@ -118,7 +122,10 @@ describe('what is missing', () => {
     const noQueue = answer(makeStressReading((reading) => void (reading.queue.open = null)))
     expect([noQueue.backlogAfterMonth.value, noQueue.overflowWeeks.value, noQueue.drainWeeks.value]).toEqual([null, null, null])
     expect(noQueue.path).toEqual([])
-    const noWait = answer(makeStressReading((reading) => void (reading.firstReview.p50WeekdayHours = null)), { multiple: 1.5 })
+    const noWait = answer(
+      makeStressReading((reading) => void (reading.firstReview.p50WeekdayHours = null)),
+      { multiple: 1.5 },
+    )
     expect([noWait.safeMultiple.value, noWait.waitHours.value]).toEqual([null, null])
     expect(noWait.waitMultiplier.value).toBeCloseTo(9.212951, 5)
   })
@@ -134,7 +141,20 @@ describe('what is missing', () => {
 
 describe('any reading under any question', () => {
   const ends = (test: StressResult): [string, Ends][] =>
-    (['demand', 'capacity', 'arrivals', 'breaksAt', 'backlogAfterMonth', 'overflowWeeks', 'drainWeeks', 'waitMultiplier', 'waitHours', 'safeMultiple'] as const).map((key) => [key, test[key]])
+    (
+      [
+        'demand',
+        'capacity',
+        'arrivals',
+        'breaksAt',
+        'backlogAfterMonth',
+        'overflowWeeks',
+        'drainWeeks',
+        'waitMultiplier',
+        'waitHours',
+        'safeMultiple',
+      ] as const
+    ).map((key) => [key, test[key]])
 
   it('keeps the estimate inside its interval and never says NaN', () => {
     fc.assert(
@@ -159,7 +179,14 @@ describe('any reading under any question', () => {
         if (test.isLowerBound) expect(test.answer).not.toBe('no')
         const { value, low, high } = reading.capacityPerWeek
         const { mean, low: demandLow, high: demandHigh } = reading.demandPerWeek
-        const headroom = computeHeadroom({ capacity: value, capacityLow: low, capacityHigh: high, demand: mean ?? 0, demandLow, demandHigh })
+        const headroom = computeHeadroom({
+          capacity: value,
+          capacityLow: low,
+          capacityHigh: high,
+          demand: mean ?? 0,
+          demandLow,
+          demandHigh,
+        })
         expect(headroom?.twice).toBe(test.answer)
         expect(headroom?.value).toBeCloseTo(test.breaksAt.value ?? NaN, 9)
       }),

@@ -15,7 +15,11 @@ import {
 
 const load = { demand: 18, capacity: 30, servers: 3 }
 const anyLoad = fc
-  .record({ demand: fc.double({ min: 0.1, max: 100, noNaN: true }), spare: fc.double({ min: 0.1, max: 100, noNaN: true }), servers: fc.integer({ min: 1, max: 12 }) })
+  .record({
+    demand: fc.double({ min: 0.1, max: 100, noNaN: true }),
+    spare: fc.double({ min: 0.1, max: 100, noNaN: true }),
+    servers: fc.integer({ min: 1, max: 12 }),
+  })
   .map(({ demand, spare, servers }) => ({ demand, capacity: demand + spare, servers }))
 
 describe('erlangC', () => {
@@ -62,13 +66,18 @@ describe('waits', () => {
 describe('safeMultiple', () => {
   it('is where the modelled wait meets the limit', () => {
     fc.assert(
-      fc.property(anyLoad, fc.double({ min: 0.5, max: 50, noNaN: true }), fc.double({ min: 1, max: 200, noNaN: true }), (some, wait, limit) => {
-        const multiple = safeMultiple(some, wait, limit)
-        if (multiple === null) throw new Error('A stable queue has a safe multiple.')
-        expect(wait * (waitMultiplier(some, multiple) ?? NaN)).toBeLessThanOrEqual(limit * (1 + 1e-9))
-        const beyond = waitMultiplier(some, multiple * (1 + 1e-6)) ?? NaN
-        expect(wait * beyond).toBeGreaterThan(limit * (1 - 1e-9))
-      }),
+      fc.property(
+        anyLoad,
+        fc.double({ min: 0.5, max: 50, noNaN: true }),
+        fc.double({ min: 1, max: 200, noNaN: true }),
+        (some, wait, limit) => {
+          const multiple = safeMultiple(some, wait, limit)
+          if (multiple === null) throw new Error('A stable queue has a safe multiple.')
+          expect(wait * (waitMultiplier(some, multiple) ?? NaN)).toBeLessThanOrEqual(limit * (1 + 1e-9))
+          const beyond = waitMultiplier(some, multiple * (1 + 1e-6)) ?? NaN
+          expect(wait * beyond).toBeGreaterThan(limit * (1 - 1e-9))
+        },
+      ),
     )
   })
 

@@ -54,7 +54,10 @@ describe('closed loop', () => {
   })
 
   it('is no evaluation by anybody where nobody knows who asked or who merged', () => {
-    const unknown: AgentMerge[] = [{ ...merge, requesterId: null }, { ...merge, mergedById: null }]
+    const unknown: AgentMerge[] = [
+      { ...merge, requesterId: null },
+      { ...merge, mergedById: null },
+    ]
     expect(computeClosedLoop(unknown)).toEqual({ agentMerges: 2, closedLoops: 0, unknown: 2, independentEvaluation: null })
     const reviewed = { ...merge, requesterId: null, hasQualifiedReview: true }
     const half = computeClosedLoop([...unknown, reviewed, reviewed])
@@ -73,7 +76,11 @@ describe('tier compliance', () => {
     [{ ...full, hasMaintainerApproval: null }, 'not_assessable', []],
     [{ ...full, hasMaintainerApproval: null, approvals: 1 }, 'not_compliant', ['approvals']],
     [{ ...full, tier: 'T1', approvals: 1, hasMaintainerApproval: null, hasRollbackNote: false }, 'compliant', []],
-    [{ ...full, isConfident: false, approvals: 0, hasMaintainerApproval: false, hasRollbackNote: false }, 'not_compliant', ['confidence', 'approvals', 'maintainer', 'rollback_note']],
+    [
+      { ...full, isConfident: false, approvals: 0, hasMaintainerApproval: false, hasRollbackNote: false },
+      'not_compliant',
+      ['confidence', 'approvals', 'maintainer', 'rollback_note'],
+    ],
   ] as const)('%j is %s', (input, compliance, missing) => {
     expect(computeTierCompliance(input)).toEqual({ compliance, missing })
   })
@@ -118,7 +125,12 @@ describe('pairing and suggestions', () => {
       suggestReviewers({
         author: 'ana',
         knowersByFile: new Map([['f', ['bo', 'cy', 'ana']]]),
-        openReviews: new Map([['ana', 0], ['bo', 0], ['cy', 0], ['dee', 3]]),
+        openReviews: new Map([
+          ['ana', 0],
+          ['bo', 0],
+          ['cy', 0],
+          ['dee', 3],
+        ]),
         active: new Set(['ana', 'cy', 'dee']),
       }),
     ).toEqual({ mode: 'spread', atRiskFiles: ['f'], order: ['dee', 'cy'] })

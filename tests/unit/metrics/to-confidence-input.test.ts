@@ -24,17 +24,45 @@ describe('an approval', () => {
     ['holds over a merge of the base', { commits: [a1, a2, merge], reviews: [approve('a2', 15)] }, 'holds'],
     ['is stale after a commit', { commits: [a1, a2, a3], reviews: [approve('a2', 15)] }, 'stale'],
     ['is stale after a commit and a merge of the base', { commits: [a1, a2, a3, merge], reviews: [approve('a2', 15)] }, 'stale'],
-    ['is stale after a commit, though an earlier force push is known', { commits: [a1, a2, a3], timeline: [force(13, 'a2')], reviews: [approve('a2', 15)] }, 'stale'],
-    ['of what a force push took away is unknown', { commits: [a2, a3], timeline: [force(21, 'a3')], reviews: [approve('f0', 15)] }, 'unknown'],
+    [
+      'is stale after a commit, though an earlier force push is known',
+      { commits: [a1, a2, a3], timeline: [force(13, 'a2')], reviews: [approve('a2', 15)] },
+      'stale',
+    ],
+    [
+      'of what a force push took away is unknown',
+      { commits: [a2, a3], timeline: [force(21, 'a3')], reviews: [approve('f0', 15)] },
+      'unknown',
+    ],
     ['of what is gone is unknown, though no event tells', { commits: [makeCommit('a2', 5)], reviews: [approve('f0', 15)] }, 'unknown'],
-    ['of what a force push took away is stale after a commit on top', { commits: [a2, a3], timeline: [force(16, 'a2')], reviews: [approve('f0', 15)] }, 'stale'],
-    ['of the head holds after a force push', { commits: [a2, a3], timeline: [force(21, 'a3')], reviews: [approve('f0', 15), approve('a3', 25)] }, 'holds'],
-    ['of what is gone is unknown, though it was given after the force push', { commits: [a2, a3], timeline: [force(21, 'a3')], reviews: [approve('f0', 25)] }, 'unknown'],
-    ['of the head holds, though GitHub moved an old review to it', {
-      commits: [a1, a3],
-      timeline: [force(21, 'a3')],
-      reviews: [makeReview('dee', 9, { commitOid: oid('a3'), state: 'COMMENTED' }), makeReview('dee', 15, { commitOid: oid('f0'), state: 'COMMENTED' }), approve('a3', 25)],
-    }, 'holds'],
+    [
+      'of what a force push took away is stale after a commit on top',
+      { commits: [a2, a3], timeline: [force(16, 'a2')], reviews: [approve('f0', 15)] },
+      'stale',
+    ],
+    [
+      'of the head holds after a force push',
+      { commits: [a2, a3], timeline: [force(21, 'a3')], reviews: [approve('f0', 15), approve('a3', 25)] },
+      'holds',
+    ],
+    [
+      'of what is gone is unknown, though it was given after the force push',
+      { commits: [a2, a3], timeline: [force(21, 'a3')], reviews: [approve('f0', 25)] },
+      'unknown',
+    ],
+    [
+      'of the head holds, though GitHub moved an old review to it',
+      {
+        commits: [a1, a3],
+        timeline: [force(21, 'a3')],
+        reviews: [
+          makeReview('dee', 9, { commitOid: oid('a3'), state: 'COMMENTED' }),
+          makeReview('dee', 15, { commitOid: oid('f0'), state: 'COMMENTED' }),
+          approve('a3', 25),
+        ],
+      },
+      'holds',
+    ],
     ['of a commit that nobody knows is unknown', { commits: [a1], reviews: [approve(null, 15)] }, 'unknown'],
     ['of a head that the list of commits lacks holds', { commits: [a1], headRefOid: oid('c1'), reviews: [approve('c1', 15)] }, 'holds'],
   ])('%s', (_name, given, expected) => {
@@ -44,7 +72,11 @@ describe('an approval', () => {
 
 describe('heads', () => {
   it('end with the present head, in order, none after the merge', () => {
-    const history = makeHistory({ mergedAt: hour(30), commits: [a1, a2, a3], reviews: [approve('f0', 9), approve('a2', 11), approve('e0', 31)] })
+    const history = makeHistory({
+      mergedAt: hour(30),
+      commits: [a1, a2, a3],
+      reviews: [approve('f0', 9), approve('a2', 11), approve('e0', 31)],
+    })
     const heads = toHeads(history, bases)
     expect(heads.at(-1)?.oid).toBe(history.headRefOid)
     expect(heads.map(({ oid: name }) => name.slice(0, 2))).toEqual(['f0', 'a1', 'a2', 'a3'])
@@ -68,8 +100,15 @@ describe('checks and threads', () => {
       clockStartAt: hour(8),
       requiredChecks: ['ci'],
       areChecksReadable: false,
-      threads: [{ createdAt: hour(10), isResolved: null }, { createdAt: null, isResolved: true }],
+      threads: [
+        { createdAt: hour(10), isResolved: null },
+        { createdAt: null, isResolved: true },
+      ],
     })
-    expect(toConfidenceInput(makeHistory(), hour(8), [], bases)).toMatchObject({ requiredChecks: null, areChecksReadable: true, threads: [] })
+    expect(toConfidenceInput(makeHistory(), hour(8), [], bases)).toMatchObject({
+      requiredChecks: null,
+      areChecksReadable: true,
+      threads: [],
+    })
   })
 })

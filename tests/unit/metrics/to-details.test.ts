@@ -43,7 +43,12 @@ describe('a scope', () => {
     const details = read()
     expect(details.capacity).toMatchObject({ weeks: [], reviewShares: [], littlesLaw: null, fastApprovals: { approvals: 0, flagged: 0 } })
     expect(details.confidence).toMatchObject({ curve: [], idleN: 0 })
-    expect(details.defects.sensitivity90).toEqual({ matured: 0, escapedStrict: 0, escapedBroad: 0, escapesPer100: { value: null, low: null, high: null } })
+    expect(details.defects.sensitivity90).toEqual({
+      matured: 0,
+      escapedStrict: 0,
+      escapedBroad: 0,
+      escapesPer100: { value: null, low: null, high: null },
+    })
     expect(details.ai.independentEvaluation.share.value).toBeNull()
     expect(details.trail.risky).toEqual({ eligible: 0, covered: 0, share: { value: null, low: null, high: null } })
     expect(details.tiers).toMatchObject({ byTier: {}, unclassified: [], unclassifiedMerges: 0 })
@@ -69,12 +74,18 @@ describe('capacity', () => {
   })
 
   it('shows how reviews spread, zeros of those who could have included, and says nobody’s name', () => {
-    const { reviewShares } = read((rollUp) => void (rollUp.reviews = { ana: 6, guest: 3, bo: 1 }), { eligibleReviewerIds: ['ana', 'bo', 'cy'] }).capacity
+    const { reviewShares } = read((rollUp) => void (rollUp.reviews = { ana: 6, guest: 3, bo: 1 }), {
+      eligibleReviewerIds: ['ana', 'bo', 'cy'],
+    }).capacity
     expect(reviewShares).toEqual([0.6, 0.3, 0.1, 0])
   })
 
   it('draws what waits, shortest first, but not the cycles of a tier of few people', () => {
-    const queue = [{ since: before(300), tier: 'T3' as const }, { since: before(50), tier: 'T0' as const }, { since: before(5), tier: 'T2' as const }]
+    const queue = [
+      { since: before(300), tier: 'T3' as const },
+      { since: before(50), tier: 'T0' as const },
+      { since: before(5), tier: 'T2' as const },
+    ]
     const { waits, ages } = read((rollUp) => void (rollUp.contributors.T0 = ['ana', 'bo']), { queue }).capacity.queue
     // T0 has two people; with it goes the next smallest (T1, which has nothing in the queue, so T2 as well).
     expect(waits).toEqual([{ hours: 300, tier: 'T3' }])
@@ -90,10 +101,18 @@ describe('capacity', () => {
   it('checks the data by Little’s law over the trailing weeks', () => {
     // Ten a week that wait 84 hours each: five wait at any time.
     const steady = makeWeek({ opened: 10, ended: 10, endedWait: 840 * HOUR, presence: 840 * HOUR })
-    expect(read(() => {}, { weeks: [steady, steady, steady, steady] }).capacity.littlesLaw).toEqual({ waiting: 5, expected: 5, ratio: 1, isWarning: false })
+    expect(read(() => {}, { weeks: [steady, steady, steady, steady] }).capacity.littlesLaw).toEqual({
+      waiting: 5,
+      expected: 5,
+      ratio: 1,
+      isWarning: false,
+    })
     // Twice as many wait as the answered ones explain: something was abandoned.
     const abandoned = { ...steady, presence: 1680 * HOUR }
-    expect(read(() => {}, { weeks: [abandoned, abandoned, abandoned, abandoned] }).capacity.littlesLaw).toMatchObject({ ratio: 2, isWarning: true })
+    expect(read(() => {}, { weeks: [abandoned, abandoned, abandoned, abandoned] }).capacity.littlesLaw).toMatchObject({
+      ratio: 2,
+      isWarning: true,
+    })
     expect(read(() => {}, { weeks: [steady, steady, steady] }).capacity.littlesLaw).toBeNull()
     const idle = makeWeek({ opened: 1, presence: 168 * HOUR })
     expect(read(() => {}, { weeks: [idle, idle, idle, idle] }).capacity.littlesLaw).toBeNull()
@@ -108,7 +127,10 @@ describe('the curve of confidence', () => {
       confidence.openSince = [90, 12].map(before)
     }
     const { curve } = read(change).confidence
-    const { timeToConfidentMerge } = toReadings(makeInput(change), { slo: { target: 0.9, limitWeekdayHours: 24, limitByTier: {} }, weekdayHours: () => 0 })
+    const { timeToConfidentMerge } = toReadings(makeInput(change), {
+      slo: { target: 0.9, limitWeekdayHours: 24, limitByTier: {} },
+      weekdayHours: () => 0,
+    })
     expect(curve[0]).toEqual({ hours: 0, survival: 1, low: 1, high: 1, atRisk: 14 })
     expect(curve.find(({ survival }) => survival <= 0.5 + 1e-9)?.hours).toBe(timeToConfidentMerge.p50Hours)
     expect(curve.find(({ low }) => low !== null && low <= 0.5)?.hours).toBe(timeToConfidentMerge.p50Low)
@@ -138,7 +160,12 @@ describe('defects', () => {
     const earlier = emptySpanRollUp()
     change(earlier)
     expect(read(change).defects.sensitivity90.matured).toBe(0)
-    expect(read(() => {}, { earlierDefects: earlier.defects }).defects.sensitivity90).toMatchObject({ matured: 2, escapedStrict: 2, escapedBroad: 2, escapesPer100: { value: 100 } })
+    expect(read(() => {}, { earlierDefects: earlier.defects }).defects.sensitivity90).toMatchObject({
+      matured: 2,
+      escapedStrict: 2,
+      escapedBroad: 2,
+      escapesPer100: { value: 100 },
+    })
   })
 
   it('by tier keep to 30 days', () => {
@@ -197,9 +224,25 @@ describe('tiers', () => {
   it('add up, leave the unassessable out of the share, and say of how many a bypass can be told', () => {
     const mergedAt = Array.from({ length: 10 }, (_, index) => before((index + 1) * 24))
     const { T3 } = read((rollUp) => {
-      rollUp.controls.T3 = makeControls({ compliant: 6, notCompliant: 2, notAssessable: 2, missing: { maintainer: 2 }, bypassed: 1, ruleKnown: 7, mergedAt })
+      rollUp.controls.T3 = makeControls({
+        compliant: 6,
+        notCompliant: 2,
+        notAssessable: 2,
+        missing: { maintainer: 2 },
+        bypassed: 1,
+        ruleKnown: 7,
+        mergedAt,
+      })
     }).tiers.byTier
-    expect(T3).toMatchObject({ merged: 10, compliant: 6, notCompliant: 2, notAssessable: 2, share: { value: 0.75 }, bypassed: 1, ruleKnown: 7 })
+    expect(T3).toMatchObject({
+      merged: 10,
+      compliant: 6,
+      notCompliant: 2,
+      notAssessable: 2,
+      share: { value: 0.75 },
+      bypassed: 1,
+      ruleKnown: 7,
+    })
   })
 
   it('count reverts within 30 days of merges that are as old, as of now', () => {

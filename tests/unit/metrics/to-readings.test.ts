@@ -69,7 +69,17 @@ test('a catch rate is shown from ten defects on, of merges at least 30 days old'
 test('an escape later than 30 days after the merge, or after the instant, is no escape of this figure', () => {
   const old = hoursBefore(100 * 24)
   const { defectCatchRate } = read(({ defects }) =>
-    defects.push([old, 10, 10, 0, [[old + 45 * 24 * HOUR, 1, 1, 45], [asOf.getTime() + HOUR, 1, 1, 20]], 'T1']),
+    defects.push([
+      old,
+      10,
+      10,
+      0,
+      [
+        [old + 45 * 24 * HOUR, 1, 1, 45],
+        [asOf.getTime() + HOUR, 1, 1, 20],
+      ],
+      'T1',
+    ]),
   )
   expect(defectCatchRate).toMatchObject({ escapedStrict: 0, rate: 1 })
   expect(defectCatchRate.escapesPer100.value).toBe(0)

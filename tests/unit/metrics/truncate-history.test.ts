@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { toReadyAt } from '@/lib/metrics/population'
 import { truncateHistory, truncateSurroundings } from '@/lib/metrics/truncate-history'
-import { hour, makeComment, makeCommit, makeEvent, makeHistory, makeRepair, makeReview, makeSurroundings, makeThread, oid } from '@/tests/support/make-history'
+import {
+  hour,
+  makeComment,
+  makeCommit,
+  makeEvent,
+  makeHistory,
+  makeRepair,
+  makeReview,
+  makeSurroundings,
+  makeThread,
+  oid,
+} from '@/tests/support/make-history'
 
 const whole = makeHistory({
   mergedAt: hour(40),
@@ -18,7 +29,10 @@ const whole = makeHistory({
     { name: 'ci', commitOid: oid('a2'), conclusion: 'SUCCESS', completedAt: hour(26) },
     { name: 'old', commitOid: oid('a1'), conclusion: 'SUCCESS', completedAt: null },
   ],
-  pushes: [{ at: hour(9), headOid: oid('a1') }, { at: hour(25), headOid: oid('a2') }],
+  pushes: [
+    { at: hour(9), headOid: oid('a1') },
+    { at: hour(25), headOid: oid('a2') },
+  ],
 })
 
 describe('a history as of an instant', () => {
@@ -82,7 +96,10 @@ describe('a history as of an instant', () => {
 describe('surroundings as of an instant', () => {
   it('know neither later pull requests nor later repairs', () => {
     const parent = (number: number, at: number) => ({ number, headRefName: `step-${number}`, createdAt: hour(at), endedAt: null })
-    const surroundings = makeSurroundings({ parents: [parent(1, 5), parent(2, 25)], repairs: [makeRepair(15), makeRepair(25, { number: 91 })] })
+    const surroundings = makeSurroundings({
+      parents: [parent(1, 5), parent(2, 25)],
+      repairs: [makeRepair(15), makeRepair(25, { number: 91 })],
+    })
     const early = truncateSurroundings(surroundings, hour(20))
     expect(early.parents.map(({ number }) => number)).toEqual([1])
     expect(early.repairs.map(({ number }) => number)).toEqual([90])

@@ -61,9 +61,15 @@ tiers: { rules: { T2: { approvals: 2 } } }
     ['surfaces:\n  - { name: a, paths: [x/**] }\n  - { name: a, paths: [y/**] }', 'line 3: surfaces.1.name must be a name of its own'],
     ['surfaces:\n  - { name: "a\\nb", paths: [x/**] }', 'line 2: surfaces.0.name must be plain text on one line'],
     ['surfaces:\n  - paths: [x/**]', 'line 2: surfaces.0.name is missing'],
-    ['surfaces:\n  - name: a\n    paths:\n      - /x/**', 'line 4: surfaces.0.paths.0 must begin at the root of the repository, without / in front'],
+    [
+      'surfaces:\n  - name: a\n    paths:\n      - /x/**',
+      'line 4: surfaces.0.paths.0 must begin at the root of the repository, without / in front',
+    ],
     ['teams:\n  calendars:\n    "a b": {}', "line 3: teams.calendars.a b must be a team's slug"],
-    ['documents:\n  - kind: ladder\n    owner: x\n    date: 2026-02-30\n    url: https://x.example', 'line 4: documents.0.date must be a date'],
+    [
+      'documents:\n  - kind: ladder\n    owner: x\n    date: 2026-02-30\n    url: https://x.example',
+      'line 4: documents.0.date must be a date',
+    ],
     ['documents:\n  - kind: ladder\n    owner: x\n    date: 2026-02-03', 'line 2: documents.0 needs either path or url'],
     ['mail:\n  organization: [nobody]', 'line 2: mail.organization.0 must be an e-mail address'],
     ['tickets:\n  pattern: "("', 'line 2: tickets.pattern must be a regular expression'],
@@ -72,14 +78,26 @@ tiers: { rules: { T2: { approvals: 2 } } }
     ['slo: [', 'plumbline.yml line 1 opens a list or map and does not close it with ]'],
     ['slo: {}\nslo: {}', 'plumbline.yml line 2 repeats a key that stands above it already.'],
     // What people who write their first file get wrong.
-    ['surfaces:\n  - name: a\n    paths: [**/auth/**]', "line 3: **/auth/** begins with *, which YAML reads as an alias. Put it in quotes: '**/auth/**'"],
-    ['surfaces:\n  - name: a\n    paths:\n      - !x/**', 'line 4: a value begins with !, which YAML reads as a tag. Put the value in quotes.'],
-    ['surfaces:\n  - name: a\n    paths: [x/**]\n    maintainers: [@ana]', 'line 4: a value begins with @, which YAML reserves. Put the value in quotes.'],
+    [
+      'surfaces:\n  - name: a\n    paths: [**/auth/**]',
+      "line 3: **/auth/** begins with *, which YAML reads as an alias. Put it in quotes: '**/auth/**'",
+    ],
+    [
+      'surfaces:\n  - name: a\n    paths:\n      - !x/**',
+      'line 4: a value begins with !, which YAML reads as a tag. Put the value in quotes.',
+    ],
+    [
+      'surfaces:\n  - name: a\n    paths: [x/**]\n    maintainers: [@ana]',
+      'line 4: a value begins with @, which YAML reserves. Put the value in quotes.',
+    ],
     ['surfaces:\n  - name: a\n   paths: [x/**]', 'line 3 does not stand under what it belongs to'],
     ['surfaces:\n\t- name: a', 'line 2 is indented with a tab, which YAML does not take. Indent with spaces'],
     ['surfaces:\n  - name: a\n    path: [x/**]', 'line 3: surfaces.0.path is not a known key. Did you mean paths?'],
     ['surfaces:\n  - name: a\n    paths: x/**', 'line 3: surfaces.0.paths must be a list. Write it as a list: [one, another]'],
-    ['surfaces:\n  - name: a\n    paths: [x/]', 'line 3: surfaces.0.paths.0 must match files, not a folder: x/** holds everything below it.'],
+    [
+      'surfaces:\n  - name: a\n    paths: [x/]',
+      'line 3: surfaces.0.paths.0 must match files, not a folder: x/** holds everything below it.',
+    ],
     ['surfaces:\n  - name: a\n    paths: [./x/**]', 'without ./ in front'],
     ['surfaces:\n  - name: a\n    paths: [x\\y]', 'must have / between folders'],
     ['surfaces:\n  - name: a\n    paths: ["!x/**"]', 'must say which files it holds, not which it leaves out'],
@@ -95,9 +113,12 @@ tiers: { rules: { T2: { approvals: 2 } } }
     expect(problems.map(({ key }) => key)).toEqual(['surfaces.0.path'])
   })
 
-  it.each(['**/auth/**', 'services/{a,b}/**', 'lib/[ab]*.ts', 'Dockerfile', '.github/workflows/**', 'a b/**'])('takes the glob %j', (glob) => {
-    expect(parseConfiguration(`surfaces: [{ name: a, paths: ['${glob}'] }]`, 'plumbline.yml').problems).toEqual([])
-  })
+  it.each(['**/auth/**', 'services/{a,b}/**', 'lib/[ab]*.ts', 'Dockerfile', '.github/workflows/**', 'a b/**'])(
+    'takes the glob %j',
+    (glob) => {
+      expect(parseConfiguration(`surfaces: [{ name: a, paths: ['${glob}'] }]`, 'plumbline.yml').problems).toEqual([])
+    },
+  )
 
   it('gives every mistake in the order of the lines', () => {
     const { problems } = parseConfiguration('mail: { organization: [x] }\nslo:\n  target: 0\nbogus: 1', 'plumbline.yml')

@@ -10,7 +10,10 @@ describe('surfaces that a pull request touches', () => {
   ])
 
   it('are listed once each, in the order of plumbline.yml', () => {
-    expect(listTouched(['services/billing/a.ts', 'lib/money.ts', 'services/search/b.ts', 'README.md'], 'org/main')).toEqual(['search', 'billing'])
+    expect(listTouched(['services/billing/a.ts', 'lib/money.ts', 'services/search/b.ts', 'README.md'], 'org/main')).toEqual([
+      'search',
+      'billing',
+    ])
   })
 
   it('are everything else where no named surface holds a file, or there is none', () => {

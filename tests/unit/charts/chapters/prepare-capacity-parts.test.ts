@@ -46,7 +46,11 @@ describe('queue', () => {
   })
 
   it('speaks of one review as of one', () => {
-    expect(plain(prepareQueueExhibit({ open: 1, ageP50Hours: 22, ageP90Hours: null, oldestHours: 22 }, [{ hours: 22, tier: 'T1' }], '/list').title)).toBe('1 review waits now, for 22 h')
+    expect(
+      plain(
+        prepareQueueExhibit({ open: 1, ageP50Hours: 22, ageP90Hours: null, oldestHours: 22 }, [{ hours: 22, tier: 'T1' }], '/list').title,
+      ),
+    ).toBe('1 review waits now, for 22 h')
   })
 
   it('tells an empty queue from an unknown one', () => {

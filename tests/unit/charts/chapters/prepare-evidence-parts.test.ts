@@ -44,12 +44,27 @@ describe('defects', () => {
       ['Within 30 days', '2.5'],
       ['Within 90 days', '3.3'],
     ])
-    expect(drawing.view.rows.every(({ low, value, high }) => low !== null && value !== null && high !== null && low < value && value < high && high <= 1)).toBe(true)
+    expect(
+      drawing.view.rows.every(
+        ({ low, value, high }) => low !== null && value !== null && high !== null && low < value && value < high && high <= 1,
+      ),
+    ).toBe(true)
   })
 
   it('show no rate of too few, with how many there were', () => {
-    const few = { ...defectCatchRate, status: 'insufficient' as const, rate: null, low: null, high: null, caughtStrict: 3, escapedStrict: 1 }
-    expect(prepareRateExhibit(few).drawing).toEqual({ kind: 'missing', text: 'A rate needs ten observed defects, 4 are too few: it would be noise.' })
+    const few = {
+      ...defectCatchRate,
+      status: 'insufficient' as const,
+      rate: null,
+      low: null,
+      high: null,
+      caughtStrict: 3,
+      escapedStrict: 1,
+    }
+    expect(prepareRateExhibit(few).drawing).toEqual({
+      kind: 'missing',
+      text: 'A rate needs ten observed defects, 4 are too few: it would be noise.',
+    })
   })
 
   it('count what AI reviewers caught in a column of its own and withhold a small tier', () => {
@@ -123,7 +138,9 @@ describe('AI evidence', () => {
   })
 
   it('says how many repositories switch the signs off', () => {
-    expect(describeSuppression({ repositories: 12, suppressed: 2 })).toContain('2 of the organisation’s 12\u00a0repositories switch these signs off')
+    expect(describeSuppression({ repositories: 12, suppressed: 2 })).toContain(
+      '2 of the organisation’s 12\u00a0repositories switch these signs off',
+    )
     expect(describeSuppression({ repositories: 12, suppressed: 1 })).toContain('1 of the organisation’s 12\u00a0repositories switches')
     expect(describeSuppression({ repositories: 3, suppressed: 0 })).toContain('No repository')
     expect(describeSuppression(null)).toBeNull()

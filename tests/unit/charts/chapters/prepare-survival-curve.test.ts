@@ -40,7 +40,9 @@ describe('prepareSurvivalCurve', () => {
       [toPosition(31), 0.5],
       [toPosition(88), 0.25],
     ])
-    expect(description.replaceAll('\u00a0', ' ')).toBe('Half of 197 pull requests are merged with confidence within 31 h (27 h to 38 h); three quarters within 88 h.')
+    expect(description.replaceAll('\u00a0', ' ')).toBe(
+      'Half of 197 pull requests are merged with confidence within 31 h (27 h to 38 h); three quarters within 88 h.',
+    )
   })
 
   it('marks nothing that was not reached, and says so', () => {
@@ -60,7 +62,13 @@ describe('prepareSurvivalCurve', () => {
   })
 
   it('gives the table at most thirty rows, the last step among them', () => {
-    const long = Array.from({ length: 200 }, (_, index) => ({ hours: index, survival: 1 - index / 250, low: null, high: null, atRisk: 200 - index }))
+    const long = Array.from({ length: 200 }, (_, index) => ({
+      hours: index,
+      survival: 1 - index / 250,
+      low: null,
+      high: null,
+      atRisk: 200 - index,
+    }))
     const { rows } = tabulateCurve(long)
     expect(rows.length).toBeLessThanOrEqual(31)
     expect(rows.at(-1)?.[3]).toBe('1')

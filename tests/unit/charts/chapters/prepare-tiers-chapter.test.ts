@@ -2,12 +2,27 @@ import { describe, expect, it } from 'vitest'
 import { prepareTiersChapter } from '@/lib/charts/chapters/prepare-tiers-chapter'
 import { prepareMissingControls, prepareReverts } from '@/lib/charts/chapters/prepare-tier-exhibits'
 import { TIER_RULES } from '@/lib/policy/defaults'
-import { FIXTURE_RANGE, makeCompliance, makeDetails, makeReadings, makeSeries, makeWithheldCompliance } from '@/tests/support/fixtures-readings'
+import {
+  FIXTURE_RANGE,
+  makeCompliance,
+  makeDetails,
+  makeReadings,
+  makeSeries,
+  makeWithheldCompliance,
+} from '@/tests/support/fixtures-readings'
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ')
 const listHref = (more: Record<string, string>) => `/t?${new URLSearchParams(more).toString()}`
 const make = (details: ReturnType<typeof makeDetails> | null) =>
-  prepareTiersChapter({ readings: makeReadings(), series: makeSeries(), range: FIXTURE_RANGE, details, listHref, rules: TIER_RULES, surfacesHref: '/surfaces' })
+  prepareTiersChapter({
+    readings: makeReadings(),
+    series: makeSeries(),
+    range: FIXTURE_RANGE,
+    details,
+    listHref,
+    rules: TIER_RULES,
+    surfacesHref: '/surfaces',
+  })
 
 describe('prepareTiersChapter', () => {
   it('has a row a tier, the riskiest first, each count with the way to its merges', () => {
@@ -17,7 +32,12 @@ describe('prepareTiersChapter', () => {
     expect(rows.map(({ label }) => label)).toEqual(['T3', 'T2', 'T1', 'T0'])
     expect(rows[0]?.cells[0]).toMatchObject({ text: '20', href: '/t?tier=T3' })
     expect(rows[1]?.cells[2]).toMatchObject({ text: '6', href: '/t?tier=T2&controls=not_assessable' })
-    expect(rows[3]?.cells.map(({ text, href }) => [text, href ?? null])).toEqual([['none', null], ['', null], ['', null], ['', null]])
+    expect(rows[3]?.cells.map(({ text, href }) => [text, href ?? null])).toEqual([
+      ['none', null],
+      ['', null],
+      ['', null],
+      ['', null],
+    ])
     expect(rows[0]?.cells[1]).toMatchObject({ share: 9 / 19 })
     expect(rows[0]?.cells[1]?.low).toBeLessThan(9 / 19)
     expect(next?.href).toBe('/surfaces')
@@ -77,7 +97,10 @@ describe('controls that were missing', () => {
 
 describe('reverts', () => {
   it('give a rate by tier on one axis, and a median from six on', () => {
-    const { drawing, title } = prepareReverts({ T1: makeCompliance(118, { compliant: 96, missing: {}, reverted: 6 }), T3: makeCompliance(20, { compliant: 20, missing: {}, reverted: 1 }) })
+    const { drawing, title } = prepareReverts({
+      T1: makeCompliance(118, { compliant: 96, missing: {}, reverted: 6 }),
+      T3: makeCompliance(20, { compliant: 20, missing: {}, reverted: 1 }),
+    })
     if (drawing.kind !== 'intervals') throw new Error(drawing.kind)
     expect(plain(title)).toBe('7 merges were reverted within 30 days')
     expect(drawing.view.rows.map(({ label, detail }) => [label, plain(detail ?? '')])).toEqual([

@@ -36,6 +36,11 @@ test('nobody being named a maintainer is no failure: no value, and an interval u
 })
 
 test('a sum with a withheld tier is no sum', () => {
-  expect(sumCompliance([makeCompliance(10, { compliant: 4, missing: {} }), undefined])).toEqual({ merged: 10, compliant: 4, notCompliant: 6, notAssessable: 0 })
+  expect(sumCompliance([makeCompliance(10, { compliant: 4, missing: {} }), undefined])).toEqual({
+    merged: 10,
+    compliant: 4,
+    notCompliant: 6,
+    notAssessable: 0,
+  })
   expect(sumCompliance([makeCompliance(10, { compliant: 4, missing: {} }), makeWithheldCompliance()])).toBeNull()
 })

@@ -8,8 +8,10 @@ import { replyInForm } from '@/lib/dashboard/reply'
 
 export const dynamic = 'force-dynamic'
 
-export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = apiRoute<{ teamSlug: string }>(async ({ context, parameters, params, form }) => {
-  const asked = parseParameters(parameterSchemas.metrics, parameters)
-  const document = readingsDocumentSchema.parse(await loadMetricsAnswer(context, params.teamSlug, asked))
-  return replyInForm(form, { json: document, csv: () => renderCsv(DOCUMENT_COLUMNS, [document]) })
-})
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = apiRoute<{ teamSlug: string }>(
+  async ({ context, parameters, params, form }) => {
+    const asked = parseParameters(parameterSchemas.metrics, parameters)
+    const document = readingsDocumentSchema.parse(await loadMetricsAnswer(context, params.teamSlug, asked))
+    return replyInForm(form, { json: document, csv: () => renderCsv(DOCUMENT_COLUMNS, [document]) })
+  },
+)

@@ -5,7 +5,9 @@ import { parameterSchemas, parseParameters } from '@/lib/dashboard/parse-paramet
 
 export const dynamic = 'force-dynamic'
 
-export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = apiRoute<{ teamSlug: string }>(async ({ context, parameters, params, form }) => {
-  const asked = parseParameters(parameterSchemas.pullRequests, parameters)
-  return replyPullRequests(form, await loadPullRequestsAnswer(context, params.teamSlug, asked))
-})
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = apiRoute<{ teamSlug: string }>(
+  async ({ context, parameters, params, form }) => {
+    const asked = parseParameters(parameterSchemas.pullRequests, parameters)
+    return replyPullRequests(form, await loadPullRequestsAnswer(context, params.teamSlug, asked))
+  },
+)

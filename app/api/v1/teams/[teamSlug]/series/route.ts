@@ -8,8 +8,10 @@ import { replyInForm } from '@/lib/dashboard/reply'
 
 export const dynamic = 'force-dynamic'
 
-export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = apiRoute<{ teamSlug: string }>(async ({ context, parameters, params, form }) => {
-  const asked = parseParameters(parameterSchemas.series, parameters)
-  const series = seriesSchema.parse(await loadSeriesAnswer(context, params.teamSlug, asked))
-  return replyInForm(form, { json: series, csv: () => renderCsv(SERIES_COLUMNS, series) })
-})
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = apiRoute<{ teamSlug: string }>(
+  async ({ context, parameters, params, form }) => {
+    const asked = parseParameters(parameterSchemas.series, parameters)
+    const series = seriesSchema.parse(await loadSeriesAnswer(context, params.teamSlug, asked))
+    return replyInForm(form, { json: series, csv: () => renderCsv(SERIES_COLUMNS, series) })
+  },
+)
