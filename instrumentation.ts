@@ -1,7 +1,7 @@
 /** Next calls this once when the server starts: it leaves the page memo, which is compiled here, to lib/commands/web-process.mjs. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
-  const { withPageMemo } = await import('@/lib/dashboard/page-memo')
-  const { loadPageState } = await import('@/lib/dashboard/load-page-state')
+  const { withPageMemo } = await import('@/lib/dashboard/memo/keep-pages')
+  const { loadPageState } = await import('@/lib/dashboard/memo/load-state')
   Object.assign(globalThis, { plumblinePages: (next: Parameters<typeof withPageMemo>[0]) => withPageMemo(next, loadPageState) })
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { runMigrations } from 'graphile-worker'
 import pg from 'pg'
-import { openEmbeddedPostgres } from '@/lib/db/embedded-postgres'
+import { openEmbeddedPostgres } from '@/lib/db/postgres/embedded'
 import { toLine, UserError } from '@/lib/errors'
 import { applyMigrations, diffDatabase, MIGRATIONS, renderSchema } from './schema-engine'
 

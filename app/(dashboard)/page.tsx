@@ -1,10 +1,10 @@
 import { EmptyView } from '@/components/layout/empty-view'
 import { OrganizationView } from '@/components/layout/organization-view'
 import { WaitingView } from '@/components/layout/waiting-view'
-import { HEADROOM_TICKS } from '@/lib/charts/prepare-interval-mark'
-import { prepareOrganizationPage } from '@/lib/charts/prepare-organization-page'
-import { prepareSync } from '@/lib/charts/prepare-sync'
-import { loadOrganizationPage } from '@/lib/dashboard/load-organization-page'
+import { HEADROOM_TICKS } from '@/lib/pages/figures/prepare-interval-mark'
+import { prepareOrganizationPage } from '@/lib/pages/organization/prepare-page'
+import { prepareSync } from '@/lib/pages/sync/prepare-status'
+import { loadOrganizationPage } from '@/lib/dashboard/pages/load-organization'
 
 export const dynamic = 'force-dynamic'
 export const metadata = { title: 'Organisation' }

@@ -1,5 +1,5 @@
 import { PageLink } from '@/components/ui/page-link'
-import type { BarView } from '@/lib/charts/chapters/exhibit'
+import type { BarView } from '@/lib/pages/team/exhibit'
 import { percent } from './plot-frame'
 
 /** Counts by name, the largest first; a name leads to what it counts. */

@@ -1,5 +1,5 @@
 import { Budget } from '@/components/metrics/budget'
-import type { BurnPlot, BurnView } from '@/lib/charts/chapters/exhibit'
+import type { BurnPlot, BurnView } from '@/lib/pages/team/exhibit'
 import { GridLines, PlotFrame } from './plot-frame'
 
 /** The error budget as it was used, against the pace that uses exactly all of it; then as it stands by tier. */

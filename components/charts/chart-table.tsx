@@ -1,4 +1,4 @@
-import type { TableView } from '@/lib/charts/chapters/exhibit'
+import type { TableView } from '@/lib/pages/team/exhibit'
 
 /** A drawing as text, behind a toggle: its equivalent, and what one copies. `label` names the table to a screen reader. */
 export function ChartTable({ table, label }: { table: TableView; label: string }) {

@@ -1,4 +1,4 @@
-import type { HistogramView } from '@/lib/charts/chapters/exhibit'
+import type { HistogramView } from '@/lib/pages/team/exhibit'
 import { percent } from './plot-frame'
 
 /** Counts between bounds, each bar with its count, the limit as a line and the quantiles as dashed ones. */

@@ -1,5 +1,5 @@
 import { PageLink } from '@/components/ui/page-link'
-import type { StackView } from '@/lib/charts/chapters/exhibit'
+import type { StackView } from '@/lib/pages/team/exhibit'
 import { percent } from './plot-frame'
 
 /** Lines beside pull requests by tier of evidence, in greys; the table under the bars is their key. */

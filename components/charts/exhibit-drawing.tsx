@@ -1,4 +1,4 @@
-import type { Exhibit } from '@/lib/charts/chapters/exhibit'
+import type { Exhibit } from '@/lib/pages/team/exhibit'
 import { BarList } from './bar-list'
 import { BudgetBurn } from './budget-burn'
 import { DistributionBars } from './distribution-bars'

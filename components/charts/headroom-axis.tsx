@@ -1,4 +1,4 @@
-import type { AxisTick } from '@/lib/charts/prepare-interval-mark'
+import type { AxisTick } from '@/lib/pages/figures/prepare-interval-mark'
 
 /** The ticks of a column of interval marks, under its name. */
 export function HeadroomAxis({ ticks, width }: { ticks: AxisTick[]; width: number }) {

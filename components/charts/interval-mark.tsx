@@ -1,4 +1,4 @@
-import type { IntervalMarkView } from '@/lib/charts/prepare-interval-mark'
+import type { IntervalMarkView } from '@/lib/pages/figures/prepare-interval-mark'
 
 interface IntervalMarkProps {
   view: IntervalMarkView

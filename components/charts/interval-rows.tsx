@@ -1,4 +1,4 @@
-import type { IntervalsView } from '@/lib/charts/chapters/exhibit'
+import type { IntervalsView } from '@/lib/pages/team/exhibit'
 import { percent } from './plot-frame'
 
 /** Estimates with their intervals on one axis, a row each. */

@@ -1,4 +1,4 @@
-import type { LoadView } from '@/lib/charts/chapters/exhibit'
+import type { LoadView } from '@/lib/pages/team/exhibit'
 import { percent } from './plot-frame'
 
 /** How the reviews spread: one bar a person, nobody named, and the height at which all would carry the same. */

@@ -1,5 +1,5 @@
 import type { CSSProperties, ReactNode } from 'react'
-import type { AxisTick } from '@/lib/charts/chapters/exhibit'
+import type { AxisTick } from '@/lib/pages/team/exhibit'
 
 export const percent = (share: number) => `${Math.round(share * 1000) / 10}%`
 

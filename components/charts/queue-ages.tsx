@@ -1,4 +1,4 @@
-import type { QueueView } from '@/lib/charts/chapters/exhibit'
+import type { QueueView } from '@/lib/pages/team/exhibit'
 import { TimeLabels } from './plot-frame'
 
 /** One line a tier, one stroke a waiting cycle at its age. */

@@ -1,4 +1,4 @@
-import type { QuoteView } from '@/lib/charts/chapters/exhibit'
+import type { QuoteView } from '@/lib/pages/team/exhibit'
 
 /** Texts as they stand on GitHub, each with the way to it. */
 export function QuoteList({ quotes }: { quotes: QuoteView[] }) {

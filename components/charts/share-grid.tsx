@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'react'
 import { PageLink } from '@/components/ui/page-link'
-import type { GridView } from '@/lib/charts/chapters/exhibit'
+import type { GridView } from '@/lib/pages/team/exhibit'
 import { percent } from './plot-frame'
 
 /** Figures in rows and columns, each share with a bar under it. */

@@ -1,4 +1,4 @@
-import type { SparklineView, SparkPoint } from '@/lib/charts/prepare-sparkline'
+import type { SparklineView, SparkPoint } from '@/lib/pages/figures/prepare-sparkline'
 
 /** Drawn on the server at a fixed size: it needs no script, never scales its stroke and never moves the page. */
 export function Sparkline({ view, width = 120, height = 28 }: { view: SparklineView; width?: number; height?: number }) {

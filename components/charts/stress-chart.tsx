@@ -1,4 +1,4 @@
-import type { StressChartView } from '@/lib/charts/stress/prepare-stress-chart'
+import type { StressChartView } from '@/lib/pages/stress/prepare-chart'
 import { ChartTable } from './chart-table'
 
 const percent = (share: number) => `${Math.round(share * 1000) / 10}%`

@@ -1,4 +1,4 @@
-import type { StressMarkView } from '@/lib/charts/stress/prepare-stress-rows'
+import type { StressMarkView } from '@/lib/pages/stress/prepare-rows'
 
 /** The breaking multiple with its interval: a line at today, a dashed one at what is asked, hollow for a lower bound. */
 export function StressMark({ view, width }: { view: StressMarkView; width: number }) {

@@ -1,4 +1,4 @@
-import type { CurveView } from '@/lib/charts/chapters/exhibit'
+import type { CurveView } from '@/lib/pages/team/exhibit'
 import { GridLines, percent, PlotFrame } from './plot-frame'
 
 /** A Kaplan–Meier curve on a logarithmic axis of hours, its band, its quantiles, and how many are still counted. */

@@ -1,5 +1,5 @@
 import type { TooltipContentProps } from 'recharts'
-import type { ChartRow } from '@/lib/charts/prepare-weekly-chart'
+import type { ChartRow } from '@/lib/pages/figures/prepare-weekly-chart'
 
 /** The week under the pointer, in the words of the table. */
 export function WeekTooltip({ active, payload }: TooltipContentProps) {

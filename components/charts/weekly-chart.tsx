@@ -1,4 +1,4 @@
-import type { WeeklyChartView } from '@/lib/charts/prepare-weekly-chart'
+import type { WeeklyChartView } from '@/lib/pages/figures/prepare-weekly-chart'
 import { WeeklyPlotOnDemand } from './weekly-plot-on-demand'
 import { WeeklyStatic } from './weekly-static'
 

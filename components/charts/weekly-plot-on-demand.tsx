@@ -1,7 +1,7 @@
 'use client'
 
 import { lazy, Suspense, useEffect, useRef, useState, type ComponentType } from 'react'
-import type { WeeklyChartView } from '@/lib/charts/prepare-weekly-chart'
+import type { WeeklyChartView } from '@/lib/pages/figures/prepare-weekly-chart'
 
 // Where it cannot be fetched (an open page of an older build), the server's drawing stays and nothing breaks.
 const WeeklyPlot = lazy(async (): Promise<{ default: ComponentType<{ view: WeeklyChartView; label: string }> }> => {

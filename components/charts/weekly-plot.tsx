@@ -13,7 +13,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
-import type { ChartMarkView, ChartRow, WeeklyChartView } from '@/lib/charts/prepare-weekly-chart'
+import type { ChartMarkView, ChartRow, WeeklyChartView } from '@/lib/pages/figures/prepare-weekly-chart'
 import { WeekTooltip } from './week-tooltip'
 
 /** The same plot as weekly-static, drawn by Recharts for its real width, with a pointer and arrow keys over the weeks. */

@@ -1,4 +1,4 @@
-import type { WeeklyChartView } from '@/lib/charts/prepare-weekly-chart'
+import type { WeeklyChartView } from '@/lib/pages/figures/prepare-weekly-chart'
 
 /**
  * The weekly chart without scripts: first paint, print, and browsers that run none. It stretches to its frame and its

@@ -1,4 +1,4 @@
-import type { WeeklyChartView } from '@/lib/charts/prepare-weekly-chart'
+import type { WeeklyChartView } from '@/lib/pages/figures/prepare-weekly-chart'
 import { ChartTable } from './chart-table'
 
 /** Charts on the same weeks in one table: the weeks once, then the columns of each. */

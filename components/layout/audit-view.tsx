@@ -1,7 +1,7 @@
 import { PageLink } from '@/components/ui/page-link'
-import { ANSWER_PREFIX } from '@/lib/charts/audit-form'
-import { ANSWER_WORDS, type AuditItemView, type AuditView as AuditViewData } from '@/lib/charts/prepare-audit'
-import { AUDIT_ANSWERS } from '@/lib/metrics/audit'
+import { ANSWER_PREFIX } from '@/lib/pages/audit/form'
+import { ANSWER_WORDS, type AuditItemView, type AuditView as AuditViewData } from '@/lib/pages/audit/prepare-sample'
+import { AUDIT_ANSWERS } from '@/lib/metrics/audit/tally'
 import { PageFrame } from './page-frame'
 
 type FormAction = (form: FormData) => Promise<void>

@@ -1,4 +1,4 @@
-import type { AuditsView as AuditsViewData } from '@/lib/charts/prepare-audits'
+import type { AuditsView as AuditsViewData } from '@/lib/pages/audit/prepare-list'
 import { PageLink } from '@/components/ui/page-link'
 import { PageFrame } from './page-frame'
 

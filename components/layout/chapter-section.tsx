@@ -2,8 +2,8 @@ import { ChartTable } from '@/components/charts/chart-table'
 import { ExhibitDrawing } from '@/components/charts/exhibit-drawing'
 import { Facts } from '@/components/metrics/facts'
 import { PageLink } from '@/components/ui/page-link'
-import type { Chapter } from '@/lib/charts/chapters/chapter'
-import type { Exhibit } from '@/lib/charts/chapters/exhibit'
+import type { Chapter } from '@/lib/pages/team/chapter'
+import type { Exhibit } from '@/lib/pages/team/exhibit'
 
 /** One reading: its finding, the drawing it rests on, the evidence, and the way to the pull requests. */
 export function ChapterSection({ chapter }: { chapter: Chapter }) {

@@ -1,6 +1,6 @@
 import { PageLink } from '@/components/ui/page-link'
-import type { MethodView as MethodViewData } from '@/lib/charts/prepare-method'
-import type { MethodBlock, MethodSection, Term } from '@/lib/charts/prepare-method-parts'
+import type { MethodView as MethodViewData } from '@/lib/pages/method/prepare-page'
+import type { MethodBlock, MethodSection, Term } from '@/lib/pages/method/prepare-parts'
 import { PageFrame } from './page-frame'
 
 /** Long text of one measure, its contents beside it; every section can be linked to. */

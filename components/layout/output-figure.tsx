@@ -1,6 +1,6 @@
 import { WeeklyChart } from '@/components/charts/weekly-chart'
 import { WeeklyTable } from '@/components/charts/weekly-table'
-import type { OutputChartView } from '@/lib/charts/prepare-output-chart'
+import type { OutputChartView } from '@/lib/pages/organization/prepare-output-chart'
 
 /** What was merged against what of it was confident, with AI's share on the same weeks below. */
 export function OutputFigure({ output }: { output: OutputChartView }) {

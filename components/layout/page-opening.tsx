@@ -1,5 +1,5 @@
 import { PageLink } from '@/components/ui/page-link'
-import type { Verdict } from '@/lib/charts/prepare-verdict'
+import type { Verdict } from '@/lib/pages/figures/prepare-verdict'
 
 /**
  * The verdict in large type, the thing it is about as the only accent, the evidence in one grey sentence, and what a

@@ -1,5 +1,5 @@
 import { PageLink } from '@/components/ui/page-link'
-import type { RangeView } from '@/lib/charts/prepare-range'
+import type { RangeView } from '@/lib/pages/frame/prepare-range'
 
 /** Links for the usual spans and a plain GET form for any other: the whole state is the address. */
 export function RangeControl({ range }: { range: RangeView }) {

@@ -1,4 +1,4 @@
-import type { RulesView } from '@/lib/charts/surfaces/prepare-rules'
+import type { RulesView } from '@/lib/pages/surfaces/prepare-rules'
 
 /** Which rules the page rests on, and how to write others. */
 export function RulesInForce({ rules }: { rules: RulesView }) {

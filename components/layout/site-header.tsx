@@ -1,5 +1,5 @@
 import { PageLink } from '@/components/ui/page-link'
-import type { RangeView } from '@/lib/charts/prepare-range'
+import type { RangeView } from '@/lib/pages/frame/prepare-range'
 import { Mark } from './mark'
 import { RangeControl } from './range-control'
 

@@ -1,5 +1,5 @@
 import { PageLink } from '@/components/ui/page-link'
-import type { SyncView } from '@/lib/charts/prepare-sync'
+import type { SyncView } from '@/lib/pages/sync/prepare-status'
 
 /** Above the readings, only when the reading of GitHub runs, is incomplete or failed. */
 export function SyncNotice({ sync }: { sync: SyncView }) {

@@ -1,5 +1,5 @@
 import { PageLink } from '@/components/ui/page-link'
-import type { UnclassifiedView } from '@/lib/charts/surfaces/prepare-unclassified'
+import type { UnclassifiedView } from '@/lib/pages/surfaces/prepare-unclassified'
 
 /** Directories that nobody has said anything about, and the lines that would. */
 export function UnclassifiedPaths({ view }: { view: UnclassifiedView }) {

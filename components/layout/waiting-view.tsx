@@ -1,4 +1,4 @@
-import type { SyncView } from '@/lib/charts/prepare-sync'
+import type { SyncView } from '@/lib/pages/sync/prepare-status'
 import { PageFrame } from './page-frame'
 import { Refresh } from './refresh'
 import type { Place } from './site-header'

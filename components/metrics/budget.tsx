@@ -1,4 +1,4 @@
-import type { BudgetLine } from '@/lib/charts/prepare-budget'
+import type { BudgetLine } from '@/lib/pages/figures/prepare-budget'
 
 /** Review error budget by tier; a track is filled to what was used, warm once it is overspent. */
 export function Budget({ lines }: { lines: BudgetLine[] }) {

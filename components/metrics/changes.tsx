@@ -1,5 +1,5 @@
 import { PageLink } from '@/components/ui/page-link'
-import type { ChangesView } from '@/lib/charts/prepare-changes'
+import type { ChangesView } from '@/lib/pages/organization/prepare-changes'
 
 /** Only moves outside normal variation are listed; what did not move is said too. */
 export function Changes({ changes }: { changes: ChangesView }) {

@@ -1,7 +1,7 @@
 import type { CSSProperties } from 'react'
 import { Sparkline } from '@/components/charts/sparkline'
-import type { FigureDefinition } from '@/lib/charts/define-figures'
-import type { FigureHistory } from '@/lib/charts/prepare-figures'
+import type { FigureDefinition } from '@/lib/pages/figures/define'
+import type { FigureHistory } from '@/lib/pages/figures/prepare'
 
 interface DefinitionProps {
   id: string

@@ -1,5 +1,5 @@
 import { PageLink } from '@/components/ui/page-link'
-import type { Fact } from '@/lib/charts/chapters/chapter'
+import type { Fact } from '@/lib/pages/team/chapter'
 
 /** Evidence beside a chart: hairlines, value at the right, what it rests on below. */
 export function Facts({ facts }: { facts: Fact[] }) {

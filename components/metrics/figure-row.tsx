@@ -1,4 +1,4 @@
-import type { FigureView, FigureViewKey } from '@/lib/charts/prepare-figures'
+import type { FigureView, FigureViewKey } from '@/lib/pages/figures/prepare'
 import { Figure } from './figure'
 
 /** The figures that carry the verdict, side by side; `hrefs` leads to the pull requests behind each. */

@@ -1,4 +1,4 @@
-import type { FigureView } from '@/lib/charts/prepare-figures'
+import type { FigureView } from '@/lib/pages/figures/prepare'
 
 /** A value with its unit set smaller, never broken across lines; or the words that say why there is none. */
 export function FigureValue({ figure }: { figure: Pick<FigureView, 'value' | 'absent' | 'isContext'> }) {

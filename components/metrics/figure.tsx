@@ -1,8 +1,8 @@
 import { IntervalMark } from '@/components/charts/interval-mark'
 import { Sparkline } from '@/components/charts/sparkline'
 import { PageLink } from '@/components/ui/page-link'
-import type { FigureView } from '@/lib/charts/prepare-figures'
-import { METHOD_ANCHORS } from '@/lib/charts/prepare-method-parts'
+import type { FigureView } from '@/lib/pages/figures/prepare'
+import { METHOD_ANCHORS } from '@/lib/pages/method/prepare-parts'
 import { Definition } from './definition'
 import { FigureValue } from './figure-value'
 

@@ -1,4 +1,4 @@
-import type { ReferenceFigure } from '@/lib/charts/reference-figures'
+import type { ReferenceFigure } from '@/lib/pages/organization/reference-figures'
 
 /** What others published: grey, below the organisation's own figures, each with source, date and sample. */
 export function References({ references }: { references: readonly ReferenceFigure[] }) {

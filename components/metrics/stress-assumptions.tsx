@@ -1,4 +1,4 @@
-import { STRESS_LIMITS, type StressAssumption } from '@/lib/charts/stress/explain-stress'
+import { STRESS_LIMITS, type StressAssumption } from '@/lib/pages/stress/explain'
 
 /** All that the answers rest on, in one place, for whoever doubts them. */
 export function StressAssumptions({ assumptions }: { assumptions: StressAssumption[] }) {

@@ -1,9 +1,9 @@
 'use client'
 
 import { useState } from 'react'
-import { CONTROL_RANGES, snap, type ControlRange, type StressQuestion } from '@/lib/charts/stress/stress-address'
-import { toShownTopShare } from '@/lib/charts/stress/top-share'
-import type { StressScope, StressSource } from '@/lib/charts/stress/stress-source'
+import { CONTROL_RANGES, snap, type ControlRange, type StressQuestion } from '@/lib/pages/stress/address'
+import { toShownTopShare } from '@/lib/pages/stress/top-share'
+import type { StressScope, StressSource } from '@/lib/pages/stress/source'
 
 interface StressControlsProps {
   source: StressSource

@@ -1,4 +1,4 @@
-import type { StressFigure } from '@/lib/charts/stress/prepare-stress-figures'
+import type { StressFigure } from '@/lib/pages/stress/prepare-figures'
 import { FigureValue } from './figure-value'
 
 /** Six answers with their intervals; each says whether it was measured or is modelled. */

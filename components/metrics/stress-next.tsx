@@ -1,4 +1,4 @@
-import type { StressNextView } from '@/lib/charts/stress/prepare-stress-drill'
+import type { StressNextView } from '@/lib/pages/stress/prepare-drill'
 
 /** What would change the answer at the left, the drill that earns a yes at the right. */
 export function StressNext({ view }: { view: StressNextView }) {

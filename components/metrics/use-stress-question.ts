@@ -2,8 +2,8 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { useSearchParams } from 'next/navigation'
-import { readStressAddress, toStressQuery, type ReadAddress, type StressQuestion } from '@/lib/charts/stress/stress-address'
-import type { StressSource } from '@/lib/charts/stress/stress-source'
+import { readStressAddress, toStressQuery, type ReadAddress, type StressQuestion } from '@/lib/pages/stress/address'
+import type { StressSource } from '@/lib/pages/stress/source'
 
 interface State extends ReadAddress {
   /** The address as last seen. */

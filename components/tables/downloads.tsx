@@ -1,4 +1,4 @@
-import type { DownloadLink } from '@/lib/charts/prepare-downloads'
+import type { DownloadLink } from '@/lib/pages/list/prepare-downloads'
 
 /** "CSV · JSON" beside a list; `of` says to a screen reader which list that is. */
 export function Downloads({ links, of }: { links: DownloadLink[]; of: string }) {

@@ -1,5 +1,5 @@
 import { PageLink } from '@/components/ui/page-link'
-import type { ListFiltersView } from '@/lib/charts/prepare-list-filters'
+import type { ListFiltersView } from '@/lib/pages/list/prepare-filters'
 
 /** One plain GET form, so that it works without scripts and the address holds everything. */
 export function ListFilters({ filters, order }: { filters: ListFiltersView; order: string }) {

@@ -1,6 +1,6 @@
 import { PageLink } from '@/components/ui/page-link'
-import type { PullRequestView } from '@/lib/charts/explain-pull-request'
-import type { PullRequestListView } from '@/lib/charts/prepare-pull-request-list'
+import type { PullRequestView } from '@/lib/pages/list/explain-pull-request'
+import type { PullRequestListView } from '@/lib/pages/list/prepare-pull-request-list'
 import { Downloads } from './downloads'
 import { FilterWords, ListFilters } from './list-filters'
 

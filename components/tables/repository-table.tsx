@@ -1,4 +1,4 @@
-import type { RepositoryView } from '@/lib/charts/prepare-repositories'
+import type { RepositoryView } from '@/lib/pages/sync/prepare-repositories'
 
 export function RepositoryTable({ rows }: { rows: RepositoryView[] }) {
   return (

@@ -1,5 +1,5 @@
 import { ShareMark } from '@/components/charts/share-mark'
-import type { RevertRows } from '@/lib/charts/surfaces/prepare-revert-rows'
+import type { RevertRows } from '@/lib/pages/surfaces/prepare-revert-rows'
 import { CountLink } from './count-link'
 
 const MARK_WIDTH = 96

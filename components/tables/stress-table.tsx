@@ -1,5 +1,5 @@
 import { StressMark } from '@/components/charts/stress-mark'
-import { STRESS_TICKS, type StressRow } from '@/lib/charts/stress/prepare-stress-rows'
+import { STRESS_TICKS, type StressRow } from '@/lib/pages/stress/prepare-rows'
 
 const MARK_WIDTH = 132
 

@@ -1,6 +1,6 @@
 import { ShareMark } from '@/components/charts/share-mark'
 import { PageLink } from '@/components/ui/page-link'
-import type { TeamTierCell, TeamTierRow } from '@/lib/charts/surfaces/prepare-team-rows'
+import type { TeamTierCell, TeamTierRow } from '@/lib/pages/surfaces/prepare-team-rows'
 
 /** Alphabetical and not sortable; the tiers that ask for most stand first, the others follow on tap on a phone. */
 export function TeamTierTable({ rows }: { rows: TeamTierRow[] }) {

@@ -2,9 +2,9 @@ import { HeadroomAxis } from '@/components/charts/headroom-axis'
 import { IntervalMark } from '@/components/charts/interval-mark'
 import { Sparkline } from '@/components/charts/sparkline'
 import { PageLink } from '@/components/ui/page-link'
-import type { AxisTick } from '@/lib/charts/prepare-interval-mark'
-import type { FigureView } from '@/lib/charts/prepare-figures'
-import type { TeamsTableRow } from '@/lib/charts/prepare-teams-table'
+import type { AxisTick } from '@/lib/pages/figures/prepare-interval-mark'
+import type { FigureView } from '@/lib/pages/figures/prepare'
+import type { TeamsTableRow } from '@/lib/pages/organization/prepare-teams-table'
 
 const MARK_WIDTH = 96
 

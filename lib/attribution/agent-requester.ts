@@ -1,4 +1,4 @@
-import type { Actor, PullRequestHistory } from '@/lib/metrics/pull-request-history'
+import type { Actor, PullRequestHistory } from '@/lib/facts/pull-request-history'
 import { toAccountKey, type AccountKey } from './account-key'
 import { toAgentName, toIdentityKind } from './identity-kind'
 import { listCoAuthors } from './trailers'

@@ -1,5 +1,5 @@
-import type { AiEvidenceTier } from '@/lib/metrics/pull-request-evaluation'
-import type { Actor, PullRequestHistory } from '@/lib/metrics/pull-request-history'
+import type { AiEvidenceTier } from '@/lib/metrics/history/pull-request-evaluation'
+import type { Actor, PullRequestHistory } from '@/lib/facts/pull-request-history'
 import { toDisclosure } from './disclosure'
 import { toAgentName } from './identity-kind'
 import { withoutFencedCode } from './markdown'

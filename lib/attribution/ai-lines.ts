@@ -1,6 +1,6 @@
 import picomatch from 'picomatch'
-import type { AiLineSums } from '@/lib/metrics/ai-share'
-import type { AiEvidenceTier } from '@/lib/metrics/pull-request-evaluation'
+import type { AiLineSums } from '@/lib/metrics/ai/share'
+import type { AiEvidenceTier } from '@/lib/metrics/history/pull-request-evaluation'
 import { NOT_ELIGIBLE_LINES } from '@/lib/policy/defaults'
 import type { AiEvidence } from './ai-evidence'
 

@@ -1,4 +1,4 @@
-import type { Actor } from '@/lib/metrics/pull-request-history'
+import type { Actor } from '@/lib/facts/pull-request-history'
 import { AGENT_LOGINS, AGENT_USER_LOGINS, DEPENDENCY_LOGINS, MACHINE_USER_LOGINS, REVIEWER_LOGINS } from './rules-accounts'
 
 export type IdentityKind = 'human' | 'ai_author' | 'ai_reviewer' | 'ci_bot' | 'dependency_bot' | 'ghost'

@@ -1,4 +1,4 @@
-import type { PullRequestHistory } from '@/lib/metrics/pull-request-history'
+import type { PullRequestHistory } from '@/lib/facts/pull-request-history'
 import { DEFECT_LEXICON } from '@/lib/policy/defaults'
 import { isMergeOfBranch } from './ai-lines'
 import { withoutFencedCode, withoutHtmlComments } from './markdown'

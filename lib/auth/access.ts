@@ -1,7 +1,7 @@
 import type { AuthorizedOrganizationId, AuthorizedScope, AuthorizedTeamId } from '@/lib/db/authorized'
 import type { Database } from '@/lib/db/client'
 import { getTeamBySlug } from '@/lib/db/get-team'
-import { toCellScope, toSurfaceScope, toTeamScope, type Scope } from '@/lib/metrics/scope'
+import { toCellScope, toSurfaceScope, toTeamScope, type Scope } from '@/lib/metrics/organization/scope'
 import type { Tier } from '@/lib/policy/tiers'
 
 /** The only place where an authorised id is made; every gate of this folder ends here. */

@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { addWeeks, toWeekStart } from '@/lib/dates'
 import { closeDatabase, openDatabase, type Database } from '@/lib/db/client'
-import type { EmbeddedPostgres } from '@/lib/db/embedded-postgres'
-import { fillForBench } from '@/lib/db/fill-for-bench'
+import type { EmbeddedPostgres } from '@/lib/db/postgres/embedded'
+import { fillForBench } from '@/lib/db/postgres/fill-for-bench'
 import { getOrganizationFacts } from '@/lib/db/get-organization-facts'
-import { enqueueRollUps, toTouchedWeeks } from '@/lib/db/pending-roll-ups'
-import { listScopeReadings } from '@/lib/db/scope-readings'
-import { makeBenchEvaluations, PEOPLE_PER_TEAM } from '@/lib/demo/bench-evaluations'
+import { enqueueRollUps, toTouchedWeeks } from '@/lib/db/figures/pending-roll-ups'
+import { listScopeReadings } from '@/lib/db/figures/scope-readings'
+import { makeBenchEvaluations, PEOPLE_PER_TEAM } from '@/lib/demo/scale/bench-evaluations'
 import { computePendingMetrics, toRulesHash } from '@/lib/jobs/compute-metrics'
-import { toOrganizationContext } from '@/lib/metrics/organization-context'
-import { SERIES_WEEKS, TRAILING_WEEKS } from '@/lib/metrics/scope-readings'
+import { toOrganizationContext } from '@/lib/metrics/organization/context'
+import { SERIES_WEEKS, TRAILING_WEEKS } from '@/lib/metrics/readings/scope-document'
 import { toDefaultConfiguration } from '@/lib/policy/configuration'
 import { migrate } from '@/prisma/migrate'
 import { say } from './with-database'
@@ -88,7 +88,7 @@ async function rollUp(database: Database): Promise<void> {
 
 function hashSources(): string {
   const digest = createHash('sha256')
-  for (const file of ['lib/db/fill-for-bench.ts', 'lib/demo/bench-evaluations.ts']) digest.update(readFileSync(file))
+  for (const file of ['lib/db/postgres/fill-for-bench.ts', 'lib/demo/scale/bench-evaluations.ts']) digest.update(readFileSync(file))
   return digest.digest('hex').slice(0, 8)
 }
 

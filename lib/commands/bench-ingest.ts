@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { z } from 'zod'
 import { closeDatabase, openDatabase } from '@/lib/db/client'
-import { openEmbeddedPostgres, type EmbeddedPostgres } from '@/lib/db/embedded-postgres'
+import { openEmbeddedPostgres, type EmbeddedPostgres } from '@/lib/db/postgres/embedded'
 import { UserError } from '@/lib/errors'
 import { syncOrganization } from '@/lib/jobs/sync-organization'
 import { migrate } from '@/prisma/migrate'

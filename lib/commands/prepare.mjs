@@ -9,7 +9,20 @@ import { join } from 'node:path'
 const KEPT_BUILDS = 4
 const GENERATED = 'lib/db/generated'
 // What pages may import (eslint.layers.js) and what they are built with.
-const PAGE_LIBRARY = ['attribution', 'auth', 'charts', 'dashboard', 'db', 'metrics', 'policy', 'dates.ts', 'env.ts', 'errors.ts', 'log.ts']
+const PAGE_LIBRARY = [
+  'attribution',
+  'auth',
+  'dashboard',
+  'db',
+  'facts',
+  'metrics',
+  'pages',
+  'policy',
+  'dates.ts',
+  'env.ts',
+  'errors.ts',
+  'log.ts',
+]
 const PAGE_SOURCES = [
   'app',
   'components',

@@ -1,5 +1,5 @@
 import { closeDatabase, openDatabase, type Database } from '@/lib/db/client'
-import { openEmbeddedPostgres } from '@/lib/db/embedded-postgres'
+import { openEmbeddedPostgres } from '@/lib/db/postgres/embedded'
 import { readEnvironment } from '@/lib/env'
 import { migrate } from '@/prisma/migrate'
 

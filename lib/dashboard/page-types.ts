@@ -6,11 +6,11 @@ import type {
   ReviewCycleOutcome,
   ThreadClass,
   TrailElement,
-} from '@/lib/metrics/pull-request-evaluation'
-import type { ListChoices, ListQuestion } from '@/lib/charts/list-address'
-import type { RepositorySource } from '@/lib/charts/prepare-repositories'
-import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/readings'
-import type { ScopeDetails } from '@/lib/metrics/scope-details'
+} from '@/lib/metrics/history/pull-request-evaluation'
+import type { ListChoices, ListQuestion } from '@/lib/pages/list/address'
+import type { RepositorySource } from '@/lib/pages/sync/prepare-repositories'
+import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/document/readings'
+import type { ScopeDetails } from '@/lib/metrics/document/scope-details'
 import type { MissingControl, TierCompliance } from '@/lib/policy/tier-compliance'
 import type { TierRule } from '@/lib/policy/defaults'
 import type { Tier } from '@/lib/policy/tiers'

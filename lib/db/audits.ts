@@ -1,4 +1,4 @@
-import type { AuditAnswerValue, AuditItem, AuditKind, AuditTotals } from '@/lib/metrics/audit'
+import type { AuditAnswerValue, AuditItem, AuditKind, AuditTotals } from '@/lib/metrics/audit/tally'
 import type { AuthorizedOrganizationId } from './authorized'
 import type { Database, DatabaseOrTransaction } from './client'
 

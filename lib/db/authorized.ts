@@ -1,4 +1,4 @@
-import type { Scope } from '@/lib/metrics/scope'
+import type { Scope } from '@/lib/metrics/organization/scope'
 
 declare const authorized: unique symbol
 

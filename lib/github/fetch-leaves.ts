@@ -1,4 +1,4 @@
-import type { ActorFact, CommentFact } from '@/lib/metrics/pull-request-facts'
+import type { ActorFact, CommentFact } from '@/lib/facts/pull-request-facts'
 import type { GitHubClient } from './client'
 import { toNodeOutcomes, type Unread } from './node-outcomes'
 import { ISSUE_LABELS_QUERY, THREAD_COMMENTS_QUERY, THREAD_OVERFLOW_QUERY } from './queries/leaves'

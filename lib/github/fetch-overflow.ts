@@ -1,4 +1,4 @@
-import type { ChildFacts, ConnectionName, LedgerEntry, PullRequestFact } from '@/lib/metrics/pull-request-facts'
+import type { ChildFacts, ConnectionName, LedgerEntry, PullRequestFact } from '@/lib/facts/pull-request-facts'
 import { z } from 'zod'
 import type { GitHubClient } from './client'
 import { buildOverflowQuery } from './queries/pull-request'

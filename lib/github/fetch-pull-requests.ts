@@ -1,4 +1,4 @@
-import type { PullRequestFacts } from '@/lib/metrics/pull-request-facts'
+import type { PullRequestFacts } from '@/lib/facts/pull-request-facts'
 import type { GitHubClient } from './client'
 import { toNodeOutcomes, type Unread } from './node-outcomes'
 import { PULL_REQUESTS_QUERY } from './queries/pull-request'

@@ -1,5 +1,5 @@
-import type { ActorFact } from '@/lib/metrics/pull-request-facts'
-import type { ActorType } from '@/lib/metrics/pull-request-history'
+import type { ActorFact } from '@/lib/facts/pull-request-facts'
+import type { ActorType } from '@/lib/facts/pull-request-history'
 
 /** Every deleted account is this one: GitHub no longer tells them apart. */
 export const GHOST: ActorFact = { id: 'ghost', type: 'Ghost', login: 'ghost', databaseId: null }

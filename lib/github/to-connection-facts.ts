@@ -7,7 +7,7 @@ import type {
   ReviewFact,
   ThreadFact,
   TimelineEventFact,
-} from '@/lib/metrics/pull-request-facts'
+} from '@/lib/facts/pull-request-facts'
 import type { WireConnections } from './schema/pull-request'
 import type { ActorBook } from './to-actor'
 

@@ -1,4 +1,4 @@
-import type { ConnectionName, Ledger, LedgerEntry, PullRequestFacts } from '@/lib/metrics/pull-request-facts'
+import type { ConnectionName, Ledger, LedgerEntry, PullRequestFacts } from '@/lib/facts/pull-request-facts'
 import type { WireConnections, WirePullRequest } from './schema/pull-request'
 import { ActorBook } from './to-actor'
 import { toChecks, toClosingIssues, toComments, toCommits, toFiles, toReviews, toThreads, toTimelineEvents } from './to-connection-facts'

@@ -1,5 +1,5 @@
-import { listStoredUpdates } from '@/lib/db/ledger'
-import { updateRepositoryWalk, type RepositorySync, type RepositoryWalk } from '@/lib/db/repository-sync'
+import { listStoredUpdates } from '@/lib/db/facts/ledger'
+import { updateRepositoryWalk, type RepositorySync, type RepositoryWalk } from '@/lib/db/facts/repository-sync'
 import { fetchManifestPage, type ManifestEntry } from '@/lib/github/fetch-manifest'
 import { createPullRequestReader } from './read-pull-requests'
 import type { SyncRun } from './sync-run'

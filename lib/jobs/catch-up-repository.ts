@@ -1,6 +1,6 @@
 import { addDays } from '@/lib/dates'
-import { listRecentPullRequests, listStoredUpdates, listUnreadablePullRequests } from '@/lib/db/ledger'
-import { updateRepositoryWalk, type RepositorySync, type RepositoryWalk } from '@/lib/db/repository-sync'
+import { listRecentPullRequests, listStoredUpdates, listUnreadablePullRequests } from '@/lib/db/facts/ledger'
+import { updateRepositoryWalk, type RepositorySync, type RepositoryWalk } from '@/lib/db/facts/repository-sync'
 import { fetchManifestPage, type ManifestPage } from '@/lib/github/fetch-manifest'
 import { createPullRequestReader, type EntryToRead } from './read-pull-requests'
 import type { SyncRun } from './sync-run'

@@ -1,5 +1,5 @@
-import { listIncompleteIssues, listIncompleteThreads } from '@/lib/db/ledger'
-import { updateIssueLabels } from '@/lib/db/update-issue-labels'
+import { listIncompleteIssues, listIncompleteThreads } from '@/lib/db/facts/ledger'
+import { updateIssueLabels } from '@/lib/db/facts/update-issue-labels'
 import { fetchIssueLabels, fetchThreadComments, type FetchedThreads, type ThreadToRead } from '@/lib/github/fetch-leaves'
 import { LEAF_WIDTH } from '@/lib/github/queries/leaves'
 import { attempt, isPoison } from './read-narrowing'

@@ -1,5 +1,5 @@
-import { appendConnection, updateReadError } from '@/lib/db/append-connection'
-import { listIncompleteConnections, listIncompleteThreads } from '@/lib/db/ledger'
+import { appendConnection, updateReadError } from '@/lib/db/facts/append-connection'
+import { listIncompleteConnections, listIncompleteThreads } from '@/lib/db/facts/ledger'
 import { fetchThreadOverflow } from '@/lib/github/fetch-leaves'
 import { fetchOverflowPage } from '@/lib/github/fetch-overflow'
 import { LEAF_WIDTH } from '@/lib/github/queries/leaves'

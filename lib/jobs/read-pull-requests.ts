@@ -1,5 +1,5 @@
-import { replacePullRequests, type UnreadablePullRequest } from '@/lib/db/replace-pull-requests'
-import type { RepositorySync, RepositoryWalk } from '@/lib/db/repository-sync'
+import { replacePullRequests, type UnreadablePullRequest } from '@/lib/db/facts/replace-pull-requests'
+import type { RepositorySync, RepositoryWalk } from '@/lib/db/facts/repository-sync'
 import { fetchPullRequests, type FetchedPullRequests } from '@/lib/github/fetch-pull-requests'
 import { DETAIL_WIDTH } from '@/lib/github/queries/pull-request'
 import { readWaitingLeaves } from './read-leaves'

@@ -1,13 +1,13 @@
 import { addWeeks, lastCompleteWeeks } from '@/lib/dates'
 import { getFirstInstant } from '@/lib/db/get-organization-facts'
-import { listContributions } from '@/lib/db/list-contributions'
-import { listNarrowEvaluations } from '@/lib/db/list-narrow-evaluations'
-import { replaceScopeReadings, type ScopeReadings } from '@/lib/db/scope-readings'
-import { listWeekRollUps } from '@/lib/db/week-roll-ups'
-import type { OrganizationContext } from '@/lib/metrics/organization-context'
-import type { NarrowEvaluation } from '@/lib/metrics/roll-up-week'
-import { toRowsByScope } from '@/lib/metrics/rows-by-scope'
-import { toScopeParts, type Scope } from '@/lib/metrics/scope'
+import { listContributions } from '@/lib/db/figures/list-contributions'
+import { listNarrowEvaluations } from '@/lib/db/figures/list-narrow-evaluations'
+import { replaceScopeReadings, type ScopeReadings } from '@/lib/db/figures/scope-readings'
+import { listWeekRollUps } from '@/lib/db/figures/week-roll-ups'
+import type { OrganizationContext } from '@/lib/metrics/organization/context'
+import type { NarrowEvaluation } from '@/lib/metrics/readings/roll-up-week'
+import { toRowsByScope } from '@/lib/metrics/readings/rows-by-scope'
+import { toScopeParts, type Scope } from '@/lib/metrics/organization/scope'
 import {
   DEFAULT_WEEKS,
   isBlank,
@@ -18,9 +18,9 @@ import {
   toSeries,
   TRAILING_WEEKS,
   type WeeksByStart,
-} from '@/lib/metrics/scope-readings'
-import { listWaiting } from '@/lib/metrics/waiting-cycles'
-import { findWithheldScopes } from '@/lib/metrics/withheld-scopes'
+} from '@/lib/metrics/readings/scope-document'
+import { listWaiting } from '@/lib/metrics/capacity/waiting-cycles'
+import { findWithheldScopes } from '@/lib/metrics/readings/withheld-scopes'
 import type { ComputeOptions } from './compute-options'
 
 /** The third step: the default document, details and series of every scope, as of the sync whose facts these are. */

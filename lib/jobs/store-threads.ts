@@ -1,4 +1,4 @@
-import { replaceThreadComments } from '@/lib/db/replace-thread-comments'
+import { replaceThreadComments } from '@/lib/db/facts/replace-thread-comments'
 import type { FetchedThreads, ThreadToRead } from '@/lib/github/fetch-leaves'
 import type { SyncRun } from './sync-run'
 

@@ -1,13 +1,13 @@
 import type { Clock } from '@/lib/dates'
-import { countStored } from '@/lib/db/list-unfinished'
+import { countStored } from '@/lib/db/facts/list-unfinished'
 import {
   listRepositorySyncs,
   restartRepositoryWalk,
   updateRepositoryError,
   updateRepositoryTotals,
   type RepositorySync,
-} from '@/lib/db/repository-sync'
-import { updateRepositoryContexts, upsertRepositories } from '@/lib/db/upsert-repositories'
+} from '@/lib/db/facts/repository-sync'
+import { updateRepositoryContexts, upsertRepositories } from '@/lib/db/facts/upsert-repositories'
 import { toLine, UserError } from '@/lib/errors'
 import { fetchPoll, type ManifestPage } from '@/lib/github/fetch-manifest'
 import { fetchRepositories } from '@/lib/github/fetch-organization'

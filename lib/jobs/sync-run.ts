@@ -1,6 +1,6 @@
 import type { Clock } from '@/lib/dates'
 import type { Database } from '@/lib/db/client'
-import { updateOrganizationSync } from '@/lib/db/organization-sync'
+import { updateOrganizationSync } from '@/lib/db/facts/organization-sync'
 import type { GitHubClient } from '@/lib/github/client'
 
 export interface SyncProgress {

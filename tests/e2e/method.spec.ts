@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { formatCount, formatRate } from '@/lib/charts/format-figures'
-import type { ReadingsDocument } from '@/lib/metrics/readings'
+import { formatCount, formatRate } from '@/lib/pages/words/format-figures'
+import type { ReadingsDocument } from '@/lib/metrics/document/readings'
 import { expect, test } from '@/tests/support/page-test'
 
 const SECTIONS = [

@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { formatCount, formatHours, formatShareRange, toPercent } from '@/lib/charts/format-figures'
-import type { ReadingsDocument } from '@/lib/metrics/readings'
+import { formatCount, formatHours, formatShareRange, toPercent } from '@/lib/pages/words/format-figures'
+import type { ReadingsDocument } from '@/lib/metrics/document/readings'
 import { expect, test } from '@/tests/support/page-test'
 
 test('the figures are those of the API', async ({ page, api }) => {

@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { formatCount, formatHours, formatRate, formatShare } from '@/lib/charts/format-figures'
-import type { ReadingsDocument } from '@/lib/metrics/readings'
+import { formatCount, formatHours, formatRate, formatShare } from '@/lib/pages/words/format-figures'
+import type { ReadingsDocument } from '@/lib/metrics/document/readings'
 import { expect, pointAtChart, test } from '@/tests/support/page-test'
 
 interface Listed {

@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
-import type { StandIn } from '@/lib/demo/start-stand-in'
-import type { World } from '@/lib/demo/world'
+import type { StandIn } from '@/lib/demo/stand-in/start'
+import type { World } from '@/lib/demo/stand-in/world'
 import { syncOrganization, type SyncOptions } from '@/lib/jobs/sync-organization'
 import { makeCornerWorld } from '../support/corner-world'
 import { createTestDatabase, type TestDatabase } from '../support/database'

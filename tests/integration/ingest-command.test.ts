@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { makeScaleWorld } from '@/lib/demo/scale-world'
-import type { StandIn } from '@/lib/demo/start-stand-in'
+import { makeScaleWorld } from '@/lib/demo/scale/world'
+import type { StandIn } from '@/lib/demo/stand-in/start'
 import { createTestDatabase, type TestDatabase } from '../support/database'
 import { startTestStandIn } from '../support/github-stand-in'
 import { startIngest } from '../support/ingest-command'

@@ -2,18 +2,18 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { loadOrganizationPage } from '@/lib/dashboard/load-organization-page'
-import { loadPageState } from '@/lib/dashboard/load-page-state'
-import { loadTeamPage } from '@/lib/dashboard/load-team-page'
-import { withOrganizationLock } from '@/lib/db/organization-sync'
-import { makeScaleWorld } from '@/lib/demo/scale-world'
+import { loadOrganizationPage } from '@/lib/dashboard/pages/load-organization'
+import { loadPageState } from '@/lib/dashboard/memo/load-state'
+import { loadTeamPage } from '@/lib/dashboard/pages/load-team'
+import { withOrganizationLock } from '@/lib/db/facts/organization-sync'
+import { makeScaleWorld } from '@/lib/demo/scale/world'
 import { rebuildMetrics } from '@/lib/jobs/compute-metrics'
 import { toDefaultConfiguration } from '@/lib/policy/configuration'
 import { askApi } from '@/tests/support/api-client'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
 import { seedOrganization, type SeededOrganization } from '@/tests/support/seed-organization'
 
-// What the web process keeps in memory (keep.ts, page-memo.ts) must never be older than the database, whoever wrote there.
+// What the web process keeps in memory (keep.ts, keep-pages.ts) must never be older than the database, whoever wrote there.
 const world = makeScaleWorld({ pullRequests: 900 })
 const folder = mkdtempSync(join(tmpdir(), 'plumbline-'))
 let clone: TestDatabase

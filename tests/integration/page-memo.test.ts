@@ -1,7 +1,7 @@
 import { createServer, get, type IncomingMessage, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { withPageMemo } from '@/lib/dashboard/page-memo'
+import { withPageMemo } from '@/lib/dashboard/memo/keep-pages'
 
 // The memo in front of a server that counts how often it draws.
 let state: string | null

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { makeScaleWorld } from '@/lib/demo/scale-world'
-import { STAND_IN_TOKENS, startStandIn, type StandIn } from '@/lib/demo/start-stand-in'
+import { makeScaleWorld } from '@/lib/demo/scale/world'
+import { STAND_IN_TOKENS, startStandIn, type StandIn } from '@/lib/demo/stand-in/start'
 
 // The stand-in over HTTP: where it behaves like GitHub, and its own levers.
 
@@ -193,7 +193,7 @@ test('an hour’s points run out', async () => {
 })
 
 test('as a process of its own it says where it listens, obeys its clock, and ends with its parent’s input', async () => {
-  const args = ['--import', 'tsx', 'lib/demo/stand-in-process.ts', '--world', 'scale', '--pull-requests', '8', '--end', END.toISOString()]
+  const args = ['--import', 'tsx', 'lib/demo/stand-in/process.ts', '--world', 'scale', '--pull-requests', '8', '--end', END.toISOString()]
   const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] })
   const ended = new Promise((resolve) => child.once('exit', resolve))
   const line = await new Promise<string>((resolve) => createInterface({ input: child.stdout }).once('line', resolve))

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
-import { openEmbeddedPostgres } from '@/lib/db/embedded-postgres'
+import { openEmbeddedPostgres } from '@/lib/db/postgres/embedded'
 import { migrate } from '@/prisma/migrate'
 
 const ROOT = join(import.meta.dirname, '../..')

@@ -1,6 +1,6 @@
-import { listPullRequests } from '@/lib/demo/memory-world'
-import { CommitView } from '@/lib/demo/stand-in-commit'
-import type { World, WorldActor, WorldEvent, WorldPullRequest } from '@/lib/demo/world'
+import { listPullRequests } from '@/lib/demo/stand-in/memory-world'
+import { CommitView } from '@/lib/demo/stand-in/commit'
+import type { World, WorldActor, WorldEvent, WorldPullRequest } from '@/lib/demo/stand-in/world'
 
 // What the database should hold of a world at its end, written down a second time and without the client's own code.
 

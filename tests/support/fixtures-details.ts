@@ -1,7 +1,7 @@
 import { addWeeks, toDateString } from '@/lib/dates'
-import { wilson } from '@/lib/metrics/statistics'
-import type { Estimate } from '@/lib/metrics/readings'
-import type { ScopeDetails, TierComplianceCounts } from '@/lib/metrics/scope-details'
+import { wilson } from '@/lib/metrics/statistics/intervals'
+import type { Estimate } from '@/lib/metrics/document/readings'
+import type { ScopeDetails, TierComplianceCounts } from '@/lib/metrics/document/scope-details'
 
 /**
  * The details behind makeReadings(): invented, but they agree with that document and with themselves.

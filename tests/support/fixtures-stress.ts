@@ -1,7 +1,7 @@
 import fc from 'fast-check'
-import type { StressSource } from '@/lib/charts/stress/stress-source'
-import { toStressSource } from '@/lib/charts/stress/to-stress-source'
-import type { StressControls, StressReading } from '@/lib/metrics/stress-test'
+import type { StressSource } from '@/lib/pages/stress/source'
+import { toStressSource } from '@/lib/pages/stress/to-source'
+import type { StressControls, StressReading } from '@/lib/metrics/stress/compute'
 import { FIXTURE_RANGE, makeDocument, makeWithheldDocument } from './fixtures-readings'
 
 /** λ 18 (16–20), C 30 (28–32), N_eff 3.2, 4 waiting: the rates of example RC-16, with intervals. */

@@ -1,5 +1,5 @@
-import { prepareSurfacesPage, type SurfacesPageSource } from '@/lib/charts/prepare-surfaces-page'
-import type { ScopeDetails } from '@/lib/metrics/scope-details'
+import { prepareSurfacesPage, type SurfacesPageSource } from '@/lib/pages/surfaces/prepare-page'
+import type { ScopeDetails } from '@/lib/metrics/document/scope-details'
 import { TIER_RULES } from '@/lib/policy/defaults'
 import { FIXTURE_RANGE, makeDetails, makeDocument } from './fixtures-readings'
 

@@ -1,4 +1,4 @@
-import { startStandIn, type StandIn, type StandInOptions } from '@/lib/demo/start-stand-in'
+import { startStandIn, type StandIn, type StandInOptions } from '@/lib/demo/stand-in/start'
 import { afterAll } from 'vitest'
 
 /** A stand-in for one test file, closed when the file's tests are done. */

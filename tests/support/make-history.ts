@@ -10,7 +10,7 @@ import type {
   Review,
   ReviewThread,
   TimelineEvent,
-} from '@/lib/metrics/pull-request-history'
+} from '@/lib/facts/pull-request-history'
 
 /** Hand-made pull requests for the tests of their evaluation: written in hours after a Monday, everything else usual. */
 const MONDAY = Date.parse('2026-03-02T00:00:00Z')

@@ -1,6 +1,6 @@
 import type { Database } from '@/lib/db/client'
-import { withOrganizationLock } from '@/lib/db/organization-sync'
-import { DEMO_LOGIN } from '@/lib/demo/plumbline-demo'
+import { withOrganizationLock } from '@/lib/db/facts/organization-sync'
+import { DEMO_LOGIN } from '@/lib/demo/organization/configuration'
 
 /**
  * The states a page can be in besides "everything is there". Each puts a read demo organisation into its state for as long

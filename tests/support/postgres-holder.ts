@@ -1,4 +1,4 @@
-import { openEmbeddedPostgres } from '@/lib/db/embedded-postgres'
+import { openEmbeddedPostgres } from '@/lib/db/postgres/embedded'
 
 // One more user of an embedded Postgres, as a process of its own: opens the folder, prints what it got,
 // and gives it back when its input closes.

@@ -1,4 +1,4 @@
-import type { ReadingsDocument } from '@/lib/metrics/readings'
+import type { ReadingsDocument } from '@/lib/metrics/document/readings'
 
 /** Every figure of some documents, one line each, a column a document. */
 export function toFigureTable(title: string, documents: ReadingsDocument[]): string {

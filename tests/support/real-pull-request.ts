@@ -1,5 +1,5 @@
-import { lastInstantOf } from '@/lib/demo/as-of'
-import { toNodeId } from '@/lib/demo/world-node-ids'
+import { lastInstantOf } from '@/lib/demo/stand-in/as-of'
+import { toNodeId } from '@/lib/demo/stand-in/world-node-ids'
 import {
   toInstant,
   type WorldActor,
@@ -7,7 +7,7 @@ import {
   type WorldPullRequest,
   type WorldRepository,
   type WorldThread,
-} from '@/lib/demo/world'
+} from '@/lib/demo/stand-in/world'
 import type { RealRecord } from './real-record'
 
 /** Whether this account may push to the repository of the pull request. */

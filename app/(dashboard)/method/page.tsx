@@ -1,9 +1,9 @@
 import { EmptyView } from '@/components/layout/empty-view'
 import { MethodView } from '@/components/layout/method-view'
 import { WaitingView } from '@/components/layout/waiting-view'
-import { prepareMethod } from '@/lib/charts/prepare-method'
-import { prepareSync } from '@/lib/charts/prepare-sync'
-import { loadMethodPage } from '@/lib/dashboard/load-method-page'
+import { prepareMethod } from '@/lib/pages/method/prepare-page'
+import { prepareSync } from '@/lib/pages/sync/prepare-status'
+import { loadMethodPage } from '@/lib/dashboard/pages/load-method'
 
 export const dynamic = 'force-dynamic'
 export const metadata = { title: 'Method' }

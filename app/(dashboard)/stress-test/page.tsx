@@ -1,10 +1,10 @@
 import { EmptyView } from '@/components/layout/empty-view'
 import { StressView } from '@/components/layout/stress-view'
 import { WaitingView } from '@/components/layout/waiting-view'
-import { prepareRange, rangeQuery } from '@/lib/charts/prepare-range'
-import { keepQuestion } from '@/lib/charts/stress/keep-question'
-import { prepareSync } from '@/lib/charts/prepare-sync'
-import { loadStressPage } from '@/lib/dashboard/load-stress-page'
+import { prepareRange, rangeQuery } from '@/lib/pages/frame/prepare-range'
+import { keepQuestion } from '@/lib/pages/stress/keep-question'
+import { prepareSync } from '@/lib/pages/sync/prepare-status'
+import { loadStressPage } from '@/lib/dashboard/pages/load-stress'
 
 export const dynamic = 'force-dynamic'
 export const metadata = { title: 'Stress test' }

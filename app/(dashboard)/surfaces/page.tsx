@@ -1,10 +1,10 @@
 import { EmptyView } from '@/components/layout/empty-view'
 import { SurfacesView } from '@/components/layout/surfaces-view'
 import { WaitingView } from '@/components/layout/waiting-view'
-import { HEADROOM_TICKS } from '@/lib/charts/prepare-interval-mark'
-import { prepareSurfacesPage } from '@/lib/charts/prepare-surfaces-page'
-import { prepareSync } from '@/lib/charts/prepare-sync'
-import { loadSurfacesPage } from '@/lib/dashboard/load-surfaces-page'
+import { HEADROOM_TICKS } from '@/lib/pages/figures/prepare-interval-mark'
+import { prepareSurfacesPage } from '@/lib/pages/surfaces/prepare-page'
+import { prepareSync } from '@/lib/pages/sync/prepare-status'
+import { loadSurfacesPage } from '@/lib/dashboard/pages/load-surfaces'
 
 export const dynamic = 'force-dynamic'
 export const metadata = { title: 'Surfaces and tiers' }

@@ -1,8 +1,8 @@
 import { EmptyView } from '@/components/layout/empty-view'
 import { SyncPageView } from '@/components/layout/sync-page-view'
-import { prepareRepositories } from '@/lib/charts/prepare-repositories'
-import { prepareSync } from '@/lib/charts/prepare-sync'
-import { loadSyncPage } from '@/lib/dashboard/load-sync-page'
+import { prepareRepositories } from '@/lib/pages/sync/prepare-repositories'
+import { prepareSync } from '@/lib/pages/sync/prepare-status'
+import { loadSyncPage } from '@/lib/dashboard/pages/load-sync'
 
 export const dynamic = 'force-dynamic'
 export const metadata = { title: 'Sync' }

@@ -1,7 +1,7 @@
-import { readOnlyRoute } from '@/lib/dashboard/api-route'
-import { healthSchema } from '@/lib/dashboard/api-schema'
-import { loadHealth } from '@/lib/dashboard/load-health'
-import { replyJson } from '@/lib/dashboard/reply'
+import { readOnlyRoute } from '@/lib/dashboard/api/route'
+import { healthSchema } from '@/lib/dashboard/api/schema'
+import { loadHealth } from '@/lib/dashboard/sync/load-health'
+import { replyJson } from '@/lib/dashboard/api/reply'
 
 export const dynamic = 'force-dynamic'
 

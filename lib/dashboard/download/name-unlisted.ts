@@ -1,4 +1,4 @@
-import { nameWithheld } from '@/lib/charts/name-missing'
+import { nameWithheld } from '@/lib/pages/words/name-missing'
 
 /** Why a file holds no pull request, in the words of the pages; a file has plain spaces. */
 export function nameUnlisted(contributors: number | null): string {

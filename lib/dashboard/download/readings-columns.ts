@@ -1,4 +1,4 @@
-import type { Estimate, ReadingBlocks, ReadingsDocument, SeriesEntry } from '@/lib/metrics/readings'
+import type { Estimate, ReadingBlocks, ReadingsDocument, SeriesEntry } from '@/lib/metrics/document/readings'
 import type { SurfaceRow, TeamName, TeamRow } from '../page-types'
 import type { CsvCell, CsvColumn } from './csv'
 

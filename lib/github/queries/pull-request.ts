@@ -1,4 +1,4 @@
-import type { ConnectionName } from '@/lib/metrics/pull-request-facts'
+import type { ConnectionName } from '@/lib/facts/pull-request-facts'
 import { ACTOR, RATE_LIMIT, USER } from './fragments'
 
 /** Ten flat connections; times a width of 24 this stays below 250 connection requests, which is 2 points. */

@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { computeAiEvidence, type AiEvidence } from '@/lib/attribution/ai-evidence'
-import type { Actor } from '@/lib/metrics/pull-request-history'
+import type { Actor } from '@/lib/facts/pull-request-history'
 
 /**
  * Real pull requests beside the project: how many that agents are known to have opened are found, and how many of

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { toAgentRequester, type AgentRequesterInput } from '@/lib/attribution/agent-requester'
-import type { Actor, TimelineEvent } from '@/lib/metrics/pull-request-history'
+import type { Actor, TimelineEvent } from '@/lib/facts/pull-request-history'
 import { makeActor, makeCommit } from './make-evidence-input'
 
 const agent = makeActor('copilot-swe-agent', 'Bot')

@@ -1,5 +1,5 @@
 import type { AiEvidenceInput } from '@/lib/attribution/ai-evidence'
-import type { Actor, ActorType } from '@/lib/metrics/pull-request-history'
+import type { Actor, ActorType } from '@/lib/facts/pull-request-history'
 
 export function makeActor(login: string, type: ActorType = 'User', databaseId: number | null = null): Actor {
   return { id: `id-${login}`, login, type, databaseId }

@@ -13,7 +13,7 @@ import {
   TEAMS_QUERY,
 } from '@/lib/github/queries/organization'
 import { buildOverflowQuery, DETAIL_WIDTH, PULL_REQUESTS_QUERY } from '@/lib/github/queries/pull-request'
-import { CONNECTIONS } from '@/lib/metrics/pull-request-facts'
+import { CONNECTIONS } from '@/lib/facts/pull-request-facts'
 
 const schema = buildSchema(githubSchema.idl, { assumeValid: true })
 

@@ -13,7 +13,7 @@ const FORBIDDEN: [what: string, file: string, text: string, message: RegExp][] =
   ['pure code that asks the database', 'lib/metrics/x.ts', "import '@/lib/db/client'", /lib\/metrics is pure/],
   ['pure code that asks GitHub', 'lib/attribution/x.ts', "import '../github/client'", /lib\/attribution is pure/],
   ['pure code that reads the environment module', 'lib/policy/x.ts', "import '@/lib/env'", /lib\/policy is pure/],
-  ['pure code that loads for a page', 'lib/charts/x.ts', "import '@/lib/dashboard/database'", /lib\/charts is pure/],
+  ['pure code that loads for a page', 'lib/pages/x.ts', "import '@/lib/dashboard/database'", /lib\/pages is pure/],
   [
     'pure code that takes a type of an edge',
     'lib/metrics/x.ts',
@@ -22,12 +22,12 @@ const FORBIDDEN: [what: string, file: string, text: string, message: RegExp][] =
   ],
   ['pure code with files', 'lib/policy/x.ts', "import 'node:fs'", /Pure code touches no machine/],
   ['pure code with files, named the old way', 'lib/policy/x.ts', "import 'fs/promises'", /Pure code touches no machine/],
-  ['pure code with React', 'lib/charts/x.ts', "import 'react'", /neither Next nor React/],
+  ['pure code with React', 'lib/pages/x.ts', "import 'react'", /neither Next nor React/],
   ['pure code with a database driver', 'lib/metrics/x.ts', "import 'pg'", /only edges do/],
   ['pure code with a clock', 'lib/metrics/x.ts', 'export const at = new Date()', /take `now` or `asOf`/],
   ['pure code with the other clock', 'lib/metrics/x.ts', 'export const at = Date.now()', /take `now` or `asOf`/],
   ['pure code with dice', 'lib/metrics/x.ts', 'export const n = Math.random()', /the same answer twice/],
-  ['pure code with the network', 'lib/charts/x.ts', "export const page = fetch('/')", /no clock, network or process/],
+  ['pure code with the network', 'lib/pages/x.ts', "export const page = fetch('/')", /no clock, network or process/],
   ['an edge that uses another edge', 'lib/github/x.ts', "import '@/lib/db/client'", /lib\/github is an edge/],
   ['an edge that uses another edge, the other way', 'lib/db/x.ts', "import '@/lib/github/client'", /lib\/db is an edge/],
   ['an edge that uses glue', 'lib/db/x.ts', "import '@/lib/jobs/compute-metrics'", /lib\/db is an edge/],
@@ -74,7 +74,7 @@ const ALLOWED: [what: string, file: string, text: string][] = [
   ['Prisma in lib/db', 'lib/db/x.ts', "import './generated/client'\nimport '@prisma/adapter-pg'"],
   ['octokit in lib/github', 'lib/github/x.ts', "import '@octokit/graphql'"],
   ['a job that connects two edges', 'lib/jobs/x.ts', "import '@/lib/db/client'\nimport '@/lib/github/client'"],
-  ['a component that draws what pure code prepared', 'components/x.tsx', "import '@/lib/metrics/readings'\nimport 'react'"],
+  ['a component that draws what pure code prepared', 'components/x.tsx', "import '@/lib/metrics/document/readings'\nimport 'react'"],
   ['a given instant', 'lib/metrics/x.ts', "export const at = new Date('2026-11-16T00:00:00Z')"],
 ]
 

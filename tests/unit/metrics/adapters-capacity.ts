@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { computeHeadroom, estimateCapacity } from '@/lib/metrics/capacity'
-import { computeLittlesLaw } from '@/lib/metrics/littles-law'
-import { isProvablyFast } from '@/lib/metrics/provably-fast'
-import { computeReadingTime } from '@/lib/metrics/reading-time'
-import { computeReviewCycles } from '@/lib/metrics/review-cycles'
-import { computeReviewLoad } from '@/lib/metrics/review-load'
-import { computeReviewSlo } from '@/lib/metrics/review-slo'
+import { computeHeadroom, estimateCapacity } from '@/lib/metrics/capacity/estimate'
+import { computeLittlesLaw } from '@/lib/metrics/capacity/littles-law'
+import { isProvablyFast } from '@/lib/metrics/capacity/provably-fast'
+import { computeReadingTime } from '@/lib/metrics/people/reading-time'
+import { computeReviewCycles } from '@/lib/metrics/capacity/review-cycles'
+import { computeReviewLoad } from '@/lib/metrics/capacity/review-load'
+import { computeReviewSlo } from '@/lib/metrics/capacity/review-slo'
 import {
   backlogAfter,
   erlangC,
@@ -15,8 +15,8 @@ import {
   unstableMultiple,
   waitMultiplier,
   weeksToDrain,
-} from '@/lib/metrics/stress'
-import { weekdayHours } from '@/lib/metrics/weekday-hours'
+} from '@/lib/metrics/stress/erlang'
+import { weekdayHours } from '@/lib/metrics/organization/weekday-hours'
 import { instant, pullRequest, toReviewCycleInput } from './example-pull-request'
 
 type Adapter = (input: unknown) => unknown

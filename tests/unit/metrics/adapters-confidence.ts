@@ -1,7 +1,14 @@
 import { z } from 'zod'
-import { computeConfidence } from '@/lib/metrics/confident-merge'
-import { computeKaplanMeier } from '@/lib/metrics/kaplan-meier'
-import { minimumSampleSize, orderStatisticInterval, quantile, smallSampleDisplay, toSorted, wilson } from '@/lib/metrics/statistics'
+import { computeConfidence } from '@/lib/metrics/confidence/confident-merge'
+import { computeKaplanMeier } from '@/lib/metrics/statistics/kaplan-meier'
+import {
+  minimumSampleSize,
+  orderStatisticInterval,
+  quantile,
+  smallSampleDisplay,
+  toSorted,
+  wilson,
+} from '@/lib/metrics/statistics/intervals'
 import { instant, pullRequest, toConfidenceInput } from './example-pull-request'
 
 type Adapter = (input: unknown) => unknown

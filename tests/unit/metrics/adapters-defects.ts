@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { chapman, classifyEscape, classifyThread, computeCatchRate, correctedCount } from '@/lib/metrics/defect-catch'
-import type { Interval } from '@/lib/metrics/statistics'
-import { suppressRows } from '@/lib/metrics/suppress'
-import { computeXmr } from '@/lib/metrics/xmr'
+import { chapman, classifyEscape, classifyThread, computeCatchRate, correctedCount } from '@/lib/metrics/defects/catch-rate'
+import type { Interval } from '@/lib/metrics/statistics/intervals'
+import { suppressRows } from '@/lib/metrics/document/suppress'
+import { computeXmr } from '@/lib/metrics/statistics/xmr'
 import { instant, listAuthorIds, pullRequest } from './example-pull-request'
 
 type Adapter = (input: unknown) => unknown

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { Head } from '@/lib/metrics/approval-standing'
-import type { ConfidenceInput } from '@/lib/metrics/confident-merge'
-import { isQualifiedReviewer, toAuthorIds } from '@/lib/metrics/qualified-reviewer'
-import type { ReviewCycleInput } from '@/lib/metrics/review-cycles'
+import type { Head } from '@/lib/metrics/confidence/approval-standing'
+import type { ConfidenceInput } from '@/lib/metrics/confidence/confident-merge'
+import { isQualifiedReviewer, toAuthorIds } from '@/lib/metrics/history/qualified-reviewer'
+import type { ReviewCycleInput } from '@/lib/metrics/capacity/review-cycles'
 
 /** The pull requests of the worked examples, brought to the inputs of lib/metrics. Everything in them is optional. */
 

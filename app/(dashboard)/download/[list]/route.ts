@@ -1,7 +1,7 @@
 import { loadDownload } from '@/lib/dashboard/download/load-download'
 import { replyDownload } from '@/lib/dashboard/download/reply-download'
-import { toParameters } from '@/lib/dashboard/parse-parameters'
-import { readOnlyRoute } from '@/lib/dashboard/api-route'
+import { toParameters } from '@/lib/dashboard/api/parse-parameters'
+import { readOnlyRoute } from '@/lib/dashboard/api/route'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,9 +1,9 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import type { AuditSaid } from '@/lib/charts/audit-form'
-import { toAuditHref } from '@/lib/charts/prepare-audit'
-import { drawAudit, drawSecondAudit, saveAuditAnswers, type AuditDrawn } from '@/lib/dashboard/audit-writes'
+import type { AuditSaid } from '@/lib/pages/audit/form'
+import { toAuditHref } from '@/lib/pages/audit/prepare-sample'
+import { drawAudit, drawSecondAudit, saveAuditAnswers, type AuditDrawn } from '@/lib/dashboard/pages/audit-writes'
 
 // Every outcome is an address, so that the forms work without scripts, survive a reload and send nothing twice.
 

@@ -1,9 +1,9 @@
 import { AuditsView } from '@/components/layout/audits-view'
 import { EmptyView } from '@/components/layout/empty-view'
 import { WaitingView } from '@/components/layout/waiting-view'
-import { prepareAudits } from '@/lib/charts/prepare-audits'
-import { prepareSync } from '@/lib/charts/prepare-sync'
-import { loadAuditsPage } from '@/lib/dashboard/load-audit'
+import { prepareAudits } from '@/lib/pages/audit/prepare-list'
+import { prepareSync } from '@/lib/pages/sync/prepare-status'
+import { loadAuditsPage } from '@/lib/dashboard/pages/load-audit'
 import { drawAuditAction } from './actions'
 
 export const dynamic = 'force-dynamic'

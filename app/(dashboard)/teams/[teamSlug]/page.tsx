@@ -2,9 +2,9 @@ import { notFound } from 'next/navigation'
 import { EmptyView } from '@/components/layout/empty-view'
 import { TeamView } from '@/components/layout/team-view'
 import { WaitingView } from '@/components/layout/waiting-view'
-import { prepareSync } from '@/lib/charts/prepare-sync'
-import { prepareTeamPage } from '@/lib/charts/prepare-team-page'
-import { loadTeamPage } from '@/lib/dashboard/load-team-page'
+import { prepareSync } from '@/lib/pages/sync/prepare-status'
+import { prepareTeamPage } from '@/lib/pages/team/prepare-page'
+import { loadTeamPage } from '@/lib/dashboard/pages/load-team'
 
 export const dynamic = 'force-dynamic'
 

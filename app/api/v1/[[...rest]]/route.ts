@@ -1,5 +1,5 @@
-import { apiRoute } from '@/lib/dashboard/api-route'
-import { RequestProblem } from '@/lib/dashboard/problem'
+import { apiRoute } from '@/lib/dashboard/api/route'
+import { RequestProblem } from '@/lib/dashboard/api/problem'
 
 export const dynamic = 'force-dynamic'
 

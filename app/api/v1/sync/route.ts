@@ -1,8 +1,8 @@
-import { apiRoute } from '@/lib/dashboard/api-route'
-import { syncSchema } from '@/lib/dashboard/api-schema'
-import { loadSyncAnswer } from '@/lib/dashboard/load-sync'
-import { parameterSchemas, parseParameters } from '@/lib/dashboard/parse-parameters'
-import { replyJson } from '@/lib/dashboard/reply'
+import { apiRoute } from '@/lib/dashboard/api/route'
+import { syncSchema } from '@/lib/dashboard/api/schema'
+import { loadSyncAnswer } from '@/lib/dashboard/sync/load-status'
+import { parameterSchemas, parseParameters } from '@/lib/dashboard/api/parse-parameters'
+import { replyJson } from '@/lib/dashboard/api/reply'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,10 +1,10 @@
-import { apiRoute } from '@/lib/dashboard/api-route'
+import { apiRoute } from '@/lib/dashboard/api/route'
 import { renderCsv } from '@/lib/dashboard/download/csv'
 import { DOCUMENT_COLUMNS } from '@/lib/dashboard/download/readings-columns'
-import { loadMetricsAnswer } from '@/lib/dashboard/load-api'
-import { parameterSchemas, parseParameters } from '@/lib/dashboard/parse-parameters'
-import { readingsDocumentSchema } from '@/lib/dashboard/readings-schema'
-import { replyInForm } from '@/lib/dashboard/reply'
+import { loadMetricsAnswer } from '@/lib/dashboard/api/load'
+import { parameterSchemas, parseParameters } from '@/lib/dashboard/api/parse-parameters'
+import { readingsDocumentSchema } from '@/lib/metrics/document/readings-schema'
+import { replyInForm } from '@/lib/dashboard/api/reply'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,7 +1,7 @@
-import { apiRoute } from '@/lib/dashboard/api-route'
+import { apiRoute } from '@/lib/dashboard/api/route'
 import { replyPullRequests } from '@/lib/dashboard/download/reply-pull-requests'
-import { loadPullRequestsAnswer } from '@/lib/dashboard/load-api'
-import { parameterSchemas, parseParameters } from '@/lib/dashboard/parse-parameters'
+import { loadPullRequestsAnswer } from '@/lib/dashboard/api/load'
+import { parameterSchemas, parseParameters } from '@/lib/dashboard/api/parse-parameters'
 
 export const dynamic = 'force-dynamic'
 

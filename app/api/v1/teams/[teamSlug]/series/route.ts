@@ -1,10 +1,10 @@
-import { apiRoute } from '@/lib/dashboard/api-route'
+import { apiRoute } from '@/lib/dashboard/api/route'
 import { renderCsv } from '@/lib/dashboard/download/csv'
 import { SERIES_COLUMNS } from '@/lib/dashboard/download/readings-columns'
-import { loadSeriesAnswer } from '@/lib/dashboard/load-api'
-import { parameterSchemas, parseParameters } from '@/lib/dashboard/parse-parameters'
-import { seriesSchema } from '@/lib/dashboard/readings-schema'
-import { replyInForm } from '@/lib/dashboard/reply'
+import { loadSeriesAnswer } from '@/lib/dashboard/api/load'
+import { parameterSchemas, parseParameters } from '@/lib/dashboard/api/parse-parameters'
+import { seriesSchema } from '@/lib/metrics/document/readings-schema'
+import { replyInForm } from '@/lib/dashboard/api/reply'
 
 export const dynamic = 'force-dynamic'
 

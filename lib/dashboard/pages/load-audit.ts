@@ -1,0 +1,100 @@
+import { getAudit, listAudits, type StoredAudit } from '@/lib/db/audits'
+import { addWeeks, DAY, toDateString, toWeekStart } from '@/lib/dates'
+import { prepareAuditNote } from '@/lib/pages/figures/prepare-audit-note'
+import { ESCAPE_WINDOW_DAYS } from '@/lib/metrics/defects/catch-rate'
+import type { AuditKind } from '@/lib/metrics/audit/tally'
+import type { DashboardContext } from '../context'
+import { loadPage, type SharedPageData } from './load-frame'
+import type { EmptyPage } from '../page-types'
+
+/** What a new audit is asked with, as the form shows it. */
+export interface AuditProposal {
+  kind: AuditKind
+  /** First and last day of the merges, inclusive. */
+  from: string
+  to: string
+  seed: number
+}
+
+export interface AuditsPageData extends SharedPageData {
+  kind: 'ready'
+  proposal: AuditProposal
+  /** Merges after it are too young for the defect catch rate. */
+  matureUntil: string
+  /** Newest first. */
+  audits: StoredAudit[]
+}
+export type AuditsPage = AuditsPageData | EmptyPage
+
+export interface AuditPageData extends SharedPageData {
+  kind: 'ready'
+  audit: StoredAudit
+  /** The audit of the same sample by another reader, where both are finished; null: none. */
+  other: StoredAudit | null
+  /** Whether a second reader has begun. */
+  hasSecond: boolean
+}
+export type AuditPage = AuditPageData | EmptyPage | { kind: 'not_found' }
+
+/** Half a year: the fewest weeks in which most organisations have 25 escapes, or all there are. */
+const PROPOSED_WEEKS = 26
+
+export async function loadAuditsPage(): Promise<AuditsPage> {
+  return loadPage<AuditsPageData>(async (context, shared) => {
+    const matureBefore = toMatureBefore(context)
+    const end = toWeekStart(matureBefore)
+    const audits = await listAudits(context.database, context.organizationId)
+    const proposal = {
+      kind: 'threads' as const,
+      from: toDateString(addWeeks(end, -PROPOSED_WEEKS)),
+      to: toDateString(new Date(end.getTime() - DAY)),
+      // Today's date: nobody can look for a sample that they like, and everybody can draw this one again.
+      seed: Number(toDateString(context.now).replaceAll('-', '')),
+    }
+    return { kind: 'ready', ...shared, proposal, matureUntil: toDateString(matureBefore), audits }
+  })
+}
+
+export async function loadAuditPage(id: string): Promise<AuditPage> {
+  return loadPage<AuditPage>(async (context, shared) => {
+    // Postgres refuses a NUL in any text, before it can say that there is no such audit.
+    const audit = id.includes('\0') ? null : await getAudit(context.database, context.organizationId, id)
+    if (!audit) return { kind: 'not_found' }
+    const partner = await getAudit(context.database, context.organizationId, audit.secondOf ?? toSecondId(audit.id))
+    const other = audit.finishedAt && partner?.finishedAt ? partner : null
+    return { kind: 'ready', ...shared, audit, other, hasSecond: partner !== null }
+  })
+}
+
+/** The newest finished audits of threads and escapes, first readers' only; null where there is none. */
+export interface LatestAudits {
+  threads: StoredAudit | null
+  escapes: StoredAudit | null
+}
+
+export async function loadLatestAudit({ database, organizationId, kept }: DashboardContext): Promise<LatestAudits> {
+  return kept.once('latest audits', async () => {
+    const finished = (await listAudits(database, organizationId)).filter(
+      ({ finishedAt, secondOf }) => finishedAt !== null && secondOf === null,
+    )
+    const newest = finished.sort((a, b) => (b.finishedAt?.getTime() ?? 0) - (a.finishedAt?.getTime() ?? 0))
+    return {
+      threads: newest.find(({ kind }) => kind === 'threads') ?? null,
+      escapes: newest.find(({ kind }) => kind === 'escapes') ?? null,
+    }
+  })
+}
+
+/** What stands beside the defect catch rate; null: nobody has audited it. */
+export async function loadAuditNote(context: DashboardContext): Promise<string | null> {
+  return prepareAuditNote(await loadLatestAudit(context))
+}
+
+/** Merges up to here have had 30 days to show a defect. */
+export function toMatureBefore({ organization, now }: DashboardContext): Date {
+  return new Date((organization.syncedAt ?? now).getTime() - ESCAPE_WINDOW_DAYS * DAY)
+}
+
+export function toSecondId(id: string): string {
+  return `${id}-second`
+}

@@ -1,0 +1,30 @@
+import type { MethodSource } from '@/lib/pages/method/prepare-parts'
+import { getScopeDetails } from '@/lib/db/figures/scope-readings'
+import { loadAuditNote } from './load-audit'
+import { loadPage, type SharedPageData } from './load-frame'
+import { loadStored } from '@/lib/dashboard/readings/load-stored'
+import type { EmptyPage } from '../page-types'
+
+export type MethodPage = ({ kind: 'ready' } & SharedPageData & MethodSource) | EmptyPage
+
+/** The method with the organisation's stored answer to the default range: one row, however large it is. */
+export async function loadMethodPage(): Promise<MethodPage> {
+  return loadPage<MethodPage>(async (context, shared) => {
+    const { syncedAt } = context.organization
+    const stored = syncedAt && (await loadStored({ ...context, scope: 'organization' }, syncedAt))
+    if (!stored) return null
+    const { document, series } = stored
+    const details = await getScopeDetails(context.database, context.organizationId, 'organization')
+    return {
+      kind: 'ready',
+      ...shared,
+      readings: document,
+      series,
+      details,
+      range: { from: document.from, to: document.to },
+      configuration: context.configuration,
+      teams: context.teams.length,
+      auditNote: await loadAuditNote(context),
+    }
+  })
+}

@@ -1,0 +1,59 @@
+import { isListAsked } from '@/lib/pages/list/address'
+import { toTeamScope, type Scope } from '@/lib/metrics/organization/scope'
+import { SERIES_WEEKS } from '@/lib/metrics/readings/scope-document'
+import { openOrganization } from '../context'
+import { loadAuditNote } from './load-audit'
+import { loadPage } from './load-frame'
+import { loadPageList, toEmptyList } from '@/lib/dashboard/list/load-page-list'
+import { loadDetails, loadReadings, loadSeries } from '@/lib/dashboard/readings/load'
+import { keepStored } from '@/lib/dashboard/readings/load-stored'
+import { loadSurfaces } from './list-surface-rows'
+import { isWithheld } from '@/lib/dashboard/api/load'
+import { parsePageQuestion, toRange } from './range'
+import type { OrganizationPage, PageSearch, TeamRow } from '../page-types'
+
+/** The organisation page: its readings, a row a team, and the pull requests that the address asks for. */
+export async function loadOrganizationPage(search: PageSearch): Promise<OrganizationPage> {
+  return loadPage(async (context, shared) => {
+    const organization = openOrganization(context)
+    const question = await parsePageQuestion(context, organization.name, search)
+    const load = async (scope: Scope) => {
+      // The series first: it looks further back, and what it has read serves the document too.
+      const series = (await loadSeries({ ...context, scope }, SERIES_WEEKS, question.range.asOf, question.range.to)) ?? []
+      return { document: await loadReadings({ ...context, scope }, question.range), series }
+    }
+    const { document, series } = await load('organization')
+    if (!document) return null
+    const details = await loadDetails({ ...context, scope: 'organization' }, question.range)
+    const surfaces = await loadSurfaces(context, question.range)
+    const loadTeams = async () => {
+      await keepStored(
+        context,
+        context.teams.map(({ id }) => toTeamScope(id)),
+      )
+      const teams: TeamRow[] = []
+      for (const { id, slug, name, members } of context.teams) {
+        teams.push({ slug, name, members, ...(await load(toTeamScope(id))) })
+      }
+      return teams
+    }
+    const teams = await (question.range.isDefault ? context.kept.once('team rows', loadTeams) : loadTeams())
+    const loadList = () => (isWithheld(document) ? toEmptyList(question, 'organization') : loadPageList(context, organization, question))
+    const pullRequests = isListAsked(question.list) ? await loadList() : null
+    const auditNote = await loadAuditNote(context)
+    const { events } = context.configuration
+    return {
+      kind: 'ready',
+      ...shared,
+      range: toRange(question),
+      document,
+      series,
+      details,
+      teams,
+      surfaces,
+      events,
+      auditNote,
+      pullRequests,
+    }
+  })
+}

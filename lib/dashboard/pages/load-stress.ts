@@ -1,0 +1,39 @@
+import { toTeamScope } from '@/lib/metrics/organization/scope'
+import type { StressSource } from '@/lib/pages/stress/source'
+import { toStressSource } from '@/lib/pages/stress/to-source'
+import { loadPage, type SharedPageData } from './load-frame'
+import { loadReadings } from '@/lib/dashboard/readings/load'
+import { keepStored } from '@/lib/dashboard/readings/load-stored'
+import { loadSurfaces } from './list-surface-rows'
+import { parsePageQuestion, toRange } from './range'
+import type { EmptyPage, PageSearch, Range } from '../page-types'
+
+export type StressPage = EmptyPage | (SharedPageData & { kind: 'ready'; range: Range; source: StressSource })
+
+/** The stress test: the review capacity of the organisation, of every surface and of every team, to be multiplied by the page. */
+export async function loadStressPage(search: PageSearch): Promise<StressPage> {
+  return loadPage<StressPage>(async (context, shared) => {
+    const question = await parsePageQuestion(context, 'organization', { from: search.from, to: search.to, asOf: search.asOf })
+    const range = toRange(question)
+    const document = await loadReadings({ ...context, scope: 'organization' }, question.range)
+    if (!document) return null
+    const surfaces = await loadSurfaces(context, question.range)
+    await keepStored(
+      context,
+      context.teams.map(({ id }) => toTeamScope(id)),
+    )
+    const teams = []
+    for (const { id, slug, name } of context.teams) {
+      teams.push({ slug, name, document: await loadReadings({ ...context, scope: toTeamScope(id) }, question.range) })
+    }
+    const keep = toKept(range, search)
+    const source = toStressSource({ organization: shared.organization.name, range, keep, document, surfaces, teams })
+    return { kind: 'ready', ...shared, range, source }
+  })
+}
+
+/** The range of the address stays in every address that the page writes; the default one is not spelled out. */
+function toKept(range: Range, { asOf }: PageSearch): Record<string, string> {
+  if (range.isDefault || range.problem !== null) return {}
+  return { from: range.from, to: range.to, ...(typeof asOf === 'string' && asOf !== '' ? { asOf } : {}) }
+}

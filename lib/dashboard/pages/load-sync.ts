@@ -1,0 +1,18 @@
+import { requireOrganizationAccess } from '@/lib/auth/require-organization-access'
+import { openContext } from '../context'
+import { getDatabase } from '../database'
+import { loadRepositories, loadSyncStatus } from '@/lib/dashboard/sync/load-status'
+import type { SyncPage } from '../page-types'
+
+/** How far the reading of each repository is, with an estimate of the rest. */
+export async function loadSyncPage(): Promise<SyncPage> {
+  const access = await requireOrganizationAccess(getDatabase())
+  if (access.granted === null) return { kind: 'empty', expected: access.expected, known: access.known }
+  const context = await openContext(access.granted)
+  const { login, name } = context.organization
+  const [sync, repositories] = await Promise.all([
+    loadSyncStatus(context.database, context.organizationId, context.organization, context.now),
+    loadRepositories(context),
+  ])
+  return { kind: 'ready', organization: { login, name }, sync, repositories }
+}

@@ -1,0 +1,63 @@
+import { toDateString } from '@/lib/dates'
+import { parseListQuestion, toListParameters, type ListChoices, type ListQuestion } from '@/lib/pages/list/address'
+import { loadBounds, type DashboardContext } from '../context'
+import { parseCursor, type CursorQuestion, type ListStart } from '@/lib/dashboard/list/cursor'
+import { loadListChoices } from '@/lib/dashboard/list/choices'
+import type { PageSearch, Range } from '../page-types'
+import { parseParameters, parameterSchemas } from '@/lib/dashboard/api/parse-parameters'
+import { RequestProblem } from '@/lib/dashboard/api/problem'
+import { resolveRange, type ResolvedRange } from '@/lib/dashboard/readings/resolve-range'
+
+export interface PageQuestion {
+  range: ResolvedRange
+  list: ListQuestion
+  /** Names that the list may be narrowed to. */
+  choices: ListChoices
+  /** null: from the beginning. */
+  start: ListStart | null
+  /** What was asked and could not be given, in a sentence. */
+  problem: string | null
+}
+
+/**
+ * What a page was asked for. A person with a broken link gets the default and is told why, where a program gets an
+ * error: the same rules decide both. A wrong filter is left out, a wrong range is the default range.
+ */
+export async function parsePageQuestion(context: DashboardContext, scope: string, search: PageSearch): Promise<PageQuestion> {
+  const choices = await loadListChoices(context)
+  const { question: list, problem } = parseListQuestion(search, choices)
+  try {
+    const { cursor, ...asked } = parseParameters(parameterSchemas.pullRequests, pick(search))
+    const found = cursor === undefined ? null : parseCursor(cursor, toCursorQuestion(scope, list), asked)
+    const wanted = found?.range ?? asked
+    const range = resolveRange(wanted, await loadBounds(context, wanted))
+    return { range, list, choices, start: found?.start ?? null, problem: problem && toSentence(problem) }
+  } catch (error) {
+    if (!(error instanceof RequestProblem) || error.status !== 400) throw error
+    const range = resolveRange({}, await loadBounds(context, {}))
+    return { range, list, choices, start: null, problem: toSentence(error.message) }
+  }
+}
+
+export function toCursorQuestion(scope: string, list: ListQuestion): CursorQuestion {
+  return { scope, address: new URLSearchParams(toListParameters(list)).toString() }
+}
+
+export function toRange({ range, problem }: PageQuestion): Range {
+  return {
+    from: toDateString(range.from),
+    to: toDateString(range.to),
+    asOf: range.asOf.toISOString(),
+    isDefault: range.isDefault,
+    problem,
+  }
+}
+
+/** An empty field of a form means "not asked". */
+function pick({ from, to, asOf, cursor }: PageSearch): PageSearch {
+  return Object.fromEntries(Object.entries({ from, to, asOf, cursor }).filter(([, value]) => value !== undefined && value !== ''))
+}
+
+function toSentence(detail: string): string {
+  return `The address asks for something that cannot be shown: ${detail}`
+}

@@ -1,0 +1,38 @@
+import type { ChildFacts, ConnectionName, LedgerEntry, PullRequestFact } from '@/lib/facts/pull-request-facts'
+import type { Database } from '../client'
+import { completePullRequests } from './complete-pull-requests'
+import { insertChildFacts } from './insert-child-facts'
+
+export interface ConnectionPage {
+  pullRequestId: string
+  connection: ConnectionName
+  entry: LedgerEntry
+  children: ChildFacts
+  labels: string[]
+  assigneeIds: string[]
+  closingIssues: PullRequestFact['closingIssues']
+}
+
+/** Stores the next page of one connection and moves its line in the ledger on: one transaction. */
+export async function appendConnection(database: Database, organizationId: number, page: ConnectionPage): Promise<void> {
+  const { pullRequestId, connection, entry } = page
+  await database.$transaction(
+    async (transaction) => {
+      await insertChildFacts(transaction, organizationId, page.children)
+      await transaction.$executeRaw`
+        update pull_requests set
+          ledger = jsonb_set(ledger, array[${connection}::text], ${JSON.stringify(entry)}::jsonb),
+          labels = labels || ${page.labels}::text[],
+          assignee_ids = assignee_ids || ${page.assigneeIds}::text[],
+          closing_issues = closing_issues || ${JSON.stringify(page.closingIssues)}::jsonb
+        where organization_id = ${organizationId} and id = ${pullRequestId}`
+      await completePullRequests(transaction, organizationId, [pullRequestId])
+    },
+    { timeout: 120_000, maxWait: 60_000 },
+  )
+}
+
+/** The next page could not be read: the pull request waits for its next reading. */
+export async function updateReadError(database: Database, organizationId: number, id: string, readError: string): Promise<void> {
+  await database.pullRequest.update({ where: { organizationId_id: { organizationId, id } }, data: { readError }, select: { id: true } })
+}

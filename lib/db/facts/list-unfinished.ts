@@ -1,0 +1,52 @@
+import type { DatabaseOrTransaction } from '../client'
+import { listIncompletePullRequests } from './ledger'
+
+export interface Unfinished {
+  text: string
+  /** GitHub failed to answer for this one, which is written down: it does not keep the rest from being whole. */
+  isRecorded: boolean
+}
+
+/** What the ledger lacks, by name. */
+export async function listUnfinished(
+  database: DatabaseOrTransaction,
+  organizationId: number,
+  repositoryIds: string[],
+): Promise<Unfinished[]> {
+  const repositories = await database.repository.findMany({
+    where: { organizationId, id: { in: repositoryIds }, OR: [{ backfilledAt: null }, { lastError: { not: null } }] },
+    orderBy: { nameWithOwner: 'asc' },
+    select: { nameWithOwner: true, lastError: true },
+  })
+  const pullRequests = await listIncompletePullRequests(database, organizationId, repositoryIds)
+  return [
+    ...repositories.map(({ nameWithOwner, lastError }) => ({
+      text: `${nameWithOwner}: ${lastError ?? 'not read to the end'}`,
+      isRecorded: false,
+    })),
+    ...pullRequests.map(({ repository, number, readError }) => ({
+      text: `${repository}#${number}: ${readError ?? 'not read to the end'}`,
+      isRecorded: readError !== null,
+    })),
+  ]
+}
+
+export async function countStored(database: DatabaseOrTransaction, organizationId: number, repositoryIds: string[]): Promise<number> {
+  return database.pullRequest.count({ where: { organizationId, repositoryId: { in: repositoryIds } } })
+}
+
+/** What is stored of these repositories. */
+export async function getStoredTotals(
+  database: DatabaseOrTransaction,
+  organizationId: number,
+  repositoryIds: string[],
+): Promise<{ pullRequests: number; reviews: number }> {
+  const pullRequests = await countStored(database, organizationId, repositoryIds)
+  const isAll = (await database.repository.count({ where: { organizationId, id: { notIn: repositoryIds } } })) === 0
+  if (isAll) return { pullRequests, reviews: await database.review.count({ where: { organizationId } }) }
+  const [row] = await database.$queryRaw<{ reviews: number }[]>`
+    select count(*)::int as reviews from pull_requests p
+    join reviews v on v.organization_id = p.organization_id and v.pull_request_id = p.id
+    where p.organization_id = ${organizationId} and p.repository_id = any(${repositoryIds})`
+  return { pullRequests, reviews: row?.reviews ?? 0 }
+}

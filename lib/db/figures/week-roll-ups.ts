@@ -1,0 +1,49 @@
+import type { Span, WeekRollUp } from '@/lib/metrics/readings/roll-up-week'
+import type { Database, DatabaseOrTransaction } from '../client'
+import type { Scope } from '@/lib/metrics/organization/scope'
+
+export interface StoredWeek {
+  weekOn: Date
+  rollUp: WeekRollUp
+}
+
+/** Weeks of a scope that begin in the span, oldest first; weeks without a roll-up are absent. */
+export async function listWeekRollUps(
+  database: DatabaseOrTransaction,
+  organizationId: number,
+  scope: Scope,
+  span: Span,
+): Promise<StoredWeek[]> {
+  return database.$queryRaw<StoredWeek[]>`
+    select week_on as "weekOn", roll_up as "rollUp" from team_week_rollups
+    where organization_id = ${organizationId} and scope = ${scope} and week_on >= ${span.from}::date and week_on < ${span.to}::date
+    order by week_on`
+}
+
+/** Stores recomputed weeks, removes blank ones and takes both off the outbox, together. */
+export async function replaceWeekRollUps(
+  database: Database,
+  organizationId: number,
+  scope: Scope,
+  weeks: StoredWeek[],
+  blank: Date[],
+): Promise<void> {
+  const done = [...weeks.map(({ weekOn }) => weekOn), ...blank]
+  await database.$transaction(
+    async (transaction) => {
+      await transaction.$executeRaw`
+        delete from team_week_rollups
+        where organization_id = ${organizationId} and scope = ${scope} and week_on = any(${blank}::date[])`
+      await transaction.$executeRaw`
+        insert into team_week_rollups (organization_id, scope, week_on, roll_up)
+        select ${organizationId}::int, ${scope}, week_on, roll_up
+        from unnest(${weeks.map(({ weekOn }) => weekOn)}::date[], ${weeks.map(({ rollUp }) => JSON.stringify(rollUp))}::jsonb[]) as w(week_on, roll_up)
+        on conflict (organization_id, scope, week_on) do update set roll_up = excluded.roll_up`
+      await transaction.$executeRaw`
+        delete from pending_roll_ups
+        where organization_id = ${organizationId} and scope = ${scope} and week_on = any(${done}::date[])`
+    },
+    // Thirteen weeks of a large organisation are some megabytes: five seconds may not do on a busy machine.
+    { timeout: 60_000, maxWait: 60_000 },
+  )
+}

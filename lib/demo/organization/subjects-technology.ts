@@ -1,0 +1,90 @@
+import type { Subject } from '@/lib/demo/stories/subject'
+
+/** What the teams that build for drivers and for colleagues work on. */
+export const TECHNOLOGY_SUBJECTS: Record<'platform' | 'mobile', Subject> = {
+  platform: {
+    prefix: { kind: 'scope', text: 'platform' },
+    things: [
+      'the staging cluster',
+      'sign-in sessions',
+      'database backups',
+      'the build cache',
+      'secret rotation',
+      'log retention',
+      'the deploy pipeline',
+      'node pools',
+      'alert routing',
+      'service accounts',
+      'the ingress rules',
+      'preview environments',
+    ],
+    faults: [
+      'expire in the middle of a deploy',
+      'page the wrong team at night',
+      'fill the disk on Sundays',
+      'keep a revoked key alive',
+      'rebuild everything after a one-line change',
+    ],
+    reasons: [
+      'Deploys wait for minutes because the cache key contains the branch name and nothing is ever shared.',
+      'The last restore drill failed due to a role that may write backups but never read them.',
+      'Sessions outlive the person leaving the company since the token is checked only when it is issued.',
+      'We pay for three idle node pools, so that autoscaling has never once been needed in this quarter.',
+    ],
+    risks: [
+      'Plan reviewed; to roll back, apply the previous state, no resource is replaced.',
+      'Rollout: staging today, one region tomorrow, the rest after two quiet days.',
+      'Blast radius is the preview environments; production has its own pipeline.',
+    ],
+    folders: {
+      T0: ['docs/runbooks', 'modules/cluster/tests'],
+      T1: ['src/tools', 'src/deploy'],
+      T2: ['config/alerts', 'modules/shared', 'src/lib/pipeline'],
+      T3: ['.github/workflows', 'modules/iam', 'src/auth/sessions'],
+    },
+    tierWeights: { T0: 14, T1: 26, T2: 36, T3: 24 },
+    extension: 'yaml',
+    fileNames: ['cluster', 'session', 'backup', 'cache', 'rotation', 'retention', 'deploy', 'pool', 'routing', 'ingress'],
+  },
+  mobile: {
+    prefix: { kind: 'ticket', text: 'DRV' },
+    things: [
+      'the stop list',
+      'offline signatures',
+      'barcode scanning',
+      'the dark theme',
+      'battery use',
+      'route hints',
+      'photo upload',
+      'push messages',
+      'the break timer',
+      'voice commands',
+      'the login screen',
+    ],
+    faults: [
+      'crashes on phones without a camera',
+      'forgets signatures made offline',
+      'drains the battery in the background',
+      'shows the stops in yesterday’s order',
+      'freezes while photos are sent',
+    ],
+    reasons: [
+      'Drivers lose signatures because the upload starts before the phone has found a network again.',
+      'The app wakes up every minute, so that the battery is empty before the last stop of a long day.',
+      'Drivers with gloves cannot hit the button since it is smaller than the guidelines ask for.',
+    ],
+    risks: [
+      'Staged rollout: five percent of devices for two days; roll back by halting the rollout.',
+      'Backwards compatible with signatures that older versions have stored.',
+    ],
+    folders: {
+      T0: ['docs', 'src/stops/tests', 'src/scan/tests'],
+      T1: ['src/stops', 'src/scan', 'src/theme', 'app/screens'],
+      T2: ['src/lib/sync', 'src/api/client', 'src/shared/storage'],
+      T3: ['src/auth/login', '.github/workflows'],
+    },
+    tierWeights: { T0: 8, T1: 58, T2: 29, T3: 5 },
+    extension: 'dart',
+    fileNames: ['stop_list', 'signature', 'scanner', 'theme', 'wakelock', 'route', 'upload', 'push', 'timer', 'voice'],
+  },
+}

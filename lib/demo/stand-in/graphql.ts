@@ -1,0 +1,152 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { computeQueryCost, executeQuery, type GitHubAnswer } from './execute'
+import type { Faults } from './faults'
+import type { RateLimitAnswer, Scope } from './context'
+import { reply, replyHalf } from './reply'
+import { toInstant, type Instant, type World } from './world'
+
+export interface StandInStatistics {
+  requests: number
+  /** Answered requests only: what GitHub would have charged. */
+  points: number
+  failed: number
+  widest: number
+}
+
+export interface StandInState {
+  world: World
+  asOf: Instant
+  tokens: ReadonlyMap<string, ReadonlySet<Scope>>
+  pointLimit: number
+  resetAt: Date
+  used: number
+  statistics: StandInStatistics
+  faults: Faults
+  setClock(at: Date): void
+  reset(): void
+}
+
+const LIMIT_MESSAGE = 'API rate limit exceeded for user ID 1.'
+const SECONDARY_MESSAGE = 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.'
+const UNICORN = '<html><head><title>Unicorn! &middot; GitHub</title></head><body>We had issues producing the response.</body></html>'
+
+/** One GraphQL request: rights, limits and faults around the execution. */
+export async function answerGraphQl(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { query, variables }: { query: string; variables?: Record<string, unknown> | null },
+  state: StandInState,
+) {
+  state.statistics.requests += 1
+  const scopes = state.tokens.get(/^(?:bearer|token) (.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '')
+  if (!scopes) {
+    state.statistics.failed += 1
+    return reply(response, 401, {
+      message: 'Bad credentials',
+      documentation_url: 'https://docs.github.com/graphql',
+      status: '401',
+    })
+  }
+  const values = variables ?? {}
+  const ids = Array.isArray(values['ids']) ? values['ids'].map(String) : typeof values['id'] === 'string' ? [values['id']] : []
+  const hits = state.faults.strike({ query, ids })
+  const slow = hits.find((hit) => hit.kind === 'slow')
+  if (slow) await sleep(slow.milliseconds)
+  for (const hit of hits) {
+    if (hit.kind === 'slow' || hit.kind === 'no_rate_limit' || hit.kind === 'partial' || (hit.kind === 'reset' && hit.moment === 'half'))
+      continue
+    state.statistics.failed += 1
+    if (hit.kind === 'reset') return void request.socket.destroy()
+    if (hit.kind === 'status') return reply(response, hit.status, UNICORN)
+    if (hit.kind === 'secondary_limit') {
+      const headers: Record<string, string> = hit.retryAfterSeconds === undefined ? {} : { 'retry-after': String(hit.retryAfterSeconds) }
+      return reply(
+        response,
+        hit.status,
+        {
+          message: SECONDARY_MESSAGE,
+          documentation_url: 'https://docs.github.com/free-pro-team@latest/rest/overview/rate-limits-for-the-rest-api',
+        },
+        headers,
+      )
+    }
+    return replyLimited(response, hit.status, new Date(Date.now() + hit.resetInSeconds * 1000), state.pointLimit)
+  }
+
+  const cost = computeQueryCost(query, values)
+  const points = cost?.points ?? 1
+  if (Date.now() >= state.resetAt.getTime()) {
+    state.used = 0
+    state.resetAt = new Date(Date.now() + 3_600_000)
+  }
+  if (state.used + points > state.pointLimit) {
+    state.statistics.failed += 1
+    return replyLimited(response, 200, state.resetAt, state.pointLimit)
+  }
+  state.used += points
+  state.statistics.points += points
+  state.statistics.widest = Math.max(state.statistics.widest, ids.length)
+  const rateLimit: RateLimitAnswer = {
+    cost: points,
+    limit: state.pointLimit,
+    nodeCount: cost?.nodeCount ?? 0,
+    remaining: state.pointLimit - state.used,
+    used: state.used,
+    resetAt: toInstant(state.resetAt),
+  }
+  const hasLimit = !hits.some((hit) => hit.kind === 'no_rate_limit')
+  const answer = executeQuery(query, values, cost, {
+    world: state.world,
+    asOf: state.asOf,
+    scopes,
+    rateLimit: hasLimit ? rateLimit : null,
+  })
+  const partial = hits.find((hit) => hit.kind === 'partial')
+  if (partial) spoil(answer, partial.every)
+  if (hits.some((hit) => hit.kind === 'reset')) {
+    state.statistics.failed += 1
+    return replyHalf(response, answer)
+  }
+  reply(response, 200, answer, hasLimit ? limitHeaders(rateLimit, state.resetAt) : {})
+}
+
+function limitHeaders(limit: RateLimitAnswer, resetAt: Date): Record<string, string> {
+  return {
+    'x-ratelimit-limit': String(limit.limit),
+    'x-ratelimit-remaining': String(limit.remaining),
+    'x-ratelimit-used': String(limit.used),
+    'x-ratelimit-reset': String(Math.ceil(resetAt.getTime() / 1000)),
+    'x-ratelimit-resource': 'graphql',
+  }
+}
+
+function replyLimited(response: ServerResponse, status: number, resetAt: Date, limit: number) {
+  const headers = {
+    'x-ratelimit-limit': String(limit),
+    'x-ratelimit-remaining': '0',
+    'x-ratelimit-used': String(limit),
+    'x-ratelimit-reset': String(Math.ceil(resetAt.getTime() / 1000)),
+    'x-ratelimit-resource': 'graphql',
+  }
+  if (status !== 200)
+    return reply(response, status, { message: LIMIT_MESSAGE, documentation_url: 'https://docs.github.com/graphql' }, headers)
+  reply(response, 200, { errors: [{ type: 'RATE_LIMITED', message: LIMIT_MESSAGE }] }, headers)
+}
+
+/** Takes every n-th node out of nodes(ids), as GitHub does when a query grows too heavy. */
+function spoil(answer: GitHubAnswer, every: number) {
+  const { data } = answer
+  if (typeof data !== 'object' || data === null || !('nodes' in data) || !Array.isArray(data.nodes)) return
+  const { nodes } = data
+  const errors = answer.errors ?? []
+  for (let index = every - 1; index < nodes.length; index += every) {
+    nodes[index] = null
+    errors.push({
+      type: 'RESOURCE_LIMITS_EXCEEDED',
+      message: 'Resource limits for this query exceeded.',
+      path: ['nodes', index],
+    })
+  }
+  answer.errors = errors
+}

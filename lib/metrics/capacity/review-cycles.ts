@@ -1,0 +1,108 @@
+import type { ReviewCycleOutcome } from '@/lib/metrics/history/pull-request-evaluation'
+
+/**
+ * Review cycles (METRICS section 2), the unit of review capacity: one stretch in which a pull request waits on a reviewer.
+ *
+ * Opens: first ready; ready again after a draft; reopened; a push or a re-request after a qualified review
+ * (after an approval only a push). Merges of the base are no pushes here: leave them out of the input.
+ * Closes: any submitted qualified review, COMMENTED included (`reviewed`); back to draft (`withdrawn`); closed unmerged
+ * (`closed`); merged while waiting (`merged_unreviewed`, a missed review); else it is `open` as of the instant.
+ * At most one cycle is open at a time, so cycles never overlap. Facts after `asOf` are ignored.
+ */
+export interface ReviewCycleInput {
+  createdAt: Date
+  isCreatedAsDraft: boolean
+  /** Ready and draft, closed and reopened; a merge is not a closing. */
+  transitions: { type: 'ready' | 'draft' | 'closed' | 'reopened'; at: Date }[]
+  /** Pushes that bring something other than the base. */
+  pushes: Date[]
+  /** Requests of a person's review. */
+  requests: Date[]
+  /** Qualified reviews with the state they were submitted in, dismissed ones included. */
+  reviews: { reviewerId: string; state: string; submittedAt: Date }[]
+  mergedAt: Date | null
+}
+
+export interface ReviewCycle {
+  startedAt: Date
+  /** null: still open. */
+  endedAt: Date | null
+  outcome: ReviewCycleOutcome
+  /** Whose review ended it. */
+  reviewerId: string | null
+}
+
+type EventType = 'created' | 'ready' | 'push' | 'request' | 'review' | 'draft' | 'closed' | 'reopened' | 'merged'
+
+interface CycleEvent {
+  type: EventType
+  at: Date
+  review?: ReviewCycleInput['reviews'][number]
+}
+
+// GitHub's clock ticks in seconds. Of two events in one, the earlier in this list goes first: an approval that merges
+// counts as a review before the merge, "close with comment" as a review before the closing.
+const ORDER: EventType[] = ['created', 'ready', 'push', 'request', 'review', 'draft', 'closed', 'reopened', 'merged']
+
+export function computeReviewCycles(input: ReviewCycleInput, asOf: Date): ReviewCycle[] {
+  const cycles: ReviewCycle[] = []
+  let startedAt: Date | null = null
+  let isDraft = input.isCreatedAsDraft
+  let isClosed = false
+  let lastState: string | null = null
+
+  const open = (at: Date) => {
+    if (!isDraft && !isClosed) startedAt ??= at
+  }
+  const close = (at: Date | null, outcome: ReviewCycleOutcome, reviewerId: string | null = null) => {
+    if (startedAt) cycles.push({ startedAt, endedAt: at, outcome, reviewerId })
+    startedAt = null
+  }
+
+  for (const { type, at, review } of listEvents(input, asOf)) {
+    if (type === 'created') open(at)
+    if (type === 'ready') {
+      isDraft = false
+      open(at)
+    }
+    if (type === 'push' && lastState !== null) open(at)
+    if (type === 'request' && lastState !== null && lastState !== 'APPROVED') open(at)
+    if (type === 'review' && review) {
+      lastState = review.state
+      close(at, 'reviewed', review.reviewerId)
+    }
+    if (type === 'draft') {
+      isDraft = true
+      close(at, 'withdrawn')
+    }
+    if (type === 'closed') {
+      isClosed = true
+      close(at, 'closed')
+    }
+    if (type === 'reopened') {
+      isClosed = false
+      open(at)
+    }
+    if (type === 'merged') {
+      close(at, 'merged_unreviewed')
+      return cycles
+    }
+  }
+  close(null, 'open')
+  return cycles
+}
+
+/** Everything that happened up to the instant, in order; what came before its creation cannot be and is left out. */
+function listEvents(input: ReviewCycleInput, asOf: Date): CycleEvent[] {
+  const events: CycleEvent[] = [
+    { type: 'created', at: input.createdAt },
+    ...input.transitions,
+    ...input.pushes.map((at) => ({ type: 'push' as const, at })),
+    ...input.requests.map((at) => ({ type: 'request' as const, at })),
+    ...input.reviews.map((review) => ({ type: 'review' as const, at: review.submittedAt, review })),
+    ...(input.mergedAt ? [{ type: 'merged' as const, at: input.mergedAt }] : []),
+  ]
+  return events
+    .filter(({ at }) => at >= input.createdAt && at <= asOf)
+    .sort((a, b) => a.at.getTime() - b.at.getTime() || ORDER.indexOf(a.type) - ORDER.indexOf(b.type))
+}

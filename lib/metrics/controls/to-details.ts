@@ -1,0 +1,75 @@
+import { TIERS } from '@/lib/policy/tiers'
+import type { ControlSums } from './sums'
+import { listHiddenTiers } from '@/lib/metrics/document/hidden-tiers'
+import type { SpanRollUp } from '@/lib/metrics/readings/roll-up-week'
+import type { TierComplianceCounts, TierDetails } from '@/lib/metrics/document/scope-details'
+import { computeRevertRate } from './stability'
+import { wilson } from '@/lib/metrics/statistics/intervals'
+import { toEstimate } from '@/lib/metrics/statistics/to-estimate'
+
+/** A list to act on; beyond it people write a broader rule. */
+const MOST_DIRECTORIES = 50
+
+/** What each tier's merges had of what was asked of them, and what no rule knows (METRICS section 7). */
+export function toTierDetails(rollUp: SpanRollUp, asOf: Date): TierDetails {
+  const { reviewed, notReviewed, notAssessable, byBots } = rollUp.manifests
+  const hidden = listHiddenTiers(rollUp, (tier) => (rollUp.controls[tier]?.mergedAt.length ?? 0) > 0)
+  const byTier: TierDetails['byTier'] = {}
+  for (const tier of TIERS) {
+    const sums = rollUp.controls[tier]
+    if (sums) byTier[tier] = hidden.has(tier) ? withheldCounts() : toCounts(sums, asOf)
+  }
+  return {
+    byTier,
+    manifests: { merged: reviewed + notReviewed + notAssessable, reviewed, notReviewed, notAssessable, byBots },
+    unclassified: Object.entries(rollUp.unclassified.directories)
+      .map(([directory, merges]) => ({ directory, merges }))
+      .sort((a, b) => b.merges - a.merges || (a.directory < b.directory ? -1 : 1))
+      .slice(0, MOST_DIRECTORIES),
+    unclassifiedMerges: rollUp.unclassified.merges,
+  }
+}
+
+function toCounts(sums: ControlSums, asOf: Date): TierComplianceCounts {
+  const { compliant, notCompliant, notAssessable, missing, bypassed, ruleKnown } = sums
+  return {
+    merged: sums.mergedAt.length,
+    compliant,
+    notCompliant,
+    notAssessable,
+    share: toEstimate(wilson(compliant, compliant + notCompliant)),
+    missing,
+    bypassed,
+    ruleKnown,
+    reverts: toReverts(sums, asOf),
+  }
+}
+
+function toReverts({ mergedAt, reverted }: ControlSums, asOf: Date): TierComplianceCounts['reverts'] {
+  const toRevertedAt = new Map<number, number[]>()
+  for (const [at, revertedAt] of reverted) toRevertedAt.set(at, [...(toRevertedAt.get(at) ?? []), revertedAt])
+  const merges = mergedAt.map((at) => {
+    // Two merges of one instant: each takes one of the instant's reverts.
+    const revertedAt = toRevertedAt.get(at)?.shift()
+    // What came after the instant is not known yet.
+    const isKnown = revertedAt !== undefined && revertedAt <= asOf.getTime()
+    return { mergedAt: new Date(at), revertedAt: isKnown ? new Date(revertedAt) : null }
+  })
+  const { matured, reverted: count, rate, medianHoursToRevert } = computeRevertRate(merges, asOf)
+  return { matured, reverted: count, rate: toEstimate(rate), medianHours: medianHoursToRevert }
+}
+
+function withheldCounts(): TierComplianceCounts {
+  const nothing = { value: null, low: null, high: null }
+  return {
+    merged: null,
+    compliant: null,
+    notCompliant: null,
+    notAssessable: null,
+    share: nothing,
+    missing: null,
+    bypassed: null,
+    ruleKnown: null,
+    reverts: { matured: null, reverted: null, rate: nothing, medianHours: null },
+  }
+}

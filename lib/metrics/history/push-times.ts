@@ -1,0 +1,81 @@
+import type { PushSource } from './pull-request-evaluation'
+import type { Commit, PullRequestHistory } from '@/lib/facts/pull-request-history'
+
+/**
+ * When was a push? (METRICS section 2.) GraphQL keeps no push times, so the best source that speaks is taken:
+ * the webhook; else the force-push event; else, where consecutive reviews name different commits, the committer date of
+ * the later commit, clamped between the two reviews. Pushes that only merge the base open no cycle and are left out.
+ */
+export interface Push {
+  at: Date
+  source: Exclude<PushSource, 'none'>
+  /** The head after it, where known. */
+  headOid: string | null
+}
+
+// GitHub's "Update branch" button and `git merge main` write these headlines; `parents` costs a connection per commit.
+const MERGE_OF_BASE = /^Merge (?:remote-tracking )?(?:branch|commit) '([^']+)'(?: of \S+)?(?: into \S+)?\s*$/
+
+/** Whether the commit merges one of the bases into the branch, told from its headline. */
+export function isMergeOfBase(message: string, bases: readonly string[]): boolean {
+  const headline = message.split('\n', 1)[0] ?? ''
+  const merged = MERGE_OF_BASE.exec(headline)?.[1]
+  if (merged === undefined) return /^Merge [0-9a-f]{40} into [0-9a-f]{40}\s*$/.test(headline)
+  return bases.some((base) => merged === base || merged.endsWith(`/${base}`))
+}
+
+export function toPushes(history: PullRequestHistory, bases: readonly string[]): Push[] {
+  const byOid = new Map(history.commits.map((commit) => [commit.oid, commit]))
+  const isOnlyMerge = (oid: string | null) => {
+    const commit = oid === null ? undefined : byOid.get(oid)
+    return commit !== undefined && isMergeOfBase(commit.message, bases)
+  }
+  if (history.pushes.length > 0) {
+    return history.pushes
+      .filter((push) => !isOnlyMerge(push.headOid))
+      .map((push) => ({ at: push.at, source: 'webhook' as const, headOid: push.headOid }))
+      .sort(byInstant)
+  }
+  const forced = history.timeline
+    .filter((event) => event.type === 'HeadRefForcePushedEvent')
+    .map((event): Push => ({ at: event.createdAt, source: 'force_push_event', headOid: event.details.afterOid ?? null }))
+  return [...forced, ...toPushesBetweenReviews(history, byOid, bases, forced)].sort(byInstant)
+}
+
+function toPushesBetweenReviews(
+  history: PullRequestHistory,
+  byOid: ReadonlyMap<string, Commit>,
+  bases: readonly string[],
+  forced: Push[],
+): Push[] {
+  const reviews = history.reviews
+    .filter((review) => review.commitOid !== null)
+    .sort((a, b) => a.submittedAt.getTime() - b.submittedAt.getTime())
+  const pushes: Push[] = []
+  reviews.slice(1).forEach((review, index) => {
+    const before = reviews[index]
+    if (!before || before.commitOid === review.commitOid) return
+    const isForced = forced.some((push) => push.at >= before.submittedAt && push.at <= review.submittedAt)
+    if (isForced) return
+    const commit = byOid.get(review.commitOid ?? '')
+    // A commit that a later rebase replaced says nothing about when it was pushed.
+    if (!commit) return
+    const firstNew = history.commits.findIndex(({ oid }) => oid === before.commitOid) + 1
+    const lastNew = history.commits.findIndex(({ oid }) => oid === review.commitOid)
+    const added = history.commits.slice(firstNew, lastNew + 1)
+    // An older commit than the one reviewed before: the reviewer looked back, nothing was pushed.
+    if (added.length === 0 || added.every(({ message }) => isMergeOfBase(message, bases))) return
+    // A push after a review is later than the review, by however little: at the same instant it would count as reviewed.
+    const at = clamp(commit.committedAt, new Date(before.submittedAt.getTime() + 1), review.submittedAt)
+    pushes.push({ at, source: 'review_commits', headOid: commit.oid })
+  })
+  return pushes
+}
+
+function clamp(at: Date, low: Date, high: Date): Date {
+  return at < low ? low : at > high ? high : at
+}
+
+function byInstant(a: Push, b: Push): number {
+  return a.at.getTime() - b.at.getTime()
+}

@@ -1,0 +1,31 @@
+import { toRepairReferences } from '@/lib/attribution/repair-references'
+import type { PullRequestHistory, PullRequestSurroundings } from '@/lib/facts/pull-request-history'
+
+/** What a merged pull request reverts or fixes; nothing while it is open, because it has repaired nothing yet. */
+export function toReferences(history: PullRequestHistory, surroundings: PullRequestSurroundings, asOf: Date): PullRequestReferences {
+  const isMerged = history.mergedAt !== null && history.mergedAt <= asOf
+  const repair = isMerged ? toRepairReferences({ ...history, template: surroundings.pullRequestTemplate }) : null
+  return {
+    sourcePullRequestId: history.id,
+    kind: repair?.kind ?? 'fix',
+    mergedAt: isMerged ? history.mergedAt : null,
+    defectEvidence: repair?.defectEvidence ?? null,
+    nonDefectReason: repair?.nonDefectReason ?? null,
+    targets: repair?.targets ?? [],
+  }
+}
+
+/** For a pull request that is gone: what it named before is named no more. */
+export function toNoReferences(sourcePullRequestId: string): PullRequestReferences {
+  return { sourcePullRequestId, kind: 'fix', mergedAt: null, defectEvidence: null, nonDefectReason: null, targets: [] }
+}
+
+/** A merged revert or fix with what it names; an empty list of targets takes earlier ones back. */
+export interface PullRequestReferences {
+  sourcePullRequestId: string
+  kind: 'revert' | 'fix'
+  mergedAt: Date | null
+  defectEvidence: string | null
+  nonDefectReason: string | null
+  targets: { repository: string | null; number: number | null; oid: string | null; reference: string }[]
+}

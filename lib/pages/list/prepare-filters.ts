@@ -1,0 +1,107 @@
+import { FILTER_NAMES, FILTER_VALUES } from '@/lib/metrics/lists/pull-request-filter'
+import {
+  ANY_SURFACE,
+  EMPTY_QUESTION,
+  toListParameters,
+  toOrder,
+  toSort,
+  type ListChoices,
+  type ListFigure,
+  type ListQuestion,
+} from './address'
+import { listFilterChoices, nameFilter, nameFilterValue, nameSurface, ORDER_CHOICES } from './name-filters'
+import { listHref, type ListPlace } from './href'
+
+export interface ListFiltersView {
+  /** Where the form leads; the parameters it keeps are hidden fields. */
+  action: string
+  hidden: { name: string; value: string }[]
+  selects: { name: string; label: string; value: string; choices: { value: string; label: string }[] }[]
+  /** A name to be typed, where there are too many to choose from. */
+  repository: { value: string } | null
+  flags: { name: string; label: string; isChecked: boolean }[]
+  /** Filters in force, each with the list without it. */
+  active: { label: string; href: string }[]
+  clearHref: string | null
+}
+
+/** Beyond this a page would carry more of the choice than of the list. */
+const MOST_CHOICES = 60
+
+export function prepareListFilters(place: ListPlace, question: ListQuestion, choices: ListChoices): ListFiltersView {
+  const { figure, counted, surface, repository, filters } = question
+  const flags = FILTER_NAMES.filter((name) => FILTER_VALUES[name].length === 1)
+  const selects = FILTER_NAMES.filter((name) => FILTER_VALUES[name].length > 1)
+  const without = (change: Partial<ListQuestion>) => listHref(place, { ...question, ...change })
+  const areRepositoriesFew = choices.repositories.length <= MOST_CHOICES
+  const areSurfacesFew = choices.surfaces.length > 1 && choices.surfaces.length <= MOST_CHOICES && !isSame(choices)
+  const active = [
+    ...(counted === null ? [] : [{ label: nameCounted(question), href: without({ counted: null }) }]),
+    ...(surface === null ? [] : [{ label: nameSurface(surface), href: without({ surface: null }) }]),
+    ...(repository === null ? [] : [{ label: nameRepository(repository), href: without({ repository: null }) }]),
+    ...FILTER_NAMES.flatMap((name) => {
+      const value = filters[name]
+      return value === undefined
+        ? []
+        : [{ label: nameFilterValue(name, value), href: without({ filters: { ...filters, [name]: undefined } }) }]
+    }),
+  ]
+  const surfaceSelect = {
+    name: 'surface',
+    label: 'Surface',
+    value: surface ?? ANY_SURFACE,
+    choices: [{ value: ANY_SURFACE, label: 'any' }, ...choices.surfaces.map((name) => ({ value: name, label: nameSurface(name) }))],
+  }
+  const repositorySelect = {
+    name: 'repository',
+    label: 'Repository',
+    value: repository ?? '',
+    choices: [{ value: '', label: 'any' }, ...choices.repositories.map((name) => ({ value: name, label: nameRepository(name) }))],
+  }
+  return {
+    action: listHref({ ...place, range: { ...place.range, isDefault: true } }, EMPTY_QUESTION),
+    hidden: toHidden(place, { ...EMPTY_QUESTION, figure, counted, surface: areSurfacesFew ? null : surface }),
+    selects: [
+      ...(areSurfacesFew ? [surfaceSelect] : []),
+      ...(areRepositoriesFew ? [repositorySelect] : []),
+      ...selects.map((name) => ({
+        name,
+        label: nameFilter(name),
+        value: filters[name] ?? '',
+        choices: [{ value: '', label: 'any' }, ...listFilterChoices(name)],
+      })),
+      { name: 'sort', label: 'Order', value: toSort(toOrder(question)), choices: ORDER_CHOICES },
+    ],
+    repository: areRepositoriesFew ? null : { value: repository ?? '' },
+    flags: flags.map((name) => ({ name, label: nameFilter(name), isChecked: filters[name] !== undefined })),
+    active,
+    clearHref: active.length > 1 ? listHref(place, { ...EMPTY_QUESTION, figure }) : null,
+  }
+}
+
+/** Without surfaces in plumbline.yml they are the repositories: one choice is enough. */
+function isSame({ surfaces, repositories }: ListChoices): boolean {
+  return surfaces.length === repositories.length && surfaces.every((name, index) => name === repositories[index])
+}
+
+function toHidden({ range }: ListPlace, kept: ListQuestion): ListFiltersView['hidden'] {
+  const parameters = { ...(range.isDefault ? {} : { from: range.from, to: range.to }), ...toListParameters(kept) }
+  return Object.entries(parameters).map(([name, value]) => ({ name, value }))
+}
+
+export const FIGURE_LABELS: Record<ListFigure, string> = {
+  capacity: 'Review capacity',
+  confidence: 'Confident merge',
+  catch: 'Catch rate',
+  trail: 'Reasoning trail',
+  ai: 'AI share',
+}
+
+function nameCounted({ figure, counted }: ListQuestion): string {
+  const what = figure === null ? 'any figure' : FIGURE_LABELS[figure].toLowerCase().replace('ai ', 'AI ')
+  return counted === 'no' ? `not counted by ${what}` : `counted by ${what}`
+}
+
+function nameRepository(name: string): string {
+  return name.split('/')[1] ?? name
+}

@@ -1,0 +1,83 @@
+import { list, terms, text, link, type MethodSection } from './prepare-parts'
+
+/** Whose changes are counted, and what the data cannot tell. */
+export function listLimitSections(): MethodSection[] {
+  return [
+    {
+      id: 'counted',
+      name: 'Whose changes are counted',
+      answer: 'A change belongs to the teams of its author on the day it became ready, and once to the organisation.',
+      blocks: [
+        terms(
+          ['Several teams', 'It counts in each, so teams need not add up to the organisation.'],
+          ['Agents', 'A change by an agent belongs to whoever asked for it: requester or assignee, else the one who merged it.'],
+          ['Moves', 'Somebody who changes teams takes no history along.'],
+          ['Before the first sync', 'Today’s members are assumed to have been members always: GitHub keeps no history of teams.'],
+          ['Parent teams', 'Immediate members only.'],
+          [
+            'As of',
+            'Facts after the instant of the page do not exist for it. Facts without a date (labels, texts, resolved threads) count as last read.',
+          ],
+        ),
+      ],
+    },
+    {
+      id: 'cannot-know',
+      name: 'What GitHub cannot know',
+      answer: 'GitHub keeps what was sent, not what was thought; five things are out of reach of any reading here.',
+      blocks: [
+        list(
+          'Minutes spent reviewing. Only an upper bound exists: the time between request and answer. An approval faster than 1,000 lines an hour is certainly too fast to have been read; the absence of such a mark proves nothing.',
+          'Defects that nobody found, and defects that were found and never tied to a change.',
+          'Who wrote unmarked code, and how much of an assisted commit the person wrote.',
+          'When a thread was resolved, unless the webhook said so. Such merges keep their hours and show no idle time.',
+          'Reviews in a call, in a pair, at a desk.',
+        ),
+      ],
+    },
+    {
+      id: 'biases',
+      name: 'Known biases',
+      answer: 'Each of these bends a figure in a known direction; none is corrected silently.',
+      blocks: [
+        terms(
+          ['Texts as last edited', 'A why that was added after the merge counts. The trail looks better than it was.'],
+          ['CODEOWNERS as it stands', 'Old merges are judged by today’s owners, in either direction.'],
+          ['Expired checks', 'GitHub drops old check results. Old merges become indeterminate, not confident.'],
+          ['Branch rules as last read', 'A rule that was tightened judges older merges by the new one.'],
+          [
+            'Marks of AI',
+            'A tool that signs its work is seen, one that does not is not. Tool defaults move the figure without any change in habits.',
+          ],
+          ['English words', 'Claims, reasons and reverts in other languages are missed; headings still count.'],
+          [
+            'Squash merges',
+            'The commits of the pull request are read, not the squashed one, since trailers get lost there. A branch that was force-pushed shows its last commits only.',
+          ],
+          ['Fixes named by number', 'Teams that name what they fix show more escapes than teams that do not.'],
+          [
+            'Survivors',
+            'Closed changes leave the time to merge. A team that closes what is stuck looks faster. How many were closed is in the API, as closedUnmerged.',
+          ],
+          ['Full weeks', 'One abandoned pull request keeps weeks full, and capacity then follows throughput.'],
+        ),
+      ],
+    },
+    {
+      id: 'hand-audit',
+      name: 'Check the rules yourself',
+      answer:
+        'Judge 50 threads or 50 merges by hand without seeing what the rule said; precision and recall then stand beside the catch rate.',
+      blocks: [
+        text(
+          'Half of the sample is what the rule flagged, half what it did not: without the second half there is no recall. Each unflagged item stands for many, so one miss weighs heavily, and the interval of the recall is wide on purpose. ' +
+            'It pairs exact intervals of both halves at their worst ends.',
+        ),
+        text(
+          'The corrected count, flagged × precision ÷ recall, is a line beside the figure and never replaces it: it would trade a rule that everyone can repeat for the eye of one reader.',
+        ),
+        link('/method/audit', 'Start or resume an audit'),
+      ],
+    },
+  ]
+}

@@ -1,0 +1,97 @@
+import { ATTRIBUTION_RULES_VERSION } from '@/lib/attribution/attribution-rules'
+import { ESCAPE_WINDOW_DAYS, NEAR_LINES } from '@/lib/metrics/defects/catch-rate'
+import {
+  COMMENT_LEXICON_VERSION,
+  EVOLVABILITY_MARK,
+  EVOLVABILITY_WORDS,
+  FUNCTIONAL_LABEL,
+  FUNCTIONAL_WORDS,
+} from '@/lib/metrics/defects/lexicon'
+import { EVALUATION_VERSION } from '@/lib/metrics/history/pull-request-evaluation'
+import { DEFINITIONS_VERSION } from '@/lib/metrics/document/readings'
+import { MINIMUM_CONTRIBUTORS } from '@/lib/metrics/document/suppress'
+import {
+  DEFAULTS_VERSION,
+  DEFECT_LEXICON,
+  DEPENDENCY_MANIFESTS,
+  NOT_ELIGIBLE_LINES,
+  THRESHOLDS,
+  TIER_GLOBS,
+  TRAIL_LEXICON,
+} from '@/lib/policy/defaults'
+import { TIERS } from '@/lib/policy/tiers'
+import { formatHours, formatShare } from '@/lib/pages/words/format-figures'
+import { more, terms, text, type MethodSection, type MethodSource } from './prepare-parts'
+
+/** Everything that could have been chosen otherwise, read from the code and the configuration that are running. */
+export function listSettingSections({ configuration }: Pick<MethodSource, 'configuration'>): MethodSection[] {
+  const { slo, tiers } = configuration
+  return [
+    {
+      id: 'in-force',
+      name: 'Settings in force',
+      answer: 'Globs, words and thresholds are choices; these are the ones that made the figures you see.',
+      blocks: [
+        terms(
+          ['Definitions', `version ${DEFINITIONS_VERSION}`],
+          ['Evaluation', `version ${EVALUATION_VERSION}`],
+          ['Defaults', `version ${DEFAULTS_VERSION}`],
+          ['AI rules', `version ${ATTRIBUTION_RULES_VERSION}`],
+          ['Comment words', `version ${COMMENT_LEXICON_VERSION}`],
+        ),
+        text(
+          'A new version of definitions, evaluation, defaults or AI rules judges every pull request again, so that a range never mixes two rules.',
+        ),
+        terms(
+          [
+            'Review target',
+            `${formatShare(slo.target)} within ${formatHours(slo.limitWeekdayHours, 'weekday')} of weekdays${describeOwnTiers(slo)}`,
+          ],
+          ['Escape window', `${ESCAPE_WINDOW_DAYS} days, with a 90-day line beside it`],
+          ['Near a thread', `${NEAR_LINES} lines, where commits’ hunks are known`],
+          ['Contributors', `at least ${MINIMUM_CONTRIBUTORS}`],
+          [
+            'AI display',
+            `range from ${formatShare(THRESHOLDS.aiCoverage.range)} coverage, “at least” from ${formatShare(THRESHOLDS.aiCoverage.atLeast)}`,
+          ],
+        ),
+        more(
+          'Paths of the tiers',
+          TIERS.flatMap((tier): [string, string][] => {
+            const own = tiers.globs[tier] ?? []
+            return [
+              ...(own.length > 0 ? [[`${tier}, yours`, own.join('  ')] as [string, string]] : []),
+              [`${tier}, built in`, TIER_GLOBS[tier].join('  ')],
+            ]
+          }),
+        ),
+        more('Files outside the AI share, and dependency manifests', [
+          ['Not counted as lines', NOT_ELIGIBLE_LINES.join('  ')],
+          ['Manifests', DEPENDENCY_MANIFESTS.join('  ')],
+        ]),
+        more('Words of review comments', [
+          ['Label of a defect', FUNCTIONAL_LABEL.source],
+          ['Opens as small', EVOLVABILITY_MARK.source],
+          ['Wrong behaviour', FUNCTIONAL_WORDS.source],
+          ['Form and names', EVOLVABILITY_WORDS.source],
+        ]),
+        more('Words of defects in reverts and fixes', [
+          ['Evidence', DEFECT_LEXICON.evidence.source],
+          ['Another reason', DEFECT_LEXICON.notADefect.source],
+          ['Bug label', DEFECT_LEXICON.bugLabel.source],
+        ]),
+        more('Words of the reasoning trail', [
+          ...Object.entries(TRAIL_LEXICON.headings).map(([name, pattern]): [string, string] => [`${name}, heading`, pattern.source]),
+          ...Object.entries(TRAIL_LEXICON.cues).map(([name, pattern]): [string, string] => [`${name}, sentence`, pattern.source]),
+          ['courtesy only', TRAIL_LEXICON.notSubstantive.source],
+          ['decision record', `${TRAIL_LEXICON.decisionPath.source}  ${TRAIL_LEXICON.decisionReference.source}`],
+          ['test file', TRAIL_LEXICON.testPath.source],
+        ]),
+      ],
+    },
+  ]
+}
+
+function describeOwnTiers({ ownTiers, byTier }: MethodSource['configuration']['slo']): string {
+  return ownTiers.map((tier) => `; ${tier} within ${formatHours(byTier[tier].limitWeekdayHours, 'weekday')}`).join('')
+}

@@ -1,0 +1,141 @@
+import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/document/readings'
+import type { ScopeDetails } from '@/lib/metrics/document/scope-details'
+import { EMPTY_QUESTION, type ListFigure, type ListQuestion } from '@/lib/pages/list/address'
+import { listHref } from '@/lib/pages/list/href'
+import { formatCounted } from '@/lib/pages/words/format-figures'
+import { addAuditNote } from '@/lib/pages/figures/prepare-audit-note'
+import { prepareBudget, type BudgetLine } from '@/lib/pages/figures/prepare-budget'
+import { prepareChanges, type ChangesView } from './prepare-changes'
+import type { ChartEvent } from '@/lib/pages/figures/prepare-chart-events'
+import { prepareDrawing, type FigureView, type FigureViewKey } from '@/lib/pages/figures/prepare'
+import { prepareOrganizationFigures } from './prepare-figures'
+import { prepareOrganizationVerdict, type VerdictPart } from './prepare-verdict'
+import { prepareOutputChart, type OutputChartView } from './prepare-output-chart'
+import {
+  preparePullRequestList,
+  toFigureHrefs,
+  type PullRequestListSource,
+  type PullRequestListView,
+} from '@/lib/pages/list/prepare-pull-request-list'
+import { addToQuery, prepareRange, rangeQuery, type RangeSource, type RangeView } from '@/lib/pages/frame/prepare-range'
+import { prepareDownloads, type DownloadLink } from '@/lib/pages/list/prepare-downloads'
+import { prepareSurfaceMatrix, type SurfaceMatrixView, type SurfaceSource } from './prepare-matrix'
+import { prepareSync, type SyncSource, type SyncView } from '@/lib/pages/sync/prepare-status'
+import { prepareTeamsTable, type TeamSource, type TeamsTableView } from './prepare-teams-table'
+import { prepareConfidenceSentence, type Verdict } from '@/lib/pages/figures/prepare-verdict'
+import { isWithheld } from '@/lib/pages/figures/print'
+import { REFERENCE_FIGURES, type ReferenceFigure } from './reference-figures'
+
+export interface OrganizationPageView {
+  eyebrow: string
+  verdict: Verdict
+  range: RangeView
+  sync: SyncView
+  query: string
+  figures: FigureView[]
+  figureHrefs: Partial<Record<FigureViewKey, string>>
+  output: OutputChartView
+  changes: ChangesView
+  budget: BudgetLine[]
+  references: readonly ReferenceFigure[]
+  matrix: SurfaceMatrixView
+  teams: TeamsTableView
+  downloads: Record<'weeks' | 'surfaces' | 'teams', DownloadLink[]>
+  /** Only where a figure was asked for. */
+  list: PullRequestListView | null
+}
+
+export interface OrganizationPageSource {
+  organization: { login: string; name: string }
+  sync: SyncSource
+  range: RangeSource
+  document: ReadingsDocument
+  series: readonly SeriesEntry[]
+  /** null: withheld, or not there for this range. */
+  details: ScopeDetails | null
+  teams: readonly TeamSource[]
+  /** In the order of plumbline.yml, everything else last. */
+  surfaces: readonly SurfaceSource[]
+  /** What plumbline.yml says happened on which day. */
+  events: readonly ChartEvent[]
+  /** What the last hand audit said; null: nobody made one. */
+  auditNote: string | null
+  pullRequests: PullRequestListSource['pullRequests'] | null
+}
+
+const FIGURE_WEEKS = 26
+
+/** `teamsPage` is ?teams= of the address. */
+export function prepareOrganizationPage(source: OrganizationPageSource, teamsPage?: string | string[]): OrganizationPageView {
+  const { organization, sync, range, document, series, details, teams, surfaces, pullRequests } = source
+  const query = rangeQuery(range)
+  const matrix = prepareSurfaceMatrix(surfaces, query)
+  const linked = teams.map((team) => ({ ...team, href: `/teams/${team.slug}${query}` }))
+  const readings = { readings: document, series, range }
+  const { trend } = prepareDrawing('withoutConfidence', readings, FIGURE_WEEKS)
+  const { balance, ...verdict } = prepareOrganizationVerdict({
+    document,
+    surfaces: surfaces.map((surface) => toVerdictSurface(surface, query)),
+    teams: linked.map((team) => toVerdictTeam(team, query)),
+    stressHref: `/stress-test${query}`,
+  })
+  const confidence = isWithheld(document) ? null : prepareConfidenceSentence(document, series, trend, range)
+  const evidence = [balance, confidence].filter(Boolean).join(' ')
+  return {
+    eyebrow: `${organization.name} · ${formatCounted(teams.length, 'team')}`,
+    verdict: { ...verdict, evidence },
+    range: prepareRange(range, '/'),
+    sync: prepareSync(sync),
+    query,
+    figures: addAuditNote(
+      prepareOrganizationFigures({ ...readings, details, surfaces: matrix.rows, surfaceCount: surfaces.length }),
+      source.auditNote,
+    ),
+    figureHrefs: listFigureHrefs(range),
+    output: prepareOutputChart(series, range, source.events),
+    changes: prepareChanges(linked, range),
+    budget: prepareBudget(document.reviewCapacity),
+    references: REFERENCE_FIGURES,
+    matrix,
+    teams: prepareTeamsTable(teams, range, teamsPage),
+    downloads: {
+      weeks: prepareDownloads('series', range),
+      surfaces: prepareDownloads('surfaces', range),
+      teams: prepareDownloads('teams', range),
+    },
+    list: pullRequests && preparePullRequestList({ path: '/', range, document, pullRequests }),
+  }
+}
+
+/** The pull requests behind each figure: as many as its n says. */
+function listFigureHrefs(range: RangeSource): OrganizationPageView['figureHrefs'] {
+  const to = (figure: ListFigure | null, filters: ListQuestion['filters'] = {}) =>
+    listHref({ path: '/', range }, { ...EMPTY_QUESTION, figure, filters })
+  return {
+    ...toFigureHrefs('/', range),
+    tightest: `/${rangeQuery(range)}#matrix`,
+    confidentShare: to('confidence'),
+    risky: to('trail', { tier: 'T2-T3' }),
+    independent: to('ai', { loop: 'known' }),
+  }
+}
+
+function toVerdictSurface(surface: SurfaceSource, query: string): VerdictPart {
+  return {
+    name: surface.source === 'rest' ? 'everything outside the named surfaces' : surface.name,
+    href: `/${addToQuery(query, { surface: surface.name })}#pull-requests`,
+    stressHref: `/stress-test${addToQuery(query, { surface: surface.name })}`,
+    maintainers: surface.source === 'configuration' ? surface.maintainers : null,
+    capacity: surface.document?.reviewCapacity ?? null,
+  }
+}
+
+function toVerdictTeam({ slug, name, href, document }: TeamSource & { href: string }, query: string): VerdictPart {
+  return {
+    name,
+    href,
+    stressHref: `/stress-test${addToQuery(query, { team: slug })}`,
+    maintainers: null,
+    capacity: document?.reviewCapacity ?? null,
+  }
+}

@@ -1,0 +1,28 @@
+import type { StressReading } from '@/lib/metrics/stress/compute'
+
+/** One thing that can be put under stress. Plain data: it crosses from the server to the browser. */
+export interface StressScope {
+  /** "organization", "team:SLUG" or "surface:NAME". */
+  key: string
+  kind: 'organization' | 'team' | 'surface'
+  name: string
+  /** The risk tier of a surface. */
+  tier: string | null
+  /** null: no readings yet. */
+  reading: StressReading | null
+  contributors: number | null
+  /** Weekday hours; the SLO that the form starts with. */
+  sloWeekdayHours: number
+  /** The pull requests behind λ and C; null where there are none to show. */
+  listHref: string | null
+}
+
+export interface StressSource {
+  organization: string
+  /** The organisation, surfaces in the order of plumbline.yml, teams alphabetical. */
+  scopes: StressScope[]
+  /** ISO instant of the readings. */
+  asOf: string
+  /** from, to and asOf of the address, where it names them. */
+  keep: Record<string, string>
+}

@@ -1,0 +1,101 @@
+import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/document/readings'
+import type { ScopeDetails } from '@/lib/metrics/document/scope-details'
+import type { TierRule } from '@/lib/policy/defaults'
+import type { Tier } from '@/lib/policy/tiers'
+import type { Chapter } from './chapter'
+import type { AttributionSetting } from './list-detectability'
+import { prepareAiChapter } from './prepare-ai-chapter'
+import { prepareCapacityChapter } from './prepare-capacity-chapter'
+import { prepareCatchChapter } from './prepare-catch-chapter'
+import { prepareConfidenceChapter } from './prepare-confidence-chapter'
+import { prepareTiersChapter } from './prepare-tiers-chapter'
+import { prepareTrailChapter } from './prepare-trail-chapter'
+import { formatCounted } from '@/lib/pages/words/format-figures'
+import { addAuditNote } from '@/lib/pages/figures/prepare-audit-note'
+import { explainWithheld } from '@/lib/pages/words/name-missing'
+import type { FigureKey } from '@/lib/pages/figures/pick-weekly-points'
+import { prepareFigures, type FigureView } from '@/lib/pages/figures/prepare'
+import { isWithheld } from '@/lib/pages/figures/print'
+import { prepareDownloads, type DownloadLink } from '@/lib/pages/list/prepare-downloads'
+import {
+  preparePullRequestList,
+  toFigureHrefs,
+  type PullRequestListSource,
+  type PullRequestListView,
+} from '@/lib/pages/list/prepare-pull-request-list'
+import { prepareRange, rangeQuery, type RangeSource, type RangeView } from '@/lib/pages/frame/prepare-range'
+import { prepareSync, type SyncSource, type SyncView } from '@/lib/pages/sync/prepare-status'
+import { prepareConfidenceSentence, prepareTeamVerdict, type Verdict } from '@/lib/pages/figures/prepare-verdict'
+
+export interface TeamPageView {
+  name: string
+  eyebrow: string
+  verdict: Verdict
+  range: RangeView
+  sync: SyncView
+  /** Why nothing is shown; null where the team is shown. */
+  withheld: string | null
+  figures: FigureView[]
+  figureHrefs: Record<FigureKey, string>
+  query: string
+  chapters: Chapter[]
+  /** Every figure by week. */
+  weeks: DownloadLink[]
+  list: PullRequestListView
+}
+
+export interface TeamPageSource {
+  organization: { login: string; name: string }
+  team: { slug: string; name: string; members: number }
+  sync: SyncSource
+  range: RangeSource
+  document: ReadingsDocument
+  /** null: withheld, or not there for this range. */
+  details: ScopeDetails | null
+  attribution: AttributionSetting | null
+  auditNote: string | null
+  rules: Record<Tier, TierRule>
+  series: readonly SeriesEntry[]
+  pullRequests: PullRequestListSource['pullRequests']
+}
+
+const FIGURE_WEEKS = 26
+
+export function prepareTeamPage(source: TeamPageSource): TeamPageView {
+  const { organization, team, sync, range, document, series } = source
+  const path = `/teams/${team.slug}`
+  const readings = { readings: document, series, range }
+  const listHref = (more: Record<string, string>) => `${path}${rangeQuery(range, more)}#pull-requests`
+  const chapter = { ...readings, details: source.details, listHref }
+  const figures = addAuditNote(prepareFigures(readings, FIGURE_WEEKS), source.auditNote)
+  const withheld = isWithheld(document) ? explainWithheld(document.contributors) : null
+  const confidence = figures.find(({ key }) => key === 'withoutConfidence')
+  const people = document.contributors === null ? null : formatCounted(document.contributors, 'contributor')
+  return {
+    name: team.name,
+    eyebrow: [organization.name, formatCounted(team.members, 'member'), people].filter(Boolean).join(' · '),
+    verdict: {
+      headline: prepareTeamVerdict(team.name, document),
+      evidence: withheld !== null || !confidence ? '' : prepareConfidenceSentence(document, series, confidence.trend, range),
+    },
+    range: prepareRange(range, path),
+    sync: prepareSync(sync),
+    withheld,
+    figures: withheld === null ? figures : [],
+    figureHrefs: toFigureHrefs(path, range),
+    query: rangeQuery(range),
+    chapters:
+      withheld === null
+        ? [
+            prepareCapacityChapter({ ...chapter, stressHref: `/stress-test?team=${team.slug}` }),
+            prepareConfidenceChapter(chapter),
+            prepareCatchChapter({ ...chapter, asOf: range.asOf, auditNote: source.auditNote }),
+            prepareTrailChapter({ ...chapter, listed: source.pullRequests.items }),
+            prepareAiChapter({ ...chapter, attribution: source.attribution }),
+            prepareTiersChapter({ ...chapter, rules: source.rules, surfacesHref: `/surfaces${rangeQuery(range)}` }),
+          ]
+        : [],
+    weeks: withheld === null ? prepareDownloads('series', range, { team: team.slug }) : [],
+    list: preparePullRequestList({ path, range, document, pullRequests: source.pullRequests }),
+  }
+}

@@ -1,0 +1,48 @@
+import type { TrailElement } from '@/lib/metrics/history/pull-request-evaluation'
+import type { QuoteView } from './exhibit'
+import { ELEMENT_NAMES } from './prepare-element-grid'
+
+/** The part of a listed pull request that is quoted. */
+export interface QuotedPullRequest {
+  number: number
+  repository: string
+  url: string
+  trail: { elements: Record<TrailElement, { met: boolean; text: string | null }> } | null
+}
+
+const LONGEST = 180
+const SHORTEST_WORDS = 5
+/** Rare elements first: a why is in most, and alternatives tell more. */
+const RARE_FIRST: readonly TrailElement[] = ['alternatives', 'risk', 'dialogue', 'why', 'verification']
+
+/** Up to three texts that met an element, of different elements and different pull requests, as they stand on GitHub. */
+export function pickQuotes(pullRequests: readonly QuotedPullRequest[], most = 3): QuoteView[] {
+  const used = new Set<string>()
+  const quotes: QuoteView[] = []
+  for (const element of RARE_FIRST) {
+    if (quotes.length === most) break
+    const found = pullRequests.find((item) => !used.has(item.url) && isQuotable(item.trail?.elements[element]))
+    const text = found?.trail?.elements[element].text
+    if (!found || !text) continue
+    used.add(found.url)
+    quotes.push({
+      text: shorten(text),
+      element: ELEMENT_NAMES[element],
+      source: `${found.repository.split('/')[1] ?? found.repository} #${found.number}`,
+      href: found.url,
+    })
+  }
+  return quotes
+}
+
+/** A path or a number proves an element as well, but says nothing to a reader. */
+function isQuotable(element: { met: boolean; text: string | null } | undefined): boolean {
+  return element !== undefined && element.met && (element.text ?? '').trim().split(/\s+/).length >= SHORTEST_WORDS
+}
+
+function shorten(text: string): string {
+  const plain = text.replaceAll(/\s+/g, ' ').trim()
+  if (plain.length <= LONGEST) return plain
+  const cut = plain.slice(0, LONGEST)
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), LONGEST / 2))} …`
+}

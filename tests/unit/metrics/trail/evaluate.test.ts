@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest'
+import { evaluateTrail } from '@/lib/metrics/trail/evaluate'
+import type { PullRequestHistory } from '@/lib/facts/pull-request-history'
+import {
+  hour,
+  makeActor,
+  makeComment,
+  makeCommit,
+  makeFile,
+  makeHistory,
+  makeReview,
+  makeSurroundings,
+  makeThread,
+} from '../../../support/make-history'
+
+const question = 'Why does this lock stay open across the network call here?'
+
+function evaluate(
+  given: Partial<PullRequestHistory>,
+  { requesterId = null, template = null }: { requesterId?: string | null; template?: string | null } = {},
+) {
+  const history = makeHistory({ mergedAt: hour(30), ...given })
+  return evaluateTrail({ history, surroundings: makeSurroundings({ pullRequestTemplate: template }), tier: 'T1', pushes: [], requesterId })
+}
+const dialogueOf = (...args: Parameters<typeof evaluate>) => evaluate(...args).evidence.elements.dialogue
+
+describe('dialogue in a history', () => {
+  it.each([
+    ['in the conversation', { comments: [makeComment('ben', 10, question), makeComment('ana', 11, 'ok')] }],
+    ['in a review', { reviews: [makeReview('ben', 10, { body: question })], comments: [makeComment('ana', 11, 'ok')] }],
+    ['in a thread', { threads: [makeThread('ben', 10, { comments: [makeComment('ben', 10, question), makeComment('ana', 11, 'ok')] })] }],
+    ['answered by a commit', { comments: [makeComment('ben', 10, question)], commits: [makeCommit('a1', 7), makeCommit('a2', 12)] }],
+  ])('%s', (_name, given) => {
+    expect(dialogueOf(given)).toEqual({ met: true, text: question })
+  })
+
+  it.each([
+    ['with a bot', { comments: [makeComment(makeActor('coderabbitai', 'Bot'), 10, question), makeComment('ana', 11, 'ok')] }],
+    ['that a bot answered', { comments: [makeComment('ben', 10, question), makeComment(makeActor('codecov', 'Bot'), 11, 'ok')] }],
+    ['unanswered', { comments: [makeComment('ben', 10, question)] }],
+    ['after the merge', { comments: [makeComment('ben', 31, question), makeComment('ana', 32, 'ok')] }],
+  ])('is none %s', (_name, given) => {
+    expect(dialogueOf(given).met).toBe(false)
+  })
+
+  it("has who asked an agent on the agent's side", () => {
+    const author = makeActor('devin-ai-integration', 'Bot')
+    const comments = [
+      makeComment('ana', 10, question),
+      makeComment(author, 11, 'ok'),
+      makeComment('ben', 12, question),
+      makeComment('ana', 13, 'ok'),
+    ]
+    expect(dialogueOf({ author, comments: comments.slice(0, 2) }, { requesterId: 'id-ana' }).met).toBe(false)
+    expect(dialogueOf({ author, comments: comments.slice(2) }, { requesterId: 'id-ana' }).met).toBe(true)
+  })
+})
+
+describe('the row and its evidence', () => {
+  const given = { body: '## Why\nTwo workers claimed one job, so refunds went out twice.', files: [makeFile('src/a.test.ts')] }
+
+  it('say the same', () => {
+    const { row, evidence } = evaluate(given)
+    expect(row).toEqual({ covered: true, humanEvidenced: false, met: ['why', 'verification'] })
+    expect(evidence.covered).toBe(true)
+    expect(evidence.elements.verification.text).toBe('src/a.test.ts')
+    expect(evaluate({ files: given.files }).row).toEqual({ covered: false, humanEvidenced: false, met: ['verification'] })
+  })
+
+  it("do not take the template for the author's words", () => {
+    expect(evaluate(given, { template: given.body }).row.met).not.toContain('why')
+  })
+
+  it("see a person behind a body that a person edited, not behind an agent's", () => {
+    expect(evaluate({ editor: makeActor('ana') }).row.humanEvidenced).toBe(true)
+    expect(evaluate({ editor: makeActor('devin-ai-integration', 'Bot') }).row.humanEvidenced).toBe(false)
+    expect(evaluate({ editor: null }).row.humanEvidenced).toBe(false)
+  })
+})

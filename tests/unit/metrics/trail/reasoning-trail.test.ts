@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest'
+import { computeReasoningTrail, type TrailInput } from '@/lib/metrics/trail/reasoning-trail'
+
+const at = (hour: number) => new Date(Date.UTC(2026, 9, 1, hour))
+
+function trailOf(given: Partial<TrailInput> = {}) {
+  return computeReasoningTrail({
+    tier: 'T1',
+    body: '',
+    template: null,
+    files: [],
+    comments: [],
+    authorIds: ['ana'],
+    pushes: [],
+    closingIssues: [],
+    verifiedTickets: [],
+    mergedAt: at(20),
+    isBodyEditedByPerson: false,
+    ...given,
+  })
+}
+const whyOf = (body: string, template: string | null = null) => trailOf({ body, template }).elements.why.text
+const question = 'Why does this lock stay open across the network call here?'
+const comment = (body: string, hour: number, authorId = 'bo', isHuman = true) => ({ authorId, isHuman, body, at: at(hour) })
+
+describe('why', () => {
+  it.each([
+    ['a section', '## Why\nTwo workers claimed one job, so refunds went out twice.'],
+    ['a bold heading', '**Background**\nTwo workers claimed one job, so refunds went out twice.'],
+    ['words and a colon', 'Motivation:\nTwo workers claimed one job, so refunds went out twice.'],
+    ['a subsection', '## Why\n### Customers\nTwo workers claimed one job, so refunds went out twice.'],
+    ['a wrapped sentence', 'We now hold the lock while paying out since\ntwo workers claimed one job.'],
+    ['a list item', '- Hold the lock\n- Pay once, because two workers could claim the same job'],
+  ])('is met by %s', (_name, body) => {
+    expect(whyOf(body)).not.toBeNull()
+  })
+
+  it.each([
+    ['a short section', '## Why\nRefunds went out twice.'],
+    ['a short sentence', 'Because refunds doubled.'],
+    ["another element's section below", '## Why\n### Testing\nReplayed the last week of traffic in staging without any double.'],
+    ['code', '## Why\n```\nbecause one two three four five six seven eight\n```'],
+    ['an unclosed fence', '```\nThis is because one two three four five six seven eight'],
+    ['code spans', '## Why\nUse `one two three four five six seven eight nine` here'],
+    ['a comment', '<!-- This is because one two three four five six seven eight. -->'],
+    ['an unclosed comment', 'Pay once\n<!-- This is because one two three four five six seven eight.'],
+    ['a quote', '> This is because one two three four five six seven eight.'],
+    ['check boxes', '## Why\n- [x] one two three four five six seven eight nine\n1. [ ] one two three four five six'],
+    ['links', '## Why\nhttps://example.com/one-two-three/four-five-six/seven-eight-nine?ten=eleven'],
+    ['trailers', '## Why\nSigned-off-by: One Two Three Four Five Six Seven Eight Nine <a@example.com>'],
+    ["a reviewer's block", '## Summary by CodeRabbit\nThis is because one two three four five six seven eight.'],
+    ['separate lines', 'Update foo\nUpdate bar\nFix since\nUpdate one two three four'],
+  ])('is not met by %s', (_name, body) => {
+    expect(whyOf(body)).toBeNull()
+  })
+
+  it('quotes the words of a link, not its brackets', () => {
+    expect(whyOf('Signatures are [rejected](https://example.com/1) due to a policy that the archive does not meet.')).toBe(
+      'Signatures are rejected due to a policy that the archive does not meet.',
+    )
+    expect(trailOf({ body: 'As decided in [7](docs/adr/0007-locks.md)' }).elements.link.text).toBe('docs/adr/0007-locks.md')
+  })
+
+  it('keeps template headings and drops template lines', () => {
+    const template = '## Why\n<!-- say it -->\nDescribe here in a few words why this change is needed.\n## Testing'
+    expect(whyOf(template, template)).toBeNull()
+    const filled = template.replace('<!-- say it -->', 'Two workers claimed one job, so refunds went out twice.')
+    expect(whyOf(filled, template)).toBe('Why: Two workers claimed one job, so refunds went out twice.')
+    expect(whyOf(filled.replaceAll('\n', '\r\n'), template)).toBe('Why: Two workers claimed one job, so refunds went out twice.')
+  })
+
+  it('takes a linked issue of 20 words', () => {
+    expect(trailOf({ closingIssues: [{ number: 3, bodyWords: 20 }] }).elements.why).toEqual({ met: true, text: 'issue #3 (20 words)' })
+    expect(trailOf({ closingIssues: [{ number: 3, bodyWords: 19 }] }).elements.why.met).toBe(false)
+  })
+})
+
+describe('link', () => {
+  it.each([
+    [{ body: 'As ADR-12 says.' }, 'ADR-12'],
+    [{ body: 'As docs/adr/0007-locks.md says.' }, 'docs/adr/0007-locks.md'],
+    [{ files: ['docs/decisions/2026-locks.md'] }, 'docs/decisions/2026-locks.md'],
+    [{ verifiedTickets: ['PAY-7'] }, 'PAY-7'],
+    [{ closingIssues: [{ number: 3, bodyWords: 0 }] }, 'closes issue #3'],
+    [{ body: 'Fixes PAY-7, see #3' }, null],
+    [{ body: 'An adr 12 as adrift/0012' }, null],
+  ])('%j shows %j', (given, text) => {
+    expect(trailOf(given).elements.link.text).toBe(text)
+  })
+})
+
+describe('verification, risk and alternatives', () => {
+  it.each([
+    ['verification', { files: ['src/cart.test.ts'] }, true],
+    ['verification', { files: ['spec/cart.rb'] }, true],
+    ['verification', { files: ['src/latest.ts'] }, false],
+    ['verification', { body: '## How verified\nReplayed a week of traffic twice.' }, true],
+    ['verification', { body: 'I tested this by hand in staging for a week.' }, false],
+    ['risk', { body: 'This is behind a flag for now.' }, true],
+    ['risk', { body: '## Risk\nNone.' }, false],
+    ['alternatives', { body: 'We chose a lock rather than a constraint in the database.' }, true],
+    ['alternatives', { body: '## Options\nNone that I could think of' }, false],
+  ] as const)('%s of %j is %s', (element, given, met) => {
+    expect(trailOf({ ...given, files: 'files' in given ? [...given.files] : [] }).elements[element].met).toBe(met)
+  })
+})
+
+describe('dialogue', () => {
+  it.each([
+    ['answered by the author', { comments: [comment(question, 10), comment('ok', 11, 'ana')] }, true],
+    ['answered by a push', { comments: [comment(question, 10)], pushes: [at(11)] }, true],
+    ['answered in any order of the list', { comments: [comment('ok', 11, 'ana'), comment(question, 10)] }, true],
+    ['pushed before', { comments: [comment(question, 10)], pushes: [at(9)] }, false],
+    ['answered by somebody else', { comments: [comment(question, 10), comment('I think so too', 11, 'cy')] }, false],
+    ['asked after the merge', { comments: [comment(question, 21), comment('ok', 22, 'ana')] }, false],
+    ['answered after the merge', { comments: [comment(question, 10), comment('ok', 21, 'ana')] }, false],
+    ['asked by a bot', { comments: [comment(question, 10, 'bot', false)], pushes: [at(11)] }, false],
+    ['asked by the author', { comments: [comment(question, 10, 'ana')], pushes: [at(11)] }, false],
+    ['only quoted', { comments: [comment(`> ${question}\nyes`, 10)], pushes: [at(11)] }, false],
+    [
+      'approved by the name of a commit',
+      { comments: [comment('ACK d6de1082476107d9f089c81cd7226f379c2085c0', 10)], pushes: [at(11)] },
+      false,
+    ],
+    ['courtesy', { comments: [comment('Thanks, looks good to me. Nice work! Great. Ship it! LGTM', 10)], pushes: [at(11)] }, false],
+  ])('%s', (_name, given, met) => {
+    expect(trailOf(given).elements.dialogue.met).toBe(met)
+  })
+
+  it('is human evidence, as is a body that a person edited', () => {
+    expect(trailOf().isHumanEvidenced).toBe(false)
+    expect(trailOf({ isBodyEditedByPerson: true }).isHumanEvidenced).toBe(true)
+    expect(trailOf({ comments: [comment(question, 10)], pushes: [at(11)] }).isHumanEvidenced).toBe(true)
+  })
+})
+
+describe('cost', () => {
+  it.each(['<!--', '<!--\n', '![', '**', '`', '# ', ' \n', '\n# Why\n', 'great', '- [', 'http://', '<a '])(
+    'reads 60 kB of %j',
+    (piece) => {
+      const body = piece.repeat(60_000 / piece.length)
+      expect(trailOf({ body, comments: [comment(body, 10)], pushes: [at(11)] }).covered).toBe(false)
+    },
+    5000,
+  )
+})

@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest'
+import { defineFigure } from '@/lib/pages/figures/define'
+import { METHOD_ANCHORS, type MethodSource } from '@/lib/pages/method/prepare-parts'
+import { prepareMethod } from '@/lib/pages/method/prepare-page'
+import { FALSE_ALARMS } from '@/lib/pages/method/prepare-statistics'
+import type { FigureKey } from '@/lib/pages/figures/pick-weekly-points'
+import { BASELINE_WEEKS, prepareTrend } from '@/lib/pages/figures/prepare-trend'
+import { addWeeks, toDateString } from '@/lib/dates'
+import { FUNCTIONAL_WORDS } from '@/lib/metrics/defects/lexicon'
+import { DEFINITIONS_VERSION } from '@/lib/metrics/document/readings'
+import { withholdReadings } from '@/lib/metrics/readings/withhold'
+import { toDefaultConfiguration } from '@/lib/policy/configuration'
+import { TIER_GLOBS } from '@/lib/policy/defaults'
+import { FIXTURE_RANGE, makeDetails, makeReadings, makeSeries } from '../../../support/fixtures-readings'
+
+const source: MethodSource & { organization: { name: string } } = {
+  organization: { name: 'Tern Harbour' },
+  readings: makeReadings(),
+  series: makeSeries((readings, week) => {
+    readings.timeToConfidentMerge.withoutConfidenceShare.value = 0.2 + (week % 2) / 100
+  }),
+  details: makeDetails(),
+  range: FIXTURE_RANGE,
+  configuration: toDefaultConfiguration(),
+  teams: 10,
+  auditNote: null,
+}
+
+const sectionsOf = (change: Partial<MethodSource> = {}) =>
+  prepareMethod({ ...source, ...change }).groups.flatMap(({ sections }) => sections)
+const textOf = (change?: Partial<MethodSource>) => JSON.stringify(sectionsOf(change)).replaceAll('\u00a0', ' ')
+
+test('every figure has a section that its popover can lead to, with its formula and this organisation’s numbers', () => {
+  const sections = sectionsOf()
+  const keys: FigureKey[] = ['capacity', 'confidence', 'withoutConfidence', 'catch', 'trail', 'ai']
+  for (const key of keys) {
+    const section = sections.find(({ id }) => id === METHOD_ANCHORS[key])
+    const definition = defineFigure(key, source.readings)
+    expect(section?.blocks).toContainEqual({ kind: 'formula', plain: definition.formula, withNumbers: definition.withNumbers })
+    expect(definition.withNumbers).not.toBeNull()
+  }
+  expect(new Set(sections.map(({ id }) => id)).size).toBe(sections.length)
+})
+
+test('each section answers in one sentence, and links inside the page lead somewhere', () => {
+  const sections = sectionsOf()
+  const ids = new Set(sections.map(({ id }) => `#${id}`))
+  for (const { answer, blocks, name } of sections) {
+    expect(answer, name).toMatch(/^[^.]+(\.\d[^.]*)*[.?]$/)
+    expect(blocks.length, name).toBeGreaterThan(0)
+    for (const block of blocks) if (block.kind === 'link' && block.href.startsWith('#')) expect(ids).toContain(block.href)
+  }
+})
+
+test('settings come from the code that runs', () => {
+  const text = textOf()
+  for (const glob of Object.values(TIER_GLOBS).flat()) expect(text).toContain(glob)
+  expect(text).toContain(JSON.stringify(FUNCTIONAL_WORDS.source).slice(1, -1))
+  expect(text).toContain(`version ${DEFINITIONS_VERSION}`)
+  const configuration = toDefaultConfiguration()
+  configuration.tiers.globs = { T3: ['services/ledger/**'] }
+  configuration.slo = { ...configuration.slo, limitWeekdayHours: 16 }
+  const own = textOf({ configuration })
+  expect(own).toContain('T3, yours')
+  expect(own).toContain('services/ledger/**')
+  expect(own).toContain('within 16 h of weekdays')
+})
+
+test('a withheld organisation has no number on the page', () => {
+  const page = prepareMethod({ ...source, readings: withholdReadings(source.readings), series: makeSeries(() => false), details: null })
+  const formulas = page.groups.flatMap(({ sections }) =>
+    sections.flatMap(({ blocks }) => blocks.filter((block) => block.kind === 'formula')),
+  )
+  expect(formulas.length).toBeGreaterThan(10)
+  expect(formulas.every((block) => block.withNumbers === null)).toBe(true)
+  expect(page.opening).toContain('without numbers')
+})
+
+test('the audit, where there is one, stands in the section of the catch rate', () => {
+  expect(textOf()).toContain('Nobody has audited the rule by hand here yet')
+  expect(textOf({ auditNote: 'Hand audit of 50 threads: precision 88 %.' })).toContain('precision 88 %.')
+})
+
+describe('false alarms', () => {
+  // 4,000 ranges of weeks that only vary: a linear congruential generator and Box–Muller, so each run is the same.
+  const ranges = 4_000
+  const random = makeRandom(20_261_121)
+  const weeks = Array.from({ length: 2 * BASELINE_WEEKS }, (_, index) => toDateString(addWeeks(new Date('2026-01-05'), index)))
+  const from = weeks[BASELINE_WEEKS] ?? ''
+  let any = 0
+  let standing = 0
+  for (let trial = 0; trial < ranges; trial += 1) {
+    const points = weeks.map((week) => ({ week: '2026-W01', from: week, value: random() }))
+    const trend = prepareTrend(points, { from, to: '2026-12-28' })
+    const mean = points.slice(BASELINE_WEEKS).reduce((sum, { value }) => sum + value, 0) / BASELINE_WEEKS
+    const before = trend.limits?.mean ?? NaN
+    if (trend.signals.length > 0) any += 1
+    if (trend.direction === (mean > before ? 'up' : 'down')) standing += 1
+  }
+
+  test('the page says what the product’s own rule gives', () => {
+    expect(Math.abs(any / ranges - FALSE_ALARMS.any)).toBeLessThan(0.02)
+    expect(Math.abs(standing / ranges - FALSE_ALARMS.standing), String(standing / ranges)).toBeLessThan(0.015)
+  })
+
+  test('more teams, more of them', () => {
+    expect(textOf({ teams: 10 })).toContain(`about ${(40 * FALSE_ALARMS.standing).toFixed(1)} such sentences`)
+  })
+})
+
+function makeRandom(seed: number): () => number {
+  let state = seed
+  const uniform = () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return (state + 0.5) / 4_294_967_296
+  }
+  return () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform())
+}

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { prepareSync, type SyncSource } from '@/lib/pages/sync/prepare-status'
+
+function sync(change: Partial<SyncSource> = {}): SyncSource {
+  return {
+    state: 'current',
+    syncedAt: '2026-11-16T08:56:00Z',
+    ageSeconds: 240,
+    message: null,
+    lastError: null,
+    pointsLeft: null,
+    progress: { stored: 1200, total: 5000, share: 0.24, pullRequestsPerMinute: 4000, secondsLeft: 57 },
+    incomplete: 0,
+    pendingEvaluations: 0,
+    ...change,
+  }
+}
+const plain = (text: string | null) => text?.replaceAll('\u00a0', ' ')
+
+describe('prepareSync', () => {
+  it.each([
+    [240, 'read within the hour · complete'],
+    [3_599, 'read within the hour · complete'],
+    [3_600, 'read 1 h ago · complete'],
+    [48 * 3600 - 1, 'read 47 h ago · complete'],
+    [48 * 3600, 'read 2 days ago · complete'],
+  ])('says an age of %d s and completeness in the header', (ageSeconds, text) =>
+    expect(plain(prepareSync(sync({ ageSeconds })).short)).toBe(text),
+  )
+
+  it('estimates a first reading', () => {
+    const view = prepareSync(sync({ state: 'first', syncedAt: null, ageSeconds: null, pendingEvaluations: 40 }))
+    expect(view).toMatchObject({ isRunning: true, share: 0.24 })
+    expect(plain(view.progressText)).toBe('1,200 of 5,000 pull requests · 4,000 a minute · about 57 s left · 40 still to evaluate')
+  })
+
+  it('guesses nothing while GitHub has not said how much there is', () => {
+    const progress = { stored: 12, total: null, share: null, pullRequestsPerMinute: null, secondsLeft: null }
+    const view = prepareSync(sync({ state: 'first', progress }))
+    expect(view.share).toBeNull()
+    expect(plain(view.progressText)).toBe('12 pull requests so far')
+  })
+
+  it('says what failed and what happens next', () => {
+    const view = prepareSync(sync({ state: 'failed', lastError: 'The token is not accepted.' }))
+    expect(view.isTroubled).toBe(true)
+    expect(view.detail[0]).toBe('The token is not accepted.')
+    expect(view.detail[1]).toContain('next one starts where this one stopped')
+  })
+
+  it('names what to run when nothing was ever read', () => {
+    expect(prepareSync(sync({ state: 'never', syncedAt: null, ageSeconds: null })).detail.join(' ')).toContain('npm run ingest')
+  })
+})
