@@ -1,7 +1,8 @@
-import { defineConfig } from 'prisma/config'
+import { defineConfig } from 'prisma-cli/config'
 
-// `prisma generate` never runs the native schema engine, but the CLI would download one before it starts.
-// Pointing at any executable stops the download; migrations run through the WebAssembly engine (prisma/migrate.ts).
+// For the studio only: the client is made by prisma/generate-client.mjs. The studio never runs the native schema engine, but
+// the command line would download one before it starts; pointing at any executable stops that. Migrations run through the
+// WebAssembly engine (prisma/migrate.ts).
 process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= process.execPath
 
 export default defineConfig({

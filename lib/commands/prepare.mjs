@@ -8,6 +8,7 @@ import { join } from 'node:path'
 /** Older ones may still be served by a command that runs. */
 const KEPT_BUILDS = 4
 const GENERATED = 'lib/db/generated'
+const INSTALLED = 'node_modules/.package-lock.json'
 // What pages may import (eslint.layers.js) and what they are built with.
 const PAGE_LIBRARY = [
   'attribution',
@@ -37,18 +38,19 @@ const PAGE_SOURCES = [
 ]
 
 /**
- * @param {{ pages: boolean }} wanted
+ * @param {{ pages: boolean, devPackages: boolean }} wanted
  * @returns {Promise<string>} the folder of the built pages, whether wanted or not
  */
 export async function prepare(wanted) {
   if (isPrepared(wanted)) return pagesFolder()
   const unlock = await lock('.plumbline/prepare.lock')
   try {
-    if (!isInstalled()) {
-      await step('Installing packages', npm(), ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'])
+    if (!isInstalled(wanted)) {
+      const omitted = isProductionInstall() && !wanted.devPackages ? '--omit=dev' : '--include=dev'
+      await step('Installing packages', npm(), ['ci', omitted, '--no-audit', '--no-fund', '--loglevel=error'])
     }
     if (!isFresh(`${GENERATED}/.made-from`, clientSources())) {
-      await step('Generating the database client', [process.execPath], ['node_modules/prisma/build/index.js', 'generate'])
+      await step('Generating the database client', [process.execPath], ['prisma/generate-client.mjs'])
       writeFileSync(`${GENERATED}/.made-from`, hash(clientSources()))
     }
     const pages = pagesFolder()
@@ -62,8 +64,8 @@ export async function prepare(wanted) {
   }
 }
 
-function isPrepared({ pages }) {
-  return isInstalled() && isFresh(`${GENERATED}/.made-from`, clientSources()) && (!pages || arePagesBuilt(pagesFolder()))
+function isPrepared(wanted) {
+  return isInstalled(wanted) && isFresh(`${GENERATED}/.made-from`, clientSources()) && (!wanted.pages || arePagesBuilt(pagesFolder()))
 }
 
 /** Named for what the pages are made from, so that a new build never changes the files under a server that runs. */
@@ -89,18 +91,26 @@ function publishPages(folder) {
 }
 
 function clientSources() {
-  return ['prisma/schema.prisma', 'prisma.config.ts', 'package-lock.json']
+  return ['prisma/schema.prisma', 'prisma/generate-client.mjs', 'package-lock.json']
 }
 
 /** npm writes down what it installed; packages for other machines are missing there, and are optional. */
-function isInstalled() {
-  if (!existsSync('node_modules/.package-lock.json')) return false
-  const wanted = JSON.parse(readFileSync('package-lock.json', 'utf8')).packages
-  const installed = JSON.parse(readFileSync('node_modules/.package-lock.json', 'utf8')).packages
-  return Object.entries(wanted).every(([path, entry]) => {
-    if (path === '') return true
+function isInstalled({ devPackages }) {
+  if (!existsSync(INSTALLED)) return false
+  const installed = listPackages(INSTALLED)
+  return Object.entries(listPackages('package-lock.json')).every(([path, entry]) => {
+    if (path === '' || (entry.dev && !devPackages)) return true
     return installed[path] ? installed[path].version === entry.version : Boolean(entry.optional || entry.devOptional || entry.peer)
   })
+}
+
+/** Somebody chose `npm ci --omit=dev`: after an update of the sources it stays that way. */
+function isProductionInstall() {
+  return existsSync(INSTALLED) && !Object.values(listPackages(INSTALLED)).some((entry) => entry.dev)
+}
+
+function listPackages(lockfile) {
+  return JSON.parse(readFileSync(lockfile, 'utf8')).packages
 }
 
 function isFresh(stamp, sources) {

@@ -20,6 +20,8 @@ const COMMANDS = {
 }
 const BUILDS_PAGES = ['demo', 'start', 'test']
 const SERVES_PAGES = ['demo', 'start']
+// What runs on a production install (`npm ci --omit=dev`); every other command installs the rest first.
+const NEEDS_NO_DEV_PACKAGES = ['start', 'ingest', 'rollups', 'token']
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 const [name, ...args] = process.argv.slice(2)
@@ -49,7 +51,7 @@ async function run() {
   let pages = ''
   try {
     const buildsPages = BUILDS_PAGES.includes(name) || (name === 'bench' && args[0] === 'pages')
-    pages = await prepare({ pages: buildsPages && !asksForHelp })
+    pages = await prepare({ pages: buildsPages && !asksForHelp, devPackages: !NEEDS_NO_DEV_PACKAGES.includes(name) })
   } catch (error) {
     return fail(1, error instanceof Error ? error.message : String(error))
   }
