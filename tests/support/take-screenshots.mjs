@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { prepare } from '../../lib/commands/prepare.mjs'
 
-const pages = await prepare({ pages: true })
+const pages = await prepare({ pages: true, devPackages: true })
 const child = spawn(process.execPath, ['--import', 'tsx', 'tests/support/screenshots.ts', ...process.argv.slice(2)], {
   stdio: 'inherit',
   env: { ...process.env, PLUMBLINE_PAGES: pages },
