@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createRandom } from '@/lib/demo/stories/seeded-random'
+import { createRandom } from '@/lib/demo/seeded-random'
 import { syncOrganization } from '@/lib/jobs/sync-organization'
 import { makeCornerWorld } from '../support/corner-world'
 import { createTestDatabase, type TestDatabase } from '../support/database'

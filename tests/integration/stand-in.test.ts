@@ -193,7 +193,17 @@ test('an hour’s points run out', async () => {
 })
 
 test('as a process of its own it says where it listens, obeys its clock, and ends with its parent’s input', async () => {
-  const args = ['--import', 'tsx', 'lib/demo/stand-in/process.ts', '--world', 'scale', '--pull-requests', '8', '--end', END.toISOString()]
+  const args = [
+    '--import',
+    'tsx',
+    'lib/commands/stand-in-process.ts',
+    '--world',
+    'scale',
+    '--pull-requests',
+    '8',
+    '--end',
+    END.toISOString(),
+  ]
   const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] })
   const ended = new Promise((resolve) => child.once('exit', resolve))
   const line = await new Promise<string>((resolve) => createInterface({ input: child.stdout }).once('line', resolve))

@@ -1,4 +1,4 @@
-import type { Subject } from '@/lib/demo/stories/subject'
+import type { Subject } from './subject'
 
 /** What the teams of the marketplace work on. */
 export const MARKETPLACE_SUBJECTS: Record<'booking' | 'portal' | 'pricing-research', Subject> = {

@@ -1,4 +1,4 @@
-import type { Subject } from '@/lib/demo/stories/subject'
+import type { Subject } from './subject'
 
 /** What the teams behind the marketplace work on. */
 export const OPERATIONS_SUBJECTS: Record<'payments' | 'tracking' | 'carriers', Subject> = {

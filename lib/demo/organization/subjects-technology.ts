@@ -1,4 +1,4 @@
-import type { Subject } from '@/lib/demo/stories/subject'
+import type { Subject } from './subject'
 
 /** What the teams that build for drivers and for colleagues work on. */
 export const TECHNOLOGY_SUBJECTS: Record<'platform' | 'mobile', Subject> = {

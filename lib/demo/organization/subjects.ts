@@ -2,7 +2,7 @@ import { MARKETPLACE_SUBJECTS } from './subjects-marketplace'
 import { OPERATIONS_SUBJECTS } from './subjects-operations'
 import { TECHNOLOGY_SUBJECTS } from './subjects-technology'
 import type { TeamSlug } from './teams'
-import type { Subject } from '@/lib/demo/stories/subject'
+import type { Subject } from './subject'
 
 /** What each team works on. */
 export const SUBJECTS: Record<TeamSlug, Subject> = {

@@ -1,4 +1,4 @@
-import type { Dice } from '@/lib/demo/stories/seeded-random'
+import type { Dice } from '@/lib/demo/seeded-random'
 import { TEMPLATE } from './repositories'
 import { SUBJECTS } from './subjects'
 import type { TeamSlug } from './teams'

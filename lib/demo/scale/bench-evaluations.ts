@@ -1,7 +1,7 @@
 import { HOUR } from '@/lib/dates'
 import type { ConfidenceReason, ConfidenceStatus, PullRequestEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
 import type { Tier } from '@/lib/policy/tiers'
-import { Dice } from '@/lib/demo/stories/seeded-random'
+import { Dice } from '@/lib/demo/seeded-random'
 
 export interface BenchSize {
   pullRequests: number

@@ -1,4 +1,4 @@
-import { createRandom } from '@/lib/demo/stories/seeded-random'
+import { createRandom } from '@/lib/demo/seeded-random'
 import {
   toInstant,
   type WorldActor,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { createRandom } from '@/lib/demo/stories/seeded-random'
+import { createRandom } from '@/lib/demo/seeded-random'
 
 // What can go wrong with GitHub, on request.
 

@@ -1,4 +1,4 @@
-import type { Dice } from './seeded-random'
+import type { Dice } from '@/lib/demo/seeded-random'
 import { SUBJECTS } from '@/lib/demo/organization/subjects'
 import type { TeamSlug } from '@/lib/demo/organization/teams'
 import type { WorldFile } from '@/lib/demo/stand-in/world'

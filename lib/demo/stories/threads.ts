@@ -1,6 +1,6 @@
 import { EVOLVABILITY, FUNCTIONAL, OPEN_QUESTIONS, REPLIES } from '@/lib/demo/organization/remarks'
 import type { TeamStory } from '@/lib/demo/organization/teams'
-import type { Dice } from './seeded-random'
+import type { Dice } from '@/lib/demo/seeded-random'
 import type { StoryPullRequest } from './pull-request'
 import { toInstant, type WorldActor, type WorldReview, type WorldThread } from '@/lib/demo/stand-in/world'
 

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util'
 import { UserError, toLine } from '@/lib/errors'
 import { makeScaleWorld } from '@/lib/demo/scale/world'
-import { startStandIn } from './start'
-import type { World } from './world'
+import { startStandIn } from '@/lib/demo/stand-in/start'
+import type { World } from '@/lib/demo/stand-in/world'
 
 // The stand-in as a process of its own, so that serving pretends nothing about the speed of the program that reads it.
 // Prints {"url", "token"} as one JSON line once it listens; ends on SIGTERM, SIGINT, or when its standard input closes,
