@@ -32,7 +32,7 @@ const PAGE_SOURCES = [
   'prisma/schema.prisma',
   'package-lock.json',
   'instrumentation.ts',
-  'next.config.mjs',
+  'next.config.ts',
   'postcss.config.mjs',
   'tsconfig.json',
 ]

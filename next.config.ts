@@ -1,5 +1,6 @@
-/** @type {import('next').NextConfig} */
-const config = {
+import type { NextConfig } from 'next'
+
+const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
   // Where lib/commands/prepare.mjs put the build that is served; the build itself always goes to .next.
