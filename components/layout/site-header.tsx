@@ -1,21 +1,12 @@
 import { PageLink } from '@/components/ui/page-link'
+import { PLACES, type Place } from '@/lib/pages/frame/places'
 import type { RangeView } from '@/lib/pages/frame/prepare-range'
 import { Mark } from './mark'
 import { RangeControl } from './range-control'
 
-export type Place = 'organisation' | 'teams' | 'surfaces' | 'stress' | 'method' | 'sync' | null
-
-const PLACES = [
-  { key: 'organisation', label: 'Organisation', href: '/' },
-  { key: 'teams', label: 'Teams', href: '/teams' },
-  { key: 'surfaces', label: 'Surfaces', href: '/surfaces' },
-  { key: 'stress', label: 'Stress test', href: '/stress-test' },
-  { key: 'method', label: 'Method', href: '/method' },
-  { key: 'sync', label: 'Sync', href: '/sync' },
-] as const
-
 export interface SiteHeaderProps {
-  place: Place
+  /** null: a page that the header does not lead to. */
+  place: Place | null
   /** Keeps the chosen range on the way to another page. */
   query?: string
   range?: RangeView
@@ -39,10 +30,10 @@ export function SiteHeader({ place, query = '', range, freshness }: SiteHeaderPr
           aria-label="Main"
           className="flex flex-wrap items-center gap-x-6 max-lg:gap-x-4 max-sm:order-last max-sm:w-full max-sm:justify-between max-sm:gap-x-2.5 sm:mr-auto"
         >
-          {PLACES.map(({ key, label, href }) => (
+          {PLACES.map(({ key, label, href, hasRange }) => (
             <PageLink
               key={key}
-              href={`${href}${key === 'sync' || key === 'method' ? '' : query}`}
+              href={`${href}${hasRange ? query : ''}`}
               aria-current={place === key ? 'page' : undefined}
               className={`border-y-2 border-transparent py-0.5 text-small whitespace-nowrap text-soft no-underline hover:text-ink aria-[current]:border-b-accent aria-[current]:text-ink lg:text-body ${key === 'sync' && freshness ? 'max-sm:hidden' : ''}`}
             >

@@ -1,7 +1,7 @@
 import { StressTest } from '@/components/metrics/stress-test'
 import type { StressSource } from '@/lib/pages/stress/source'
 import type { RangeView } from '@/lib/pages/frame/prepare-range'
-import type { SyncView } from '@/lib/pages/sync/prepare-status'
+import type { SyncView } from '@/lib/pages/frame/prepare-sync'
 import { PageFrame } from './page-frame'
 import { RangeProblem } from './range-problem'
 import { SyncNotice } from './sync-notice'

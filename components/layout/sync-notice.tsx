@@ -1,5 +1,5 @@
 import { PageLink } from '@/components/ui/page-link'
-import type { SyncView } from '@/lib/pages/sync/prepare-status'
+import type { SyncView } from '@/lib/pages/frame/prepare-sync'
 
 /** Above the readings, only when the reading of GitHub runs, is incomplete or failed. */
 export function SyncNotice({ sync }: { sync: SyncView }) {

@@ -1,6 +1,6 @@
 import { RepositoryTable } from '@/components/tables/repository-table'
 import type { RepositoryView } from '@/lib/pages/sync/prepare-repositories'
-import type { SyncView } from '@/lib/pages/sync/prepare-status'
+import type { SyncView } from '@/lib/pages/frame/prepare-sync'
 import { PageFrame } from './page-frame'
 import { Refresh } from './refresh'
 import { SyncProgress } from './sync-progress'

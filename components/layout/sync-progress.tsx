@@ -1,4 +1,4 @@
-import type { SyncView } from '@/lib/pages/sync/prepare-status'
+import type { SyncView } from '@/lib/pages/frame/prepare-sync'
 
 /** A bar with its estimate. An unknown total shows an empty track and the count so far, never a guess. */
 export function SyncProgress({ sync }: { sync: SyncView }) {

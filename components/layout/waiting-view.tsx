@@ -1,7 +1,7 @@
-import type { SyncView } from '@/lib/pages/sync/prepare-status'
+import type { SyncView } from '@/lib/pages/frame/prepare-sync'
 import { PageFrame } from './page-frame'
 import { Refresh } from './refresh'
-import type { Place } from './site-header'
+import type { Place } from '@/lib/pages/frame/places'
 import { SyncProgress } from './sync-progress'
 
 /** The organisation is known, its readings are not there yet. */

@@ -5,6 +5,7 @@ import { createApiToken } from '@/lib/db/api-tokens'
 import { closeDatabase } from '@/lib/db/client'
 import { openEmbeddedPostgres } from '@/lib/db/postgres/embedded'
 import { createRandom } from '@/lib/demo/seeded-random'
+import { OTHER_PLACES } from '@/lib/pages/frame/places'
 import { BENCH_ORGANIZATION, openBenchDatabase } from './bench-database'
 import { findBrowser } from './find-browser'
 import { measureLoad, type Load } from './measure-load'
@@ -46,10 +47,7 @@ interface Question {
 const QUESTIONS: Record<string, Question> = {
   'organisation page': { path: () => '/' },
   'team page': { path: () => `/teams/${anyTeam()}`, firstPath: (n) => `/teams/${eachTeam(n)}` },
-  surfaces: { path: () => '/surfaces' },
-  'stress test': { path: () => '/stress-test' },
-  method: { path: () => '/method' },
-  sync: { path: () => '/sync' },
+  ...Object.fromEntries(OTHER_PLACES.map(({ label, href }) => [label.toLowerCase(), { path: () => href }])),
   'team metrics': {
     path: () => `/api/v1/teams/${anyTeam()}/metrics`,
     firstPath: (n) => `/api/v1/teams/${eachTeam(n)}/metrics`,

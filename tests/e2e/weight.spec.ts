@@ -1,9 +1,10 @@
 import { weighPage } from '@/lib/commands/weigh-page'
+import { OTHER_PLACES } from '@/lib/pages/frame/places'
 import { expect, test } from '@/tests/support/page-test'
 
 const MOST_SCRIPT_BYTES = 240_000
 
-for (const path of ['/', '/?figure=trail', '/teams/tracking', '/surfaces', '/stress-test', '/method', '/sync']) {
+for (const path of ['/', '/?figure=trail', '/teams/tracking', ...OTHER_PLACES.map(({ href }) => href)]) {
   test(`${path} loads at most 240 kB of JavaScript, gzipped, and nothing in it jumps`, async ({ page, baseURL }) => {
     const { scriptBytes, scripts, layoutShift, largestPaintMilliseconds } = await weighPage(page, `${baseURL}${path}`)
     console.log(

@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { findBrowser } from '@/lib/commands/find-browser'
+import { OTHER_PLACES } from '@/lib/pages/frame/places'
 import { startDemoServer } from './demo-server'
 import { PAGE_STATES } from './page-states'
 
@@ -43,12 +44,9 @@ const SHOTS: [name: string, path: string, act?: Act][] = [
   ['team-withheld', '/teams/pricing-research'],
   ['team-list', '/teams/tracking?figure=trail#pull-requests', openFirst('[data-pull-request] summary')],
   ['team-empty-range', '/teams/tracking?from=2024-01-01&to=2024-02-01'],
-  ['surfaces', '/surfaces'],
-  ['stress-test', '/stress-test'],
+  ...OTHER_PLACES.map(({ href }): [string, string] => [href.slice(1), href]),
   ['stress-test-surge', '/stress-test?team=payments&m=3&more=1'],
-  ['method', '/method'],
   ['audit', '/method/audit'],
-  ['sync', '/sync'],
   ['not-found', '/teams/nobody'],
 ]
 const STATE_PATHS = ['/', '/teams/tracking', '/sync']
