@@ -3,7 +3,7 @@ import { OrganizationView } from '@/components/layout/organization-view'
 import { WaitingView } from '@/components/layout/waiting-view'
 import { HEADROOM_TICKS } from '@/lib/pages/figures/prepare-interval-mark'
 import { prepareOrganizationPage } from '@/lib/pages/organization/prepare-page'
-import { prepareSync } from '@/lib/pages/sync/prepare-status'
+import { prepareSync } from '@/lib/pages/frame/prepare-sync'
 import { loadOrganizationPage } from '@/lib/dashboard/pages/load-organization'
 
 export const dynamic = 'force-dynamic'

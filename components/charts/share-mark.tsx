@@ -1,4 +1,4 @@
-import type { ShareMarkView } from '@/lib/pages/surfaces/share-mark'
+import type { ShareMarkView } from '@/lib/pages/controls/share-mark'
 
 /** A share and its interval on an axis that starts at nought; without a point where too little can be judged. */
 export function ShareMark({ view, width = 96 }: { view: ShareMarkView; width?: number }) {

@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { CONTROL_RANGES, snap, type ControlRange, type StressQuestion } from '@/lib/pages/stress/address'
-import { toShownTopShare } from '@/lib/pages/stress/top-share'
+import { toShownTopShare } from '@/lib/pages/figures/top-share'
 import type { StressScope, StressSource } from '@/lib/pages/stress/source'
 
 interface StressControlsProps {

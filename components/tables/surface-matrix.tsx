@@ -2,7 +2,7 @@ import { HeadroomAxis } from '@/components/charts/headroom-axis'
 import { IntervalMark } from '@/components/charts/interval-mark'
 import { PageLink } from '@/components/ui/page-link'
 import type { AxisTick } from '@/lib/pages/figures/prepare-interval-mark'
-import type { HeadroomCell, SurfaceMatrixRow, SurfaceMatrixView } from '@/lib/pages/organization/prepare-matrix'
+import type { HeadroomCell, SurfaceMatrixRow, SurfaceMatrixView } from '@/lib/pages/figures/prepare-surface-matrix'
 import type { Tier } from '@/lib/policy/tiers'
 
 const MARK_WIDTH = 150

@@ -1,5 +1,5 @@
 import { ShareMark } from '@/components/charts/share-mark'
-import type { TierRow } from '@/lib/pages/surfaces/prepare-tier-rows'
+import type { TierRow } from '@/lib/pages/controls/prepare-tier-rows'
 import { CountLink } from './count-link'
 
 /** What each tier asks for against what was there, the riskiest first. */

@@ -2,7 +2,6 @@ import { systemClock } from '@/lib/env'
 import { requireTeamAccess, toOrganizationScope, toSurfaceAccessScope, toTeamAccessScope, type TeamAccess } from '@/lib/auth/access'
 import type { AuthorizedOrganizationId, AuthorizedScope } from '@/lib/db/authorized'
 import type { Database } from '@/lib/db/client'
-import { getFirstInstant } from '@/lib/db/get-organization-facts'
 import { getOrganization, type OrganizationRow } from '@/lib/db/find-organization'
 import { listTeams, type TeamListRow } from '@/lib/db/list-teams'
 import { hasScopeReadings } from '@/lib/db/figures/list-scope-documents'
@@ -10,11 +9,10 @@ import { toSurfaceScope } from '@/lib/metrics/organization/scope'
 import type { Tier } from '@/lib/policy/tiers'
 import { isTeamCounted, type Configuration } from '@/lib/policy/configuration'
 import { getDatabase } from './database'
-import { keep, type Kept } from '@/lib/dashboard/readings/keep'
+import { keep, type Kept } from './keep'
 import { loadConfiguration } from './load-configuration'
-import { emptyMemo, type ReadingsMemo } from '@/lib/dashboard/readings/load'
-import { notSyncedYet, RequestProblem } from '@/lib/dashboard/api/problem'
-import type { AskedRange, RangeBounds } from '@/lib/dashboard/readings/resolve-range'
+import { emptyMemo, type RequestMemo } from './request-memo'
+import { RequestProblem } from './problem'
 
 /** What every loader of one request shares. */
 export interface DashboardContext {
@@ -25,7 +23,7 @@ export interface DashboardContext {
   /** Teams that count, alphabetical by name. */
   teams: TeamListRow[]
   now: Date
-  memo: ReadingsMemo
+  memo: RequestMemo
   kept: Kept
 }
 
@@ -78,14 +76,6 @@ export async function openSurface(context: DashboardContext, name: string, tier:
   if (!isKnown) return null
   const scope = toSurfaceAccessScope(organizationId, name, tier)
   return { scope, name: scope, team: null }
-}
-
-/** What a range may be, for resolveRange. Throws a RequestProblem while no sync has completed. */
-export async function loadBounds(context: DashboardContext, asked: AskedRange): Promise<RangeBounds> {
-  const { syncedAt } = context.organization
-  if (!syncedAt) throw notSyncedYet()
-  const dataFrom = asked.asOf ? await getFirstInstant(context.database, context.organizationId) : null
-  return { syncedAt, now: context.now, dataFrom }
 }
 
 export function toSlugs(teams: TeamListRow[]): ReadonlyMap<string, string> {

@@ -1,28 +1,7 @@
-import type { AuditAnswerValue, AuditItem, AuditKind, AuditTotals } from '@/lib/metrics/audit/tally'
+import type { StoredAudit } from '@/lib/metrics/audit/stored-audit'
+import type { AuditAnswerValue, AuditItem, AuditKind } from '@/lib/metrics/audit/tally'
 import type { AuthorizedOrganizationId } from './authorized'
 import type { Database, DatabaseOrTransaction } from './client'
-
-export interface AuditHead {
-  id: string
-  kind: AuditKind
-  seed: number
-  /** YYYY-MM-DD */
-  from: string
-  /** Exclusive. */
-  to: string
-  /** The audit whose sample this one judges again; null: its own. */
-  secondOf: string | null
-  definitions: number
-  totals: AuditTotals
-  createdAt: Date
-  /** null: answers may still change. */
-  finishedAt: Date | null
-}
-
-export interface StoredAudit extends AuditHead {
-  items: AuditItem[]
-  answers: Map<string, AuditAnswerValue>
-}
 
 interface Row {
   id: string

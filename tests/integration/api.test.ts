@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import type { PullRequestPageAnswer } from '@/lib/dashboard/api/load'
+import type { PullRequestPageAnswer } from '@/lib/dashboard/api/load-answers'
 import { makeScaleWorld } from '@/lib/demo/scale/world'
 import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/document/readings'
 import { askApi } from '@/tests/support/api-client'

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { GET } from '@/app/(dashboard)/download/[list]/route'
-import type { PullRequestPageAnswer } from '@/lib/dashboard/api/load'
+import type { PullRequestPageAnswer } from '@/lib/dashboard/api/load-answers'
 import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/document/readings'
 import { makeScaleWorld } from '@/lib/demo/scale/world'
 import { askApi } from '@/tests/support/api-client'

@@ -3,23 +3,25 @@ import { toAuthorizedOrganizationId, toOrganizationScope, toSurfaceAccessScope }
 import { parseListQuestion, type ListQuestion } from '@/lib/pages/list/address'
 import { toCountedIn } from '@/lib/dashboard/list/counted-in'
 import { openContext, openScope, type DashboardContext } from '@/lib/dashboard/context'
-import { loadListChoices } from '@/lib/dashboard/list/choices'
+import { loadListChoices } from '@/lib/dashboard/list/load-choices'
 import { openEvaluations } from '@/lib/dashboard/readings/load-evaluations'
 import { loadOrganizationPage } from '@/lib/dashboard/pages/load-organization'
 import { loadPageList, planList } from '@/lib/dashboard/list/load-page-list'
 import { streamPullRequests } from '@/lib/dashboard/list/load-pull-requests'
 import { loadTeamPage } from '@/lib/dashboard/pages/load-team'
-import { parsePageQuestion } from '@/lib/dashboard/pages/range'
-import type { Figure, PullRequestPage } from '@/lib/dashboard/page-types'
+import { loadPageQuestion } from '@/lib/dashboard/list/load-question'
+import type { Figure } from '@/lib/pages/list/figures'
+import type { PullRequestPage } from '@/lib/pages/list/prepare-pull-request-list'
 import { walkPullRequests, type ListSelection, type WalkSource } from '@/lib/dashboard/list/walk-pull-requests'
 import { addDays, addWeeks, lastCompleteWeeks } from '@/lib/dates'
 import { listNarrowEvaluations } from '@/lib/db/figures/list-narrow-evaluations'
 import { listPullRequestIdsAlive } from '@/lib/db/figures/list-pull-request-ids-alive'
 import { makeDemoWorld } from '@/lib/demo/stories/demo-world'
 import { DEMO_CONFIGURATION_TEXT } from '@/lib/demo/organization/configuration'
-import { FILTER_NAMES, FILTER_VALUES, passesFilter, type PullRequestFilter } from '@/lib/metrics/lists/pull-request-filter'
+import { FILTER_NAMES, listFilterValues } from '@/lib/pages/list/filters'
+import { passesFilter, type PullRequestFilter } from '@/lib/pages/list/narrow'
 import { CONFIDENCE_REASONS } from '@/lib/metrics/history/pull-request-evaluation'
-import { comparePositions, SORT_KEYS, toListPosition, type PullRequestOrder } from '@/lib/metrics/lists/pull-request-order'
+import { comparePositions, SORT_KEYS, toListPosition, type PullRequestOrder } from '@/lib/pages/list/order'
 import { isInScope } from '@/lib/metrics/organization/scope'
 import type { NarrowEvaluation } from '@/lib/metrics/readings/roll-up-week'
 import { parseConfiguration } from '@/lib/policy/configuration'
@@ -88,7 +90,7 @@ async function walkWhole(source: WalkSource, selection: ListSelection, isBackwar
 const filters: [string, PullRequestFilter][] = [
   ['nothing', {}],
   ...FILTER_NAMES.flatMap((name) =>
-    FILTER_VALUES[name].map((value): [string, PullRequestFilter] => [`${name}=${value}`, { [name]: value }]),
+    listFilterValues(name).map((value): [string, PullRequestFilter] => [`${name}=${value}`, { [name]: value }]),
   ),
   ['surface=sign-in', { surface: 'sign-in' }],
   ['surface=', { surface: '' }],
@@ -161,7 +163,7 @@ describe('pages', () => {
   async function ask(search: Record<string, string>): Promise<PullRequestPage> {
     const open = await openScope(context, null)
     if (!open) throw new Error('no organisation')
-    return loadPageList(context, open, await parsePageQuestion(context, open.name, { from: '2026-07-06', to: '2026-11-16', ...search }))
+    return loadPageList(context, open, await loadPageQuestion(context, open.name, { from: '2026-07-06', to: '2026-11-16', ...search }))
   }
   const keys = ({ items }: PullRequestPage) => items.map(({ url }) => url)
 
@@ -192,13 +194,13 @@ describe('pages', () => {
   test('a cursor of other filters is refused, and the filters hold', async () => {
     const { nextCursor } = await ask({ tier: 'T1' })
     const open = await openScope(context, null)
-    const question = await parsePageQuestion(context, open?.name ?? '', { tier: 'T2', cursor: nextCursor ?? '' })
+    const question = await loadPageQuestion(context, open?.name ?? '', { tier: 'T2', cursor: nextCursor ?? '' })
     expect(question).toMatchObject({ start: null, list: { filters: { tier: 'T2' } } })
     expect(question.problem).toContain('cursor belongs to another list')
   })
 
   test('a file has every row of the list, in its order', async () => {
-    const question = await parsePageQuestion(context, 'organization', { controls: 'not_compliant', sort: 'number' })
+    const question = await loadPageQuestion(context, 'organization', { controls: 'not_compliant', sort: 'number' })
     const plan = await planList(context, { scope: toOrganizationScope(organizationId), name: 'organization', team: null }, question)
     if (typeof plan === 'string') throw new Error(plan)
     const streamed: string[] = []

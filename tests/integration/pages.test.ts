@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import type { PullRequestPageAnswer } from '@/lib/dashboard/api/load'
+import type { PullRequestPageAnswer } from '@/lib/dashboard/api/load-answers'
 import { loadOrganizationPage } from '@/lib/dashboard/pages/load-organization'
 import { loadSyncPage } from '@/lib/dashboard/pages/load-sync'
 import { loadTeamPage } from '@/lib/dashboard/pages/load-team'
-import type { OrganizationPageData, TeamPageData } from '@/lib/dashboard/page-types'
+import type { OrganizationPageData } from '@/lib/pages/organization/prepare-page'
+import type { TeamPageData } from '@/lib/pages/team/prepare-page'
 import { withOrganizationLock } from '@/lib/db/facts/organization-sync'
 import { makeScaleWorld } from '@/lib/demo/scale/world'
 import { askApi } from '@/tests/support/api-client'
@@ -128,7 +129,7 @@ describe('the list behind a figure', () => {
       const numbers: string[] = []
       for (let cursor: string | null = ''; cursor !== null;) {
         const page: TeamPageData = await teamPage('first', { ...search, figure, cursor })
-        expect(page.pullRequests.figure).toBe(figure)
+        expect(page.pullRequests.question.figure).toBe(figure)
         for (const item of page.pullRequests.items) {
           expect(item.countedIn).toContain(key)
           numbers.push(item.url)

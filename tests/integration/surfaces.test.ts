@@ -4,8 +4,8 @@ import { toAuthorizedOrganizationId } from '@/lib/auth/access'
 import { openContext, openOrganization, openSurface, toSlugs, type DashboardContext } from '@/lib/dashboard/context'
 import { planList } from '@/lib/dashboard/list/load-page-list'
 import { loadPullRequests } from '@/lib/dashboard/list/load-pull-requests'
-import { loadSurfaces } from '@/lib/dashboard/pages/list-surface-rows'
-import { parsePageQuestion } from '@/lib/dashboard/pages/range'
+import { loadSurfaceRows } from '@/lib/dashboard/pages/load-surface-rows'
+import { loadPageQuestion } from '@/lib/dashboard/list/load-question'
 import { addDays, addWeeks, lastCompleteWeeks } from '@/lib/dates'
 import { getFirstInstant, getOrganizationFacts } from '@/lib/db/get-organization-facts'
 import { listNarrowEvaluations } from '@/lib/db/figures/list-narrow-evaluations'
@@ -101,14 +101,14 @@ test('the stored document of every surface and cell is what its stored evaluatio
 
 test('the rows of the matrix: in the order of plumbline.yml, from one read, and the same when evaluated anew', async () => {
   const context = await openPages()
-  const rows = await loadSurfaces(context, range)
+  const rows = await loadSurfaceRows(context, range)
   expect(rows.map(({ name, source }) => [name, source])).toEqual(names.map((name) => [name, name === '' ? 'rest' : 'configuration']))
   expect(rows[0]).toMatchObject({ tier: 'T3', repositories: ['larkspur-freight/payments-core'], document: { scope: names[0] } })
   expect(rows.every(({ document }) => document !== null)).toBe(true)
   const cells = rows.flatMap((row) => Object.values(row.cells))
   expect(cells.length).toBeGreaterThan(rows.length)
   // A millisecond later nothing else has happened, but no stored answer fits.
-  const anew = await loadSurfaces(await openPages(), { ...range, asOf: new Date(end.getTime() + 1) })
+  const anew = await loadSurfaceRows(await openPages(), { ...range, asOf: new Date(end.getTime() + 1) })
   const withoutInstant = (row: (typeof rows)[number]) =>
     [row.document, ...Object.values(row.cells)].map((document) => document && omit(document, ['asOf']).timeToConfidentMerge)
   expect(anew.map(({ name }) => name)).toEqual(names)
@@ -124,7 +124,7 @@ test('the rows of the matrix: in the order of plumbline.yml, from one read, and 
 
 test('another range withholds whole tables, and shows no cell of a withheld surface', async () => {
   const month = { from: new Date('2026-10-05T00:00:00Z'), to: new Date('2026-10-26T00:00:00Z'), asOf: end }
-  const rows = await loadSurfaces(await openPages(), month)
+  const rows = await loadSurfaceRows(await openPages(), month)
   expect(rows.map(({ name }) => name)).toEqual(names)
   for (const { document, cells } of rows) {
     if (document?.reviewCapacity.status !== 'withheld') continue
@@ -136,9 +136,9 @@ test('the list of a withheld cell has no plan, whether a link or a typed address
   const context = await openPages()
   const organization = openOrganization(context)
   const kinds = { shown: 0, withheld: 0 }
-  for (const { name, cells } of await loadSurfaces(context, range)) {
+  for (const { name, cells } of await loadSurfaceRows(context, range)) {
     for (const [tier, cell] of Object.entries(cells)) {
-      const plan = await planList(context, organization, await parsePageQuestion(context, 'organization', { surface: name, tier }))
+      const plan = await planList(context, organization, await loadPageQuestion(context, 'organization', { surface: name, tier }))
       const isWithheld = cell.reviewCapacity.status === 'withheld'
       kinds[isWithheld ? 'withheld' : 'shown'] += 1
       if (isWithheld) expect(['surface', 'cell']).toContain(plan)
@@ -153,7 +153,7 @@ test('the list of a surface, and of one tier of it, holds what its document coun
   const context = await openPages()
   const resolved = { ...range, isDefault: true }
   const isShown = (document: ReadingsDocument | null | undefined) => document?.reviewCapacity.status === 'ok'
-  const row = (await loadSurfaces(context, range)).find(({ document, cells }) => isShown(document) && isShown(cells.T2))
+  const row = (await loadSurfaceRows(context, range)).find(({ document, cells }) => isShown(document) && isShown(cells.T2))
   const name = row?.name ?? 'no surface with such a cell is shown'
   const whole = await openSurface(context, name)
   const cell = await openSurface(context, name, 'T2')
@@ -196,7 +196,7 @@ test('a rebuild writes the same bytes', async () => {
 test('a surface that is called otherwise goes with everything it had, to the bytes of a rebuild', async () => {
   const { database } = held
   const renamed = parse(DEMO_CONFIGURATION_TEXT.replace('name: quotes', 'name: offers'))
-  const before = await loadSurfaces(await openPages(), range)
+  const before = await loadSurfaceRows(await openPages(), range)
   await compute(renamed)
   const left = await database.$queryRaw<{ scope: string }[]>`
     select scope from scope_pull_requests union select scope from team_week_rollups
@@ -204,7 +204,7 @@ test('a surface that is called otherwise goes with everything it had, to the byt
   const surfaces = left.map(({ scope }) => toScopeParts(scope as 'organization')).flatMap((parts) => ('name' in parts ? [parts.name] : []))
   expect(surfaces).toContain('offers')
   expect(surfaces).not.toContain('quotes')
-  const after = await loadSurfaces(await openPages(renamed), range)
+  const after = await loadSurfaceRows(await openPages(renamed), range)
   const figures = (rows: typeof before) => rows.map(({ document }) => document && omit(document, ['scope']))
   expect(figures(after)).toEqual(figures(before))
   const sums = await checksums()
@@ -215,20 +215,20 @@ test('a surface that is called otherwise goes with everything it had, to the byt
 test('a surface that was written into the file since the last sync has no readings yet', async () => {
   const later = parse(`${DEMO_CONFIGURATION_TEXT.replace('surfaces:\n', 'surfaces:\n  - { name: brand new, paths: [new/**] }\n')}`)
   const context = await openPages(later)
-  expect((await loadSurfaces(context, range))[0]).toMatchObject({ name: 'brand new', document: null, cells: {} })
+  expect((await loadSurfaceRows(context, range))[0]).toMatchObject({ name: 'brand new', document: null, cells: {} })
   expect(await openSurface(context, 'brand new')).not.toBeNull()
 })
 
 test('without surfaces in plumbline.yml each repository is one', async () => {
   await compute(toDefaultConfiguration())
   const context = await openPages(toDefaultConfiguration())
-  const rows = await loadSurfaces(context, range)
+  const rows = await loadSurfaceRows(context, range)
   expect(rows.map(({ name, source }) => `${source} ${name}`)).toEqual(
     ['driver-app', 'infrastructure', 'marketplace', 'payments-core', 'tracking'].map((name) => `repository larkspur-freight/${name}`),
   )
   expect(await openSurface(context, 'larkspur-freight/tracking')).not.toBeNull()
   expect(await openSurface(context, '')).toBeNull()
-  const anew = await loadSurfaces(await openPages(toDefaultConfiguration()), { ...range, asOf: new Date(end.getTime() + 1) })
+  const anew = await loadSurfaceRows(await openPages(toDefaultConfiguration()), { ...range, asOf: new Date(end.getTime() + 1) })
   expect(anew.map(({ name }) => name)).toEqual(rows.map(({ name }) => name))
 })
 

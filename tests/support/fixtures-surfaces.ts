@@ -1,25 +1,15 @@
-import { prepareSurfacesPage, type SurfacesPageSource } from '@/lib/pages/surfaces/prepare-page'
+import { prepareSurfacesPage, type SurfacesPageData } from '@/lib/pages/surfaces/prepare-page'
 import type { ScopeDetails } from '@/lib/metrics/document/scope-details'
 import { TIER_RULES } from '@/lib/policy/defaults'
 import { FIXTURE_RANGE, makeDetails, makeDocument } from './fixtures-readings'
-
-const sync: SurfacesPageSource['sync'] = {
-  state: 'current',
-  syncedAt: FIXTURE_RANGE.asOf,
-  ageSeconds: 60,
-  message: null,
-  lastError: null,
-  pointsLeft: null,
-  progress: { stored: 0, total: null, share: null, pullRequestsPerMinute: null, secondsLeft: null },
-  incomplete: 0,
-  pendingEvaluations: 0,
-}
+import { FIXTURE_SYNC } from './fixtures-sync'
 
 /** The surfaces page of a small organisation, with these details and sources changed. */
-export function prepareSurfaces(change: (details: ScopeDetails) => void = () => {}, given: Partial<SurfacesPageSource> = {}) {
+export function prepareSurfaces(change: (details: ScopeDetails) => void = () => {}, given: Partial<SurfacesPageData> = {}) {
   return prepareSurfacesPage({
-    organization: { name: 'Larkspur' },
-    sync,
+    kind: 'ready',
+    organization: { login: 'larkspur', name: 'Larkspur' },
+    sync: FIXTURE_SYNC,
     range: FIXTURE_RANGE,
     document: makeDocument('organization'),
     details: makeDetails(change),

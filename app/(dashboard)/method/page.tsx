@@ -2,7 +2,7 @@ import { EmptyView } from '@/components/layout/empty-view'
 import { MethodView } from '@/components/layout/method-view'
 import { WaitingView } from '@/components/layout/waiting-view'
 import { prepareMethod } from '@/lib/pages/method/prepare-page'
-import { prepareSync } from '@/lib/pages/sync/prepare-status'
+import { prepareSync } from '@/lib/pages/frame/prepare-sync'
 import { loadMethodPage } from '@/lib/dashboard/pages/load-method'
 
 export const dynamic = 'force-dynamic'

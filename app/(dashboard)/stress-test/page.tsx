@@ -3,7 +3,7 @@ import { StressView } from '@/components/layout/stress-view'
 import { WaitingView } from '@/components/layout/waiting-view'
 import { prepareRange, rangeQuery } from '@/lib/pages/frame/prepare-range'
 import { keepQuestion } from '@/lib/pages/stress/keep-question'
-import { prepareSync } from '@/lib/pages/sync/prepare-status'
+import { prepareSync } from '@/lib/pages/frame/prepare-sync'
 import { loadStressPage } from '@/lib/dashboard/pages/load-stress'
 
 export const dynamic = 'force-dynamic'

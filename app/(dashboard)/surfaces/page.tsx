@@ -3,7 +3,7 @@ import { SurfacesView } from '@/components/layout/surfaces-view'
 import { WaitingView } from '@/components/layout/waiting-view'
 import { HEADROOM_TICKS } from '@/lib/pages/figures/prepare-interval-mark'
 import { prepareSurfacesPage } from '@/lib/pages/surfaces/prepare-page'
-import { prepareSync } from '@/lib/pages/sync/prepare-status'
+import { prepareSync } from '@/lib/pages/frame/prepare-sync'
 import { loadSurfacesPage } from '@/lib/dashboard/pages/load-surfaces'
 
 export const dynamic = 'force-dynamic'

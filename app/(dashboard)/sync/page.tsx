@@ -1,7 +1,7 @@
 import { EmptyView } from '@/components/layout/empty-view'
 import { SyncPageView } from '@/components/layout/sync-page-view'
 import { prepareRepositories } from '@/lib/pages/sync/prepare-repositories'
-import { prepareSync } from '@/lib/pages/sync/prepare-status'
+import { prepareSync } from '@/lib/pages/frame/prepare-sync'
 import { loadSyncPage } from '@/lib/dashboard/pages/load-sync'
 
 export const dynamic = 'force-dynamic'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { healthSchema, problemSchema, pullRequestPageSchema, syncSchema, teamsSchema } from './schema'
-import { MAXIMUM_WEEKS } from './parse-parameters'
+import { MAXIMUM_WEEKS } from '@/lib/dashboard/parse-parameters'
 import { readingsDocumentSchema, seriesSchema } from '@/lib/metrics/document/readings-schema'
 
 /** OpenAPI 3.1 of the HTTP API, from the schemas that every response passes through: it cannot say something else. */

@@ -1,7 +1,7 @@
 import { UserError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import type { Form } from '@/lib/dashboard/download/negotiate'
-import { RequestProblem } from './problem'
+import { RequestProblem } from '@/lib/dashboard/problem'
 
 /** Figures are of people's work: no proxy may keep them. */
 const HEADERS = { 'Cache-Control': 'private, no-store', 'X-Content-Type-Options': 'nosniff' }

@@ -3,9 +3,9 @@ import { systemClock } from '@/lib/env'
 import { openContext, type DashboardContext } from '../context'
 import { getDatabase } from '../database'
 import { negotiateForm, type Form } from '@/lib/dashboard/download/negotiate'
-import { RequestProblem } from './problem'
+import { RequestProblem } from '@/lib/dashboard/problem'
 import { replyProblem } from './reply'
-import { toParameters, type Parameters } from './parse-parameters'
+import { toParameters, type Parameters } from '@/lib/dashboard/parse-parameters'
 
 export type RouteHandler<Params> = (request: Request, context: { params: Promise<Params> }) => Promise<Response>
 

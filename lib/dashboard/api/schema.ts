@@ -1,7 +1,7 @@
 import { CONFIDENCE_REASONS, CONFIDENCE_STATUSES } from '@/lib/metrics/history/pull-request-evaluation'
 import { z } from 'zod'
-import type { PullRequestListItem } from '../page-types'
-import { FIGURES } from '../page-types'
+import { FIGURES } from '@/lib/pages/list/figures'
+import type { PullRequestListItem } from '@/lib/pages/list/pull-request-line'
 import { tierSchema } from '@/lib/metrics/document/readings-schema'
 import { isoDate, isoInstant } from '@/lib/metrics/document/schema-parts'
 

@@ -5,15 +5,18 @@ import { toDateString } from '@/lib/dates'
 import { SERIES_WEEKS } from '@/lib/metrics/readings/scope-document'
 import { openContext, openScope, type DashboardContext, type OpenScope } from '../context'
 import { getDatabase } from '../database'
-import { isWithheld } from '@/lib/dashboard/api/load'
+import { isWithheld } from '@/lib/metrics/document/is-withheld'
 import { loadOrganizationPage } from '@/lib/dashboard/pages/load-organization'
 import { planList } from '@/lib/dashboard/list/load-page-list'
 import { streamPullRequests } from '@/lib/dashboard/list/load-pull-requests'
-import { loadReadings, loadSeries } from '@/lib/dashboard/readings/load'
-import { parsePageQuestion, type PageQuestion } from '@/lib/dashboard/pages/range'
-import type { OrganizationPageData, PageSearch, PullRequestLine } from '../page-types'
-import { parseParameters } from '@/lib/dashboard/api/parse-parameters'
-import { notSyncedYet, RequestProblem } from '@/lib/dashboard/api/problem'
+import { loadReadings } from '@/lib/dashboard/readings/load'
+import { loadSeries } from '@/lib/dashboard/readings/load-series'
+import { loadPageQuestion, type PageQuestion } from '@/lib/dashboard/list/load-question'
+import type { PageSearch } from '@/lib/pages/frame/page'
+import type { PullRequestLine } from '@/lib/pages/list/pull-request-line'
+import type { OrganizationPageData } from '@/lib/pages/organization/prepare-page'
+import { parseParameters } from '@/lib/dashboard/parse-parameters'
+import { notSyncedYet, RequestProblem } from '@/lib/dashboard/problem'
 import { renderCsv, renderCsvHeader, renderCsvRows, renderReason, type CsvColumn } from './csv'
 import { nameUnlisted } from './name-unlisted'
 import type { Form } from './negotiate'
@@ -43,7 +46,7 @@ export async function loadDownload(list: string, search: PageSearch): Promise<Do
   if (context.organization.syncedAt === null) throw notSyncedYet()
   const open = await openScope(context, asked.team ?? null)
   if (!open) throw new RequestProblem(404, 'Not found', `There is no team ${asked.team}.`)
-  const question = await parsePageQuestion(context, open.name, search)
+  const question = await loadPageQuestion(context, open.name, search)
   if (question.problem !== null) throw new RequestProblem(400, 'Bad parameter', question.problem)
   return asked.list === 'series'
     ? loadSeriesFile(context, open, question, asked.format)

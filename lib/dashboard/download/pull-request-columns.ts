@@ -1,4 +1,5 @@
-import type { PullRequestLine } from '../page-types'
+import type { PullRequestLine } from '@/lib/pages/list/pull-request-line'
+import { nameSurface } from '@/lib/pages/words/name-evaluation'
 import type { CsvColumn } from './csv'
 
 /**
@@ -11,7 +12,7 @@ export const PULL_REQUEST_COLUMNS: CsvColumn<PullRequestLine>[] = [
   { name: 'url', value: ({ url }) => url },
   { name: 'title', value: ({ title }) => title },
   { name: 'teams', value: ({ teams }) => join(teams) },
-  { name: 'surfaces', value: ({ why }) => join(why.surfaces.map((name) => name || 'everything else')) },
+  { name: 'surfaces', value: ({ why }) => join(why.surfaces.map(nameSurface)) },
   { name: 'tier', value: ({ tier }) => tier },
   { name: 'tier_set_by', value: ({ why }) => why.tierPath },
   { name: 'ready_at_utc', value: ({ readyAt }) => readyAt },

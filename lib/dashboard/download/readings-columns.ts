@@ -1,5 +1,7 @@
 import type { Estimate, ReadingBlocks, ReadingsDocument, SeriesEntry } from '@/lib/metrics/document/readings'
-import type { SurfaceRow, TeamName, TeamRow } from '../page-types'
+import type { SurfaceRow } from '@/lib/pages/figures/prepare-surface-matrix'
+import type { TeamName } from '@/lib/pages/frame/page'
+import type { TeamRow } from '@/lib/pages/organization/prepare-teams-table'
 import type { CsvCell, CsvColumn } from './csv'
 
 type Figure = [name: string, read: (readings: ReadingBlocks) => CsvCell]

@@ -1,5 +1,5 @@
 import type { NarrowEvaluation } from '@/lib/metrics/readings/roll-up-week'
-import type { Figure } from '../page-types'
+import type { Figure } from '@/lib/pages/list/figures'
 import type { ResolvedRange } from '@/lib/dashboard/readings/resolve-range'
 
 const MATURITY = 30 * 86_400_000

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { ListPosition } from '@/lib/metrics/lists/pull-request-order'
+import type { ListPosition } from '@/lib/pages/list/order'
 import type { AskedRange, ResolvedRange } from '@/lib/dashboard/readings/resolve-range'
-import { badParameter } from '@/lib/dashboard/api/problem'
+import { badParameter } from '@/lib/dashboard/problem'
 
 /**
  * A cursor carries the question besides the position: pages that are read while a sync completes all answer

@@ -3,11 +3,13 @@ import { toCellScope } from '@/lib/metrics/organization/scope'
 import type { Tier } from '@/lib/policy/tiers'
 import { openSurface, toSlugs, type DashboardContext, type OpenScope } from '../context'
 import { toCursor, type ListStart } from './cursor'
-import { loadRepositoryIds } from './choices'
+import { loadRepositoryIds } from './load-choices'
 import { loadPullRequests, type PullRequestsRequest } from './load-pull-requests'
-import { loadDetails, loadReadings, loadWithheldScopes } from '@/lib/dashboard/readings/load'
-import { toCursorQuestion, type PageQuestion } from '@/lib/dashboard/pages/range'
-import { FIGURE_NAMES, type PullRequestPage } from '../page-types'
+import { loadDetails, loadReadings } from '@/lib/dashboard/readings/load'
+import { loadWithheldScopes } from '@/lib/dashboard/readings/load-withheld'
+import { toCursorQuestion, type PageQuestion } from './load-question'
+import { FIGURE_NAMES } from '@/lib/pages/list/figures'
+import type { PullRequestPage } from '@/lib/pages/list/prepare-pull-request-list'
 import type { ListSelection } from './walk-pull-requests'
 
 export const PAGE_ROWS = 25
@@ -74,7 +76,6 @@ export async function loadPageList(
     items,
     nextCursor: cursor(next),
     previousCursor: cursor(previous),
-    figure: list.figure,
     question: list,
     choices,
     isCut,
@@ -84,5 +85,5 @@ export async function loadPageList(
 
 /** A list that may not be shown: of a withheld team, of an organisation too small, of a withheld surface, cell or tier. */
 export function toEmptyList({ list, choices }: PageQuestion, withheld: PullRequestPage['withheld']): PullRequestPage {
-  return { items: [], nextCursor: null, previousCursor: null, figure: list.figure, question: list, choices, isCut: false, withheld }
+  return { items: [], nextCursor: null, previousCursor: null, question: list, choices, isCut: false, withheld }
 }

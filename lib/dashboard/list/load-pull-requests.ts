@@ -1,11 +1,12 @@
 import type { AuthorizedScope } from '@/lib/db/authorized'
 import { listPullRequestTitles } from '@/lib/db/list/list-pull-request-titles'
-import type { ListPosition } from '@/lib/metrics/lists/pull-request-order'
+import type { ListPosition } from '@/lib/pages/list/order'
 import { toSurfaceScope, toTeamScope } from '@/lib/metrics/organization/scope'
 import type { ListStart } from './cursor'
 import { openEvaluations, type EvaluationsRequest, type EvaluationSource } from '@/lib/dashboard/readings/load-evaluations'
-import { loadWithheldScopes, type ReadingsMemo } from '@/lib/dashboard/readings/load'
-import type { PullRequestLine } from '../page-types'
+import { loadWithheldScopes } from '@/lib/dashboard/readings/load-withheld'
+import { type RequestMemo } from '@/lib/dashboard/request-memo'
+import type { PullRequestLine } from '@/lib/pages/list/pull-request-line'
 import type { ResolvedRange } from '@/lib/dashboard/readings/resolve-range'
 import { toLine, toListItem } from './to-list-item'
 import { walkPullRequests, type ListSelection } from './walk-pull-requests'
@@ -15,7 +16,7 @@ export interface PullRequestsRequest extends Omit<EvaluationsRequest, 'asOf'> {
   range: ResolvedRange
   /** Slugs by team id. */
   slugs: ReadonlyMap<string, string>
-  memo?: ReadingsMemo
+  memo?: RequestMemo
 }
 
 export interface PullRequestsPage {

@@ -1,9 +1,9 @@
 import { HOUR } from '@/lib/dates'
 import type { PullRequestTitle } from '@/lib/db/list/list-pull-request-titles'
-import { toConfidentMilliseconds } from '@/lib/metrics/lists/pull-request-order'
+import { toConfidentMilliseconds } from '@/lib/pages/list/order'
 import type { PullRequestEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
 import { toCountedIn } from './counted-in'
-import type { PullRequestLine, PullRequestListItem } from '../page-types'
+import type { PullRequestLine, PullRequestListItem } from '@/lib/pages/list/pull-request-line'
 import type { ResolvedRange } from '@/lib/dashboard/readings/resolve-range'
 
 /** An evaluation as the contract's list shows it; `slugs` are team slugs by team id. Reviewers are left out. */

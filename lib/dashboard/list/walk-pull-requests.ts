@@ -1,13 +1,13 @@
 import { listRangePullRequests } from '@/lib/db/list/list-range-pull-requests'
 import type { AuthorizedOrganizationId, AuthorizedScope } from '@/lib/db/authorized'
 import type { Database } from '@/lib/db/client'
-import { passesFilter, toPopulation, type PullRequestFilter } from '@/lib/metrics/lists/pull-request-filter'
-import { comparePositions, toListPosition, type ListPosition, type PullRequestOrder } from '@/lib/metrics/lists/pull-request-order'
+import { passesFilter, toPopulation, type PullRequestFilter } from '@/lib/pages/list/narrow'
+import { comparePositions, toListPosition, type ListPosition, type PullRequestOrder } from '@/lib/pages/list/order'
 import type { NarrowEvaluation } from '@/lib/metrics/readings/roll-up-week'
 import { toCountedIn } from './counted-in'
 import type { ListStart } from './cursor'
 import type { EvaluationSource } from '@/lib/dashboard/readings/load-evaluations'
-import type { Figure } from '../page-types'
+import type { Figure } from '@/lib/pages/list/figures'
 import type { ResolvedRange } from '@/lib/dashboard/readings/resolve-range'
 
 /** What a list holds, and in which order. */

@@ -8,7 +8,7 @@ import { getDatabase } from '../database'
 /**
  * Everything that a page depends on besides its address, in a line: two equal lines mean equal pages. Null while that
  * cannot be said, because a sync is changing facts now. The clock counts in whole hours, as the age that pages print
- * does (pages/sync/prepare-status.ts).
+ * does (pages/frame/prepare-sync.ts).
  */
 export async function loadPageState(): Promise<string | null> {
   const database = getDatabase()

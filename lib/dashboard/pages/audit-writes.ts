@@ -10,7 +10,7 @@ import { DEFINITIONS_VERSION } from '@/lib/metrics/document/readings'
 import { openContext, type DashboardContext } from '../context'
 import { getDatabase } from '../database'
 import { toMatureBefore, toSecondId } from './load-audit'
-import { isWithheld } from '@/lib/dashboard/api/load'
+import { isWithheld } from '@/lib/metrics/document/is-withheld'
 import { loadReadings } from '@/lib/dashboard/readings/load'
 
 /** A form as it was sent; a file in it is no answer. */

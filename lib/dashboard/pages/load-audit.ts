@@ -1,40 +1,11 @@
-import { getAudit, listAudits, type StoredAudit } from '@/lib/db/audits'
+import { getAudit, listAudits } from '@/lib/db/audits'
 import { addWeeks, DAY, toDateString, toWeekStart } from '@/lib/dates'
-import { prepareAuditNote } from '@/lib/pages/figures/prepare-audit-note'
+import { prepareAuditNote, type LatestAudits } from '@/lib/pages/figures/prepare-audit-note'
 import { ESCAPE_WINDOW_DAYS } from '@/lib/metrics/defects/catch-rate'
-import type { AuditKind } from '@/lib/metrics/audit/tally'
+import type { AuditsPage, AuditsPageData } from '@/lib/pages/audit/prepare-list'
+import type { AuditPage } from '@/lib/pages/audit/prepare-sample'
 import type { DashboardContext } from '../context'
-import { loadPage, type SharedPageData } from './load-frame'
-import type { EmptyPage } from '../page-types'
-
-/** What a new audit is asked with, as the form shows it. */
-export interface AuditProposal {
-  kind: AuditKind
-  /** First and last day of the merges, inclusive. */
-  from: string
-  to: string
-  seed: number
-}
-
-export interface AuditsPageData extends SharedPageData {
-  kind: 'ready'
-  proposal: AuditProposal
-  /** Merges after it are too young for the defect catch rate. */
-  matureUntil: string
-  /** Newest first. */
-  audits: StoredAudit[]
-}
-export type AuditsPage = AuditsPageData | EmptyPage
-
-export interface AuditPageData extends SharedPageData {
-  kind: 'ready'
-  audit: StoredAudit
-  /** The audit of the same sample by another reader, where both are finished; null: none. */
-  other: StoredAudit | null
-  /** Whether a second reader has begun. */
-  hasSecond: boolean
-}
-export type AuditPage = AuditPageData | EmptyPage | { kind: 'not_found' }
+import { loadPage } from './load-frame'
 
 /** Half a year: the fewest weeks in which most organisations have 25 escapes, or all there are. */
 const PROPOSED_WEEKS = 26
@@ -64,12 +35,6 @@ export async function loadAuditPage(id: string): Promise<AuditPage> {
     const other = audit.finishedAt && partner?.finishedAt ? partner : null
     return { kind: 'ready', ...shared, audit, other, hasSecond: partner !== null }
   })
-}
-
-/** The newest finished audits of threads and escapes, first readers' only; null where there is none. */
-export interface LatestAudits {
-  threads: StoredAudit | null
-  escapes: StoredAudit | null
 }
 
 export async function loadLatestAudit({ database, organizationId, kept }: DashboardContext): Promise<LatestAudits> {

@@ -2,12 +2,7 @@ import { requireOrganizationAccess } from '@/lib/auth/require-organization-acces
 import { openContext, type DashboardContext } from '../context'
 import { getDatabase } from '../database'
 import { loadSyncStatus } from '@/lib/dashboard/sync/load-status'
-import type { EmptyPage, OrganizationName, SyncStatus } from '../page-types'
-
-export interface SharedPageData {
-  organization: OrganizationName
-  sync: SyncStatus
-}
+import type { EmptyPage, SharedPageData } from '@/lib/pages/frame/page'
 
 /**
  * The frame of every page: the gate, the state of the sync, and the two pages there are before the first readings.

@@ -1,11 +1,8 @@
-import type { MethodSource } from '@/lib/pages/method/prepare-parts'
+import type { MethodPage } from '@/lib/pages/method/prepare-parts'
 import { getScopeDetails } from '@/lib/db/figures/scope-readings'
 import { loadAuditNote } from './load-audit'
-import { loadPage, type SharedPageData } from './load-frame'
+import { loadPage } from './load-frame'
 import { loadStored } from '@/lib/dashboard/readings/load-stored'
-import type { EmptyPage } from '../page-types'
-
-export type MethodPage = ({ kind: 'ready' } & SharedPageData & MethodSource) | EmptyPage
 
 /** The method with the organisation's stored answer to the default range: one row, however large it is. */
 export async function loadMethodPage(): Promise<MethodPage> {

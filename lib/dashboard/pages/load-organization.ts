@@ -5,18 +5,21 @@ import { openOrganization } from '../context'
 import { loadAuditNote } from './load-audit'
 import { loadPage } from './load-frame'
 import { loadPageList, toEmptyList } from '@/lib/dashboard/list/load-page-list'
-import { loadDetails, loadReadings, loadSeries } from '@/lib/dashboard/readings/load'
+import { loadDetails, loadReadings } from '@/lib/dashboard/readings/load'
+import { loadSeries } from '@/lib/dashboard/readings/load-series'
 import { keepStored } from '@/lib/dashboard/readings/load-stored'
-import { loadSurfaces } from './list-surface-rows'
-import { isWithheld } from '@/lib/dashboard/api/load'
-import { parsePageQuestion, toRange } from './range'
-import type { OrganizationPage, PageSearch, TeamRow } from '../page-types'
+import { loadSurfaceRows } from './load-surface-rows'
+import { isWithheld } from '@/lib/metrics/document/is-withheld'
+import { loadPageQuestion, toRange } from '@/lib/dashboard/list/load-question'
+import type { PageSearch } from '@/lib/pages/frame/page'
+import type { OrganizationPage } from '@/lib/pages/organization/prepare-page'
+import type { TeamRow } from '@/lib/pages/organization/prepare-teams-table'
 
 /** The organisation page: its readings, a row a team, and the pull requests that the address asks for. */
 export async function loadOrganizationPage(search: PageSearch): Promise<OrganizationPage> {
   return loadPage(async (context, shared) => {
     const organization = openOrganization(context)
-    const question = await parsePageQuestion(context, organization.name, search)
+    const question = await loadPageQuestion(context, organization.name, search)
     const load = async (scope: Scope) => {
       // The series first: it looks further back, and what it has read serves the document too.
       const series = (await loadSeries({ ...context, scope }, SERIES_WEEKS, question.range.asOf, question.range.to)) ?? []
@@ -25,7 +28,7 @@ export async function loadOrganizationPage(search: PageSearch): Promise<Organiza
     const { document, series } = await load('organization')
     if (!document) return null
     const details = await loadDetails({ ...context, scope: 'organization' }, question.range)
-    const surfaces = await loadSurfaces(context, question.range)
+    const surfaces = await loadSurfaceRows(context, question.range)
     const loadTeams = async () => {
       await keepStored(
         context,

@@ -1,23 +1,22 @@
 import { toTeamScope } from '@/lib/metrics/organization/scope'
-import type { StressSource } from '@/lib/pages/stress/source'
+import type { StressPage } from '@/lib/pages/stress/source'
 import { toStressSource } from '@/lib/pages/stress/to-source'
-import { loadPage, type SharedPageData } from './load-frame'
+import { loadPage } from './load-frame'
 import { loadReadings } from '@/lib/dashboard/readings/load'
 import { keepStored } from '@/lib/dashboard/readings/load-stored'
-import { loadSurfaces } from './list-surface-rows'
-import { parsePageQuestion, toRange } from './range'
-import type { EmptyPage, PageSearch, Range } from '../page-types'
-
-export type StressPage = EmptyPage | (SharedPageData & { kind: 'ready'; range: Range; source: StressSource })
+import { loadSurfaceRows } from './load-surface-rows'
+import { loadPageQuestion, toRange } from '@/lib/dashboard/list/load-question'
+import type { PageSearch } from '@/lib/pages/frame/page'
+import type { Range } from '@/lib/pages/frame/prepare-range'
 
 /** The stress test: the review capacity of the organisation, of every surface and of every team, to be multiplied by the page. */
 export async function loadStressPage(search: PageSearch): Promise<StressPage> {
   return loadPage<StressPage>(async (context, shared) => {
-    const question = await parsePageQuestion(context, 'organization', { from: search.from, to: search.to, asOf: search.asOf })
+    const question = await loadPageQuestion(context, 'organization', { from: search.from, to: search.to, asOf: search.asOf })
     const range = toRange(question)
     const document = await loadReadings({ ...context, scope: 'organization' }, question.range)
     if (!document) return null
-    const surfaces = await loadSurfaces(context, question.range)
+    const surfaces = await loadSurfaceRows(context, question.range)
     await keepStored(
       context,
       context.teams.map(({ id }) => toTeamScope(id)),

@@ -2,46 +2,16 @@ import { z } from 'zod'
 import { countCodeOwners } from '@/lib/db/count-codeowners'
 import { listTeamTiers } from '@/lib/db/figures/list-tier-details'
 import { listUnknownMaintainers } from '@/lib/db/list-unknown-maintainers'
+import type { PageSearch } from '@/lib/pages/frame/page'
+import type { SurfacesPage, SurfacesPageData } from '@/lib/pages/surfaces/prepare-page'
+import type { TeamTiers } from '@/lib/pages/surfaces/prepare-team-rows'
 import { toTeamScope } from '@/lib/metrics/organization/scope'
-import type { ReadingsDocument } from '@/lib/metrics/document/readings'
-import type { ScopeDetails, TierDetails } from '@/lib/metrics/document/scope-details'
-import type { TierRule } from '@/lib/policy/defaults'
-import type { Tier } from '@/lib/policy/tiers'
 import { openOrganization, type DashboardContext } from '../context'
 import { loadConfigurationPath } from '../load-configuration'
-import { loadPage, type SharedPageData } from './load-frame'
+import { loadPage } from './load-frame'
 import { loadDetails, loadReadings, loadTiers } from '@/lib/dashboard/readings/load'
-import { loadSurfaces } from './list-surface-rows'
-import { parsePageQuestion, toRange, type PageQuestion } from './range'
-import type { EmptyPage, PageSearch, Range, SurfaceRow, TeamName } from '../page-types'
-
-export interface TeamTiers extends TeamName {
-  contributors: number | null
-  /** null: withheld, or no readings yet. */
-  byTier: TierDetails['byTier'] | null
-}
-
-export interface SurfacesPageData extends SharedPageData {
-  kind: 'ready'
-  range: Range
-  document: ReadingsDocument
-  /** null: withheld. */
-  details: ScopeDetails | null
-  /** Alphabetical, one page of them. */
-  teams: { rows: TeamTiers[]; from: number; total: number; page: number; pages: number }
-  surfaces: SurfaceRow[]
-  configuration: {
-    /** null: no file, the defaults hold. */
-    path: string | null
-    rules: Record<Tier, TierRule>
-    ownGlobs: number
-    /** Maintainers of plumbline.yml that GitHub has not told of. */
-    unknownMaintainers: string[]
-    repositories: number
-    repositoriesWithCodeOwners: number
-  }
-}
-export type SurfacesPage = SurfacesPageData | EmptyPage
+import { loadSurfaceRows } from './load-surface-rows'
+import { loadPageQuestion, toRange, type PageQuestion } from '@/lib/dashboard/list/load-question'
 
 /** Four hundred rows are nobody's table. */
 const TEAMS_A_PAGE = 50
@@ -49,7 +19,7 @@ const TEAMS_A_PAGE = 50
 /** The page of surfaces and tiers: what each tier asks for, and what was there, for the organisation and each team. */
 export async function loadSurfacesPage(search: PageSearch): Promise<SurfacesPage> {
   return loadPage<SurfacesPage>(async (context, shared) => {
-    const question = await parsePageQuestion(context, openOrganization(context).name, search)
+    const question = await loadPageQuestion(context, openOrganization(context).name, search)
     const scope = { ...context, scope: 'organization' as const }
     const document = await loadReadings(scope, question.range)
     if (!document) return null
@@ -60,7 +30,7 @@ export async function loadSurfacesPage(search: PageSearch): Promise<SurfacesPage
       document,
       details: await loadDetails(scope, question.range),
       teams: await loadTeams(context, question, search),
-      surfaces: await loadSurfaces(context, question.range),
+      surfaces: await loadSurfaceRows(context, question.range),
       configuration: await loadRules(context),
     }
   })

@@ -2,7 +2,7 @@ import { requireOrganizationAccess } from '@/lib/auth/require-organization-acces
 import { openContext } from '../context'
 import { getDatabase } from '../database'
 import { loadRepositories, loadSyncStatus } from '@/lib/dashboard/sync/load-status'
-import type { SyncPage } from '../page-types'
+import type { SyncPage } from '@/lib/pages/sync/prepare-repositories'
 
 /** How far the reading of each repository is, with an estimate of the rest. */
 export async function loadSyncPage(): Promise<SyncPage> {

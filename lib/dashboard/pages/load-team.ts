@@ -1,13 +1,15 @@
 import { getAttributionSetting } from '@/lib/db/get-attribution-setting'
 import { SERIES_WEEKS } from '@/lib/metrics/readings/scope-document'
 import { openScope } from '../context'
-import { isWithheld } from '@/lib/dashboard/api/load'
+import { isWithheld } from '@/lib/metrics/document/is-withheld'
 import { loadAuditNote } from './load-audit'
 import { loadPage } from './load-frame'
 import { loadPageList, toEmptyList } from '@/lib/dashboard/list/load-page-list'
-import { loadDetails, loadReadings, loadSeries } from '@/lib/dashboard/readings/load'
-import { parsePageQuestion, toRange } from './range'
-import type { PageSearch, TeamName, TeamPage } from '../page-types'
+import { loadDetails, loadReadings } from '@/lib/dashboard/readings/load'
+import { loadSeries } from '@/lib/dashboard/readings/load-series'
+import { loadPageQuestion, toRange } from '@/lib/dashboard/list/load-question'
+import type { PageSearch, TeamName } from '@/lib/pages/frame/page'
+import type { TeamPage } from '@/lib/pages/team/prepare-page'
 
 /** A team's page: its readings, its weeks, and the pull requests behind them, narrowed by the address. */
 export async function loadTeamPage(slug: string, search: PageSearch): Promise<TeamPage> {
@@ -16,7 +18,7 @@ export async function loadTeamPage(slug: string, search: PageSearch): Promise<Te
     const open = await openScope(context, slug)
     const team = open && teams.find((known) => known.slug === open.name)
     if (!open?.team || !team) return { kind: 'not_found', slug, teams }
-    const question = await parsePageQuestion(context, open.name, search)
+    const question = await loadPageQuestion(context, open.name, search)
     // The series first: it looks further back, and what it has read serves the document too.
     const series = (await loadSeries({ ...context, scope: open.scope }, SERIES_WEEKS, question.range.asOf, question.range.to)) ?? []
     const document = await loadReadings({ ...context, scope: open.scope }, question.range)

@@ -3,7 +3,7 @@ import { listScopeReadings, listStoredWithheldScopes, type ScopeReadingsRow } fr
 import type { Span } from '@/lib/metrics/readings/roll-up-week'
 import type { Scope } from '@/lib/metrics/organization/scope'
 import { DEFAULT_WEEKS } from '@/lib/metrics/readings/scope-document'
-import type { ReadingsRequest } from './load'
+import type { ReadingsRequest } from './request'
 
 /** The precomputed row of a scope; null: none, or of another instant. */
 export async function loadStored(request: ReadingsRequest, asOf: Date): Promise<ScopeReadingsRow | null> {

@@ -1,6 +1,6 @@
 import { addWeeks, lastCompleteWeeks, toDateString } from '@/lib/dates'
 import { DEFAULT_WEEKS } from '@/lib/metrics/readings/scope-document'
-import { badParameter } from '@/lib/dashboard/api/problem'
+import { badParameter } from '@/lib/dashboard/problem'
 
 export interface AskedRange {
   from?: Date | undefined

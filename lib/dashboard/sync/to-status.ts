@@ -1,6 +1,6 @@
 import type { OrganizationRow } from '@/lib/db/find-organization'
 import type { SyncTotals } from '@/lib/db/get-sync-totals'
-import type { SyncProgress, SyncState, SyncStatus } from '../page-types'
+import type { SyncProgress, SyncState, SyncStatus } from '@/lib/pages/frame/prepare-sync'
 
 export interface SyncFacts {
   organization: OrganizationRow

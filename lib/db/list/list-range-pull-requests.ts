@@ -1,5 +1,6 @@
-import type { ListPopulation, PullRequestFilter } from '@/lib/metrics/lists/pull-request-filter'
-import type { ListPosition, PullRequestOrder } from '@/lib/metrics/lists/pull-request-order'
+import type { ListPopulation } from '@/lib/pages/list/filters'
+import type { PullRequestFilter } from '@/lib/pages/list/narrow'
+import type { ListPosition, PullRequestOrder } from '@/lib/pages/list/order'
 import { toListedScope, toScopeParts } from '@/lib/metrics/organization/scope'
 import type { AuthorizedOrganizationId, AuthorizedScope } from '../authorized'
 import type { DatabaseOrTransaction } from '../client'

@@ -1,9 +1,10 @@
 import { ESCAPE_WINDOW_DAYS } from '@/lib/metrics/defects/catch-rate'
-import { FILTER_NAMES, type FilterName, type FilterValue, type PullRequestFilter } from '@/lib/metrics/lists/pull-request-filter'
+import { FILTER_NAMES, type FilterName, type FilterValue, type ListFilters } from '@/lib/pages/list/filters'
+import type { PullRequestFilter } from '@/lib/pages/list/narrow'
 import { Prisma } from '../generated/client'
 
 /**
- * The rules of lib/metrics/lists/pull-request-filter.ts on stored rows, so that a narrow list does not read the whole range.
+ * The rules of lib/pages/list/filters.ts on stored rows, so that a narrow list does not read the whole range.
  * Nothing is defined here: a test holds every one of them to the pure rule.
  */
 const CONDITIONS: { [Name in FilterName]: (value: FilterValue<Name>) => Prisma.Sql } = {
@@ -43,7 +44,7 @@ export function toConditions(filter: PullRequestFilter): Prisma.Sql {
   return conditions.length === 0 ? Prisma.empty : Prisma.sql`and ${Prisma.join(conditions, ' and ')}`
 }
 
-function toCondition<Name extends FilterName>(name: Name, filter: PullRequestFilter): Prisma.Sql[] {
-  const value: FilterValue<Name> | undefined = filter[name]
+function toCondition<Name extends FilterName>(name: Name, filter: ListFilters): Prisma.Sql[] {
+  const value: ListFilters[Name] = filter[name]
   return value === undefined ? [] : [CONDITIONS[name](value)]
 }

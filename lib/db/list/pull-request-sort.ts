@@ -1,4 +1,4 @@
-import type { SortKey } from '@/lib/metrics/lists/pull-request-order'
+import type { SortKey } from '@/lib/pages/list/order'
 import { Prisma } from '../generated/client'
 
 export interface SortKeyColumns {

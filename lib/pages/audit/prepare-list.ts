@@ -1,14 +1,28 @@
+import type { StoredAudit } from '@/lib/metrics/audit/stored-audit'
 import { AUDIT_KINDS, AUDIT_STRATUM_SIZE, type AuditKind } from '@/lib/metrics/audit/tally'
+import type { EmptyPage, PageSearch, SharedPageData } from '@/lib/pages/frame/page'
 import { explainAuditProblem } from './form'
 import { formatDate } from '@/lib/pages/words/format-dates'
-import { AUDIT_TASKS, prepareAuditRow, type AuditDetails, type AuditRow } from './prepare-sample'
+import { AUDIT_TASKS, prepareAuditRow, type AuditRow } from './prepare-sample'
 
-export interface AuditsSource {
-  organization: { name: string }
-  proposal: { kind: AuditKind; from: string; to: string; seed: number }
-  matureUntil: string
-  audits: readonly AuditDetails[]
+/** What a new audit is asked with, as the form shows it. */
+export interface AuditProposal {
+  kind: AuditKind
+  /** First and last day of the merges, inclusive. */
+  from: string
+  to: string
+  seed: number
 }
+
+export interface AuditsPageData extends SharedPageData {
+  kind: 'ready'
+  proposal: AuditProposal
+  /** Merges after it are too young for the defect catch rate. */
+  matureUntil: string
+  /** Newest first. */
+  audits: StoredAudit[]
+}
+export type AuditsPage = AuditsPageData | EmptyPage
 
 export interface AuditsView {
   organization: string
@@ -20,7 +34,7 @@ export interface AuditsView {
 }
 
 /** The page that explains the audit and starts one; what was typed into a form that was refused stands in it again. */
-export function prepareAudits(source: AuditsSource, search: Record<string, string | string[] | undefined>): AuditsView {
+export function prepareAudits(source: AuditsPageData, search: PageSearch): AuditsView {
   const { proposal, audits, matureUntil } = source
   const asked = (key: 'kind' | 'from' | 'to' | 'seed' | 'problem') => {
     const value = search[key]

@@ -1,22 +1,22 @@
+import type { StoredAudit } from '@/lib/metrics/audit/stored-audit'
 import { computeAgreement } from '@/lib/metrics/statistics/agreement'
 import { pairAnswers, type AuditAnswerValue, type AuditItem, type AuditKind, type StratumTally } from '@/lib/metrics/audit/tally'
 import { chapman, correctedCount } from '@/lib/metrics/defects/catch-rate'
+import type { EmptyPage, SharedPageData } from '@/lib/pages/frame/page'
 import { explainAuditSaid } from './form'
 import { formatDate, formatDays } from '@/lib/pages/words/format-dates'
 import { formatCount, formatCounted, formatRate, formatRatio, formatShare, formatShareRange } from '@/lib/pages/words/format-figures'
-import { prepareAuditNote, printShare, toAuditResult, type AuditSource } from '@/lib/pages/figures/prepare-audit-note'
+import { prepareAuditNote, printShare, toAuditResult } from '@/lib/pages/figures/prepare-audit-note'
 
-export interface AuditDetails extends AuditSource {
-  id: string
-  seed: number
-  from: string
-  /** Exclusive. */
-  to: string
-  secondOf: string | null
-  definitions: number
-  createdAt: Date
-  items: readonly AuditItem[]
+export interface AuditPageData extends SharedPageData {
+  kind: 'ready'
+  audit: StoredAudit
+  /** The audit of the same sample by another reader, where both are finished; null: none. */
+  other: StoredAudit | null
+  /** Whether a second reader has begun. */
+  hasSecond: boolean
 }
+export type AuditPage = AuditPageData | EmptyPage | { kind: 'not_found' }
 
 /** What is judged, and how a careful reader decides. */
 interface Task {
@@ -55,7 +55,7 @@ export interface AuditRow {
 }
 
 /** One line of the list of audits. */
-export function prepareAuditRow(audit: AuditDetails): AuditRow {
+export function prepareAuditRow(audit: StoredAudit): AuditRow {
   const reader = audit.secondOf === null ? '' : ', second reader'
   return {
     href: toAuditHref(audit.id),
@@ -104,8 +104,8 @@ export interface AuditView {
 }
 
 export function prepareAudit(
-  audit: AuditDetails,
-  other: AuditDetails | null,
+  audit: StoredAudit,
+  other: StoredAudit | null,
   { said, hasSecond }: { said: string | null; hasSecond: boolean },
 ): AuditView {
   const { finishedAt, items, answers } = audit
@@ -142,7 +142,7 @@ function prepareItem(item: AuditItem, index: number, answer: AuditAnswerValue | 
   }
 }
 
-function explainDraw({ kind, from, to, seed, totals, items, definitions }: AuditDetails): string[] {
+function explainDraw({ kind, from, to, seed, totals, items, definitions }: StoredAudit): string[] {
   const { unit } = AUDIT_TASKS[kind]
   const flagged = items.filter(({ isFlagged }) => isFlagged).length
   const those = kind === 'threads' ? 'that the rule calls caught' : 'to which the rule gives an escape'
@@ -153,7 +153,7 @@ function explainDraw({ kind, from, to, seed, totals, items, definitions }: Audit
   ]
 }
 
-function prepareResult(audit: AuditDetails): NonNullable<AuditView['result']> {
+function prepareResult(audit: StoredAudit): NonNullable<AuditView['result']> {
   const { flagged, unflagged, precision, recall } = toAuditResult(audit)
   const corrected = precision && recall ? correctedCount(flagged.total, precision.value, recall.value) : null
   const cannotTell = flagged.cannotTell + unflagged.cannotTell
@@ -198,7 +198,7 @@ function explainWorking(flagged: StratumTally, unflagged: StratumTally, recall: 
   ]
 }
 
-function prepareAgreement(audit: AuditDetails, other: AuditDetails): string[] {
+function prepareAgreement(audit: StoredAudit, other: StoredAudit): string[] {
   const { bothYes, onlyFirst, onlySecond, bothNo, leftOut } = pairAnswers(audit.items, audit.answers, other.answers)
   const { agreement, kappa, ac1 } = computeAgreement({ bothYes, onlyFirst, onlySecond, bothNo })
   if (agreement === null) return ['The two readers have no item in common that both could tell.']

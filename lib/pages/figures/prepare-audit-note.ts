@@ -1,35 +1,20 @@
-import {
-  computeAudit,
-  tallyAudit,
-  type AuditAnswerValue,
-  type AuditItem,
-  type AuditKind,
-  type AuditResult,
-  type AuditTotals,
-} from '@/lib/metrics/audit/tally'
+import type { StoredAudit } from '@/lib/metrics/audit/stored-audit'
+import { computeAudit, tallyAudit, type AuditResult } from '@/lib/metrics/audit/tally'
 import type { FigureDefinition } from './define'
 import { formatDate } from '@/lib/pages/words/format-dates'
 import { formatCounted, formatShare, formatShareRange } from '@/lib/pages/words/format-figures'
 
-/** The part of a stored audit that its figures rest on. */
-export interface AuditSource {
-  kind: AuditKind
-  totals: AuditTotals
-  items: readonly Pick<AuditItem, 'key' | 'isFlagged'>[]
-  answers: ReadonlyMap<string, AuditAnswerValue>
-  finishedAt: Date | null
-}
-
-export interface AuditNoteSource {
-  threads: AuditSource | null
-  escapes: AuditSource | null
+/** The newest finished audits of threads and escapes, first readers' only; null where there is none. */
+export interface LatestAudits {
+  threads: StoredAudit | null
+  escapes: StoredAudit | null
 }
 
 /**
  * What stands beside the defect catch rate, e.g. "Hand audit of 50 threads across the organisation, 14 Nov 2026: precision
  * 88 % (70–96 %), recall 61 % (32–90 %)."; null: no audit was finished.
  */
-export function prepareAuditNote({ threads, escapes }: AuditNoteSource): string | null {
+export function prepareAuditNote({ threads, escapes }: LatestAudits): string | null {
   const sentences = [threads, escapes].flatMap((audit) => (audit?.finishedAt ? [toSentence(audit, audit.finishedAt)] : []))
   return sentences.length === 0 ? null : sentences.join(' ')
 }
@@ -44,11 +29,11 @@ export function addAuditNote<Figure extends { key: string; definition: FigureDef
   )
 }
 
-export function toAuditResult({ items, totals, answers }: AuditSource): AuditResult {
+export function toAuditResult({ items, totals, answers }: StoredAudit): AuditResult {
   return computeAudit(tallyAudit(items, totals, answers))
 }
 
-function toSentence(audit: AuditSource, finishedAt: Date): string {
+function toSentence(audit: StoredAudit, finishedAt: Date): string {
   const { precision, recall } = toAuditResult(audit)
   const what =
     audit.kind === 'threads' ? formatCounted(audit.items.length, 'thread') : `${formatCounted(audit.items.length, 'merge')} for escapes`

@@ -7,7 +7,8 @@ import { pickWeeklyPoints, type FigureKey, type WeeklyKey } from './pick-weekly-
 import { prepareIntervalMark, type IntervalMarkView } from './prepare-interval-mark'
 import { prepareSparkline, type SparklineView } from './prepare-sparkline'
 import { prepareTrend, type Trend } from './prepare-trend'
-import { isWithheld, printFigure, type FigurePrint } from './print'
+import { isWithheld } from '@/lib/metrics/document/is-withheld'
+import { printFigure, type FigurePrint } from './print'
 
 /** The figures that only the organisation has beside those of a team. */
 export type OrganizationFigureKey = 'tightest' | 'confidentShare' | 'risky' | 'independent'

@@ -14,6 +14,7 @@ import {
   toPercent,
 } from '@/lib/pages/words/format-figures'
 import { countEstimated, nameStatus, nameTooFew, nameWithheld } from '@/lib/pages/words/name-missing'
+import { isWithheld } from '@/lib/metrics/document/is-withheld'
 import type { FigureKey } from './pick-weekly-points'
 
 /** What is printed of a figure: a value, or the words that say why there is none; its interval, and what it rests on. */
@@ -28,10 +29,6 @@ export interface FigurePrint {
 
 export function printFigure(key: FigureKey, readings: ReadingBlocks): FigurePrint {
   return isWithheld(readings) ? { absent: nameWithheld(readings.contributors) } : printers[key](readings)
-}
-
-export function isWithheld(readings: ReadingBlocks): boolean {
-  return readings.timeToConfidentMerge.status === 'withheld'
 }
 
 const printers: Record<FigureKey, (readings: ReadingBlocks) => FigurePrint> = {

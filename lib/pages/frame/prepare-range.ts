@@ -15,17 +15,22 @@ export interface RangeView {
   asOf: string
 }
 
-export interface RangeSource {
+export interface Range {
+  /** YYYY-MM-DD */
   from: string
+  /** Exclusive. */
   to: string
+  /** ISO instant; facts after it are ignored. */
   asOf: string
+  /** The last 12 complete weeks as of the last completed sync. */
   isDefault: boolean
+  /** One sentence about what was asked and could not be given (a bad date, say); the default is shown instead. */
   problem: string | null
 }
 
 const SPANS = [4, 12, 26, 52]
 
-export function prepareRange(range: RangeSource, path: string): RangeView {
+export function prepareRange(range: Range, path: string): RangeView {
   const end = toWeekStart(new Date(range.asOf))
   return {
     label: formatDays(range.from, range.to),

@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { FILTER_NAMES, FILTER_VALUES, type FilterName, type PullRequestFilter } from '@/lib/metrics/lists/pull-request-filter'
-import { SORT_KEYS, type PullRequestOrder } from '@/lib/metrics/lists/pull-request-order'
+import { FILTER_NAMES, listFilterValues, type FilterName, type ListFilters } from './filters'
+import { LIST_FIGURES, type ListFigure } from './figures'
+import { SORT_KEYS, toSort, type PullRequestOrder } from './order'
 
 /**
  * The whole state of a list is its address: ?figure=confidence&tier=T3&status=merged_without_confidence&sort=-hours.
- * Figures, filters and orders are those of lib/metrics; none of them is a person, and none may become one.
+ * Figures, filters and orders are declared in this room (figures.ts, filters.ts, order.ts); none of them is a person, and none may become one.
  */
 export interface ListQuestion {
   figure: ListFigure | null
@@ -14,13 +15,10 @@ export interface ListQuestion {
   surface: string | null
   /** OWNER/NAME */
   repository: string | null
-  filters: Pick<PullRequestFilter, FilterName>
+  filters: ListFilters
   /** null: the default of what is asked. */
   order: PullRequestOrder | null
 }
-
-export const LIST_FIGURES = ['capacity', 'confidence', 'catch', 'trail', 'ai'] as const
-export type ListFigure = (typeof LIST_FIGURES)[number]
 
 /** What only the organisation knows: names that an address may give. */
 export interface ListChoices {
@@ -42,23 +40,6 @@ function oneOf<Value extends string>(values: readonly Value[]) {
 
 const figure = oneOf(LIST_FIGURES)
 const counted = oneOf(['yes', 'no'])
-const filters: { [Name in FilterName]: z.ZodType<PullRequestFilter[Name]> } = {
-  tier: oneOf(FILTER_VALUES.tier),
-  status: oneOf(FILTER_VALUES.status),
-  reason: oneOf(FILTER_VALUES.reason),
-  controls: oneOf(FILTER_VALUES.controls),
-  missing: oneOf(FILTER_VALUES.missing),
-  bypassed: oneOf(FILTER_VALUES.bypassed),
-  manifest: oneOf(FILTER_VALUES.manifest),
-  trail: oneOf(FILTER_VALUES.trail),
-  defects: oneOf(FILTER_VALUES.defects),
-  reverted: oneOf(FILTER_VALUES.reverted),
-  ai: oneOf(FILTER_VALUES.ai),
-  loop: oneOf(FILTER_VALUES.loop),
-  class: oneOf(FILTER_VALUES.class),
-  unclassified: oneOf(FILTER_VALUES.unclassified),
-  waiting: oneOf(FILTER_VALUES.waiting),
-}
 const sort = text
   .pipe(
     z.enum(
@@ -93,13 +74,13 @@ export function parseListQuestion(search: Search, choices: ListChoices): { quest
     counted: read('counted', counted),
     surface: surface === ANY_SURFACE && !choices.surfaces.includes(ANY_SURFACE) ? null : surface,
     repository: read('repository', named('repository', choices.repositories)),
-    filters: Object.fromEntries(FILTER_NAMES.flatMap((name) => toEntry(name, read<unknown>(name, filters[name])))),
+    filters: Object.fromEntries(FILTER_NAMES.flatMap((name) => toEntry(name, read(name, oneOf<string>(listFilterValues(name)))))),
     order: read('sort', sort),
   }
   return { question, problem: problems[0] ?? null }
 }
 
-function toEntry(name: FilterName, value: unknown): [FilterName, unknown][] {
+function toEntry(name: FilterName, value: string | null): [FilterName, unknown][] {
   return value === null ? [] : [[name, value]]
 }
 
@@ -114,10 +95,6 @@ export function toListParameters({ figure, counted, surface, repository, filters
     ['sort', order && toSort(order)],
   ]
   return Object.fromEntries(parameters.filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
-}
-
-export function toSort({ key, isDescending }: PullRequestOrder): string {
-  return isDescending ? `-${key}` : key
 }
 
 /** What a list is ordered by where the address does not say: what waits longest first, else the newest merge first. */

@@ -1,5 +1,6 @@
-import type { ExplainedPullRequest, ExplainedRange, Reason } from './explain-reasons'
-import { nameClass } from './name-filters'
+import type { PullRequestLine } from './pull-request-line'
+import type { AskedRange, Reason } from './reason'
+import { nameClass } from '@/lib/pages/words/name-evaluation'
 import { STATUS_WORDS } from '@/lib/pages/words/name-reasons'
 
 const MATURITY_DAYS = 30
@@ -17,9 +18,9 @@ const COUNTS: Record<Reason['figure'], string> = {
 
 /** What follows "counts because" and "does not count because". */
 export function explainBecause(
-  pullRequest: ExplainedPullRequest,
+  pullRequest: PullRequestLine,
   { figure, isCounted }: Pick<Reason, 'figure' | 'isCounted'>,
-  range: ExplainedRange | null,
+  range: AskedRange | null,
 ): string {
   if (isCounted) return COUNTS[figure]
   if (figure === 'capacity') return explainNoCycle(pullRequest)
@@ -27,11 +28,11 @@ export function explainBecause(
   return explainNotMerged(pullRequest, figure, range)
 }
 
-function explainNoCycle({ reviewCycles }: ExplainedPullRequest): string {
+function explainNoCycle({ reviewCycles }: PullRequestLine): string {
   return reviewCycles.length === 0 ? 'it never waited for a review that counts' : 'none of its waits for a review began in the range'
 }
 
-function explainNotConfident({ confidence, excludedBecause, readyAt }: ExplainedPullRequest, range: ExplainedRange | null): string {
+function explainNotConfident({ confidence, excludedBecause, readyAt }: PullRequestLine, range: AskedRange | null): string {
   const { status } = confidence
   if (status !== null && status.startsWith('excluded_')) return `it was ${STATUS_WORDS[status]}`
   if (excludedBecause !== null) return `it is left out: ${nameClass(excludedBecause)}`
@@ -39,11 +40,7 @@ function explainNotConfident({ confidence, excludedBecause, readyAt }: Explained
   return range && isWithin(readyAt, range) ? 'this figure does not look at it' : 'it became ready outside the range'
 }
 
-function explainNotMerged(
-  { mergedAt, excludedBecause }: ExplainedPullRequest,
-  figure: Reason['figure'],
-  range: ExplainedRange | null,
-): string {
+function explainNotMerged({ mergedAt, excludedBecause }: PullRequestLine, figure: Reason['figure'], range: AskedRange | null): string {
   if (mergedAt === null) return 'it is not merged'
   if (range && !isWithin(mergedAt, range)) return 'it was merged outside the range'
   if (excludedBecause !== null) return `it is left out: ${nameClass(excludedBecause)}`
@@ -51,7 +48,7 @@ function explainNotMerged(
   return figure === 'catch' && isYoung ? `it was merged less than ${MATURITY_DAYS} days ago` : 'this figure does not look at it'
 }
 
-export function isWithin(at: string, { from, to, asOf }: ExplainedRange): boolean {
+export function isWithin(at: string, { from, to, asOf }: AskedRange): boolean {
   const instant = Date.parse(at)
   return instant >= Date.parse(from) && instant < Date.parse(to) && instant <= Date.parse(asOf)
 }

@@ -1,19 +1,17 @@
 import { isWithin } from './explain-because'
-import type { ExplainedPullRequest, ExplainedRange, Reason } from './explain-reasons'
-import { COMPLIANCE_WORDS, CONTROL_WORDS, MANIFEST_WORDS } from './name-filters'
+import type { PullRequestLine } from './pull-request-line'
+import type { AskedRange, Told } from './reason'
+import { COMPLIANCE_WORDS, CONTROL_WORDS, MANIFEST_WORDS } from '@/lib/pages/words/name-evaluation'
 
 /**
  * What its tier asked of the merge, and whether a maintainer of a touched dependency manifest approved it. Both are told of
  * every merge; they count, like the other figures of merges, where it was merged in the range (null: none is asked about).
  */
-export function explainTierControls(
-  { tier, why, mergedAt }: ExplainedPullRequest,
-  range: ExplainedRange | null,
-): Omit<Reason, 'because'>[] {
+export function explainTierControls({ tier, why, mergedAt }: PullRequestLine, range: AskedRange | null): Told[] {
   const isInRange = range === null || (mergedAt !== null && isWithin(mergedAt, range))
   const { controls, manifest, tierPath } = why
   const set = tierPath === null ? `${tier} because no tier rule knows its files` : `${tier} because of ${tierPath}`
-  const told: Omit<Reason, 'because'> = {
+  const told: Told = {
     figure: 'controls',
     name: `Controls of ${tier}`,
     isCounted: controls !== null && isInRange,
@@ -33,7 +31,7 @@ export function explainTierControls(
   ]
 }
 
-function toOutcome({ status, missing, bypassed }: NonNullable<ExplainedPullRequest['why']['controls']>): string {
+function toOutcome({ status, missing, bypassed }: NonNullable<PullRequestLine['why']['controls']>): string {
   const lacking = missing.length === 0 ? '' : `: ${missing.map((control) => CONTROL_WORDS[control]).join(', ')} missing`
   return `${COMPLIANCE_WORDS[status]}${lacking}${bypassed === true ? '; the branch’s rule was bypassed' : ''}`
 }

@@ -1,6 +1,8 @@
-import { explainReasons, type ExplainedPullRequest, type ExplainedRange, type Reason } from './explain-reasons'
+import { explainReasons } from './explain-reasons'
+import type { PullRequestLine } from './pull-request-line'
+import type { AskedRange, Reason } from './reason'
 import { formatDay } from '@/lib/pages/words/format-dates'
-import { nameSurface } from './name-filters'
+import { nameSurface } from '@/lib/pages/words/name-evaluation'
 
 export interface PullRequestView {
   key: string
@@ -20,9 +22,9 @@ export interface PullRequestView {
 }
 
 export function explainPullRequest(
-  pullRequest: ExplainedPullRequest,
+  pullRequest: PullRequestLine,
   figure: Reason['figure'] | null,
-  range: ExplainedRange | null = null,
+  range: AskedRange | null = null,
 ): PullRequestView {
   const { repository, number, readyAt, mergedAt } = pullRequest
   const reasons = explainReasons(pullRequest, range)

@@ -1,76 +1,15 @@
-import type {
-  AiEvidenceTier,
-  ConfidenceReason,
-  ConfidenceStatus,
-  EscapeClass,
-  ReviewCycleOutcome,
-  ThreadClass,
-  TrailElement,
-} from '@/lib/metrics/history/pull-request-evaluation'
-import type { MissingControl, TierCompliance } from '@/lib/policy/tier-compliance'
+import type { EscapeClass, ReviewCycleOutcome, ThreadClass, TrailElement } from '@/lib/metrics/history/pull-request-evaluation'
 import { formatCounted, formatHours } from '@/lib/pages/words/format-figures'
 import { explainBecause } from './explain-because'
 import { explainTierControls } from './explain-controls'
-import { AI_TIER_WORDS, nameClass } from './name-filters'
+import { FIGURE_NAMES, type ListFigure } from './figures'
+import { AI_TIER_WORDS, nameClass } from '@/lib/pages/words/name-evaluation'
+import type { PullRequestLine } from './pull-request-line'
+import type { AskedRange, Reason, Told } from './reason'
 import { nameReason, STATUS_WORDS } from '@/lib/pages/words/name-reasons'
 
-/** The part of a listed pull request that the explanation reads. */
-export interface ExplainedPullRequest {
-  number: number
-  repository: string
-  url: string
-  title: string
-  author: string
-  tier: string
-  readyAt: string | null
-  mergedAt: string | null
-  countedIn: readonly string[]
-  excludedBecause: string | null
-  confidence: { status: ConfidenceStatus | null; reasons: readonly ConfidenceReason[]; hours: number | null }
-  reviewCycles: readonly { outcome: ReviewCycleOutcome }[]
-  threads: readonly { class: ThreadClass; evidence: string }[]
-  escapes: readonly { class: EscapeClass; evidence: string }[]
-  trail: { elements: Record<TrailElement, { met: boolean; text: string | null }>; covered: boolean } | null
-  ai: { tier: AiEvidenceTier; evidence: readonly { signal: string; text: string }[] }
-  why: {
-    confidence: readonly string[]
-    checks: string
-    approvalsNeeded: number
-    trailRequired: string | null
-    tierPath: string | null
-    classText: string | null
-    surfaces: readonly string[]
-    controls: {
-      status: TierCompliance
-      missing: readonly MissingControl[]
-      explanation: readonly string[]
-      bypassed: boolean | null
-    } | null
-    manifest: { review: 'reviewed' | 'not_reviewed' | 'not_assessable'; paths: readonly string[] } | null
-  }
-}
-
-/** Dates, `to` exclusive; `asOf` is an instant. */
-export interface ExplainedRange {
-  from: string
-  to: string
-  asOf: string
-}
-
-export interface Reason {
-  figure: 'capacity' | 'confidence' | 'catch' | 'trail' | 'ai' | 'controls' | 'manifest'
-  name: string
-  isCounted: boolean
-  /** Follows "counts because" or "does not count because". */
-  because: string
-  /** What it counts as, in a few words. */
-  outcome: string
-  /** The evidence, a line each; quoted texts come from GitHub. */
-  evidence: string[]
-}
-
 /** Every figure's reason, in the order of the page; the range says why it does not count there. */
-export function explainReasons(pullRequest: ExplainedPullRequest, range: ExplainedRange | null = null): Reason[] {
+export function explainReasons(pullRequest: PullRequestLine, range: AskedRange | null = null): Reason[] {
   const reasons = [
     explainCapacity(pullRequest),
     explainConfidence(pullRequest),
@@ -82,18 +21,8 @@ export function explainReasons(pullRequest: ExplainedPullRequest, range: Explain
   return reasons.map((reason) => ({ ...reason, because: explainBecause(pullRequest, reason, range) }))
 }
 
-type Told = Omit<Reason, 'because'>
-
-const KEYS = {
-  capacity: 'reviewCapacity',
-  confidence: 'timeToConfidentMerge',
-  catch: 'defectCatchRate',
-  trail: 'reasoningTrail',
-  ai: 'aiShare',
-} as const
-
-function isCounted({ countedIn }: ExplainedPullRequest, figure: keyof typeof KEYS): boolean {
-  return countedIn.includes(KEYS[figure])
+function isCounted({ countedIn }: PullRequestLine, figure: ListFigure): boolean {
+  return countedIn.includes(FIGURE_NAMES[figure])
 }
 
 const OUTCOMES: Record<ReviewCycleOutcome, string> = {
@@ -104,7 +33,7 @@ const OUTCOMES: Record<ReviewCycleOutcome, string> = {
   open: 'waiting',
 }
 
-function explainCapacity(pullRequest: ExplainedPullRequest): Told {
+function explainCapacity(pullRequest: PullRequestLine): Told {
   const { reviewCycles } = pullRequest
   const tally = new Map<string, number>()
   for (const { outcome } of reviewCycles) tally.set(OUTCOMES[outcome], (tally.get(OUTCOMES[outcome]) ?? 0) + 1)
@@ -118,7 +47,7 @@ function explainCapacity(pullRequest: ExplainedPullRequest): Told {
   }
 }
 
-function explainConfidence(pullRequest: ExplainedPullRequest): Told {
+function explainConfidence(pullRequest: PullRequestLine): Told {
   const { confidence, excludedBecause, why } = pullRequest
   const status =
     confidence.status === null
@@ -153,7 +82,7 @@ export const ESCAPES: Record<EscapeClass, string> = {
   outside_window: 'escaped after 30 days, not counted',
 }
 
-function explainCatch(pullRequest: ExplainedPullRequest): Told {
+function explainCatch(pullRequest: PullRequestLine): Told {
   const { threads, escapes } = pullRequest
   const caught = threads.filter((thread) => thread.class === 'caught_strict').length
   const escaped = escapes.filter((escape) => escape.class === 'strict').length
@@ -184,7 +113,7 @@ const ELEMENTS: Record<TrailElement, string> = {
 
 const ELEMENT_ORDER: readonly TrailElement[] = ['why', 'link', 'alternatives', 'risk', 'verification', 'dialogue']
 
-function explainTrail(pullRequest: ExplainedPullRequest): Told {
+function explainTrail(pullRequest: PullRequestLine): Told {
   const { trail, why, tier } = pullRequest
   const base = { figure: 'trail' as const, name: 'Reasoning trail', isCounted: isCounted(pullRequest, 'trail') }
   if (!trail) return { ...base, outcome: 'not eligible', evidence: [] }
@@ -202,7 +131,7 @@ function explainTrail(pullRequest: ExplainedPullRequest): Told {
   }
 }
 
-function explainAi(pullRequest: ExplainedPullRequest): Told {
+function explainAi(pullRequest: PullRequestLine): Told {
   const { ai } = pullRequest
   return {
     figure: 'ai',

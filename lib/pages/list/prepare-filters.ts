@@ -1,15 +1,8 @@
-import { FILTER_NAMES, FILTER_VALUES } from '@/lib/metrics/lists/pull-request-filter'
-import {
-  ANY_SURFACE,
-  EMPTY_QUESTION,
-  toListParameters,
-  toOrder,
-  toSort,
-  type ListChoices,
-  type ListFigure,
-  type ListQuestion,
-} from './address'
-import { listFilterChoices, nameFilter, nameFilterValue, nameSurface, ORDER_CHOICES } from './name-filters'
+import { FILTER_NAMES, FILTERS, listFilterValues, nameFilterValue, type FilterName, type ListFilters } from './filters'
+import { ANY_SURFACE, EMPTY_QUESTION, toListParameters, toOrder, type ListChoices, type ListQuestion } from './address'
+import { nameSurface } from '@/lib/pages/words/name-evaluation'
+import { ORDER_CHOICES, toSort } from './order'
+import type { ListFigure } from './figures'
 import { listHref, type ListPlace } from './href'
 
 export interface ListFiltersView {
@@ -30,8 +23,8 @@ const MOST_CHOICES = 60
 
 export function prepareListFilters(place: ListPlace, question: ListQuestion, choices: ListChoices): ListFiltersView {
   const { figure, counted, surface, repository, filters } = question
-  const flags = FILTER_NAMES.filter((name) => FILTER_VALUES[name].length === 1)
-  const selects = FILTER_NAMES.filter((name) => FILTER_VALUES[name].length > 1)
+  const flags = FILTER_NAMES.filter((name) => listFilterValues(name).length === 1)
+  const selects = FILTER_NAMES.filter((name) => listFilterValues(name).length > 1)
   const without = (change: Partial<ListQuestion>) => listHref(place, { ...question, ...change })
   const areRepositoriesFew = choices.repositories.length <= MOST_CHOICES
   const areSurfacesFew = choices.surfaces.length > 1 && choices.surfaces.length <= MOST_CHOICES && !isSame(choices)
@@ -39,12 +32,9 @@ export function prepareListFilters(place: ListPlace, question: ListQuestion, cho
     ...(counted === null ? [] : [{ label: nameCounted(question), href: without({ counted: null }) }]),
     ...(surface === null ? [] : [{ label: nameSurface(surface), href: without({ surface: null }) }]),
     ...(repository === null ? [] : [{ label: nameRepository(repository), href: without({ repository: null }) }]),
-    ...FILTER_NAMES.flatMap((name) => {
-      const value = filters[name]
-      return value === undefined
-        ? []
-        : [{ label: nameFilterValue(name, value), href: without({ filters: { ...filters, [name]: undefined } }) }]
-    }),
+    ...FILTER_NAMES.flatMap((name) =>
+      nameInForce(name, filters).map((label) => ({ label, href: without({ filters: { ...filters, [name]: undefined } }) })),
+    ),
   ]
   const surfaceSelect = {
     name: 'surface',
@@ -66,17 +56,22 @@ export function prepareListFilters(place: ListPlace, question: ListQuestion, cho
       ...(areRepositoriesFew ? [repositorySelect] : []),
       ...selects.map((name) => ({
         name,
-        label: nameFilter(name),
+        label: FILTERS[name].label,
         value: filters[name] ?? '',
-        choices: [{ value: '', label: 'any' }, ...listFilterChoices(name)],
+        choices: [{ value: '', label: 'any' }, ...Object.entries(FILTERS[name].values).map(([value, label]) => ({ value, label }))],
       })),
       { name: 'sort', label: 'Order', value: toSort(toOrder(question)), choices: ORDER_CHOICES },
     ],
     repository: areRepositoriesFew ? null : { value: repository ?? '' },
-    flags: flags.map((name) => ({ name, label: nameFilter(name), isChecked: filters[name] !== undefined })),
+    flags: flags.map((name) => ({ name, label: FILTERS[name].label, isChecked: filters[name] !== undefined })),
     active,
     clearHref: active.length > 1 ? listHref(place, { ...EMPTY_QUESTION, figure }) : null,
   }
+}
+
+function nameInForce<Name extends FilterName>(name: Name, filters: ListFilters): string[] {
+  const value: ListFilters[Name] = filters[name]
+  return value === undefined ? [] : [nameFilterValue(name, value)]
 }
 
 /** Without surfaces in plumbline.yml they are the repositories: one choice is enough. */

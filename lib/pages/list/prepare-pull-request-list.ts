@@ -1,34 +1,39 @@
 import type { ReadingBlocks } from '@/lib/metrics/document/readings'
 import { explainPullRequest, type PullRequestView } from './explain-pull-request'
-import type { ExplainedPullRequest } from './explain-reasons'
+import type { PullRequestLine } from './pull-request-line'
 import { formatCount } from '@/lib/pages/words/format-figures'
-import {
-  EMPTY_QUESTION,
-  LIST_FIGURES,
-  toListParameters,
-  toOrder,
-  toSort,
-  type ListChoices,
-  type ListFigure,
-  type ListQuestion,
-} from './address'
+import { EMPTY_QUESTION, toListParameters, toOrder, type ListChoices, type ListQuestion } from './address'
+import { LIST_FIGURES, type ListFigure } from './figures'
 import { listHref, type ListPlace } from './href'
-import { nameSurface, ORDER_CHOICES } from './name-filters'
+import { nameSurface } from '@/lib/pages/words/name-evaluation'
+import { ORDER_CHOICES, toSort } from './order'
 import type { FigureKey } from '@/lib/pages/figures/pick-weekly-points'
 import { prepareDownloads, type DownloadLink } from './prepare-downloads'
 import { FIGURE_LABELS, prepareListFilters, type ListFiltersView } from './prepare-filters'
 
-export interface PullRequestListSource extends ListPlace {
+/** What has too few contributors for its pull requests to be listed. */
+export type WithheldList = 'organization' | 'team' | 'surface' | 'cell' | 'tier'
+
+/** One page of the list that an address asks for. */
+export interface PullRequestPage {
+  items: PullRequestLine[]
+  /** For ?cursor=; null: this was the last page. */
+  nextCursor: string | null
+  /** null: this is the first page. */
+  previousCursor: string | null
+  /** Everything that the address asks of the list. */
+  question: ListQuestion
+  /** Names that surface and repository may be. */
+  choices: ListChoices
+  /** Looking further would have taken too long: the next page goes on, though this one is not full. */
+  isCut: boolean
+  /** null: nothing is. */
+  withheld: WithheldList | null
+}
+
+export interface ListedPage extends ListPlace {
   document: ReadingBlocks
-  pullRequests: {
-    items: readonly ExplainedPullRequest[]
-    nextCursor: string | null
-    previousCursor: string | null
-    question: ListQuestion
-    choices: ListChoices
-    isCut: boolean
-    withheld: 'organization' | 'team' | 'surface' | 'cell' | 'tier' | null
-  }
+  pullRequests: PullRequestPage
 }
 
 export interface PullRequestListView {
@@ -62,7 +67,7 @@ export function toFigureHrefs(path: string, range: ListPlace['range']): Record<F
   }
 }
 
-export function preparePullRequestList(source: PullRequestListSource): PullRequestListView {
+export function preparePullRequestList(source: ListedPage): PullRequestListView {
   const { path, range, document, pullRequests } = source
   const { question, choices, items, nextCursor, previousCursor, isCut, withheld } = pullRequests
   const place = { path, range }
@@ -108,11 +113,7 @@ function toCount(document: ReadingBlocks, figure: ListFigure | null): string | n
 
 const GIVES_AWAY = 'it is, or would give away, a group of fewer than 5 people'
 
-function toEmpty(
-  place: ListPlace,
-  question: ListQuestion,
-  withheld: PullRequestListSource['pullRequests']['withheld'],
-): PullRequestListView['empty'] {
+function toEmpty(place: ListPlace, question: ListQuestion, withheld: WithheldList | null): PullRequestListView['empty'] {
   const back = { label: 'Show all of the range', href: listHref(place, EMPTY_QUESTION) }
   if (withheld === 'surface' && question.surface !== null) {
     return { text: `The pull requests of ${nameSurface(question.surface)} are not listed: ${GIVES_AWAY}.`, back }

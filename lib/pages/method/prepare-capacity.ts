@@ -8,7 +8,7 @@ import {
   formatShare,
   formatShareRange,
 } from '@/lib/pages/words/format-figures'
-import { toShownTopShare } from '@/lib/pages/stress/top-share'
+import { toShownTopShare } from '@/lib/pages/figures/top-share'
 import { formula, link, list, terms, text, type MethodSection, type MethodSource } from './prepare-parts'
 
 /** Review capacity and what is said about more load. */

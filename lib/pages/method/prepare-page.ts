@@ -1,3 +1,4 @@
+import { isWithheld } from '@/lib/metrics/document/is-withheld'
 import { formatDays } from '@/lib/pages/words/format-dates'
 import { listCapacitySections } from './prepare-capacity'
 import { listLimitSections } from './prepare-limits'
@@ -16,11 +17,10 @@ export interface MethodView {
 /** The whole page: each section an answer in a sentence, then its details, with this organisation's present numbers. */
 export function prepareMethod(source: MethodSource & { organization: { name: string } }): MethodView {
   const { organization, range, readings } = source
-  const isWithheld = readings.reviewCapacity.status === 'withheld'
   return {
     eyebrow: organization.name,
     title: 'How every figure is made, and what it cannot know',
-    opening: isWithheld
+    opening: isWithheld(readings)
       ? 'Formulas stand without numbers here: the organisation has fewer than five contributors in these weeks.'
       : `Formulas are filled in with the organisation’s own numbers of ${formatDays(range.from, range.to)}. Each section begins with its answer.`,
     groups: [

@@ -1,6 +1,7 @@
 import type { ReadingBlocks, SeriesEntry } from '@/lib/metrics/document/readings'
 import type { ScopeDetails } from '@/lib/metrics/document/scope-details'
 import type { Configuration } from '@/lib/policy/configuration'
+import type { EmptyPage, SharedPageData } from '@/lib/pages/frame/page'
 import type { FigureViewKey } from '@/lib/pages/figures/prepare'
 
 /** The pieces that the method page is made of. */
@@ -41,6 +42,8 @@ export interface MethodSource {
   /** What the last hand audit said; null: there was none. */
   auditNote: string | null
 }
+
+export type MethodPage = ({ kind: 'ready' } & SharedPageData & MethodSource) | EmptyPage
 
 /** Where each figure is explained, for links from its popover. */
 export const METHOD_ANCHORS: Record<FigureViewKey, string> = {

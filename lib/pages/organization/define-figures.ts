@@ -1,7 +1,16 @@
 import { defineFigure, type FigureDefinition } from '@/lib/pages/figures/define'
 import { formatCount, formatHours, formatShare } from '@/lib/pages/words/format-figures'
-import type { OrganizationFigureKey } from '@/lib/pages/figures/prepare'
-import type { OrganizationFigureSource } from './prepare-figures'
+import type { FigureSource, OrganizationFigureKey } from '@/lib/pages/figures/prepare'
+import type { SurfaceMatrixRow } from '@/lib/pages/figures/prepare-surface-matrix'
+import type { ScopeDetails } from '@/lib/metrics/document/scope-details'
+
+export interface OrganizationFigureSource extends FigureSource {
+  /** null: withheld, or not there for this range. */
+  details: ScopeDetails | null
+  /** The tightest first. */
+  surfaces: readonly SurfaceMatrixRow[]
+  surfaceCount: number
+}
 
 /** What stands behind "how" of the figures that only the organisation has; METRICS.md is the source. */
 export function defineOrganizationFigure(key: OrganizationFigureKey, source: OrganizationFigureSource): FigureDefinition {

@@ -1,10 +1,11 @@
 import { computeRangeShift, isShiftAmong, type RangeShift } from '@/lib/metrics/statistics/range-shift'
-import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/document/readings'
+import type { ReadingsDocument } from '@/lib/metrics/document/readings'
 import { formatCount, formatCounted, formatHours, formatShare } from '@/lib/pages/words/format-figures'
 import { pickReading, pickWeeklyPoints, type WeeklyKey, type WeeklyPoint } from '@/lib/pages/figures/pick-weekly-points'
 import { prepareFigure } from '@/lib/pages/figures/prepare'
 import { BASELINE_WEEKS, prepareTrend } from '@/lib/pages/figures/prepare-trend'
-import { isWithheld } from '@/lib/pages/figures/print'
+import { isWithheld } from '@/lib/metrics/document/is-withheld'
+import type { TeamRow } from './prepare-teams-table'
 
 /** Moves that chance does not explain, and how much did not move: the whole answer to "is it real?". */
 export interface ChangesView {
@@ -14,12 +15,7 @@ export interface ChangesView {
   calm: string | null
 }
 
-export interface ChangeSource {
-  name: string
-  href: string
-  document: ReadingsDocument | null
-  series: readonly SeriesEntry[]
-}
+export type ChangedTeam = Pick<TeamRow, 'name' | 'document' | 'series'> & { href: string }
 
 /** AI share and the catch rate are absent on purpose: one has no good direction, the other is too rare week by week. */
 const WATCHED = {
@@ -42,7 +38,7 @@ interface Move {
 }
 
 interface Compared {
-  team: ChangeSource & { document: ReadingsDocument }
+  team: ChangedTeam & { document: ReadingsDocument }
   /** Signals of the team's own charts that stand. */
   signals: Move[]
   series: number
@@ -56,7 +52,7 @@ interface Compared {
  * through: with 400 teams (1) alone names some two hundred for nothing (lib/metrics/statistics/range-shift.ts has the reckoning).
  * The three that are surest are listed, in alphabetical order; the others are counted.
  */
-export function prepareChanges(teams: readonly ChangeSource[], range: { from: string; to: string }): ChangesView {
+export function prepareChanges(teams: readonly ChangedTeam[], range: { from: string; to: string }): ChangesView {
   const compared = teams.flatMap((team) => compare(team, range) ?? [])
   const looked = compared.reduce((sum, { series }) => sum + series, 0)
   const sure = compared.flatMap(({ team, signals }) => {
@@ -97,7 +93,7 @@ export function prepareChanges(teams: readonly ChangeSource[], range: { from: st
   }
 }
 
-function compare(team: ChangeSource, range: { from: string; to: string }): Compared | null {
+function compare(team: ChangedTeam, range: { from: string; to: string }): Compared | null {
   const { document } = team
   if (!document || isWithheld(document)) return null
   const signals: Move[] = []

@@ -1,5 +1,4 @@
-import type { ScopeDetails } from '@/lib/metrics/document/scope-details'
-import { defineOrganizationFigure } from './define-figures'
+import { defineOrganizationFigure, type OrganizationFigureSource } from './define-figures'
 import { formatCount, formatHours, formatShareRange, toPercent } from '@/lib/pages/words/format-figures'
 import { nameStatus, nameWithheld } from '@/lib/pages/words/name-missing'
 import {
@@ -9,21 +8,11 @@ import {
   prepareHistory,
   toPrinted,
   type FigureRowView,
-  type FigureSource,
   type FigureView,
   type OrganizationFigureKey,
 } from '@/lib/pages/figures/prepare'
-import type { SurfaceMatrixRow } from './prepare-matrix'
-import { isWithheld, type FigurePrint } from '@/lib/pages/figures/print'
-
-/** The six figures that carry the verdict of the organisation. */
-export interface OrganizationFigureSource extends FigureSource {
-  /** null: withheld, or not there for this range. */
-  details: ScopeDetails | null
-  /** The tightest first. */
-  surfaces: readonly SurfaceMatrixRow[]
-  surfaceCount: number
-}
+import { isWithheld } from '@/lib/metrics/document/is-withheld'
+import type { FigurePrint } from '@/lib/pages/figures/print'
 
 const WEEKS = 26
 const TIGHTEST = 3
@@ -35,6 +24,7 @@ const LABELS: Record<OrganizationFigureKey, string> = {
   independent: 'Independently evaluated',
 }
 
+/** The six figures that carry the verdict of the organisation. */
 export function prepareOrganizationFigures(source: OrganizationFigureSource): FigureView[] {
   const same = (key: 'catch' | 'ai' | 'capacity', weekly: 'catch' | 'ai' | 'firstReview'): FigureView => ({
     ...prepareFigure(key, source, WEEKS),

@@ -1,10 +1,12 @@
 import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/document/readings'
 import type { ScopeDetails } from '@/lib/metrics/document/scope-details'
-import { EMPTY_QUESTION, type ListFigure, type ListQuestion } from '@/lib/pages/list/address'
+import { EMPTY_QUESTION, type ListQuestion } from '@/lib/pages/list/address'
+import type { ListFigure } from '@/lib/pages/list/figures'
 import { listHref } from '@/lib/pages/list/href'
 import { formatCounted } from '@/lib/pages/words/format-figures'
 import { addAuditNote } from '@/lib/pages/figures/prepare-audit-note'
 import { prepareBudget, type BudgetLine } from '@/lib/pages/figures/prepare-budget'
+import type { EmptyPage, SharedPageData } from '@/lib/pages/frame/page'
 import { prepareChanges, type ChangesView } from './prepare-changes'
 import type { ChartEvent } from '@/lib/pages/figures/prepare-chart-events'
 import { prepareDrawing, type FigureView, type FigureViewKey } from '@/lib/pages/figures/prepare'
@@ -14,16 +16,16 @@ import { prepareOutputChart, type OutputChartView } from './prepare-output-chart
 import {
   preparePullRequestList,
   toFigureHrefs,
-  type PullRequestListSource,
+  type PullRequestPage,
   type PullRequestListView,
 } from '@/lib/pages/list/prepare-pull-request-list'
-import { addToQuery, prepareRange, rangeQuery, type RangeSource, type RangeView } from '@/lib/pages/frame/prepare-range'
+import { addToQuery, prepareRange, rangeQuery, type Range, type RangeView } from '@/lib/pages/frame/prepare-range'
 import { prepareDownloads, type DownloadLink } from '@/lib/pages/list/prepare-downloads'
-import { prepareSurfaceMatrix, type SurfaceMatrixView, type SurfaceSource } from './prepare-matrix'
-import { prepareSync, type SyncSource, type SyncView } from '@/lib/pages/sync/prepare-status'
-import { prepareTeamsTable, type TeamSource, type TeamsTableView } from './prepare-teams-table'
+import { prepareSurfaceMatrix, type SurfaceMatrixView, type SurfaceRow } from '@/lib/pages/figures/prepare-surface-matrix'
+import { prepareSync, type SyncView } from '@/lib/pages/frame/prepare-sync'
+import { prepareTeamsTable, type TeamRow, type TeamsTableView } from './prepare-teams-table'
 import { prepareConfidenceSentence, type Verdict } from '@/lib/pages/figures/prepare-verdict'
-import { isWithheld } from '@/lib/pages/figures/print'
+import { isWithheld } from '@/lib/metrics/document/is-withheld'
 import { REFERENCE_FIGURES, type ReferenceFigure } from './reference-figures'
 
 export interface OrganizationPageView {
@@ -45,28 +47,31 @@ export interface OrganizationPageView {
   list: PullRequestListView | null
 }
 
-export interface OrganizationPageSource {
-  organization: { login: string; name: string }
-  sync: SyncSource
-  range: RangeSource
+export interface OrganizationPageData extends SharedPageData {
+  kind: 'ready'
+  range: Range
   document: ReadingsDocument
-  series: readonly SeriesEntry[]
-  /** null: withheld, or not there for this range. */
+  /** 26 weeks, oldest first. */
+  series: SeriesEntry[]
+  /** null: withheld. */
   details: ScopeDetails | null
-  teams: readonly TeamSource[]
-  /** In the order of plumbline.yml, everything else last. */
-  surfaces: readonly SurfaceSource[]
-  /** What plumbline.yml says happened on which day. */
-  events: readonly ChartEvent[]
-  /** What the last hand audit said; null: nobody made one. */
+  /** Alphabetical by name. */
+  teams: TeamRow[]
+  /** In the order of plumbline.yml, "everything else" last. */
+  surfaces: SurfaceRow[]
+  /** What the last hand audit said of the rule behind the catch rate; null: nobody made one. */
   auditNote: string | null
-  pullRequests: PullRequestListSource['pullRequests'] | null
+  /** What plumbline.yml says happened on which day (YYYY-MM-DD): charts mark it. */
+  events: ChartEvent[]
+  /** The list behind a figure of the organisation, where ?figure= asks for one. */
+  pullRequests: PullRequestPage | null
 }
+export type OrganizationPage = OrganizationPageData | EmptyPage
 
 const FIGURE_WEEKS = 26
 
 /** `teamsPage` is ?teams= of the address. */
-export function prepareOrganizationPage(source: OrganizationPageSource, teamsPage?: string | string[]): OrganizationPageView {
+export function prepareOrganizationPage(source: OrganizationPageData, teamsPage?: string | string[]): OrganizationPageView {
   const { organization, sync, range, document, series, details, teams, surfaces, pullRequests } = source
   const query = rangeQuery(range)
   const matrix = prepareSurfaceMatrix(surfaces, query)
@@ -108,7 +113,7 @@ export function prepareOrganizationPage(source: OrganizationPageSource, teamsPag
 }
 
 /** The pull requests behind each figure: as many as its n says. */
-function listFigureHrefs(range: RangeSource): OrganizationPageView['figureHrefs'] {
+function listFigureHrefs(range: Range): OrganizationPageView['figureHrefs'] {
   const to = (figure: ListFigure | null, filters: ListQuestion['filters'] = {}) =>
     listHref({ path: '/', range }, { ...EMPTY_QUESTION, figure, filters })
   return {
@@ -120,7 +125,7 @@ function listFigureHrefs(range: RangeSource): OrganizationPageView['figureHrefs'
   }
 }
 
-function toVerdictSurface(surface: SurfaceSource, query: string): VerdictPart {
+function toVerdictSurface(surface: SurfaceRow, query: string): VerdictPart {
   return {
     name: surface.source === 'rest' ? 'everything outside the named surfaces' : surface.name,
     href: `/${addToQuery(query, { surface: surface.name })}#pull-requests`,
@@ -130,7 +135,7 @@ function toVerdictSurface(surface: SurfaceSource, query: string): VerdictPart {
   }
 }
 
-function toVerdictTeam({ slug, name, href, document }: TeamSource & { href: string }, query: string): VerdictPart {
+function toVerdictTeam({ slug, name, href, document }: TeamRow & { href: string }, query: string): VerdictPart {
   return {
     name,
     href,

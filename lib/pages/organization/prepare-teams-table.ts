@@ -6,7 +6,8 @@ import type { FigureKey } from '@/lib/pages/figures/pick-weekly-points'
 import { prepareFigure, type FigureView } from '@/lib/pages/figures/prepare'
 import { toFigureHrefs } from '@/lib/pages/list/prepare-pull-request-list'
 import { addToQuery, rangeQuery } from '@/lib/pages/frame/prepare-range'
-import { isWithheld } from '@/lib/pages/figures/print'
+import type { TeamName } from '@/lib/pages/frame/page'
+import { isWithheld } from '@/lib/metrics/document/is-withheld'
 
 /** Alphabetical, fifty at a time: four hundred rows of drawings are neither read nor drawn in time. */
 export interface TeamsTableView {
@@ -44,12 +45,11 @@ export interface TeamsTableRow {
   figureHrefs: Record<FigureKey, string>
 }
 
-export interface TeamSource {
-  slug: string
-  name: string
-  members: number
+export interface TeamRow extends TeamName {
+  /** null: no readings yet. */
   document: ReadingsDocument | null
-  series: readonly SeriesEntry[]
+  /** 26 weeks, oldest first; empty while there are no readings. */
+  series: SeriesEntry[]
 }
 
 type TableRange = { from: string; to: string; asOf: string; isDefault: boolean }
@@ -58,7 +58,7 @@ const SPARK_WEEKS = 12
 export const TEAMS_A_PAGE = 50
 
 /** In the order given, which is alphabetical: no column of this table sorts. `asked` is ?teams=, a page from 1. */
-export function prepareTeamsTable(teams: readonly TeamSource[], range: TableRange, asked?: string | string[]): TeamsTableView {
+export function prepareTeamsTable(teams: readonly TeamRow[], range: TableRange, asked?: string | string[]): TeamsTableView {
   const pages = Math.max(1, Math.ceil(teams.length / TEAMS_A_PAGE))
   const page = toPage(asked, pages)
   const start = (page - 1) * TEAMS_A_PAGE
@@ -78,7 +78,7 @@ function toPage(asked: string | string[] | undefined, pages: number): number {
 }
 
 function toPager(
-  teams: readonly TeamSource[],
+  teams: readonly TeamRow[],
   { page, pages, start, shown }: { page: number; pages: number; start: number; shown: number },
   range: TableRange,
 ): TeamsPager {
@@ -106,7 +106,7 @@ function toLetter(name: string): string {
   return /\p{L}/u.test(letter) ? letter : '#'
 }
 
-function toRow({ slug, name, members, document, series }: TeamSource, range: TableRange, latest: string | null): TeamsTableRow {
+function toRow({ slug, name, members, document, series }: TeamRow, range: TableRange, latest: string | null): TeamsTableRow {
   const path = `/teams/${slug}`
   const row = {
     slug,

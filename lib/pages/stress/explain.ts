@@ -10,7 +10,7 @@ import {
   formatShare,
 } from '@/lib/pages/words/format-figures'
 import { nameWait } from './name-modelled'
-import { toShownTopShare } from './top-share'
+import { toShownTopShare } from '@/lib/pages/figures/top-share'
 import { formatAsked, formatRateEnds, formatTimes, formatWeekCount, LONGEST_WEEKS } from './format'
 
 /** Everything the answers rest on, in one place: formula, numbers filled in, and whether it was measured. */

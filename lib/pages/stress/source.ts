@@ -1,4 +1,6 @@
 import type { StressReading } from '@/lib/metrics/stress/compute'
+import type { EmptyPage, SharedPageData } from '@/lib/pages/frame/page'
+import type { Range } from '@/lib/pages/frame/prepare-range'
 
 /** One thing that can be put under stress. Plain data: it crosses from the server to the browser. */
 export interface StressScope {
@@ -26,3 +28,5 @@ export interface StressSource {
   /** from, to and asOf of the address, where it names them. */
   keep: Record<string, string>
 }
+
+export type StressPage = EmptyPage | (SharedPageData & { kind: 'ready'; range: Range; source: StressSource })

@@ -1,14 +1,10 @@
-import type { ReviewCapacityReading } from '@/lib/metrics/document/readings'
+import type { ReadingsDocument } from '@/lib/metrics/document/readings'
 import type { Tier } from '@/lib/policy/tiers'
 import { EMPTY_QUESTION } from '@/lib/pages/list/address'
 import { listHref, type ListPlace } from '@/lib/pages/list/href'
 import type { StressScope, StressSource } from './source'
 
-/** Readings of one scope as the loaders give them. */
-export interface StressDocument {
-  contributors: number | null
-  reviewCapacity: ReviewCapacityReading
-}
+type StressDocument = Pick<ReadingsDocument, 'contributors' | 'reviewCapacity'>
 
 export interface StressParts {
   organization: string

@@ -1,6 +1,6 @@
 import type { TierDetails } from '@/lib/metrics/document/scope-details'
 import { formatCount, formatCounted } from '@/lib/pages/words/format-figures'
-import type { Counted, ListHref } from './prepare-tier-rows'
+import type { Counted, ListHref } from '@/lib/pages/controls/prepare-tier-rows'
 
 export interface ManifestsView {
   finding: string

@@ -1,19 +1,18 @@
 import type { ReadingsDocument } from '@/lib/metrics/document/readings'
 import type { ScopeDetails } from '@/lib/metrics/document/scope-details'
-import type { TierRule } from '@/lib/policy/defaults'
-import type { Tier } from '@/lib/policy/tiers'
 import { formatCount, formatCounted } from '@/lib/pages/words/format-figures'
 import { explainWithheld } from '@/lib/pages/words/name-missing'
-import { prepareRange, rangeQuery, type RangeSource, type RangeView } from '@/lib/pages/frame/prepare-range'
-import { prepareSurfaceMatrix, type SurfaceMatrixView, type SurfaceSource } from '@/lib/pages/organization/prepare-matrix'
-import { prepareSync, type SyncSource, type SyncView } from '@/lib/pages/sync/prepare-status'
+import type { EmptyPage, SharedPageData } from '@/lib/pages/frame/page'
+import { prepareRange, rangeQuery, type Range, type RangeView } from '@/lib/pages/frame/prepare-range'
+import { prepareSurfaceMatrix, type SurfaceMatrixView, type SurfaceRow } from '@/lib/pages/figures/prepare-surface-matrix'
+import { prepareSync, type SyncView } from '@/lib/pages/frame/prepare-sync'
 import type { Verdict } from '@/lib/pages/figures/prepare-verdict'
-import { prepareTierVerdict } from './prepare-headline'
+import { prepareTierVerdict } from '@/lib/pages/controls/prepare-tier-verdict'
 import { prepareManifests, type ManifestsView } from './prepare-manifests'
 import { prepareRevertRows, type RevertRows } from './prepare-revert-rows'
-import { prepareRules, type RulesView } from './prepare-rules'
-import { prepareTeamRows, type TeamTierRow, type TeamTierSource } from './prepare-team-rows'
-import { prepareTierRows, type TierRow } from './prepare-tier-rows'
+import { prepareRules, type RulesInForce, type RulesView } from './prepare-rules'
+import { prepareTeamRows, type TeamTierRow, type TeamTiers } from './prepare-team-rows'
+import { prepareTierRows, type TierRow } from '@/lib/pages/controls/prepare-tier-rows'
 import { prepareUnclassified, type UnclassifiedView } from './prepare-unclassified'
 
 export interface SurfacesPageView {
@@ -33,28 +32,23 @@ export interface SurfacesPageView {
   rules: RulesView
 }
 
-export interface SurfacesPageSource {
-  organization: { name: string }
-  sync: SyncSource
-  range: RangeSource
-  document: Pick<ReadingsDocument, 'contributors'>
+export interface SurfacesPageData extends SharedPageData {
+  kind: 'ready'
+  range: Range
+  document: ReadingsDocument
+  /** null: withheld. */
   details: ScopeDetails | null
-  teams: { rows: readonly TeamTierSource[]; from: number; total: number; page: number; pages: number }
-  surfaces: readonly SurfaceSource[]
-  configuration: {
-    path: string | null
-    rules: Record<Tier, TierRule>
-    ownGlobs: number
-    unknownMaintainers: string[]
-    repositories: number
-    repositoriesWithCodeOwners: number
-  }
+  /** Alphabetical, one page of them. */
+  teams: { rows: TeamTiers[]; from: number; total: number; page: number; pages: number }
+  surfaces: SurfaceRow[]
+  configuration: RulesInForce
 }
+export type SurfacesPage = SurfacesPageData | EmptyPage
 
 /** Every surface that plumbline.yml names, and of repositories as many as one looks through. */
 const MOST_SURFACES = 200
 
-export function prepareSurfacesPage(source: SurfacesPageSource): SurfacesPageView {
+export function prepareSurfacesPage(source: SurfacesPageData): SurfacesPageView {
   const { organization, sync, range, document, details, teams, surfaces, configuration } = source
   const toHref = (parameters: Record<string, string>) => `/${rangeQuery(range, parameters)}#pull-requests`
   const tiers = details?.tiers ?? null

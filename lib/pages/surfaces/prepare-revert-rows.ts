@@ -3,8 +3,8 @@ import { minimumSampleSize } from '@/lib/metrics/statistics/intervals'
 import { TIERS, type Tier } from '@/lib/policy/tiers'
 import { formatCount, formatHours, formatShare, formatShareRange } from '@/lib/pages/words/format-figures'
 import { isLowN } from '@/lib/pages/words/name-missing'
-import { prepareShareMark, type ShareMarkView } from './share-mark'
-import type { Counted, ListHref } from './prepare-tier-rows'
+import { prepareShareMark, type ShareMarkView } from '@/lib/pages/controls/share-mark'
+import type { Counted, ListHref } from '@/lib/pages/controls/prepare-tier-rows'
 
 export interface RevertRow {
   tier: Tier

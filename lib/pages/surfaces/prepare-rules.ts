@@ -14,16 +14,18 @@ export interface RulesView {
   start: string | null
 }
 
-export interface RulesSource {
+export interface RulesInForce {
+  /** null: no file, the defaults hold. */
   path: string | null
   rules: Record<Tier, TierRule>
   ownGlobs: number
+  /** Maintainers of plumbline.yml that GitHub has not told of. */
   unknownMaintainers: string[]
   repositories: number
   repositoriesWithCodeOwners: number
 }
 
-export function prepareRules(source: RulesSource, named: readonly { maintainers: readonly string[] }[]): RulesView {
+export function prepareRules(source: RulesInForce, named: readonly { maintainers: readonly string[] }[]): RulesView {
   const { path, rules, ownGlobs, repositories, repositoriesWithCodeOwners: withOwners } = source
   const own = TIERS.filter((tier) => JSON.stringify(toSorted(rules[tier])) !== JSON.stringify(toSorted(TIER_RULES[tier])))
   const withMaintainers = named.filter(({ maintainers }) => maintainers.length > 0).length

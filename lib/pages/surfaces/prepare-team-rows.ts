@@ -1,14 +1,14 @@
 import type { TierComplianceCounts, TierDetails } from '@/lib/metrics/document/scope-details'
 import { TIERS, type Tier } from '@/lib/policy/tiers'
 import { formatCount, formatShare } from '@/lib/pages/words/format-figures'
+import type { TeamName } from '@/lib/pages/frame/page'
 import { isLowN, nameWithheld } from '@/lib/pages/words/name-missing'
-import { estimateCompliance } from './estimate-compliance'
-import { prepareShareMark, type ShareMarkView } from './share-mark'
+import { estimateCompliance } from '@/lib/pages/controls/estimate-compliance'
+import { prepareShareMark, type ShareMarkView } from '@/lib/pages/controls/share-mark'
 
-export interface TeamTierSource {
-  slug: string
-  name: string
+export interface TeamTiers extends TeamName {
   contributors: number | null
+  /** null: withheld, or no readings yet. */
   byTier: TierDetails['byTier'] | null
 }
 
@@ -38,7 +38,7 @@ export interface TeamTierRow {
 
 /** In the order given, which is alphabetical: nothing here ranks teams, and no column sorts. */
 export function prepareTeamRows(
-  teams: readonly TeamTierSource[],
+  teams: readonly TeamTiers[],
   toTeamHref: (slug: string, parameters?: Record<string, string>) => string,
 ): TeamTierRow[] {
   return teams.map(({ slug, name, contributors, byTier }) => ({

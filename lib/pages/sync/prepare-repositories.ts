@@ -1,7 +1,8 @@
 import { formatInstant } from '@/lib/pages/words/format-dates'
+import type { NoOrganization, SharedPageData } from '@/lib/pages/frame/page'
 import { formatCount } from '@/lib/pages/words/format-figures'
 
-export interface RepositorySource {
+export interface RepositorySync {
   repository: string
   url: string
   isArchived: boolean
@@ -16,6 +17,8 @@ export interface RepositorySource {
   lastError: string | null
 }
 
+export type SyncPage = NoOrganization | ({ kind: 'ready'; repositories: RepositorySync[] } & SharedPageData)
+
 export interface RepositoryView {
   name: string
   url: string
@@ -28,7 +31,7 @@ export interface RepositoryView {
   trouble: string | null
 }
 
-export function prepareRepositories(repositories: readonly RepositorySource[]): RepositoryView[] {
+export function prepareRepositories(repositories: readonly RepositorySync[]): RepositoryView[] {
   return repositories.map((repository) => {
     const total = repository.pullRequestsTotal
     const stored = formatCount(repository.pullRequestsStored)
@@ -66,7 +69,7 @@ function namePart(part: string): string {
   return PARTS[part] ?? part.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
 }
 
-function nameTrouble({ incompletePullRequests, incompleteConnections, lastError }: RepositorySource): string | null {
+function nameTrouble({ incompletePullRequests, incompleteConnections, lastError }: RepositorySync): string | null {
   const parts = Object.keys(incompleteConnections).map(namePart)
   const missing =
     incompletePullRequests === 0

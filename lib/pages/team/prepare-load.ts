@@ -1,9 +1,8 @@
 import type { ReviewCapacityReading } from '@/lib/metrics/document/readings'
 import { formatCount, formatRate, formatShare } from '@/lib/pages/words/format-figures'
+import { LEAST_REVIEWERS } from '@/lib/pages/figures/top-share'
 import { missing, type Exhibit } from './exhibit'
 
-/** With fewer who review, a share is as good as a name to anyone who knows the team. */
-export const LEAST_REVIEWERS = 5
 const MOST_BARS = 40
 
 /** How the reviews spread over those who may give them: shares, the busiest first, nobody named. */

@@ -15,16 +15,17 @@ import { addAuditNote } from '@/lib/pages/figures/prepare-audit-note'
 import { explainWithheld } from '@/lib/pages/words/name-missing'
 import type { FigureKey } from '@/lib/pages/figures/pick-weekly-points'
 import { prepareFigures, type FigureView } from '@/lib/pages/figures/prepare'
-import { isWithheld } from '@/lib/pages/figures/print'
+import { isWithheld } from '@/lib/metrics/document/is-withheld'
 import { prepareDownloads, type DownloadLink } from '@/lib/pages/list/prepare-downloads'
 import {
   preparePullRequestList,
   toFigureHrefs,
-  type PullRequestListSource,
+  type PullRequestPage,
   type PullRequestListView,
 } from '@/lib/pages/list/prepare-pull-request-list'
-import { prepareRange, rangeQuery, type RangeSource, type RangeView } from '@/lib/pages/frame/prepare-range'
-import { prepareSync, type SyncSource, type SyncView } from '@/lib/pages/sync/prepare-status'
+import type { EmptyPage, SharedPageData, TeamName } from '@/lib/pages/frame/page'
+import { prepareRange, rangeQuery, type Range, type RangeView } from '@/lib/pages/frame/prepare-range'
+import { prepareSync, type SyncView } from '@/lib/pages/frame/prepare-sync'
 import { prepareConfidenceSentence, prepareTeamVerdict, type Verdict } from '@/lib/pages/figures/prepare-verdict'
 
 export interface TeamPageView {
@@ -44,24 +45,30 @@ export interface TeamPageView {
   list: PullRequestListView
 }
 
-export interface TeamPageSource {
-  organization: { login: string; name: string }
-  team: { slug: string; name: string; members: number }
-  sync: SyncSource
-  range: RangeSource
+export interface TeamPageData extends SharedPageData {
+  kind: 'ready'
+  team: TeamName
+  /** All teams, alphabetical, for the way to another one. */
+  teams: TeamName[]
+  range: Range
   document: ReadingsDocument
-  /** null: withheld, or not there for this range. */
+  /** null: withheld. */
   details: ScopeDetails | null
+  series: SeriesEntry[]
+  /** How many repositories of the organisation switch the signs of AI off; null for a withheld team. */
   attribution: AttributionSetting | null
+  /** What an audit by hand found of the rules of the catch rate, in the whole organisation; null: none was finished. */
   auditNote: string | null
+  /** What each tier asks for, by plumbline.yml or the defaults. */
   rules: Record<Tier, TierRule>
-  series: readonly SeriesEntry[]
-  pullRequests: PullRequestListSource['pullRequests']
+  /** A withheld team has no items. */
+  pullRequests: PullRequestPage
 }
+export type TeamPage = TeamPageData | EmptyPage | { kind: 'not_found'; slug: string; teams: TeamName[] }
 
 const FIGURE_WEEKS = 26
 
-export function prepareTeamPage(source: TeamPageSource): TeamPageView {
+export function prepareTeamPage(source: TeamPageData): TeamPageView {
   const { organization, team, sync, range, document, series } = source
   const path = `/teams/${team.slug}`
   const readings = { readings: document, series, range }

@@ -1,14 +1,10 @@
 import type { TrailElement } from '@/lib/metrics/history/pull-request-evaluation'
+import type { PullRequestLine } from '@/lib/pages/list/pull-request-line'
 import type { QuoteView } from './exhibit'
 import { ELEMENT_NAMES } from './prepare-element-grid'
 
 /** The part of a listed pull request that is quoted. */
-export interface QuotedPullRequest {
-  number: number
-  repository: string
-  url: string
-  trail: { elements: Record<TrailElement, { met: boolean; text: string | null }> } | null
-}
+export type QuotedPullRequest = Pick<PullRequestLine, 'number' | 'repository' | 'url' | 'trail'>
 
 const LONGEST = 180
 const SHORTEST_WORDS = 5

@@ -1,7 +1,7 @@
 import type { TierDetails } from '@/lib/metrics/document/scope-details'
 import { TIERS } from '@/lib/policy/tiers'
 import { formatCount, formatCounted, formatHours, formatShare, formatShareRange } from '@/lib/pages/words/format-figures'
-import { CONTROL_NAMES, CONTROLS } from '@/lib/pages/surfaces/name-controls'
+import { CONTROL_NAMES, CONTROLS } from '@/lib/pages/controls/name-controls'
 import { missing, type Exhibit, type IntervalsView } from './exhibit'
 
 type ByTier = TierDetails['byTier']

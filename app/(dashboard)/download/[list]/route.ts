@@ -1,6 +1,6 @@
 import { loadDownload } from '@/lib/dashboard/download/load-download'
 import { replyDownload } from '@/lib/dashboard/download/reply-download'
-import { toParameters } from '@/lib/dashboard/api/parse-parameters'
+import { toParameters } from '@/lib/dashboard/parse-parameters'
 import { readOnlyRoute } from '@/lib/dashboard/api/route'
 
 export const dynamic = 'force-dynamic'

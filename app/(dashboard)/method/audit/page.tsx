@@ -2,7 +2,7 @@ import { AuditsView } from '@/components/layout/audits-view'
 import { EmptyView } from '@/components/layout/empty-view'
 import { WaitingView } from '@/components/layout/waiting-view'
 import { prepareAudits } from '@/lib/pages/audit/prepare-list'
-import { prepareSync } from '@/lib/pages/sync/prepare-status'
+import { prepareSync } from '@/lib/pages/frame/prepare-sync'
 import { loadAuditsPage } from '@/lib/dashboard/pages/load-audit'
 import { drawAuditAction } from './actions'
 

@@ -2,7 +2,7 @@ import { notFound } from 'next/navigation'
 import { EmptyView } from '@/components/layout/empty-view'
 import { TeamView } from '@/components/layout/team-view'
 import { WaitingView } from '@/components/layout/waiting-view'
-import { prepareSync } from '@/lib/pages/sync/prepare-status'
+import { prepareSync } from '@/lib/pages/frame/prepare-sync'
 import { prepareTeamPage } from '@/lib/pages/team/prepare-page'
 import { loadTeamPage } from '@/lib/dashboard/pages/load-team'
 

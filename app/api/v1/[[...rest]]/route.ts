@@ -1,5 +1,5 @@
 import { apiRoute } from '@/lib/dashboard/api/route'
-import { RequestProblem } from '@/lib/dashboard/api/problem'
+import { RequestProblem } from '@/lib/dashboard/problem'
 
 export const dynamic = 'force-dynamic'
 

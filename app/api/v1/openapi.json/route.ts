@@ -1,6 +1,6 @@
 import { buildOpenApi } from '@/lib/dashboard/api/openapi'
 import { apiRoute } from '@/lib/dashboard/api/route'
-import { parameterSchemas, parseParameters } from '@/lib/dashboard/api/parse-parameters'
+import { parameterSchemas, parseParameters } from '@/lib/dashboard/parse-parameters'
 import { replyJson } from '@/lib/dashboard/api/reply'
 
 export const dynamic = 'force-dynamic'

@@ -1,7 +1,7 @@
 import { apiRoute } from '@/lib/dashboard/api/route'
 import { syncSchema } from '@/lib/dashboard/api/schema'
 import { loadSyncAnswer } from '@/lib/dashboard/sync/load-status'
-import { parameterSchemas, parseParameters } from '@/lib/dashboard/api/parse-parameters'
+import { parameterSchemas, parseParameters } from '@/lib/dashboard/parse-parameters'
 import { replyJson } from '@/lib/dashboard/api/reply'
 
 export const dynamic = 'force-dynamic'

@@ -2,7 +2,7 @@ import { apiRoute } from '@/lib/dashboard/api/route'
 import { teamsSchema } from '@/lib/dashboard/api/schema'
 import { renderCsv } from '@/lib/dashboard/download/csv'
 import { TEAM_NAME_COLUMNS } from '@/lib/dashboard/download/readings-columns'
-import { parameterSchemas, parseParameters } from '@/lib/dashboard/api/parse-parameters'
+import { parameterSchemas, parseParameters } from '@/lib/dashboard/parse-parameters'
 import { replyInForm } from '@/lib/dashboard/api/reply'
 
 export const dynamic = 'force-dynamic'

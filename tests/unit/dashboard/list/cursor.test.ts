@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { parseCursor, toCursor } from '@/lib/dashboard/list/cursor'
-import { RequestProblem } from '@/lib/dashboard/api/problem'
+import { RequestProblem } from '@/lib/dashboard/problem'
 
 const range = {
   from: new Date('2026-08-24T00:00:00Z'),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { RequestProblem } from '@/lib/dashboard/api/problem'
+import { RequestProblem } from '@/lib/dashboard/problem'
 import { resolveRange, type AskedRange } from '@/lib/dashboard/readings/resolve-range'
 
 const bounds = {

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
 import { explainAuditProblem, explainAuditSaid } from '@/lib/pages/audit/form'
-import { prepareAudit, prepareAuditRow, type AuditDetails } from '@/lib/pages/audit/prepare-sample'
+import type { StoredAudit } from '@/lib/metrics/audit/stored-audit'
+import { prepareAudit, prepareAuditRow } from '@/lib/pages/audit/prepare-sample'
 import { prepareAuditNote } from '@/lib/pages/figures/prepare-audit-note'
 import { prepareAudits } from '@/lib/pages/audit/prepare-list'
 import type { AuditAnswerValue } from '@/lib/metrics/audit/tally'
+import { FIXTURE_SYNC } from '../../../support/fixtures-sync'
 
-function makeAudit(change: Partial<AuditDetails> = {}): AuditDetails {
+function makeAudit(change: Partial<StoredAudit> = {}): StoredAudit {
   const items = Array.from({ length: 50 }, (_, index) => ({
     key: `thread${index}`,
     isFlagged: index < 25,
@@ -97,7 +99,9 @@ test('a row of the list says how far it is, or what it found', () => {
 
 test('a refused form keeps what was typed and says one line; an address cannot put words in our mouth', () => {
   const source = {
-    organization: { name: 'Tern Harbour' },
+    kind: 'ready' as const,
+    organization: { login: 'tern-harbour', name: 'Tern Harbour' },
+    sync: FIXTURE_SYNC,
     proposal: { kind: 'threads' as const, from: '2026-04-20', to: '2026-10-18', seed: 20261121 },
     matureUntil: '2026-10-20',
     audits: [],

@@ -1,16 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  EMPTY_QUESTION,
-  isListAsked,
-  LIST_FIGURES,
-  parseListQuestion,
-  toListParameters,
-  toOrder,
-  type ListQuestion,
-} from '@/lib/pages/list/address'
-import { FILTER_NAMES, FILTER_VALUES } from '@/lib/metrics/lists/pull-request-filter'
-import { SORT_KEYS } from '@/lib/metrics/lists/pull-request-order'
+import { EMPTY_QUESTION, isListAsked, parseListQuestion, toListParameters, toOrder, type ListQuestion } from '@/lib/pages/list/address'
+import { LIST_FIGURES } from '@/lib/pages/list/figures'
+import { FILTER_NAMES, listFilterValues } from '@/lib/pages/list/filters'
+import { SORT_KEYS } from '@/lib/pages/list/order'
 
 const choices = { surfaces: ['sign-in', 'payouts & refunds', ''], repositories: ['northwind/api', 'northwind/web'] }
 
@@ -20,7 +13,9 @@ const question: fc.Arbitrary<ListQuestion> = fc.record({
   counted: optional(['yes', 'no'] as const),
   surface: optional(choices.surfaces),
   repository: optional(choices.repositories),
-  filters: fc.record(Object.fromEntries(FILTER_NAMES.map((name) => [name, fc.constantFrom(...FILTER_VALUES[name])])), { requiredKeys: [] }),
+  filters: fc.record(Object.fromEntries(FILTER_NAMES.map((name) => [name, fc.constantFrom(...listFilterValues(name))])), {
+    requiredKeys: [],
+  }),
   order: fc.option(fc.record({ key: fc.constantFrom(...SORT_KEYS), isDescending: fc.boolean() }), { nil: null }),
 })
 

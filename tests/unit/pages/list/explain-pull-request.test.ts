@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import type { ReviewCycleOutcome } from '@/lib/metrics/history/pull-request-evaluation'
 import { explainPullRequest } from '@/lib/pages/list/explain-pull-request'
-import type { ExplainedPullRequest } from '@/lib/pages/list/explain-reasons'
+import type { PullRequestLine } from '@/lib/pages/list/pull-request-line'
 
-function listed(change: Partial<ExplainedPullRequest> = {}): ExplainedPullRequest {
+const cycle = (outcome: ReviewCycleOutcome) => ({ startedAt: '2026-11-03T10:00:00Z', endedAt: null, outcome })
+
+function listed(change: Partial<PullRequestLine> = {}): PullRequestLine {
   const unmet = { met: false, text: null }
   return {
     number: 12,
@@ -10,13 +13,14 @@ function listed(change: Partial<ExplainedPullRequest> = {}): ExplainedPullReques
     url: 'https://github.com/northwind/api/pull/12',
     title: 'Retry the export',
     author: 'dev-one',
+    teams: ['payments'],
     tier: 'T2',
     readyAt: '2026-11-03T10:00:00Z',
     mergedAt: '2026-11-05T10:00:00Z',
     countedIn: ['timeToConfidentMerge', 'reasoningTrail'],
     excludedBecause: null,
-    confidence: { status: 'merged_without_confidence', reasons: ['stale_approval', 'thread_open'], hours: null },
-    reviewCycles: [{ outcome: 'reviewed' }, { outcome: 'reviewed' }, { outcome: 'merged_unreviewed' }],
+    confidence: { status: 'merged_without_confidence', reasons: ['stale_approval', 'thread_open'], confidentAt: null, hours: null },
+    reviewCycles: [cycle('reviewed'), cycle('reviewed'), cycle('merged_unreviewed')],
     threads: [],
     escapes: [],
     trail: {
@@ -45,7 +49,7 @@ function listed(change: Partial<ExplainedPullRequest> = {}): ExplainedPullReques
     ...change,
   }
 }
-const explain = (change?: Partial<ExplainedPullRequest>) =>
+const explain = (change?: Partial<PullRequestLine>) =>
   new Map(explainPullRequest(listed(change), null).reasons.map((reason) => [reason.figure, reason]))
 
 describe('explainPullRequest', () => {
@@ -61,7 +65,10 @@ describe('explainPullRequest', () => {
   })
 
   it('says why a pull request is left out', () => {
-    const reason = explain({ excludedBecause: 'dependency bot', confidence: { status: null, reasons: [], hours: null } }).get('confidence')
+    const reason = explain({
+      excludedBecause: 'dependency bot',
+      confidence: { status: null, reasons: [], confidentAt: null, hours: null },
+    }).get('confidence')
     expect(reason?.outcome).toBe('left out: dependency bot')
   })
 
@@ -86,10 +93,10 @@ describe('explainPullRequest', () => {
 
   describe('says why it counts or does not', () => {
     const range = { from: '2026-08-24', to: '2026-11-16', asOf: '2026-11-16T09:00:00Z' }
-    const because = (change: Partial<ExplainedPullRequest>, figure: string) =>
+    const because = (change: Partial<PullRequestLine>, figure: string) =>
       explainPullRequest(listed(change), null, range).reasons.find((reason) => reason.figure === figure)?.because
 
-    it.each([
+    it.each<[string, Partial<PullRequestLine>, string]>([
       ['trail', {}, 'it was merged in the range'],
       ['confidence', {}, 'it became ready in the range'],
       ['capacity', { reviewCycles: [] }, 'it never waited for a review that counts'],
@@ -102,16 +109,16 @@ describe('explainPullRequest', () => {
       ['confidence', { countedIn: [], readyAt: '2026-08-23T23:59:59Z' }, 'it became ready outside the range'],
       [
         'confidence',
-        { countedIn: [], confidence: { status: 'excluded_closed_unmerged', reasons: [], hours: null } },
+        { countedIn: [], confidence: { status: 'excluded_closed_unmerged', reasons: [], confidentAt: null, hours: null } },
         'it was closed unmerged',
       ],
       [
         'confidence',
-        { countedIn: [], excludedBecause: 'otherBase', confidence: { status: null, reasons: [], hours: null } },
+        { countedIn: [], excludedBecause: 'otherBase', confidence: { status: null, reasons: [], confidentAt: null, hours: null } },
         'it is left out: its base is no protected branch',
       ],
       ['controls', { mergedAt: null }, 'it is not merged'],
-    ] as const)('%s, %o: %s', (figure, change, said) => expect(because(change, figure)).toBe(said))
+    ])('%s, %o: %s', (figure, change, said) => expect(because(change, figure)).toBe(said))
   })
 
   it('counts controls and manifest of a merge of the range only, and tells them of any', () => {

@@ -1,16 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { EMPTY_QUESTION, type ListQuestion } from '@/lib/pages/list/address'
-import { preparePullRequestList, toFigureHrefs, type PullRequestListSource } from '@/lib/pages/list/prepare-pull-request-list'
+import { preparePullRequestList, toFigureHrefs, type ListedPage, type PullRequestPage } from '@/lib/pages/list/prepare-pull-request-list'
 import { makeReadings } from '../../../support/fixtures-readings'
 
 const range = { from: '2026-08-24', to: '2026-11-16', asOf: '2026-11-16T09:00:00.000Z', isDefault: true }
 const choices = { surfaces: ['sign-in', ''], repositories: ['northwind/api', 'northwind/web'] }
 
-function prepare(
-  question: Partial<ListQuestion> = {},
-  change: Partial<PullRequestListSource['pullRequests']> = {},
-  place: Partial<PullRequestListSource> = {},
-) {
+function prepare(question: Partial<ListQuestion> = {}, change: Partial<PullRequestPage> = {}, place: Partial<ListedPage> = {}) {
   const pullRequests = {
     items: [],
     nextCursor: null,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { prepareChanges, type ChangeSource } from '@/lib/pages/organization/prepare-changes'
+import { prepareChanges, type ChangedTeam } from '@/lib/pages/organization/prepare-changes'
 import { prepareTrend } from '@/lib/pages/figures/prepare-trend'
 import { pickWeeklyPoints } from '@/lib/pages/figures/pick-weekly-points'
 import { FIXTURE_RANGE, makeDocument, makeSeries } from '../../../support/fixtures-readings'
@@ -17,7 +17,7 @@ const dice = makeDice(20261121)
 const normal = () => Math.sqrt(-2 * Math.log(dice())) * Math.cos(2 * Math.PI * dice())
 
 /** Nothing but noise in every watched series; `shift` moves the share without confidence in the range, in its own deviations. */
-function makeTeam(name: string, shift = 0): ChangeSource {
+function makeTeam(name: string, shift = 0): ChangedTeam {
   const series = makeSeries((readings, week) => {
     const moved = week >= 14 ? shift : 0
     readings.timeToConfidentMerge.withoutConfidenceShare.value = 0.3 + 0.04 * (normal() + moved)

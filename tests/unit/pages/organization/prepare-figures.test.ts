@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { prepareOrganizationFigures, type OrganizationFigureSource } from '@/lib/pages/organization/prepare-figures'
-import { prepareSurfaceMatrix, type SurfaceSource } from '@/lib/pages/organization/prepare-matrix'
+import type { OrganizationFigureSource } from '@/lib/pages/organization/define-figures'
+import { prepareOrganizationFigures } from '@/lib/pages/organization/prepare-figures'
+import { prepareSurfaceMatrix, type SurfaceRow } from '@/lib/pages/figures/prepare-surface-matrix'
 import { REFERENCE_FIGURES } from '@/lib/pages/organization/reference-figures'
 import type { ScopeDetails } from '@/lib/metrics/document/scope-details'
 import {
@@ -12,7 +13,7 @@ import {
   makeWithheldDocument,
 } from '../../../support/fixtures-readings'
 
-const surface = (name: string, value: number): SurfaceSource => ({
+const surface = (name: string, value: number): SurfaceRow => ({
   name,
   source: 'configuration',
   tier: 'T2',

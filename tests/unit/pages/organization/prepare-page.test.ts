@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { prepareOrganizationPage, type OrganizationPageSource } from '@/lib/pages/organization/prepare-page'
+import { prepareOrganizationPage, type OrganizationPageData } from '@/lib/pages/organization/prepare-page'
 import { FIXTURE_RANGE, makeDetails, makeDocument, makeSeries, makeWithheldDocument } from '../../../support/fixtures-readings'
+import { FIXTURE_SYNC } from '../../../support/fixtures-sync'
 
 const noise = [0.2, 0.24, 0.21, 0.23]
 const calm = makeSeries((readings, week) => {
@@ -20,20 +21,11 @@ function makeWorseDocument() {
   return document
 }
 
-function source(change: Partial<OrganizationPageSource> = {}): OrganizationPageSource {
+function source(change: Partial<OrganizationPageData> = {}): OrganizationPageData {
   return {
+    kind: 'ready',
     organization: { login: 'northwind', name: 'Northwind' },
-    sync: {
-      state: 'current',
-      syncedAt: FIXTURE_RANGE.asOf,
-      ageSeconds: 60,
-      message: null,
-      lastError: null,
-      pointsLeft: null,
-      progress: { stored: 0, total: null, share: null, pullRequestsPerMinute: null, secondsLeft: null },
-      incomplete: 0,
-      pendingEvaluations: 0,
-    },
+    sync: FIXTURE_SYNC,
     range: FIXTURE_RANGE,
     document: makeDocument('organization'),
     series: calm,

@@ -114,8 +114,8 @@ describe('teams', () => {
     const { rows } = prepareSurfaces(undefined, {
       teams: {
         rows: [
-          { slug: 'billing', name: 'Billing', contributors: 9, byTier },
-          { slug: 'attic', name: 'Attic', contributors: 2, byTier: null },
+          { slug: 'billing', name: 'Billing', members: 9, contributors: 9, byTier },
+          { slug: 'attic', name: 'Attic', members: 2, contributors: 2, byTier: null },
         ],
         from: 0,
         total: 2,
@@ -139,7 +139,7 @@ describe('teams', () => {
   it('print the two numbers whose share they print, and what it leaves out', () => {
     const row = (byTier: ScopeDetails['tiers']['byTier']) =>
       prepareSurfaces(undefined, {
-        teams: { rows: [{ slug: 'a', name: 'A', contributors: 9, byTier }], from: 0, total: 1, page: 1, pages: 1 },
+        teams: { rows: [{ slug: 'a', name: 'A', members: 9, contributors: 9, byTier }], from: 0, total: 1, page: 1, pages: 1 },
       }).teams.rows[0]?.cells
     expect(row(makeDetails().tiers.byTier)?.map(({ share, n, leftOut }) => [share, n, leftOut])).toEqual([
       ['47\u00a0%', '9 of 19', '1\u00a0not assessable'],
@@ -159,7 +159,7 @@ describe('teams', () => {
 
   it('come in pages where there are many', () => {
     const { shown, pages } = prepareSurfaces(undefined, {
-      teams: { rows: [{ slug: 'a', name: 'A', contributors: 9, byTier: {} }], from: 50, total: 51, page: 2, pages: 2 },
+      teams: { rows: [{ slug: 'a', name: 'A', members: 9, contributors: 9, byTier: {} }], from: 50, total: 51, page: 2, pages: 2 },
     }).teams
     expect(shown).toBe('51–51 of 51\u00a0teams')
     expect(pages).toEqual([

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { prepareRepositories, type RepositorySource } from '@/lib/pages/sync/prepare-repositories'
+import { prepareRepositories, type RepositorySync } from '@/lib/pages/sync/prepare-repositories'
 
-const repository: RepositorySource = {
+const repository: RepositorySync = {
   repository: 'northwind/shop',
   url: 'https://github.com/northwind/shop',
   isArchived: false,

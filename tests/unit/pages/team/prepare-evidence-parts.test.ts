@@ -101,7 +101,10 @@ describe('quotes', () => {
     number,
     repository: 'larkspur/billing',
     url: `https://github.com/larkspur/billing/pull/${number}`,
-    trail: { elements: { why: none, link: none, alternatives: none, risk: none, verification: none, dialogue: none, ...change } },
+    trail: {
+      elements: { why: none, link: none, alternatives: none, risk: none, verification: none, dialogue: none, ...change },
+      covered: false,
+    },
   })
   const met = (text: string) => ({ met: true, text })
 

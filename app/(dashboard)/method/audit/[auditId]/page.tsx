@@ -3,7 +3,7 @@ import { AuditView } from '@/components/layout/audit-view'
 import { EmptyView } from '@/components/layout/empty-view'
 import { WaitingView } from '@/components/layout/waiting-view'
 import { prepareAudit } from '@/lib/pages/audit/prepare-sample'
-import { prepareSync } from '@/lib/pages/sync/prepare-status'
+import { prepareSync } from '@/lib/pages/frame/prepare-sync'
 import { loadAuditPage } from '@/lib/dashboard/pages/load-audit'
 import { drawSecondAuditAction, saveAuditAction } from '../actions'
 

@@ -1,8 +1,8 @@
 import { apiRoute } from '@/lib/dashboard/api/route'
 import { renderCsv } from '@/lib/dashboard/download/csv'
 import { DOCUMENT_COLUMNS } from '@/lib/dashboard/download/readings-columns'
-import { loadMetricsAnswer } from '@/lib/dashboard/api/load'
-import { parameterSchemas, parseParameters } from '@/lib/dashboard/api/parse-parameters'
+import { loadMetricsAnswer } from '@/lib/dashboard/api/load-answers'
+import { parameterSchemas, parseParameters } from '@/lib/dashboard/parse-parameters'
 import { readingsDocumentSchema } from '@/lib/metrics/document/readings-schema'
 import { replyInForm } from '@/lib/dashboard/api/reply'
 

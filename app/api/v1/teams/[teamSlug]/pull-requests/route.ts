@@ -1,7 +1,7 @@
 import { apiRoute } from '@/lib/dashboard/api/route'
-import { replyPullRequests } from '@/lib/dashboard/download/reply-pull-requests'
-import { loadPullRequestsAnswer } from '@/lib/dashboard/api/load'
-import { parameterSchemas, parseParameters } from '@/lib/dashboard/api/parse-parameters'
+import { replyPullRequests } from '@/lib/dashboard/api/reply-pull-requests'
+import { loadPullRequestsAnswer } from '@/lib/dashboard/api/load-answers'
+import { parameterSchemas, parseParameters } from '@/lib/dashboard/parse-parameters'
 
 export const dynamic = 'force-dynamic'
 

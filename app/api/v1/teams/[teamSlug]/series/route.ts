@@ -1,8 +1,8 @@
 import { apiRoute } from '@/lib/dashboard/api/route'
 import { renderCsv } from '@/lib/dashboard/download/csv'
 import { SERIES_COLUMNS } from '@/lib/dashboard/download/readings-columns'
-import { loadSeriesAnswer } from '@/lib/dashboard/api/load'
-import { parameterSchemas, parseParameters } from '@/lib/dashboard/api/parse-parameters'
+import { loadSeriesAnswer } from '@/lib/dashboard/api/load-answers'
+import { parameterSchemas, parseParameters } from '@/lib/dashboard/parse-parameters'
 import { seriesSchema } from '@/lib/metrics/document/readings-schema'
 import { replyInForm } from '@/lib/dashboard/api/reply'
 

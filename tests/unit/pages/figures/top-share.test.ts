@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { toShownTopShare } from '@/lib/pages/stress/top-share'
+import { toShownTopShare } from '@/lib/pages/figures/top-share'
 
 it('is shown only where five people are proven to have reviewed', () => {
   expect(toShownTopShare({ effectiveReviewers: 5, topShare: 0.2 })).toBe(0.2)

@@ -3,7 +3,7 @@ import { TIERS, type Tier } from '@/lib/policy/tiers'
 import { formatCount, formatMultiple, formatMultipleRange, formatRate } from '@/lib/pages/words/format-figures'
 import { nameStatus, nameWithheld } from '@/lib/pages/words/name-missing'
 import { addToQuery } from '@/lib/pages/frame/prepare-range'
-import { prepareIntervalMark, type IntervalMarkView } from '@/lib/pages/figures/prepare-interval-mark'
+import { prepareIntervalMark, type IntervalMarkView } from './prepare-interval-mark'
 
 /** Surfaces by tier of their pull requests: where review would break first. Surfaces are not people, so they may be ordered. */
 export interface SurfaceMatrixView {
@@ -49,14 +49,20 @@ export interface HeadroomCell {
   n: string | null
 }
 
-export interface SurfaceSource {
+/** What a row of the surface × tier matrix is drawn from. */
+export interface SurfaceRow {
+  /** As in ?surface=; '' stands for what no named surface holds. */
   name: string
+  /** What plumbline.yml says; null for "everything else". Without surfaces there each repository is one. */
   source: 'configuration' | 'repository' | 'rest'
   tier: Tier | null
-  paths: readonly string[]
-  repositories: readonly string[]
-  maintainers: readonly string[]
+  paths: string[]
+  repositories: string[]
+  /** Logins, or teams as org/team, of plumbline.yml; CODEOWNERS counts as well but is not listed. */
+  maintainers: string[]
+  /** The same document as a team's, over the pull requests that touch the surface; null: no readings yet. */
   document: ReadingsDocument | null
+  /** By tier of the pull request; a tier without pull requests is absent. */
   cells: Partial<Record<Tier, ReadingsDocument>>
 }
 
@@ -68,7 +74,7 @@ export const REST_NAME = 'Everything else'
 const HIGHEST_FIRST: readonly Tier[] = TIERS.toReversed()
 const TWICE = { yes: 'yes, untried', no: 'no', not_shown: 'not shown' } as const
 
-export function prepareSurfaceMatrix(rows: readonly SurfaceSource[], query: string, limit = TIGHTEST_SURFACES): SurfaceMatrixView {
+export function prepareSurfaceMatrix(rows: readonly SurfaceRow[], query: string, limit = TIGHTEST_SURFACES): SurfaceMatrixView {
   const shown = orderByTightness(rows).slice(0, limit)
   return {
     rows: shown.map((row) => toRow(row, query)),
@@ -89,7 +95,7 @@ export function orderByTightness<Row extends { document: ReadingsDocument | null
   })
 }
 
-function toRow(row: SurfaceSource, query: string): SurfaceMatrixRow {
+function toRow(row: SurfaceRow, query: string): SurfaceMatrixRow {
   const capacity = row.document?.reviewCapacity ?? null
   const headroom = toCell(row.document, 'no readings yet')
   return {
@@ -112,7 +118,7 @@ function toRow(row: SurfaceSource, query: string): SurfaceMatrixRow {
   }
 }
 
-export function nameSurfaceRow({ name, source }: Pick<SurfaceSource, 'name' | 'source'>): string {
+export function nameSurfaceRow({ name, source }: Pick<SurfaceRow, 'name' | 'source'>): string {
   return source === 'rest' || name === '' ? REST_NAME : name
 }
 
@@ -146,7 +152,7 @@ function nameAbsent({ contributors }: ReadingsDocument, { status, demandPerWeek 
   return status === 'insufficient' ? 'too few weeks' : nameStatus(status === 'ok' ? 'unknown' : status)
 }
 
-function describePaths({ source, paths, repositories }: SurfaceSource): string {
+function describePaths({ source, paths, repositories }: SurfaceRow): string {
   if (source === 'rest') return 'what no named surface holds'
   if (source === 'repository') return 'the whole repository'
   const shown = paths.slice(0, MOST_PATHS).join(', ')
@@ -155,7 +161,7 @@ function describePaths({ source, paths, repositories }: SurfaceSource): string {
   return `${shown}${more}${names ? ` in ${names}` : ''}`
 }
 
-function describeMaintainers({ source, maintainers }: SurfaceSource): string | null {
+function describeMaintainers({ source, maintainers }: SurfaceRow): string | null {
   if (maintainers.length === 0) return source === 'configuration' ? 'none named' : null
   // A team is "org/team" there; the organisation is the page's own.
   const shown = maintainers.slice(0, 2).map((name) => (name.includes('/') ? `team ${name.split('/').at(-1)}` : name.replace(/^@/, '')))

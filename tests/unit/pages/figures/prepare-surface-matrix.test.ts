@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { prepareSurfaceMatrix, TIGHTEST_SURFACES, type SurfaceSource } from '@/lib/pages/organization/prepare-matrix'
+import { prepareSurfaceMatrix, TIGHTEST_SURFACES, type SurfaceRow } from '@/lib/pages/figures/prepare-surface-matrix'
 import type { ReadingBlocks } from '@/lib/metrics/document/readings'
-import { makeDocument, makeWithheldDocument } from '../../../support/fixtures-readings'
+import { makeDocument, makeWithheldDocument } from '@/tests/support/fixtures-readings'
 
 const headroom = (value: number | null) => (readings: ReadingBlocks) => {
   readings.reviewCapacity.headroom = value === null ? { value, low: null, high: null } : { value, low: value * 0.8, high: value * 1.2 }
   if (value === null) readings.reviewCapacity.status = 'insufficient'
 }
 
-function surface(name: string, change: Partial<SurfaceSource> = {}): SurfaceSource {
+function surface(name: string, change: Partial<SurfaceRow> = {}): SurfaceRow {
   return {
     name,
     source: 'configuration',

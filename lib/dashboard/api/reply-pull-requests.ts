@@ -1,10 +1,10 @@
-import { pullRequestPageSchema } from '@/lib/dashboard/api/schema'
-import type { PullRequestPageAnswer } from '@/lib/dashboard/api/load'
-import { replyInForm } from '@/lib/dashboard/api/reply'
-import { renderCsv, renderReason } from './csv'
-import { nameUnlisted } from './name-unlisted'
-import type { Form } from './negotiate'
-import { PULL_REQUEST_COLUMNS } from './pull-request-columns'
+import { pullRequestPageSchema } from './schema'
+import type { PullRequestPageAnswer } from './load-answers'
+import { replyInForm } from './reply'
+import { renderCsv, renderReason } from '@/lib/dashboard/download/csv'
+import { nameUnlisted } from '@/lib/dashboard/download/name-unlisted'
+import type { Form } from '@/lib/dashboard/download/negotiate'
+import { PULL_REQUEST_COLUMNS } from '@/lib/dashboard/download/pull-request-columns'
 
 /** A page of the API's list in either form; where a table has no place for the cursor, the Link header leads on. */
 export function replyPullRequests(form: Form, answer: PullRequestPageAnswer): Response {

@@ -1,12 +1,14 @@
 import { toDateString } from '@/lib/dates'
 import { parseListQuestion, toListParameters, type ListChoices, type ListQuestion } from '@/lib/pages/list/address'
-import { loadBounds, type DashboardContext } from '../context'
-import { parseCursor, type CursorQuestion, type ListStart } from '@/lib/dashboard/list/cursor'
-import { loadListChoices } from '@/lib/dashboard/list/choices'
-import type { PageSearch, Range } from '../page-types'
-import { parseParameters, parameterSchemas } from '@/lib/dashboard/api/parse-parameters'
-import { RequestProblem } from '@/lib/dashboard/api/problem'
-import { resolveRange, type ResolvedRange } from '@/lib/dashboard/readings/resolve-range'
+import type { DashboardContext } from '@/lib/dashboard/context'
+import { parseCursor, type CursorQuestion, type ListStart } from './cursor'
+import { loadListChoices } from './load-choices'
+import type { PageSearch } from '@/lib/pages/frame/page'
+import type { Range } from '@/lib/pages/frame/prepare-range'
+import { parseParameters, parameterSchemas } from '@/lib/dashboard/parse-parameters'
+import { RequestProblem } from '@/lib/dashboard/problem'
+import { loadRange } from '@/lib/dashboard/readings/load-range'
+import type { ResolvedRange } from '@/lib/dashboard/readings/resolve-range'
 
 export interface PageQuestion {
   range: ResolvedRange
@@ -23,18 +25,18 @@ export interface PageQuestion {
  * What a page was asked for. A person with a broken link gets the default and is told why, where a program gets an
  * error: the same rules decide both. A wrong filter is left out, a wrong range is the default range.
  */
-export async function parsePageQuestion(context: DashboardContext, scope: string, search: PageSearch): Promise<PageQuestion> {
+export async function loadPageQuestion(context: DashboardContext, scope: string, search: PageSearch): Promise<PageQuestion> {
   const choices = await loadListChoices(context)
   const { question: list, problem } = parseListQuestion(search, choices)
   try {
     const { cursor, ...asked } = parseParameters(parameterSchemas.pullRequests, pick(search))
     const found = cursor === undefined ? null : parseCursor(cursor, toCursorQuestion(scope, list), asked)
     const wanted = found?.range ?? asked
-    const range = resolveRange(wanted, await loadBounds(context, wanted))
+    const range = await loadRange(context, wanted)
     return { range, list, choices, start: found?.start ?? null, problem: problem && toSentence(problem) }
   } catch (error) {
     if (!(error instanceof RequestProblem) || error.status !== 400) throw error
-    const range = resolveRange({}, await loadBounds(context, {}))
+    const range = await loadRange(context, {})
     return { range, list, choices, start: null, problem: toSentence(error.message) }
   }
 }

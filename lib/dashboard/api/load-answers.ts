@@ -1,19 +1,22 @@
 import { SERIES_WEEKS } from '@/lib/metrics/readings/scope-document'
 import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/document/readings'
-import { loadBounds, openScope, toSlugs, type DashboardContext, type OpenScope } from '../context'
+import { isWithheld } from '@/lib/metrics/document/is-withheld'
+import { openScope, toSlugs, type DashboardContext, type OpenScope } from '@/lib/dashboard/context'
 import { parseCursor, toCursor } from '@/lib/dashboard/list/cursor'
 import { loadPullRequests } from '@/lib/dashboard/list/load-pull-requests'
-import { loadReadings, loadSeries } from '@/lib/dashboard/readings/load'
-import type { PullRequestLine } from '../page-types'
-import { notSyncedYet, RequestProblem } from './problem'
-import { resolveAsOf, resolveRange, type AskedRange, type ResolvedRange } from '@/lib/dashboard/readings/resolve-range'
+import { loadBounds, loadRange } from '@/lib/dashboard/readings/load-range'
+import { loadReadings } from '@/lib/dashboard/readings/load'
+import { loadSeries } from '@/lib/dashboard/readings/load-series'
+import type { PullRequestLine } from '@/lib/pages/list/pull-request-line'
+import { notSyncedYet, RequestProblem } from '@/lib/dashboard/problem'
+import { resolveAsOf, type AskedRange, type ResolvedRange } from '@/lib/dashboard/readings/resolve-range'
 import type { ListSelection } from '@/lib/dashboard/list/walk-pull-requests'
 
 /** The answers of /api/v1/{organization|teams/SLUG}/…; a null slug is the organisation. All throw RequestProblems. */
 
 export async function loadMetricsAnswer(context: DashboardContext, slug: string | null, asked: AskedRange): Promise<ReadingsDocument> {
   const open = await requireScope(context, slug)
-  return loadDocument(context, open, resolveRange(asked, await loadBounds(context, asked)))
+  return loadDocument(context, open, await loadRange(context, asked))
 }
 
 export async function loadSeriesAnswer(
@@ -54,7 +57,7 @@ export async function loadPullRequestsAnswer(
   const question = { scope: open.name, address: '' }
   const found = cursor === undefined ? null : parseCursor(cursor, question, asked)
   const wanted = found?.range ?? asked
-  const range = resolveRange(wanted, await loadBounds(context, wanted))
+  const range = await loadRange(context, wanted)
   const document = await loadDocument(context, open, range)
   const head = { contributors: document.contributors, scope: document.scope, from: document.from, to: document.to, asOf: document.asOf }
   if (isWithheld(document)) return { ...head, status: 'withheld', pullRequests: [], nextCursor: null }
@@ -65,11 +68,6 @@ export async function loadPullRequestsAnswer(
 
 const API_ROWS = 100
 const WHOLE_LIST: ListSelection = { filter: {}, counted: null, order: { key: 'merged', isDescending: false } }
-
-/** Too few contributors: nothing about single pull requests may be shown either. */
-export function isWithheld(document: ReadingsDocument): boolean {
-  return document.reviewCapacity.status === 'withheld'
-}
 
 async function requireScope(context: DashboardContext, slug: string | null): Promise<OpenScope> {
   const open = await openScope(context, slug)

@@ -1,7 +1,7 @@
 import type { ListChoices } from '@/lib/pages/list/address'
 import { listRepositoryIds } from '@/lib/db/list-repository-ids'
 import { REST } from '@/lib/policy/surfaces'
-import type { DashboardContext } from '../context'
+import type { DashboardContext } from '@/lib/dashboard/context'
 
 /** The repositories of the organisation by name, read once for each revision of it. */
 export function loadRepositoryIds({ kept, database, organizationId }: DashboardContext): Promise<ReadonlyMap<string, string>> {

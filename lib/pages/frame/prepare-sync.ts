@@ -1,16 +1,46 @@
 import { formatAge, formatInstant } from '@/lib/pages/words/format-dates'
 import { formatCount, formatCounted } from '@/lib/pages/words/format-figures'
 
-/** The part of a sync's status that pages read. */
-export interface SyncSource {
-  state: 'never' | 'first' | 'catching_up' | 'current' | 'partial' | 'failed'
+export type SyncState =
+  /** Nothing has been read and nothing is being read. */
+  | 'never'
+  /** The first sync runs: figures are not there yet, or not complete. */
+  | 'first'
+  /** A later sync runs; what is shown is of the one before. */
+  | 'catching_up'
+  /** At rest, everything read. */
+  | 'current'
+  /** At rest, but something could not be read, or the last sync failed. */
+  | 'partial'
+  | 'failed'
+
+export interface SyncProgress {
+  seen: number
+  stored: number
+  /** null: GitHub has not told yet. */
+  total: number | null
+  /** 0–1 of stored and complete pull requests; null while the total is unknown. */
+  share: number | null
+  pullRequestsPerMinute: number | null
+  secondsLeft: number | null
+}
+
+export interface SyncStatus {
+  state: SyncState
+  startedAt: string | null
+  /** Completion of the last complete sync. */
   syncedAt: string | null
+  /** Seconds since syncedAt: the age of every figure. */
   ageSeconds: number | null
+  /** What the ingest waits for, e.g. "waiting 42 s: secondary rate limit". */
   message: string | null
   lastError: string | null
   pointsLeft: number | null
-  progress: { stored: number; total: number | null; share: number | null; pullRequestsPerMinute: number | null; secondsLeft: number | null }
+  pointsResetAt: string | null
+  progress: SyncProgress
+  /** Pull requests that are not complete, or could not be read. */
   incomplete: number
+  /** Pull requests stored whose evaluation has not been made yet. */
   pendingEvaluations: number
 }
 
@@ -28,7 +58,7 @@ export interface SyncView {
   isTroubled: boolean
 }
 
-export function prepareSync(sync: SyncSource): SyncView {
+export function prepareSync(sync: SyncStatus): SyncView {
   const isRunning = sync.state === 'first' || sync.state === 'catching_up'
   return {
     short: nameState(sync),
@@ -41,7 +71,7 @@ export function prepareSync(sync: SyncSource): SyncView {
   }
 }
 
-const headlines: Record<SyncSource['state'], string> = {
+const headlines: Record<SyncState, string> = {
   never: 'Nothing has been read from GitHub yet.',
   first: 'The first reading of GitHub is under way.',
   catching_up: 'Catching up with GitHub.',
@@ -50,7 +80,7 @@ const headlines: Record<SyncSource['state'], string> = {
   failed: 'The last reading of GitHub failed.',
 }
 
-function nameState(sync: SyncSource): string {
+function nameState(sync: SyncStatus): string {
   const age = sync.ageSeconds === null ? '' : `read ${nameAge(sync.ageSeconds)}`
   const percent = sync.progress.share === null ? '' : ` ${Math.floor(sync.progress.share * 100)}\u00a0%`
   switch (sync.state) {
@@ -76,7 +106,7 @@ function nameAge(seconds: number): string {
   return hours < 48 ? `${hours}\u00a0h ago` : `${Math.floor(hours / 24)}\u00a0days ago`
 }
 
-function describeProgress({ progress, pendingEvaluations }: SyncSource): string {
+function describeProgress({ progress, pendingEvaluations }: SyncStatus): string {
   const { stored, total, pullRequestsPerMinute, secondsLeft } = progress
   const count =
     total === null ? `${formatCounted(stored, 'pull request')} so far` : `${formatCount(stored)} of ${formatCounted(total, 'pull request')}`
@@ -90,7 +120,7 @@ function formatLeft(seconds: number): string {
   return seconds < 90 ? `${Math.max(1, Math.round(seconds))}\u00a0s` : formatAge(seconds)
 }
 
-function listDetails(sync: SyncSource): string[] {
+function listDetails(sync: SyncStatus): string[] {
   const details: string[] = []
   if (sync.message) details.push(sync.message)
   if (sync.state === 'first') details.push('Figures appear here when it is complete; this page looks again by itself.')

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { estimateCompliance, sumCompliance } from '@/lib/pages/surfaces/estimate-compliance'
+import { estimateCompliance, sumCompliance } from '@/lib/pages/controls/estimate-compliance'
 import { wilson } from '@/lib/metrics/statistics/intervals'
-import { makeCompliance, makeWithheldCompliance } from '../../../support/fixtures-readings'
+import { makeCompliance, makeWithheldCompliance } from '@/tests/support/fixtures-readings'
 
 const count = fc.integer({ min: 0, max: 200 })
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { parameterSchemas, parseParameters, toParameters } from '@/lib/dashboard/api/parse-parameters'
-import { RequestProblem } from '@/lib/dashboard/api/problem'
+import { parameterSchemas, parseParameters, toParameters } from '@/lib/dashboard/parse-parameters'
+import { RequestProblem } from '@/lib/dashboard/problem'
 
 function problemOf(kind: keyof typeof parameterSchemas, search: string): string {
   try {

@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { prepareSync, type SyncSource } from '@/lib/pages/sync/prepare-status'
+import { prepareSync, type SyncStatus } from '@/lib/pages/frame/prepare-sync'
 
-function sync(change: Partial<SyncSource> = {}): SyncSource {
+function sync(change: Partial<SyncStatus> = {}): SyncStatus {
   return {
     state: 'current',
+    startedAt: null,
     syncedAt: '2026-11-16T08:56:00Z',
     ageSeconds: 240,
     message: null,
     lastError: null,
     pointsLeft: null,
-    progress: { stored: 1200, total: 5000, share: 0.24, pullRequestsPerMinute: 4000, secondsLeft: 57 },
+    pointsResetAt: null,
+    progress: { seen: 1200, stored: 1200, total: 5000, share: 0.24, pullRequestsPerMinute: 4000, secondsLeft: 57 },
     incomplete: 0,
     pendingEvaluations: 0,
     ...change,
@@ -35,7 +37,7 @@ describe('prepareSync', () => {
   })
 
   it('guesses nothing while GitHub has not said how much there is', () => {
-    const progress = { stored: 12, total: null, share: null, pullRequestsPerMinute: null, secondsLeft: null }
+    const progress = { seen: 12, stored: 12, total: null, share: null, pullRequestsPerMinute: null, secondsLeft: null }
     const view = prepareSync(sync({ state: 'first', progress }))
     expect(view.share).toBeNull()
     expect(plain(view.progressText)).toBe('12 pull requests so far')

@@ -1,4 +1,3 @@
-import { toWaitingSince } from './pull-request-filter'
 import type { NarrowEvaluation } from '@/lib/metrics/readings/roll-up-week'
 
 /** What a list can be ordered by; never by a person. Equal and missing values stand by number, then id. */
@@ -9,6 +8,26 @@ export interface PullRequestOrder {
   key: SortKey
   isDescending: boolean
 }
+
+/** As the address has it: "-hours" is the longest first. */
+export function toSort({ key, isDescending }: PullRequestOrder): string {
+  return isDescending ? `-${key}` : key
+}
+
+export const ORDER_CHOICES = (
+  [
+    ['merged', true, 'newest merge first'],
+    ['merged', false, 'oldest merge first'],
+    ['ready', true, 'newest ready first'],
+    ['ready', false, 'oldest ready first'],
+    ['hours', true, 'longest to confident merge first'],
+    ['hours', false, 'shortest to confident merge first'],
+    ['wait', true, 'longest waiting first'],
+    ['wait', false, 'shortest waiting first'],
+    ['number', true, 'highest number first'],
+    ['number', false, 'lowest number first'],
+  ] as const
+).map(([key, isDescending, label]) => ({ value: toSort({ key, isDescending }), label }))
 
 /** Where a pull request stands in an ordered list. */
 export interface ListPosition {
@@ -50,4 +69,11 @@ export function comparePositions(a: ListPosition, b: ListPosition, { isDescendin
   }
   const behind = a.number - b.number || (a.pullRequestId < b.pullRequestId ? -1 : Number(a.pullRequestId > b.pullRequestId))
   return isDescending ? -behind : behind
+}
+
+/** Start of the review cycle that is still open, epoch milliseconds; null: none is. */
+export function toWaitingSince(row: Pick<NarrowEvaluation, 'review' | 'endedAt'>): number | null {
+  if (row.endedAt !== null) return null
+  const starts = row.review.cycles.filter(({ outcome }) => outcome === 'open').map(({ startedAt }) => startedAt)
+  return starts.length === 0 ? null : Math.min(...starts)
 }

@@ -7,16 +7,16 @@ import { DEFAULT_WEEKS, type ReadingsRange } from '@/lib/metrics/readings/scope-
 import type { Configuration } from '@/lib/policy/configuration'
 import { REST } from '@/lib/policy/surfaces'
 import { TIERS } from '@/lib/policy/tiers'
-import type { DashboardContext } from '../context'
+import type { DashboardContext } from '@/lib/dashboard/context'
 import { loadFilledReadings } from '@/lib/dashboard/readings/load'
-import type { SurfaceRow } from '../page-types'
+import type { SurfaceRow } from '@/lib/pages/figures/prepare-surface-matrix'
 
 /**
  * The rows of the surface × tier matrix, in the order of plumbline.yml, everything else last; without surfaces there,
  * the repositories by name. The default range is one read of what is stored; another range sums stored evaluations,
  * and another instant evaluates histories anew.
  */
-export async function loadSurfaces(context: DashboardContext, range: ReadingsRange): Promise<SurfaceRow[]> {
+export async function loadSurfaceRows(context: DashboardContext, range: ReadingsRange): Promise<SurfaceRow[]> {
   const stored = await context.kept.once('surfaces', () => listSurfaceDocuments(context.database, context.organizationId))
   const isDefault = (asOf: Date) => {
     const { from, to } = lastCompleteWeeks(asOf, DEFAULT_WEEKS)

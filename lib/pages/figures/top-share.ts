@@ -1,5 +1,7 @@
 import type { StressReading } from '@/lib/metrics/stress/compute'
-import { LEAST_REVIEWERS } from '@/lib/pages/team/prepare-load'
+
+/** With fewer who review, a share is as good as a name to anyone who knows the team. */
+export const LEAST_REVIEWERS = 5
 
 /**
  * The busiest reviewer's share where it is no name: at least five people gave a review. Their number is not in the

@@ -1,0 +1,38 @@
+import { addWeeks, lastCompleteWeeks, toWeekStart } from '@/lib/dates'
+import { listWaiting } from '@/lib/metrics/capacity/waiting-cycles'
+import type { SeriesEntry } from '@/lib/metrics/document/readings'
+import { DEFAULT_WEEKS, rollUpWeek, SERIES_WEEKS, toSeries, TRAILING_WEEKS, withFirstMidnight } from '@/lib/metrics/readings/scope-document'
+import { loadFrame } from './load-frame'
+import { later, toRows } from './load-rows'
+import { loadStored } from './load-stored'
+import { loadWithheld } from './load-withheld'
+import type { ReadingsRequest } from './request'
+
+/**
+ * One entry an ISO week, oldest first, the last one the last complete week as of the instant, or before `until`: a range of
+ * the past is drawn with its own weeks and those before it, not with the ones that came after.
+ */
+export async function loadSeries(request: ReadingsRequest, count: number, asOf: Date, until: Date = asOf): Promise<SeriesEntry[] | null> {
+  const stored = await loadStored(request, asOf)
+  const end = until < asOf ? until : asOf
+  if (stored && count === SERIES_WEEKS && toWeekStart(end) >= toWeekStart(asOf)) return stored.series
+  const frame = await loadFrame(request)
+  if (!frame) return null
+  const { context, dataFrom } = frame
+  const { from, to } = lastCompleteWeeks(end, count)
+  const first = addWeeks(from, -TRAILING_WEEKS)
+  const span = withFirstMidnight({ from: first, to: later(to, asOf) })
+  const readRows = toRows(request, frame, span, asOf)
+  const headline = lastCompleteWeeks(end, Math.min(DEFAULT_WEEKS, count))
+  const withheld = new Set([
+    ...(await loadWithheld(request, frame, { ...headline, asOf }, readRows)),
+    ...(await loadWithheld(request, frame, { from, to, asOf }, readRows)),
+  ])
+  const scope = context.scopeFacts(request.scope, asOf)
+  const rows = (await readRows()).get(request.scope) ?? []
+  const weeks = new Map<number, ReturnType<typeof rollUpWeek>>()
+  for (let weekOn = toWeekStart(first); weekOn < to; weekOn = addWeeks(weekOn, 1)) {
+    weeks.set(weekOn.getTime(), rollUpWeek(rows, weekOn, scope.timeZone))
+  }
+  return toSeries(scope, weeks, { from, to }, asOf, listWaiting(rows, asOf), withheld.has(request.scope), dataFrom, context.settings)
+}
