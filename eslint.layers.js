@@ -4,6 +4,19 @@
 //   edge  lib/github, lib/db, lib/email                          talk to the world, never to another edge
 //   glue  lib/dashboard, lib/jobs, lib/demo, lib/commands, lib/auth, app
 //   components                                                   props in, pixels out
+//
+// The types of a page live in lib/pages, in the room that prepares it (TeamPage in lib/pages/team/prepare-page.ts): the loader in
+// lib/dashboard returns them, the page hands them on and a component draws what was prepared. So loaders may import lib/pages,
+// pages may import both, components lib/pages and never lib/dashboard. A type that stood with the loader could not be
+// read by lib/pages, which is pure, and was written a second time there.
+//
+// Rooms of one folder import one way only, types included; what stands first knows nothing of what follows:
+//
+//   lib/pages      words, frame, figures, controls and list, then a room a page (organization, team, surfaces, stress, method,
+//                  audit, sync), of which none imports another: what two pages show moves to a room before them
+//   lib/dashboard  its root (problem, parameters, what is kept, the context), readings, sync and list, pages, download, api;
+//                  memo needs the root alone
+//   lib/demo       its root (seeded random), stand-in, organization, stories; scale needs the stand-in alone
 
 const PURE = ['facts', 'attribution', 'policy', 'metrics', 'pages']
 const EDGES = ['github', 'db', 'email']
