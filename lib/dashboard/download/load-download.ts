@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { toListParameters, type ListQuestion } from '@/lib/pages/list/address'
+import { DOWNLOAD_FORMS, DOWNLOADS } from '@/lib/pages/list/prepare-downloads'
 import { requireOrganizationAccess } from '@/lib/auth/require-organization-access'
 import { toDateString } from '@/lib/dates'
 import { SERIES_WEEKS } from '@/lib/metrics/readings/scope-document'
@@ -25,11 +26,9 @@ import { SERIES_COLUMNS, SURFACE_COLUMNS, TEAM_COLUMNS, toSurfaceCells } from '.
 import type { Download } from './reply-download'
 
 /** The lists of the pages as files, for a reader who has no API token: the pages' gate and the pages' loaders. */
-export const DOWNLOADS = ['pull-requests', 'series', 'teams', 'surfaces'] as const
-
 const parameters = z.object({
   list: z.enum(DOWNLOADS, { error: `must be one of ${DOWNLOADS.join(', ')}.` }),
-  format: z.enum(['csv', 'json'], { error: 'must be csv or json.' }),
+  format: z.enum(DOWNLOAD_FORMS, { error: `must be ${DOWNLOAD_FORMS.join(' or ')}.` }),
   team: z.string({ error: 'is not one team.' }).optional(),
 })
 

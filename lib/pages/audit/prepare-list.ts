@@ -3,7 +3,8 @@ import { AUDIT_KINDS, AUDIT_STRATUM_SIZE, type AuditKind } from '@/lib/metrics/a
 import type { EmptyPage, PageSearch, SharedPageData } from '@/lib/pages/frame/page'
 import { explainAuditProblem } from './form'
 import { formatDate } from '@/lib/pages/words/format-dates'
-import { AUDIT_TASKS, prepareAuditRow, type AuditRow } from './prepare-sample'
+import { prepareAuditRow, type AuditRow } from './prepare-sample'
+import { AUDIT_TASKS } from './tasks'
 
 /** What a new audit is asked with, as the form shows it. */
 export interface AuditProposal {

@@ -1,5 +1,9 @@
 import { rangeQuery } from '@/lib/pages/frame/prepare-range'
 
+/** What can be downloaded, and in which forms: /download/series?format=csv. */
+export const DOWNLOADS = ['pull-requests', 'series', 'teams', 'surfaces'] as const
+export const DOWNLOAD_FORMS = ['csv', 'json'] as const
+
 export interface DownloadLink {
   label: string
   href: string
@@ -7,13 +11,12 @@ export interface DownloadLink {
 
 /** A list of a page as files, all of its rows: the same range, and whatever else says which list it is. */
 export function prepareDownloads(
-  list: 'pull-requests' | 'series' | 'teams' | 'surfaces',
+  list: (typeof DOWNLOADS)[number],
   range: { from: string; to: string; isDefault: boolean },
   parameters: Record<string, string> = {},
 ): DownloadLink[] {
-  const to = (format: string) => `/download/${list}${rangeQuery(range, { ...parameters, format })}`
-  return [
-    { label: 'CSV', href: to('csv') },
-    { label: 'JSON', href: to('json') },
-  ]
+  return DOWNLOAD_FORMS.map((format) => ({
+    label: format.toUpperCase(),
+    href: `/download/${list}${rangeQuery(range, { ...parameters, format })}`,
+  }))
 }

@@ -1,5 +1,6 @@
 import type { ScopeDetails } from '@/lib/metrics/document/scope-details'
 import { formatCount } from '@/lib/pages/words/format-figures'
+import type { ListFigure } from '@/lib/pages/list/figures'
 import type { FigureSource } from '@/lib/pages/figures/prepare'
 import type { Trend } from '@/lib/pages/figures/prepare-trend'
 import type { Exhibit } from './exhibit'
@@ -15,7 +16,8 @@ export interface Fact {
   href?: string | null
 }
 
-export type ChapterKey = 'capacity' | 'confidence' | 'catch' | 'trail' | 'ai' | 'tiers'
+/** A chapter a figure of the list, and one of the tiers. */
+export type ChapterKey = ListFigure | 'tiers'
 
 /** One reading of a team: finding, chart, evidence. The list of pull requests stands under all of them. */
 export interface Chapter {
