@@ -1,8 +1,20 @@
 import picomatch from 'picomatch'
-import type { AiLineSums } from '@/lib/metrics/ai/share'
-import type { AiEvidenceTier } from '@/lib/metrics/history/pull-request-evaluation'
+import type { AiEvidenceTier } from './ai-evidence-tier'
 import { NOT_ELIGIBLE_LINES } from '@/lib/policy/defaults'
 import type { AiEvidence } from './ai-evidence'
+
+/** Eligible added lines, summed over merged pull requests. */
+export interface AiLineSums {
+  lines: number
+  /** L4: measured line by line; 0 until notes are read from a clone. */
+  line: number
+  /** L3: an agent is the author. */
+  authored: number
+  /** L2: an agent contributed. */
+  coAuthored: number
+  /** Attested human. */
+  human: number
+}
 
 export interface AiLines extends AiLineSums {
   /** Evidence that an agent wrote or contributed (L4, L3, L2). */

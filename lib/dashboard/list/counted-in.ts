@@ -1,4 +1,4 @@
-import type { NarrowEvaluation } from '@/lib/metrics/readings/roll-up-week'
+import type { NarrowEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
 import type { Figure } from '../page-types'
 import type { ResolvedRange } from '@/lib/dashboard/readings/resolve-range'
 

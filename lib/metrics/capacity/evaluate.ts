@@ -1,6 +1,6 @@
 import { toIdentityKind } from '@/lib/attribution/identity-kind'
 import { computeAiLines } from '@/lib/attribution/ai-lines'
-import type { StandingReview } from '@/lib/metrics/confidence/approval-standing'
+import type { StandingReview } from '@/lib/metrics/history/qualified-reviews'
 import { isCreatedAsDraft } from '@/lib/metrics/history/population'
 import { isProvablyFast } from './provably-fast'
 import type { PullRequestEvaluation, StoredCycle } from '@/lib/metrics/history/pull-request-evaluation'

@@ -1,13 +1,9 @@
 import type { MissingControl, TierCompliance } from '@/lib/policy/tier-compliance'
 import { TIERS } from '@/lib/policy/tiers'
 import { ESCAPE_WINDOW_DAYS } from '@/lib/metrics/defects/catch-rate'
-import {
-  CONFIDENCE_REASONS,
-  CONFIDENCE_STATUSES,
-  type AiEvidenceTier,
-  type PullRequestClass,
-} from '@/lib/metrics/history/pull-request-evaluation'
-import type { NarrowEvaluation } from '@/lib/metrics/readings/roll-up-week'
+import { CONFIDENCE_REASONS, CONFIDENCE_STATUSES, type NarrowEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
+import { AI_EVIDENCE_TIERS } from '@/lib/attribution/ai-evidence-tier'
+import { PULL_REQUEST_CLASSES } from '@/lib/attribution/pull-request-class'
 
 /**
  * What a list of pull requests can be narrowed by, with the words of its address. Never a person: there is no filter by
@@ -25,10 +21,10 @@ export const FILTER_VALUES = {
   trail: ['covered', 'not_covered'],
   defects: ['caught', 'escaped'],
   reverted: ['1'],
-  ai: ['L4', 'L3', 'L2', 'L1', 'L0', 'human'] as const satisfies readonly AiEvidenceTier[],
+  ai: AI_EVIDENCE_TIERS,
   /** Whether anybody but the agent's own person judged a merge that an agent wrote; known: either of the two. */
   loop: ['closed', 'independent', 'known'],
-  class: ['authored', 'dependencyBot', 'otherBot', 'revert', 'backMerge', 'release'] as const satisfies readonly PullRequestClass[],
+  class: PULL_REQUEST_CLASSES,
   unclassified: ['1'],
   /** A review cycle is open as of the instant: asks of everything that is open, not only of the range. */
   waiting: ['1'],

@@ -1,5 +1,6 @@
 import { groupBy } from 'es-toolkit'
-import type { NarrowEvaluation, Span } from './roll-up-week'
+import type { NarrowEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
+import type { Span } from '@/lib/dates'
 import { listScopes, toScopeParts, toTeamScope, type Scope } from '@/lib/metrics/organization/scope'
 import { MINIMUM_CONTRIBUTORS, suppressRows } from '@/lib/metrics/document/suppress'
 

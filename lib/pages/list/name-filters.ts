@@ -1,5 +1,6 @@
 import { FILTER_VALUES, type FilterName, type FilterValue } from '@/lib/metrics/lists/pull-request-filter'
-import type { AiEvidenceTier, PullRequestClass } from '@/lib/metrics/history/pull-request-evaluation'
+import type { AiEvidenceTier } from '@/lib/attribution/ai-evidence-tier'
+import type { PullRequestClass } from '@/lib/attribution/pull-request-class'
 import type { MissingControl, TierCompliance } from '@/lib/policy/tier-compliance'
 import { toSort } from './address'
 import { REASON_WORDS, STATUS_WORDS } from '@/lib/pages/words/name-reasons'

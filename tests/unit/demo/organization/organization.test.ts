@@ -6,7 +6,7 @@ import { listPullRequests } from '@/lib/demo/stand-in/memory-world'
 import { DEMO_CONFIGURATION_TEXT, DEMO_LOGIN } from '@/lib/demo/organization/configuration'
 import type { World, WorldOrganization, WorldPullRequest } from '@/lib/demo/stand-in/world'
 import { parseConfiguration } from '@/lib/policy/configuration'
-import { compileTierPolicy, toPullRequestTier } from '@/lib/policy/tiers'
+import { compileTierPolicy, toPullRequestTier } from '@/lib/policy/tier-policy'
 
 // The stories a reader of the demo should find, looked for in what the stand-in serves, without any metric of ours.
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { AiEvidenceTier, StoredCycle, TrailElement } from '@/lib/metrics/history/pull-request-evaluation'
-import { mergeSpanRollUps } from '@/lib/metrics/readings/merge-roll-ups'
-import { rollUpSpan, type NarrowEvaluation } from '@/lib/metrics/readings/roll-up-week'
-import { rollUpThroughput } from '@/lib/metrics/capacity/week-throughput'
+import type { AiEvidenceTier } from '@/lib/attribution/ai-evidence-tier'
+import type { StoredCycle, TrailElement, NarrowEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
+import { mergeSpanRollUps, rollUpSpan } from '@/lib/metrics/readings/span-roll-up'
+import { rollUpThroughput } from '@/lib/metrics/capacity/throughput'
 import { TIERS } from '@/lib/policy/tiers'
 
 const HOUR = 3_600_000

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { emptySpanRollUp, type SpanRollUp } from '@/lib/metrics/readings/roll-up-week'
-import type { WeekThroughput } from '@/lib/metrics/capacity/week-throughput'
-import { toReadings, type ReadingsInput, type ReadingsSettings } from '@/lib/metrics/readings/to-blocks'
+import { emptySpanRollUp, type SpanRollUp } from '@/lib/metrics/readings/span-roll-up'
+import type { WeekThroughput } from '@/lib/metrics/capacity/throughput'
+import { toReadings, type ReadingsInput } from '@/lib/metrics/readings/to-blocks'
+import type { ReadingsSettings } from '@/lib/metrics/organization/context'
 
 const HOUR = 3_600_000
 const asOf = new Date('2026-11-16T00:00:00Z')

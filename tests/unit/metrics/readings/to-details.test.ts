@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { emptyControlSums, type ControlSums } from '@/lib/metrics/controls/sums'
-import { toDistribution } from '@/lib/metrics/statistics/distribution'
-import { emptySpanRollUp, type SpanRollUp } from '@/lib/metrics/readings/roll-up-week'
+import { tierControlSums, type TierControlSums } from '@/lib/metrics/controls/sums'
+import { toDistribution } from '@/lib/metrics/document/distribution'
+import { emptySpanRollUp, type SpanRollUp } from '@/lib/metrics/readings/span-roll-up'
 import type { ScopeDetails } from '@/lib/metrics/document/scope-details'
 import { toDetails, type DetailsInput } from '@/lib/metrics/readings/to-details'
 import { toReadings } from '@/lib/metrics/readings/to-blocks'
-import { emptyThroughput, type WeekThroughput } from '@/lib/metrics/capacity/week-throughput'
+import { emptyThroughput, type WeekThroughput } from '@/lib/metrics/capacity/throughput'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -30,8 +30,8 @@ function makeWeek(change: Partial<WeekThroughput>): WeekThroughput {
   return { ...emptyThroughput(), ...change }
 }
 
-function makeControls(change: Partial<ControlSums>): ControlSums {
-  return { ...emptyControlSums(), ...change }
+function makeControls(change: Partial<TierControlSums>): TierControlSums {
+  return { ...tierControlSums([]), ...change }
 }
 
 describe('a scope', () => {
