@@ -5,7 +5,22 @@
 //   glue  lib/dashboard, lib/jobs, lib/demo, lib/commands, lib/auth, app
 //   components                                                   props in, pixels out
 
-const PURE = ['facts', 'attribution', 'policy', 'metrics', 'pages']
+// From the ground up: each imports itself and what stands before it, types included. Attribution reads the word lists and
+// thresholds of policy; policy knows nothing of people.
+const PURE = ['facts', 'policy', 'attribution', 'metrics', 'pages']
+
+/**
+ * Rooms of a folder from the ground up, by the same rule.
+ * lib/metrics: the four that every reading stands on, the readings, what is made of several of them, and what composes all.
+ */
+export const ROOMS = {
+  'lib/metrics': [
+    ...['statistics', 'organization', 'history', 'document'],
+    ...['ai', 'trail', 'confidence', 'defects', 'capacity', 'controls'],
+    ...['people', 'stress', 'audit', 'lists', 'readings'],
+  ],
+}
+
 const EDGES = ['github', 'db', 'email']
 
 const NODE =
@@ -33,12 +48,24 @@ function zone(target, from, except, message) {
   return { target, from, except, message }
 }
 
-const pureZones = PURE.map((name) =>
-  zone(
+const pureZones = PURE.map((name, index) => {
+  const below = PURE.slice(0, index + 1).map((other) => `lib/${other}`)
+  return zone(
     `./lib/${name}`,
     '.',
-    [...PURE.map((other) => `./lib/${other}`), './lib/dates.ts', './node_modules'],
-    `lib/${name} is pure: it imports only pure code (${PURE.map((other) => `lib/${other}`).join(', ')}, lib/dates). Take what you need as an argument and let a job or loader bring it.`,
+    [...below.map((folder) => `./${folder}`), './lib/dates.ts', './node_modules'],
+    `lib/${name} is pure: it imports only pure code that stands no higher (${below.join(', ')}, lib/dates). Take what you need as an argument and let a job or loader bring it; what two folders need goes down into the lower one.`,
+  )
+})
+
+const roomZones = Object.entries(ROOMS).flatMap(([folder, rooms]) =>
+  rooms.slice(0, -1).map((room, index) =>
+    zone(
+      `./${folder}/${room}`,
+      rooms.slice(index + 1).map((higher) => `./${folder}/${higher}`),
+      [],
+      `In ${folder} a room imports only rooms that stand before it (${rooms.join(' < ')}): ${room} stands lower than this one. Move what both need down, or compose the two in a higher room.`,
+    ),
   ),
 )
 
@@ -146,7 +173,10 @@ export const layers = [
   {
     files: ['app/**/*.{ts,tsx}', 'components/**/*.{ts,tsx}', 'lib/**/*.{ts,tsx}'],
     rules: {
-      'import-x/no-restricted-paths': ['error', { zones: [...pureZones, ...edgeZones, componentZone, ...foundationZones, ...pageZones] }],
+      'import-x/no-restricted-paths': [
+        'error',
+        { zones: [...pureZones, ...roomZones, ...edgeZones, componentZone, ...foundationZones, ...pageZones] },
+      ],
       'no-restricted-imports': ['error', { patterns: [PRISMA, OCTOKIT] }],
     },
   },

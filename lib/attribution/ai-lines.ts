@@ -2,6 +2,7 @@ import picomatch from 'picomatch'
 import type { AiEvidenceTier } from './ai-evidence-tier'
 import { NOT_ELIGIBLE_LINES } from '@/lib/policy/defaults'
 import type { AiEvidence } from './ai-evidence'
+import { isMergeCommit } from './merge-commits'
 
 /** Eligible added lines, summed over merged pull requests. */
 export interface AiLineSums {
@@ -52,7 +53,7 @@ export function computeAiLines(evidence: AiEvidence, commits: LineCommit[], file
 }
 
 function toShares(evidence: AiEvidence, commits: LineCommit[]): Partial<Record<AiEvidenceTier, number>> {
-  const written = commits.filter(({ message }) => !isMergeOfBranch(message))
+  const written = commits.filter(({ message }) => !isMergeCommit(message))
   const counted = written.length > 0 ? written : commits
   if (counted.length === 0) return { [evidence.tier]: 1 }
   const tierOf = new Map(evidence.perCommit.map(({ oid, tier }) => [oid, tier]))
@@ -67,9 +68,4 @@ function toShares(evidence: AiEvidence, commits: LineCommit[]): Partial<Record<A
   const whole = isKnown ? total : counted.length
   for (const [tier, sum] of Object.entries(shares) as [AiEvidenceTier, number][]) shares[tier] = sum / whole
   return shares
-}
-
-/** GitHub's own headline, and git's: their additions are the base's, nobody's of this pull request. */
-export function isMergeOfBranch(message: string): boolean {
-  return /^Merge (?:(?:remote-tracking )?branch(?:es)? '|pull request #\d+ from |[0-9a-f]{7,40} into [0-9a-f]{7,40})/.test(message)
 }

@@ -2,7 +2,7 @@ import type { Head } from './approval-standing'
 import { toForgotten, type StandingReview } from '@/lib/metrics/history/qualified-reviews'
 import type { ConfidenceInput } from './confident-merge'
 import type { PullRequestHistory } from '@/lib/facts/pull-request-history'
-import { isMergeOfBase } from '@/lib/metrics/history/push-times'
+import { isMergeOfBase } from '@/lib/attribution/merge-commits'
 
 /**
  * From GitHub's facts to the input of time to confident merge. GitHub keeps no list of heads, so it is put together:

@@ -1,3 +1,4 @@
+import { DAY } from '@/lib/dates'
 import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { membersAsOf, stateAsOf } from '@/lib/demo/stand-in/as-of'
@@ -11,7 +12,6 @@ import { compileTierPolicy, toPullRequestTier } from '@/lib/policy/tier-policy'
 // The stories a reader of the demo should find, looked for in what the stand-in serves, without any metric of ours.
 
 const END = new Date('2026-11-16T09:00:00Z')
-const DAY = 86_400_000
 let world: World
 let organization: WorldOrganization
 let pullRequests: WorldPullRequest[]

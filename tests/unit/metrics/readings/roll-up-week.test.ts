@@ -1,3 +1,4 @@
+import { HOUR } from '@/lib/dates'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { AiEvidenceTier } from '@/lib/attribution/ai-evidence-tier'
@@ -6,7 +7,6 @@ import { mergeSpanRollUps, rollUpSpan } from '@/lib/metrics/readings/span-roll-u
 import { rollUpThroughput } from '@/lib/metrics/capacity/throughput'
 import { TIERS } from '@/lib/policy/tiers'
 
-const HOUR = 3_600_000
 const WEEK = 168 * HOUR
 const START = Date.UTC(2026, 7, 24)
 

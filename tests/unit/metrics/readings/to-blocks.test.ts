@@ -1,10 +1,10 @@
+import { DAY, HOUR } from '@/lib/dates'
 import { expect, test } from 'vitest'
 import { emptySpanRollUp, type SpanRollUp } from '@/lib/metrics/readings/span-roll-up'
 import type { WeekThroughput } from '@/lib/metrics/capacity/throughput'
 import { toReadings, type ReadingsInput } from '@/lib/metrics/readings/to-blocks'
 import type { ReadingsSettings } from '@/lib/metrics/organization/context'
 
-const HOUR = 3_600_000
 const asOf = new Date('2026-11-16T00:00:00Z')
 const settings: ReadingsSettings = {
   slo: { target: 0.9, limitWeekdayHours: 24, limitByTier: { T3: 8 } },
@@ -76,7 +76,7 @@ test('an escape later than 30 days after the merge, or after the instant, is no 
       10,
       0,
       [
-        [old + 45 * 24 * HOUR, 1, 1, 45],
+        [old + 45 * DAY, 1, 1, 45],
         [asOf.getTime() + HOUR, 1, 1, 20],
       ],
       'T1',

@@ -1,3 +1,4 @@
+import { DAY, HOUR } from '@/lib/dates'
 import { describe, expect, it } from 'vitest'
 import { tierControlSums, type TierControlSums } from '@/lib/metrics/controls/sums'
 import { toDistribution } from '@/lib/metrics/document/distribution'
@@ -7,8 +8,6 @@ import { toDetails, type DetailsInput } from '@/lib/metrics/readings/to-details'
 import { toReadings } from '@/lib/metrics/readings/to-blocks'
 import { emptyThroughput, type WeekThroughput } from '@/lib/metrics/capacity/throughput'
 
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
 const asOf = new Date('2026-11-16T00:00:00Z')
 const before = (hours: number) => asOf.getTime() - hours * HOUR
 const PEOPLE = ['ana', 'bo', 'cy', 'dee', 'eli', 'fay']
