@@ -10,14 +10,19 @@
 const PURE = ['facts', 'policy', 'attribution', 'metrics', 'pages']
 
 /**
- * Rooms of a folder from the ground up, by the same rule.
- * lib/metrics: the four that every reading stands on, the readings, what is made of several of them, and what composes all.
+ * Rooms of a folder, from the ground up by the same rule; rooms of one level do not know each other, and files beside the
+ * rooms stand below them all. lib/metrics: what every reading stands on, the readings, what is made of them, what
+ * composes all.
  */
-export const ROOMS = {
+const ROOMS = {
   'lib/metrics': [
-    ...['statistics', 'organization', 'history', 'document'],
-    ...['ai', 'trail', 'confidence', 'defects', 'capacity', 'controls'],
-    ...['people', 'stress', 'audit', 'lists', 'readings'],
+    ['statistics'],
+    ['organization'],
+    ['history'],
+    ['document'],
+    ['ai', 'trail', 'confidence', 'defects', 'capacity'],
+    ['controls', 'people', 'stress', 'audit', 'lists'],
+    ['readings'],
   ],
 }
 
@@ -58,16 +63,31 @@ const pureZones = PURE.map((name, index) => {
   )
 })
 
-const roomZones = Object.entries(ROOMS).flatMap(([folder, rooms]) =>
-  rooms.slice(0, -1).map((room, index) =>
+const roomZones = Object.entries(ROOMS).flatMap(([folder, levels]) => {
+  const order = levels.map((level) => level.join(', ')).join(' < ')
+  const toMessage = (name) =>
+    `Rooms of ${folder} import only rooms of a lower level (${order}), and ${name} does not stand above this one. Move what both need down, or compose the two in a higher room.`
+  const toZone = (target, name, others) =>
     zone(
-      `./${folder}/${room}`,
-      rooms.slice(index + 1).map((higher) => `./${folder}/${higher}`),
+      target,
+      others.map((other) => `./${folder}/${other}`),
       [],
-      `In ${folder} a room imports only rooms that stand before it (${rooms.join(' < ')}): ${room} stands lower than this one. Move what both need down, or compose the two in a higher room.`,
-    ),
-  ),
-)
+      toMessage(name),
+    )
+  const rooms = levels.flatMap((level, index) =>
+    level.map((room) => ({
+      room,
+      others: levels
+        .slice(index)
+        .flat()
+        .filter((other) => other !== room),
+    })),
+  )
+  return [
+    toZone(`./${folder}/*.{ts,tsx}`, 'a file beside the rooms', levels.flat()),
+    ...rooms.filter(({ others }) => others.length > 0).map(({ room, others }) => toZone(`./${folder}/${room}`, room, others)),
+  ]
+})
 
 const edgeZones = EDGES.map((name) =>
   zone(

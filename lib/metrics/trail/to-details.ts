@@ -2,7 +2,7 @@ import type { ContributorSums } from '@/lib/metrics/document/contributors'
 import { listHiddenTiers } from '@/lib/metrics/document/hidden-tiers'
 import type { TrailDetails } from '@/lib/metrics/document/scope-details'
 import { toEstimate } from '@/lib/metrics/document/to-estimate'
-import type { TrailElement } from '@/lib/metrics/history/pull-request-evaluation'
+import { TRAIL_ELEMENTS, type TrailElement } from '@/lib/metrics/history/pull-request-evaluation'
 import { wilson } from '@/lib/metrics/statistics/intervals'
 import { TIERS, type Tier } from '@/lib/policy/tiers'
 import type { TrailSums } from './sums'
@@ -18,7 +18,7 @@ export function toTrailDetails({ trail, contributors }: { trail: TrailSums; cont
     if (!counts) continue
     byTier[tier] = hidden.has(tier)
       ? { eligible: null, covered: null, elements: null }
-      : { eligible: counts.eligible, covered: counts.covered, elements: { ...NO_ELEMENTS, ...counts.elements } }
+      : { eligible: counts.eligible, covered: counts.covered, elements: toElements(counts.elements) }
     if (tier < 'T2') continue
     eligible += counts.eligible
     covered += counts.covered
@@ -32,4 +32,6 @@ export function toTrailDetails({ trail, contributors }: { trail: TrailSums; cont
   return { byTier, risky: { eligible, covered, share: toEstimate(wilson(covered, eligible)) } }
 }
 
-const NO_ELEMENTS: Record<TrailElement, number> = { why: 0, link: 0, alternatives: 0, risk: 0, verification: 0, dialogue: 0 }
+function toElements(counts: Partial<Record<TrailElement, number>>): Record<TrailElement, number> {
+  return Object.fromEntries(TRAIL_ELEMENTS.map((element) => [element, counts[element] ?? 0])) as Record<TrailElement, number>
+}

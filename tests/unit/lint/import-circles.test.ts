@@ -49,14 +49,14 @@ function findCircle(graph: Graph): string[] {
 
 /** What the files of each room of a folder import of its other rooms. */
 function toRooms(files: Graph, folder: string): Graph {
-  const toRoom = (file: string) => (file.startsWith(`${folder}/`) ? dirname(relative(folder, file)).split('/')[0] : undefined)
+  const isInside = (file: string) => file.startsWith(`${folder}/`)
+  // Files beside the rooms are one more: ".".
+  const toRoom = (file: string) => dirname(relative(folder, file)).split('/')[0] ?? '.'
   const rooms = new Map<string, Set<string>>()
   for (const [file, imports] of files) {
-    const room = toRoom(file)
-    // A file beside the rooms belongs to none of them.
-    if (room === undefined || room === '.') continue
-    const others = [...imports].map(toRoom).filter((other) => other !== undefined && other !== '.' && other !== room)
-    rooms.set(room, new Set([...(rooms.get(room) ?? []), ...others.filter((other) => other !== undefined)]))
+    if (!isInside(file)) continue
+    const others = [...imports].filter(isInside).map(toRoom)
+    rooms.set(toRoom(file), new Set([...(rooms.get(toRoom(file)) ?? []), ...others.filter((other) => other !== toRoom(file))]))
   }
   return rooms
 }
