@@ -1,6 +1,6 @@
 // Who may import whom (the house rule), as lint. No file is excused: a rule with exceptions teaches nothing.
 //
-//   pure  lib/metrics, lib/policy, lib/attribution, lib/facts, lib/pages   decide; no clock, network, database or environment
+//   pure  lib/facts, lib/policy, lib/attribution, lib/metrics, lib/pages   decide; no clock, network, database or environment
 //   edge  lib/github, lib/db, lib/email                          talk to the world, never to another edge
 //   glue  lib/dashboard, lib/jobs, lib/demo, lib/commands, lib/auth, app
 //   components                                                   props in, pixels out
@@ -9,16 +9,41 @@
 // lib/dashboard returns them, the page hands them on and a component draws what was prepared. So loaders may import lib/pages,
 // pages may import both, components lib/pages and never lib/dashboard. A type that stood with the loader could not be
 // read by lib/pages, which is pure, and was written a second time there.
-//
-// Rooms of one folder import one way only, types included; what stands first knows nothing of what follows:
-//
-//   lib/pages      words, frame, figures, controls and list, then a room a page (organization, team, surfaces, stress, method,
-//                  audit, sync), of which none imports another: what two pages show moves to a room before them
-//   lib/dashboard  its root (problem, parameters, what is kept, the context), readings, sync and list, pages, download, api;
-//                  memo needs the root alone
-//   lib/demo       its root (seeded random), stand-in, organization, stories; scale needs the stand-in alone
 
-const PURE = ['facts', 'attribution', 'policy', 'metrics', 'pages']
+// From the ground up: each imports itself and what stands before it, types included. Attribution reads the word lists and
+// thresholds of policy; policy knows nothing of people.
+const PURE = ['facts', 'policy', 'attribution', 'metrics', 'pages']
+
+/**
+ * Rooms of a folder, from the ground up by the same rule; rooms of one level do not know each other, and files beside the
+ * rooms stand below them all. lib/metrics: what every reading stands on, the readings, what is made of them, what
+ * composes all. lib/pages: shared rooms, then a room a page: what two pages show moves to a room before them.
+ */
+const ROOMS = {
+  'lib/metrics': [
+    ['statistics'],
+    ['organization'],
+    ['history'],
+    ['document'],
+    ['ai', 'trail', 'confidence', 'defects', 'capacity'],
+    ['controls', 'people', 'stress', 'audit'],
+    ['readings'],
+  ],
+  'lib/pages': [
+    ['words'],
+    ['frame'],
+    ['figures'],
+    ['controls'],
+    ['list'],
+    ['organization', 'team', 'surfaces', 'stress', 'method', 'audit', 'sync'],
+  ],
+  'lib/dashboard': [['readings'], ['sync', 'list'], ['pages'], ['download'], ['api']],
+  'lib/demo': [
+    ['stand-in', 'organization'],
+    ['stories', 'scale'],
+  ],
+}
+
 const EDGES = ['github', 'db', 'email']
 
 const NODE =
@@ -46,14 +71,41 @@ function zone(target, from, except, message) {
   return { target, from, except, message }
 }
 
-const pureZones = PURE.map((name) =>
-  zone(
+const pureZones = PURE.map((name, index) => {
+  const below = PURE.slice(0, index + 1).map((other) => `lib/${other}`)
+  return zone(
     `./lib/${name}`,
     '.',
-    [...PURE.map((other) => `./lib/${other}`), './lib/dates.ts', './node_modules'],
-    `lib/${name} is pure: it imports only pure code (${PURE.map((other) => `lib/${other}`).join(', ')}, lib/dates). Take what you need as an argument and let a job or loader bring it.`,
-  ),
-)
+    [...below.map((folder) => `./${folder}`), './lib/dates.ts', './node_modules'],
+    `lib/${name} is pure: it imports only pure code that stands no higher (${below.join(', ')}, lib/dates). Take what you need as an argument and let a job or loader bring it; what two folders need goes down into the lower one.`,
+  )
+})
+
+const roomZones = Object.entries(ROOMS).flatMap(([folder, levels]) => {
+  const order = levels.map((level) => level.join(', ')).join(' < ')
+  const toMessage = (name) =>
+    `Rooms of ${folder} import only rooms of a lower level (${order}), and ${name} does not stand above this one. Move what both need down, or compose the two in a higher room.`
+  const toZone = (target, name, others) =>
+    zone(
+      target,
+      others.map((other) => `./${folder}/${other}`),
+      [],
+      toMessage(name),
+    )
+  const rooms = levels.flatMap((level, index) =>
+    level.map((room) => ({
+      room,
+      others: levels
+        .slice(index)
+        .flat()
+        .filter((other) => other !== room),
+    })),
+  )
+  return [
+    toZone(`./${folder}/*.{ts,tsx}`, 'a file beside the rooms', levels.flat()),
+    ...rooms.filter(({ others }) => others.length > 0).map(({ room, others }) => toZone(`./${folder}/${room}`, room, others)),
+  ]
+})
 
 const edgeZones = EDGES.map((name) =>
   zone(
@@ -159,7 +211,10 @@ export const layers = [
   {
     files: ['app/**/*.{ts,tsx}', 'components/**/*.{ts,tsx}', 'lib/**/*.{ts,tsx}'],
     rules: {
-      'import-x/no-restricted-paths': ['error', { zones: [...pureZones, ...edgeZones, componentZone, ...foundationZones, ...pageZones] }],
+      'import-x/no-restricted-paths': [
+        'error',
+        { zones: [...pureZones, ...roomZones, ...edgeZones, componentZone, ...foundationZones, ...pageZones] },
+      ],
       'no-restricted-imports': ['error', { patterns: [PRISMA, OCTOKIT] }],
     },
   },

@@ -1,6 +1,16 @@
 export const DAY = 86_400_000
 export const HOUR = 3_600_000
 
+export interface Span {
+  from: Date
+  /** Exclusive. */
+  to: Date
+}
+
+export function isWithin(at: Date | null, { from, to }: Span): boolean {
+  return at !== null && at >= from && at < to
+}
+
 /** A function that tells the time; everything that needs "now" takes one. The system's is in lib/env, because it can be fixed there. */
 export type Clock = () => Date
 
@@ -34,7 +44,7 @@ export function toWeekName(monday: Date): string {
 }
 
 /** The last `weeks` complete ISO weeks before the instant: [from, to). */
-export function lastCompleteWeeks(at: Date, weeks: number): { from: Date; to: Date } {
+export function lastCompleteWeeks(at: Date, weeks: number): Span {
   const to = toWeekStart(at)
   return { from: addWeeks(to, -weeks), to }
 }

@@ -1,4 +1,4 @@
-import type { AiEvidenceTier } from '@/lib/metrics/history/pull-request-evaluation'
+import type { AiEvidenceTier } from './ai-evidence-tier'
 import type { Actor, PullRequestHistory } from '@/lib/facts/pull-request-history'
 import { toDisclosure } from './disclosure'
 import { toAgentName } from './identity-kind'

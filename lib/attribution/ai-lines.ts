@@ -1,8 +1,21 @@
 import picomatch from 'picomatch'
-import type { AiLineSums } from '@/lib/metrics/ai/share'
-import type { AiEvidenceTier } from '@/lib/metrics/history/pull-request-evaluation'
+import type { AiEvidenceTier } from './ai-evidence-tier'
 import { NOT_ELIGIBLE_LINES } from '@/lib/policy/defaults'
 import type { AiEvidence } from './ai-evidence'
+import { isMergeCommit } from './merge-commits'
+
+/** Eligible added lines, summed over merged pull requests. */
+export interface AiLineSums {
+  lines: number
+  /** L4: measured line by line; 0 until notes are read from a clone. */
+  line: number
+  /** L3: an agent is the author. */
+  authored: number
+  /** L2: an agent contributed. */
+  coAuthored: number
+  /** Attested human. */
+  human: number
+}
 
 export interface AiLines extends AiLineSums {
   /** Evidence that an agent wrote or contributed (L4, L3, L2). */
@@ -40,7 +53,7 @@ export function computeAiLines(evidence: AiEvidence, commits: LineCommit[], file
 }
 
 function toShares(evidence: AiEvidence, commits: LineCommit[]): Partial<Record<AiEvidenceTier, number>> {
-  const written = commits.filter(({ message }) => !isMergeOfBranch(message))
+  const written = commits.filter(({ message }) => !isMergeCommit(message))
   const counted = written.length > 0 ? written : commits
   if (counted.length === 0) return { [evidence.tier]: 1 }
   const tierOf = new Map(evidence.perCommit.map(({ oid, tier }) => [oid, tier]))
@@ -55,9 +68,4 @@ function toShares(evidence: AiEvidence, commits: LineCommit[]): Partial<Record<A
   const whole = isKnown ? total : counted.length
   for (const [tier, sum] of Object.entries(shares) as [AiEvidenceTier, number][]) shares[tier] = sum / whole
   return shares
-}
-
-/** GitHub's own headline, and git's: their additions are the base's, nobody's of this pull request. */
-export function isMergeOfBranch(message: string): boolean {
-  return /^Merge (?:(?:remote-tracking )?branch(?:es)? '|pull request #\d+ from |[0-9a-f]{7,40} into [0-9a-f]{7,40})/.test(message)
 }

@@ -1,15 +1,16 @@
-import type { PullRequestClass } from '@/lib/metrics/history/pull-request-evaluation'
-import type { PullRequestHistory, PullRequestSurroundings } from '@/lib/facts/pull-request-history'
-import { isCountedBranch } from '@/lib/metrics/history/population'
+import type { PullRequestHistory } from '@/lib/facts/pull-request-history'
+import { isCountedBranch, type BranchSurroundings } from './counted-branches'
 import { toIdentityKind, toPlainLogin } from './identity-kind'
 import { listRevertReferences, REVERT_TITLE } from './revert-references'
 import { RELEASE_LOGINS } from './rules-accounts'
+
+export const PULL_REQUEST_CLASSES = ['authored', 'dependencyBot', 'otherBot', 'revert', 'backMerge', 'release'] as const
+export type PullRequestClass = (typeof PULL_REQUEST_CLASSES)[number]
 
 export type ClassInput = Pick<
   PullRequestHistory,
   'title' | 'body' | 'author' | 'headRefName' | 'baseRefName' | 'isCrossRepository' | 'repository'
 >
-export type ClassSurroundings = Pick<PullRequestSurroundings, 'defaultBranch' | 'formerDefaultBranches' | 'protectedBranches'>
 
 const RELEASE_HEAD = /^(?:release\/.+|release-please--.+|changeset-release\/.+)$/
 
@@ -18,7 +19,7 @@ const RELEASE_HEAD = /^(?:release\/.+|release-please--.+|changeset-release\/.+)$
  * dependency bot, release, back-merge, revert, other bot, else authored, by a person, an AI agent or a deleted account.
  * Reverts come before other bots, because a bot's revert is evidence of an escape all the same.
  */
-export function toPullRequestClass(input: ClassInput, surroundings: ClassSurroundings): { class: PullRequestClass; text: string | null } {
+export function toPullRequestClass(input: ClassInput, surroundings: BranchSurroundings): { class: PullRequestClass; text: string | null } {
   const { author, headRefName, title } = input
   const kind = toIdentityKind(author, 'author')
   if (kind === 'dependency_bot') return { class: 'dependencyBot', text: author.login }
@@ -33,7 +34,7 @@ export function toPullRequestClass(input: ClassInput, surroundings: ClassSurroun
 }
 
 /** From the default or a protected branch of the same repository; a fork's main is where people work. */
-function isBackMerge({ headRefName, baseRefName, isCrossRepository }: ClassInput, surroundings: ClassSurroundings): boolean {
+function isBackMerge({ headRefName, baseRefName, isCrossRepository }: ClassInput, surroundings: BranchSurroundings): boolean {
   if (!headRefName || isCrossRepository || headRefName === baseRefName) return false
   return isCountedBranch(headRefName, surroundings)
 }

@@ -1,6 +1,6 @@
 import type { PullRequestHistory } from '@/lib/facts/pull-request-history'
 import { DEFECT_LEXICON } from '@/lib/policy/defaults'
-import { isMergeOfBranch } from './ai-lines'
+import { isMergeCommit } from './merge-commits'
 import { withoutFencedCode, withoutHtmlComments } from './markdown'
 import { listRevertReferences, REVERT_TITLE, toDistinct, type NamedTarget } from './revert-references'
 import { stripReviewerBlocks } from './reviewer-blocks'
@@ -72,7 +72,7 @@ function listFixReferences(input: RepairInput, body: string): NamedTarget[] {
   const isFix = FIX_TITLE.test(input.title) || toLabelEvidence(input) !== null
   const closed = new Set(input.closingIssues.map(({ repository, number }) => `${repository.toLowerCase()}#${number}`))
   closed.add(`${input.repository.toLowerCase()}#${input.number}`)
-  const messages = input.commits.flatMap(({ message }) => (isMergeOfBranch(message) ? [] : [withoutSquashNumber(message)]))
+  const messages = input.commits.flatMap(({ message }) => (isMergeCommit(message) ? [] : [withoutSquashNumber(message)]))
   const namedBy = (sentence: string, isNaming: boolean) => (isNaming ? listTargets(sentence, input.repository) : [])
   const named = [
     ...namedBy(withoutSquashNumber(input.title), isFix && !BESIDE.test(input.title)),

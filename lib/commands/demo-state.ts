@@ -1,8 +1,8 @@
+import { DAY } from '@/lib/dates'
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { z } from 'zod'
 
 const FILE = '.plumbline/demo.json'
-const DAY = 86_400_000
 const schema = z.object({ end: z.iso.datetime(), filled: z.boolean() })
 
 /** The invented organisation is the same for the same last instant, so what a stopped demo needs to go on is that instant. */

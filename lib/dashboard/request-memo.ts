@@ -1,6 +1,7 @@
 import type { OrganizationContext } from '@/lib/metrics/organization/context'
 import type { Scope } from '@/lib/metrics/organization/scope'
-import type { NarrowEvaluation, Span } from '@/lib/metrics/readings/roll-up-week'
+import type { Span } from '@/lib/dates'
+import type { NarrowEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
 import type { RangeSums } from '@/lib/metrics/readings/scope-document'
 
 /** What this web request has read already: a page of nine teams and twenty surfaces reads it once. */

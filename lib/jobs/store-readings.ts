@@ -5,7 +5,7 @@ import { listNarrowEvaluations } from '@/lib/db/figures/list-narrow-evaluations'
 import { replaceScopeReadings, type ScopeReadings } from '@/lib/db/figures/scope-readings'
 import { listWeekRollUps } from '@/lib/db/figures/week-roll-ups'
 import type { OrganizationContext } from '@/lib/metrics/organization/context'
-import type { NarrowEvaluation } from '@/lib/metrics/readings/roll-up-week'
+import type { NarrowEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
 import { toRowsByScope } from '@/lib/metrics/readings/rows-by-scope'
 import { toScopeParts, type Scope } from '@/lib/metrics/organization/scope'
 import {

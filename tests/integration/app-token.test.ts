@@ -1,3 +1,4 @@
+import { HOUR } from '@/lib/dates'
 import { createPublicKey, createVerify, generateKeyPairSync } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -24,7 +25,7 @@ beforeAll(async () => {
     if (request.url === '/app/installations/42/access_tokens') {
       return reply(201, {
         token: 'ghs_made',
-        expires_at: new Date(Date.now() + 3_600_000).toISOString(),
+        expires_at: new Date(Date.now() + HOUR).toISOString(),
         permissions: {},
         repository_selection: 'all',
       })

@@ -1,3 +1,4 @@
+import { DAY } from '@/lib/dates'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import type { StandIn } from '@/lib/demo/stand-in/start'
 import type { World } from '@/lib/demo/stand-in/world'
@@ -97,7 +98,7 @@ describe('a catch-up', () => {
   it('reads what does not move updatedAt in the nightly reading alone', async () => {
     await sync(END)
     const recent = await target.database.pullRequest.findFirstOrThrow({
-      where: { OR: [{ closedAt: null }, { closedAt: { gte: new Date(END.getTime() - 6 * 86_400_000) } }] },
+      where: { OR: [{ closedAt: null }, { closedAt: { gte: new Date(END.getTime() - 6 * DAY) } }] },
     })
     const node = world.findNode(recent.id)
     if (node?.__typename !== 'PullRequest') throw new Error('The pull request is gone')

@@ -1,3 +1,4 @@
+import { DAY } from '@/lib/dates'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listPullRequestHistories } from '@/lib/db/facts/list-pull-request-histories'
 import { syncOrganization, type SyncSummary } from '@/lib/jobs/sync-organization'
@@ -139,7 +140,7 @@ describe('checks that GitHub has deleted', () => {
     const [row] = rows
     if (!row) throw new Error('No pull request with checks')
     const where = { organizationId_id: { organizationId: row.organizationId, id: row.id } }
-    await database.pullRequest.update({ where, data: { checksState: 'none', closedAt: new Date(NOW.getTime() - age * 86_400_000) } })
+    await database.pullRequest.update({ where, data: { checksState: 'none', closedAt: new Date(NOW.getTime() - age * DAY) } })
     const [history] = await listPullRequestHistories(database, row.organizationId, [row.id])
     await database.pullRequest.update({ where, data: { checksState: row.checksState, closedAt: row.closedAt } })
     return history?.checksState

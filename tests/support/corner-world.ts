@@ -1,3 +1,4 @@
+import { DAY } from '@/lib/dates'
 import { toMemoryWorld, toPullRequestList } from '@/lib/demo/stand-in/memory-world'
 import { makeScalePullRequest } from '@/lib/demo/scale/pull-request'
 import { makeScaleWorld } from '@/lib/demo/scale/world'
@@ -5,7 +6,6 @@ import { CommitView } from '@/lib/demo/stand-in/commit'
 import { toInstant, type World, type WorldActor, type WorldEvent, type WorldIssue, type WorldPullRequest } from '@/lib/demo/stand-in/world'
 
 const END = new Date('2026-11-16T00:00:00Z')
-const DAY = 86_400_000
 
 const actor = (__typename: WorldActor['__typename'], login: string, databaseId: number | null): WorldActor => ({
   __typename,

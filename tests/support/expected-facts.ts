@@ -1,3 +1,4 @@
+import { DAY } from '@/lib/dates'
 import { listPullRequests } from '@/lib/demo/stand-in/memory-world'
 import { CommitView } from '@/lib/demo/stand-in/commit'
 import type { World, WorldActor, WorldEvent, WorldPullRequest } from '@/lib/demo/stand-in/world'
@@ -142,7 +143,7 @@ export function listExpectedFacts(world: World): ExpectedFacts {
 
 /** GitHub keeps checks for about 400 days. */
 function recent<Check extends { completedAt: string }>(world: World, checks: Check[]): Check[] {
-  return checks.filter((check) => Date.parse(check.completedAt) >= Date.parse(world.end) - 400 * 86_400_000)
+  return checks.filter((check) => Date.parse(check.completedAt) >= Date.parse(world.end) - 400 * DAY)
 }
 
 function toComment(pullRequestId: string, comment: { id: string; author: WorldActor | null; body: string; createdAt: string }): Row {

@@ -1,3 +1,4 @@
+import { HOUR } from '@/lib/dates'
 import type {
   Actor,
   ActorType,
@@ -17,7 +18,7 @@ const MONDAY = Date.parse('2026-03-02T00:00:00Z')
 
 /** The instant so many hours after Monday 2026-03-02 00:00 UTC. */
 export function hour(hours: number): Date {
-  return new Date(MONDAY + hours * 3_600_000)
+  return new Date(MONDAY + hours * HOUR)
 }
 
 export function makeActor(login: string, type: ActorType = 'User'): Actor {

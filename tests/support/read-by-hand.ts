@@ -1,4 +1,5 @@
-import type { ConfidenceReason, ConfidenceStatus, EscapeClass, PullRequestClass } from '@/lib/metrics/history/pull-request-evaluation'
+import type { ConfidenceReason, ConfidenceStatus, EscapeClass } from '@/lib/metrics/history/pull-request-evaluation'
+import type { PullRequestClass } from '@/lib/attribution/pull-request-class'
 import type { RealSource } from './real-pull-requests'
 
 /** What a person who read the pull request on its own says of it; only what the definitions and the source let one say. */

@@ -1,8 +1,9 @@
-import type { NarrowEvaluation } from '@/lib/metrics/readings/roll-up-week'
+import { addDays } from '@/lib/dates'
+import { ESCAPE_WINDOW_DAYS } from '@/lib/metrics/defects/catch-rate'
+import { toExcludedClass } from '@/lib/metrics/history/population'
+import type { NarrowEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
 import type { Figure } from '@/lib/pages/list/figures'
 import type { ResolvedRange } from '@/lib/dashboard/readings/resolve-range'
-
-const MATURITY = 30 * 86_400_000
 
 /**
  * The readings of a range that count a pull request, by the rules of CONTRACT.md ("Ranges"): ready in the range for
@@ -24,10 +25,10 @@ export function toCountedIn(row: NarrowEvaluation, range: ResolvedRange): Figure
 
 /** In n: confident, without confidence, open and indeterminate; closed unmerged ones are counted beside it. */
 function isConfidenceCounted(row: NarrowEvaluation): boolean {
-  if (row.class !== 'authored' || !row.inPopulation || row.clockStartAt === null) return false
+  if (toExcludedClass(row) !== null || row.clockStartAt === null) return false
   return row.confidence !== null && !row.confidence.startsWith('excluded_')
 }
 
 function isMature(row: NarrowEvaluation, asOf: Date): boolean {
-  return row.mergedAt !== null && row.mergedAt.getTime() <= asOf.getTime() - MATURITY
+  return row.mergedAt !== null && addDays(row.mergedAt, ESCAPE_WINDOW_DAYS) <= asOf
 }

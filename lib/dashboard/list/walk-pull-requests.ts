@@ -3,7 +3,7 @@ import type { AuthorizedOrganizationId, AuthorizedScope } from '@/lib/db/authori
 import type { Database } from '@/lib/db/client'
 import { passesFilter, toPopulation, type PullRequestFilter } from '@/lib/pages/list/narrow'
 import { comparePositions, toListPosition, type ListPosition, type PullRequestOrder } from '@/lib/pages/list/order'
-import type { NarrowEvaluation } from '@/lib/metrics/readings/roll-up-week'
+import type { NarrowEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
 import { toCountedIn } from './counted-in'
 import type { ListStart } from './cursor'
 import type { EvaluationSource } from '@/lib/dashboard/readings/load-evaluations'

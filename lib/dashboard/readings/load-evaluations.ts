@@ -9,8 +9,7 @@ import { listPullRequestHistories } from '@/lib/db/facts/list-pull-request-histo
 import { listSurroundings } from '@/lib/db/facts/list-surroundings'
 import { evaluatePullRequest } from '@/lib/metrics/readings/evaluate-pull-request'
 import { toOrganizationContext } from '@/lib/metrics/organization/context'
-import type { PullRequestEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
-import type { NarrowEvaluation } from '@/lib/metrics/readings/roll-up-week'
+import type { PullRequestEvaluation, NarrowEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
 import type { Configuration } from '@/lib/policy/configuration'
 
 export interface EvaluationsRequest {

@@ -1,6 +1,5 @@
-import { lastCompleteWeeks } from '@/lib/dates'
+import { lastCompleteWeeks, type Span } from '@/lib/dates'
 import { listScopeReadings, listStoredWithheldScopes, type ScopeReadingsRow } from '@/lib/db/figures/scope-readings'
-import type { Span } from '@/lib/metrics/readings/roll-up-week'
 import type { Scope } from '@/lib/metrics/organization/scope'
 import { DEFAULT_WEEKS } from '@/lib/metrics/readings/scope-document'
 import type { ReadingsRequest } from './request'

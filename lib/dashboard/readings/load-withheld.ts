@@ -1,5 +1,5 @@
 import type { Scope } from '@/lib/metrics/organization/scope'
-import type { Span } from '@/lib/metrics/readings/roll-up-week'
+import type { Span } from '@/lib/dates'
 import type { ReadingsRange } from '@/lib/metrics/readings/scope-document'
 import { findWithheldScopes } from '@/lib/metrics/readings/withheld-scopes'
 import type { Frame } from '../request-memo'

@@ -1,4 +1,4 @@
-import type { Span } from '@/lib/metrics/readings/roll-up-week'
+import type { Span } from '@/lib/dates'
 import type { Contribution } from '@/lib/metrics/readings/withheld-scopes'
 import type { DatabaseOrTransaction } from '../client'
 

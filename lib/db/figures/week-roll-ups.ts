@@ -1,4 +1,5 @@
-import type { Span, WeekRollUp } from '@/lib/metrics/readings/roll-up-week'
+import type { Span } from '@/lib/dates'
+import type { WeekRollUp } from '@/lib/metrics/readings/span-roll-up'
 import type { Database, DatabaseOrTransaction } from '../client'
 import type { Scope } from '@/lib/metrics/organization/scope'
 

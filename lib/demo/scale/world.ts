@@ -1,3 +1,4 @@
+import { DAY } from '@/lib/dates'
 import { toDatabaseId, toNodeId } from '@/lib/demo/stand-in/world-node-ids'
 import { makeScalePullRequest } from './pull-request'
 import {
@@ -19,7 +20,6 @@ export interface ScaleWorldOptions {
 }
 
 const YEARS = 3
-const DAY = 86_400_000
 
 /**
  * An organisation of any size whose pull requests are made when they are asked for and forgotten soon after:

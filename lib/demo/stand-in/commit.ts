@@ -1,3 +1,4 @@
+import { DAY } from '@/lib/dates'
 import { isPast } from './as-of'
 import type { Resolver, StandInContext } from './context'
 import { typedError } from './errors'
@@ -7,8 +8,6 @@ import type { WorldCheck, WorldCommit, WorldPullRequest } from './world'
 
 /** GitHub keeps check runs for about 400 days. */
 const CHECK_DAYS = 400
-
-const DAY = 86_400_000
 
 export class CommitView {
   readonly __typename = 'Commit'

@@ -1,3 +1,4 @@
+import { HOUR } from '@/lib/dates'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { computeQueryCost, executeQuery, type GitHubAnswer } from './execute'
@@ -78,7 +79,7 @@ export async function answerGraphQl(
   const points = cost?.points ?? 1
   if (Date.now() >= state.resetAt.getTime()) {
     state.used = 0
-    state.resetAt = new Date(Date.now() + 3_600_000)
+    state.resetAt = new Date(Date.now() + HOUR)
   }
   if (state.used + points > state.pointLimit) {
     state.statistics.failed += 1

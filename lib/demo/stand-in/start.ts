@@ -1,3 +1,4 @@
+import { HOUR } from '@/lib/dates'
 import type { AddressInfo } from 'node:net'
 import { createFaults, type Fault } from './faults'
 import type { Scope } from './context'
@@ -48,7 +49,7 @@ export async function startStandIn({ world, port = 0, pointLimit = 1_000_000 }: 
       [STAND_IN_TOKENS.withoutSso, without('sso')],
     ]),
     pointLimit,
-    resetAt: new Date(Date.now() + 3_600_000),
+    resetAt: new Date(Date.now() + HOUR),
     used: 0,
     statistics: { requests: 0, points: 0, failed: 0, widest: 0 },
     faults: createFaults([]),

@@ -1,3 +1,4 @@
+import { DAY, HOUR } from '@/lib/dates'
 import type { Person } from '@/lib/demo/organization/people'
 import { TEAM_STORIES, type TeamStory } from '@/lib/demo/organization/teams'
 import { toMemoryWorld, toPullRequestList } from '@/lib/demo/stand-in/memory-world'
@@ -8,7 +9,6 @@ import type { StoryPullRequest } from './pull-request'
 import { StoryWorld, WEEKS } from './world'
 import { toInstant, type World } from '@/lib/demo/stand-in/world'
 
-const HOUR = 3_600_000
 const STUCK_FOR_DAYS = [64, 37]
 /** A deleted colleague's last working week, counted from the beginning. */
 const LAST_WEEK_OF_DELETED = 20
@@ -42,7 +42,7 @@ export function makeDemoWorld({ end, seed = 20_261_116, size = 1 }: DemoWorldOpt
 function planStuck(world: StoryWorld) {
   const team = TEAM_STORIES.find((story) => story.slug === 'payments')
   for (const days of team ? STUCK_FOR_DAYS : []) {
-    const at = world.calendar('payments').next(world.end - days * 24 * HOUR)
+    const at = world.calendar('payments').next(world.end - days * DAY)
     const author = world.membersOf('payments', at).at(-1)
     if (team && author) world.clock.start(at, tellChange(world, { team, author, tier: 'T3', fate: 'stuck' }, at))
   }

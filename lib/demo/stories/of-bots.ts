@@ -1,3 +1,4 @@
+import { DAY } from '@/lib/dates'
 import { BOTS, ODD_ACTORS, type Person } from '@/lib/demo/organization/people'
 import { DIALOGUE } from '@/lib/demo/organization/remarks'
 import { SUBJECTS } from '@/lib/demo/organization/subjects'
@@ -131,7 +132,7 @@ export function* tellAgentChange(world: StoryWorld, team: TeamStory, requester: 
 
 /** A monthly release of a repository, and now and then its way back. */
 export function* tellRelease(world: StoryWorld, team: TeamStory, begin: number): Life {
-  const version = `2.${Math.floor((begin - world.begin) / (28 * 86_400_000))}.0`
+  const version = `2.${Math.floor((begin - world.begin) / (28 * DAY))}.0`
   const files: WorldFile[] = [{ path: 'CHANGELOG.md', additions: 24, deletions: 0, changeType: 'MODIFIED' }]
   const release = world.open({
     repository: world.repositories[team.repository],
@@ -155,7 +156,7 @@ export function tellOddities(world: StoryWorld) {
   const team = TEAM_STORIES.find((story) => story.slug === 'tracking')
   if (!team) return
   const [author, reviewer] = world.membersOf(team.slug, world.begin)
-  const begin = world.calendar(team.slug).next(world.begin + 60 * 86_400_000)
+  const begin = world.calendar(team.slug).next(world.begin + 60 * DAY)
   if (!author || !reviewer) return
   const files = Array.from({ length: 237 }, (_, index): WorldFile => ({
     path: `src/stream/events/event-${index}.go`,

@@ -1,3 +1,4 @@
+import { HOUR } from '@/lib/dates'
 import { toInstant, type WorldActor, type WorldGitActor } from '@/lib/demo/stand-in/world'
 import type { Person } from '@/lib/demo/organization/people'
 import { SUBJECTS } from '@/lib/demo/organization/subjects'
@@ -11,7 +12,6 @@ import type { StoryWorld } from './world'
 // How a person's pull request begins: words, files, first commits, signs of AI.
 
 const MINUTE = 60_000
-const HOUR = 3_600_000
 
 /** forgotten: closed after weeks without a review; stuck: not even that. */
 export type Fate = Shortcut | 'confident' | 'forgotten' | 'stuck' | 'given_up'

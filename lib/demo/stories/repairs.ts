@@ -1,3 +1,4 @@
+import { DAY } from '@/lib/dates'
 import { SUBJECTS } from '@/lib/demo/organization/subjects'
 import type { ChangePlan } from './opening'
 import type { StoryTier } from './files'
@@ -5,8 +6,6 @@ import type { StoryPullRequest } from './pull-request'
 import type { StoryWorld } from './world'
 
 // What a merged change may cost later: a fix that names it, or a revert with, without, or with another reason.
-
-const DAY = 86_400_000
 
 const BLAMES = [
   'This broke in #{n}: the guard went away with the old path.',

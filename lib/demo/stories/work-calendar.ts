@@ -1,8 +1,7 @@
+import { DAY, HOUR } from '@/lib/dates'
 import { IANAZone } from 'luxon'
 
 const MINUTE = 60_000
-const HOUR = 3_600_000
-const DAY = 86_400_000
 const OPENS = 9 * HOUR
 const CLOSES = 17.5 * HOUR
 

@@ -1,3 +1,4 @@
+import { DAY } from '@/lib/dates'
 import { LOGIN, makePeople, type Person } from '@/lib/demo/organization/people'
 import { listHolidays } from '@/lib/demo/organization/holidays'
 import { makeRepositories } from '@/lib/demo/organization/repositories'
@@ -10,7 +11,6 @@ import { toDatabaseId, toNodeId } from '@/lib/demo/stand-in/world-node-ids'
 import { toInstant, type WorldIssue, type WorldOrganization, type WorldRepository } from '@/lib/demo/stand-in/world'
 
 export const WEEKS = 52
-const DAY = 86_400_000
 const WEEK = 7 * DAY
 /** One person moves, between a sync five weeks ago and one now. */
 export const MOVES = { from: 'tracking', to: 'carriers', rank: 4, daysAgo: 14 } as const

@@ -1,17 +1,5 @@
+import type { AiLineSums } from '@/lib/attribution/ai-lines'
 import { THRESHOLDS } from '@/lib/policy/defaults'
-
-/** Eligible added lines, summed over merged pull requests. */
-export interface AiLineSums {
-  lines: number
-  /** L4: measured line by line; 0 until notes are read from a clone. */
-  line: number
-  /** L3: an agent is the author. */
-  authored: number
-  /** L2: an agent contributed. */
-  coAuthored: number
-  /** Attested human. */
-  human: number
-}
 
 export type AiDisplay = 'range' | 'at_least' | 'insufficient_evidence' | 'no_lines'
 

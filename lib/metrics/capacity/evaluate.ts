@@ -1,6 +1,7 @@
+import { HOUR } from '@/lib/dates'
 import { toIdentityKind } from '@/lib/attribution/identity-kind'
 import { computeAiLines } from '@/lib/attribution/ai-lines'
-import type { StandingReview } from '@/lib/metrics/confidence/approval-standing'
+import type { StandingReview } from '@/lib/metrics/history/qualified-reviews'
 import { isCreatedAsDraft } from '@/lib/metrics/history/population'
 import { isProvablyFast } from './provably-fast'
 import type { PullRequestEvaluation, StoredCycle } from '@/lib/metrics/history/pull-request-evaluation'
@@ -111,7 +112,7 @@ function toApprovalPace({ history, qualified }: ReviewEvaluationInput): (cycle: 
     )
     if (!isApproval) return null
     const comments = commentedBy.has(reviewerId) || remarks.has(reviewerId) ? 1 : 0
-    const elapsedHours = (endedAt.getTime() - startedAt.getTime()) / 3_600_000
+    const elapsedHours = (endedAt.getTime() - startedAt.getTime()) / HOUR
     return isProvablyFast({ reviewableLines, elapsedHours, comments }) ? 'fast' : 'plain'
   }
 }

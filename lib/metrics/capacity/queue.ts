@@ -1,5 +1,5 @@
 import { HOUR } from '@/lib/dates'
-import { minimumSampleSize, quantile, toSorted } from '@/lib/metrics/statistics/intervals'
+import { quantileIfEnough, toSorted } from '@/lib/metrics/statistics/intervals'
 
 /**
  * The review queue as of an instant (METRICS section 2): open cycles with their age in elapsed hours.
@@ -14,6 +14,10 @@ export interface QueueAges {
 
 export function computeQueueAges(openSince: readonly Date[], asOf: Date): QueueAges {
   const ages = toSorted(openSince.map((since) => (asOf.getTime() - since.getTime()) / HOUR))
-  const at = (p: number) => (ages.length >= minimumSampleSize(p) ? quantile(ages, p) : null)
-  return { open: ages.length, p50Hours: at(0.5), p90Hours: at(0.9), oldestHours: ages.at(-1) ?? null }
+  return {
+    open: ages.length,
+    p50Hours: quantileIfEnough(ages, 0.5),
+    p90Hours: quantileIfEnough(ages, 0.9),
+    oldestHours: ages.at(-1) ?? null,
+  }
 }

@@ -1,11 +1,11 @@
 import { addWeeks, HOUR, toDateString } from '@/lib/dates'
 import { isSaturated } from './estimate'
-import { AGE_BOUNDS, toDistribution, WAIT_BOUNDS } from '@/lib/metrics/statistics/distribution'
+import { AGE_BOUNDS, toDistribution, WAIT_BOUNDS } from '@/lib/metrics/document/distribution'
 import { listHiddenTiers } from '@/lib/metrics/document/hidden-tiers'
 import { computeLittlesLaw } from './littles-law'
 import type { CapacityDetails } from '@/lib/metrics/document/scope-details'
-import type { DetailsInput } from '@/lib/metrics/readings/to-details'
-import type { WeekThroughput } from './week-throughput'
+import type { CapacityInput } from './to-reading'
+import type { WeekThroughput } from './throughput'
 
 /** A list that a page draws mark by mark; more marks than this are a smear, and weigh. */
 const MOST_MARKS = 200
@@ -14,7 +14,7 @@ const MINIMUM_WEEKS = 4
 const WEEK_HOURS = 168
 
 /** What stands behind review capacity: weeks, load, queue, waits and the check of Little's law. */
-export function toCapacityDetails(input: DetailsInput): CapacityDetails {
+export function toCapacityDetails(input: CapacityInput & { weeksEnd: Date }): CapacityDetails {
   const { rollUp, weeks, weeksEnd } = input
   const { outcomes, approvals, fastApprovals, firstReviewWeekdayHours } = rollUp.cycles
   return {
@@ -33,7 +33,7 @@ export function toCapacityDetails(input: DetailsInput): CapacityDetails {
   }
 }
 
-function toReviewShares({ rollUp, eligibleReviewerIds }: DetailsInput): number[] {
+function toReviewShares({ rollUp, eligibleReviewerIds }: CapacityInput): number[] {
   const counts = Object.values(rollUp.reviews)
   const total = counts.reduce((sum, count) => sum + count, 0)
   if (total === 0) return []
@@ -43,7 +43,7 @@ function toReviewShares({ rollUp, eligibleReviewerIds }: DetailsInput): number[]
 }
 
 /** A cycle of a tier that few people work in is in the sum of ages, and is no mark of its own. */
-function toQueue({ asOf, queue, rollUp }: DetailsInput): CapacityDetails['queue'] {
+function toQueue({ asOf, queue, rollUp }: CapacityInput): CapacityDetails['queue'] {
   const hidden = listHiddenTiers(rollUp, (tier) => queue.some((cycle) => cycle.tier === tier))
   const all = queue.map(({ since, tier }) => ({ hours: (asOf.getTime() - since) / HOUR, tier }))
   const shown = all.filter(({ tier }) => !hidden.has(tier))

@@ -5,9 +5,23 @@ import { computeQueueAges } from './queue'
 import type { ReviewCapacityReading } from '@/lib/metrics/document/readings'
 import { computeReviewLoad } from './review-load'
 import { countSlo, toReviewSlo, type SloCycle } from './review-slo'
-import type { SpanRollUp } from '@/lib/metrics/readings/roll-up-week'
-import { minimumSampleSize, quantile } from '@/lib/metrics/statistics/intervals'
-import type { ReadingsInput, ReadingsSettings } from '@/lib/metrics/readings/to-blocks'
+import type { ContributorSums } from '@/lib/metrics/document/contributors'
+import type { CycleSums, ReviewSums } from './sums'
+import type { WeekThroughput } from './throughput'
+import type { WaitingCycle } from './waiting-cycles'
+import { quantileIfEnough } from '@/lib/metrics/statistics/intervals'
+import type { ReadingsSettings } from '@/lib/metrics/organization/context'
+
+export interface CapacityInput {
+  asOf: Date
+  rollUp: { cycles: CycleSums; reviews: ReviewSums; contributors: ContributorSums }
+  /** Complete ISO weeks ending at min(to, as of), oldest first, at most 26; weeks before the data begin are absent. */
+  weeks: WeekThroughput[]
+  /** The cycles that wait as of now, oldest first. */
+  queue: WaitingCycle[]
+  /** Team members with push access, zeros included in the load; whoever reviewed is added. */
+  eligibleReviewerIds: string[]
+}
 
 /** Four consecutive weeks are the least that any statement on capacity rests on. */
 const MINIMUM_WEEKS = 4
@@ -15,7 +29,7 @@ const UNKNOWN = { value: null, low: null, high: null }
 
 /** The review capacity block of a range (METRICS section 2) from its sums. */
 export function toReviewCapacity(
-  { asOf, rollUp, weeks, queue, eligibleReviewerIds }: ReadingsInput,
+  { asOf, rollUp, weeks, queue, eligibleReviewerIds }: CapacityInput,
   settings: ReadingsSettings,
 ): ReviewCapacityReading {
   const isLongEnough = weeks.length >= MINIMUM_WEEKS
@@ -64,7 +78,7 @@ export function toReviewCapacity(
   }
 }
 
-function toSlo(rollUp: SpanRollUp, asOf: Date, { slo, weekdayHours }: ReadingsSettings): ReviewCapacityReading['slo'] {
+function toSlo(rollUp: CapacityInput['rollUp'], asOf: Date, { slo, weekdayHours }: ReadingsSettings): ReviewCapacityReading['slo'] {
   const { target, limitWeekdayHours, limitByTier } = slo
   const byTier: ReviewCapacityReading['slo']['byTier'] = {}
   const parts = TIERS.map((tier) => {
@@ -88,9 +102,4 @@ function toSlo(rollUp: SpanRollUp, asOf: Date, { slo, weekdayHours }: ReadingsSe
   }
   const { n, good, missed, undetermined, attainment, low, high, budgetUsed } = toReviewSlo(parts, target)
   return { limitWeekdayHours, target, n, good, missed, undetermined, attainment, low, high, budgetUsed, byTier }
-}
-
-/** R type 7, or null below the n at which a two-sided 95 % interval exists (METRICS section 1). */
-export function quantileIfEnough(sorted: readonly number[], p: number): number | null {
-  return sorted.length >= minimumSampleSize(p) ? quantile(sorted, p) : null
 }

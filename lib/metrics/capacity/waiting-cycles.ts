@@ -1,6 +1,5 @@
 import type { Tier } from '@/lib/policy/tiers'
-import type { Milliseconds } from '@/lib/metrics/history/pull-request-evaluation'
-import type { NarrowEvaluation } from '@/lib/metrics/readings/roll-up-week'
+import type { Milliseconds, NarrowEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
 
 /** A review cycle that nobody has answered yet. */
 export interface WaitingCycle {

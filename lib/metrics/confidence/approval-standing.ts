@@ -1,4 +1,5 @@
 import type { ConfidenceReason } from '@/lib/metrics/history/pull-request-evaluation'
+import type { StandingReview } from '@/lib/metrics/history/qualified-reviews'
 
 /**
  * Which approvals hold on the final patch (METRICS section 3, a and b).
@@ -16,16 +17,6 @@ export interface Head {
   patchId: string | null
   isForcePush: boolean
   isMergeOfBase: boolean
-}
-
-export interface StandingReview {
-  reviewerId: string
-  /** As submitted: what a dismissed one said before. */
-  state: string
-  submittedAt: Date
-  /** null or a commit that is no head: the branch was force-pushed away from it. */
-  commitOid: string | null
-  dismissedAt: Date | null
 }
 
 export type ApprovalState = 'holds' | 'stale' | 'unknown'

@@ -1,5 +1,6 @@
 import { HOUR } from '@/lib/dates'
-import { judgeApprovals, type ApprovalStanding, type Head, type StandingReview } from './approval-standing'
+import { judgeApprovals, type ApprovalStanding, type Head } from './approval-standing'
+import type { StandingReview } from '@/lib/metrics/history/qualified-reviews'
 import { judgeChecks, type CheckRun, type ChecksBasis } from './check-standing'
 import { CONFIDENCE_REASONS, type ConfidenceReason, type ConfidenceStatus } from '@/lib/metrics/history/pull-request-evaluation'
 

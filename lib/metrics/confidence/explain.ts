@@ -1,7 +1,6 @@
 import type { Confidence } from './confident-merge'
 import type { ConfidenceReason } from '@/lib/metrics/history/pull-request-evaluation'
-import type { UnqualifiedApproval } from '@/lib/metrics/history/qualified-reviews'
-import { isForgotten } from './to-input'
+import { type UnqualifiedApproval, isForgotten } from '@/lib/metrics/history/qualified-reviews'
 
 export interface ConfidenceExplanationInput {
   confidence: Confidence

@@ -1,17 +1,15 @@
-import { HOUR } from '@/lib/dates'
-import { IDLE_BOUNDS, toDistribution } from '@/lib/metrics/statistics/distribution'
+import { IDLE_BOUNDS, toDistribution } from '@/lib/metrics/document/distribution'
 import { computeKaplanMeier, type KaplanMeierStep } from '@/lib/metrics/statistics/kaplan-meier'
-import type { SpanRollUp } from '@/lib/metrics/readings/roll-up-week'
+import { toCensoredHours, type ConfidenceSums } from './sums'
 import type { ConfidenceDetails } from '@/lib/metrics/document/scope-details'
 
 /** More steps than a screen has pixels to tell apart. */
 const MOST_STEPS = 200
 
 /** The curve that p50 and p75 are read from, and how long merges lay idle once they were confident. */
-export function toConfidenceDetails({ confidence }: SpanRollUp, asOf: Date): ConfidenceDetails {
-  const { confidentHours, withoutConfidenceSince, openSince, idleHours } = confidence
-  // Censored as in the document: at their age, never at the merge.
-  const censored = [...withoutConfidenceSince, ...openSince].map((since) => (asOf.getTime() - since) / HOUR)
+export function toConfidenceDetails(sums: ConfidenceSums, asOf: Date): ConfidenceDetails {
+  const { confidentHours, idleHours } = sums
+  const censored = toCensoredHours(sums, asOf)
   const { steps } = computeKaplanMeier(confidentHours, censored)
   const atRisk = confidentHours.length + censored.length
   return {

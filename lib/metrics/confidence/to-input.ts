@@ -1,7 +1,8 @@
-import type { Head, StandingReview } from './approval-standing'
+import type { Head } from './approval-standing'
+import { toForgotten, type StandingReview } from '@/lib/metrics/history/qualified-reviews'
 import type { ConfidenceInput } from './confident-merge'
-import type { PullRequestHistory, Review } from '@/lib/facts/pull-request-history'
-import { isMergeOfBase } from '@/lib/metrics/history/push-times'
+import type { PullRequestHistory } from '@/lib/facts/pull-request-history'
+import { isMergeOfBase } from '@/lib/attribution/merge-commits'
 
 /**
  * From GitHub's facts to the input of time to confident merge. GitHub keeps no list of heads, so it is put together:
@@ -32,18 +33,6 @@ export function toConfidenceInput(
       isResolved: thread.isResolved,
       resolvedAt: thread.resolvedAt,
     })),
-  }
-}
-
-/** As submitted: a dismissed review's own row forgets what it said, the event of its dismissal remembers. */
-export function toStandingReview(review: Review, history: PullRequestHistory): StandingReview {
-  const dismissal = history.timeline.find((event) => event.type === 'ReviewDismissedEvent' && event.subjectId === review.id)
-  return {
-    reviewerId: review.author.id,
-    state: review.state === 'DISMISSED' ? (dismissal?.details.previousReviewState ?? 'COMMENTED') : review.state,
-    submittedAt: review.submittedAt,
-    commitOid: review.commitOid ?? toForgotten(review.submittedAt),
-    dismissedAt: dismissal?.createdAt ?? (review.state === 'DISMISSED' ? review.submittedAt : null),
   }
 }
 
@@ -100,17 +89,6 @@ function listUnseen(history: PullRequestHistory, oids: string[]): Head[] {
   return [...gone]
     .map(([oid, at]) => ({ oid, at, patchId: null, isForcePush: false, isMergeOfBase: false }))
     .sort((a, b) => a.at.getTime() - b.at.getTime())
-}
-
-const FORGOTTEN = 'forgotten:'
-
-/** The name of a commit that nobody knows any more. */
-export function toForgotten(submittedAt: Date): string {
-  return `${FORGOTTEN}${submittedAt.toISOString()}`
-}
-
-export function isForgotten(commitOid: string | null): boolean {
-  return commitOid?.startsWith(FORGOTTEN) ?? false
 }
 
 function firstNamed(history: PullRequestHistory, oid: string): Date | null {

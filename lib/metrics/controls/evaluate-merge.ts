@@ -1,11 +1,9 @@
-import { toIdentityKind } from '@/lib/attribution/identity-kind'
-import { listDirectories, type PullRequestTier } from '@/lib/policy/tiers'
-import type { AgentMerge } from '@/lib/metrics/ai/closed-loop'
+import { listDirectories, type PullRequestTier } from '@/lib/policy/tier-policy'
 import type { ConfidenceInput } from '@/lib/metrics/confidence/confident-merge'
 import { evaluateControls, evaluateManifests } from './evaluate'
 import type { OrganizationContext } from '@/lib/metrics/organization/context'
 import type { ConfidenceStatus, PullRequestEvaluation, PullRequestEvidence } from '@/lib/metrics/history/pull-request-evaluation'
-import type { Actor, PullRequestHistory, PullRequestSurroundings } from '@/lib/facts/pull-request-history'
+import type { PullRequestHistory, PullRequestSurroundings } from '@/lib/facts/pull-request-history'
 import type { UnqualifiedApproval } from '@/lib/metrics/history/qualified-reviews'
 
 export interface MergeInput {
@@ -67,21 +65,4 @@ function toRevertedAt(mergedAt: Date | null, { repairs }: PullRequestSurrounding
   if (mergedAt === null) return null
   const reverts = repairs.filter((repair) => repair.kind === 'revert' && repair.mergedAt >= mergedAt)
   return reverts.reduce<Date | null>((first, { mergedAt: at }) => (first === null || at < first ? at : first), null)
-}
-
-/** Who merged an agent's work, on whose request, and whether anybody else judged it. */
-export function toAgentMerge(
-  { mergedAt, mergedBy, author }: PullRequestHistory,
-  requester: Actor | null,
-  qualified: { submittedAt: Date }[],
-): AgentMerge {
-  const merger = mergedBy ? toIdentityKind(mergedBy, 'merge') : null
-  const isAuthorPerson = toIdentityKind(author, 'author') === 'human'
-  return {
-    hasQualifiedReview: qualified.some(({ submittedAt }) => mergedAt !== null && submittedAt <= mergedAt),
-    mergedById: mergedBy?.id ?? null,
-    isMergedByBot: merger !== null && merger !== 'human' && merger !== 'ghost',
-    // A person whose every commit an agent wrote asked for them.
-    requesterId: requester?.id ?? (isAuthorPerson ? author.id : null),
-  }
 }

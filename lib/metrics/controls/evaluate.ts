@@ -5,7 +5,7 @@ import type { Tier } from '@/lib/policy/tiers'
 import { judgeApprovals, type ApprovalStanding, type ApprovalState } from '@/lib/metrics/confidence/approval-standing'
 import { judgeChecks } from '@/lib/metrics/confidence/check-standing'
 import type { ConfidenceInput } from '@/lib/metrics/confidence/confident-merge'
-import { explainControls } from './explain'
+import { explainControls, type Bypass } from './explain'
 import type { MaintainerIndex } from '@/lib/metrics/organization/maintainers'
 import type { ConfidenceStatus, PullRequestEvaluation, PullRequestEvidence } from '@/lib/metrics/history/pull-request-evaluation'
 import type { PullRequestHistory } from '@/lib/facts/pull-request-history'
@@ -111,15 +111,6 @@ function judgeMaintainer(
   const held = includesMaintainer(maintainers, peopleOf(['holds']), mergedAt)
   if (held !== false) return held
   return includesMaintainer(maintainers, peopleOf(['unknown']), mergedAt) === false ? false : null
-}
-
-export interface Bypass {
-  bypassed: boolean | null
-  /** null: no rule readable. */
-  approvalsAsked: number | null
-  /** Approvals that GitHub may have counted. */
-  approvalsThere: number
-  areChecksMet: boolean | null
 }
 
 /**

@@ -1,7 +1,15 @@
 import type { MissingControl } from '@/lib/policy/tier-compliance'
 import type { Tier } from '@/lib/policy/tiers'
-import type { Bypass } from './evaluate'
 import type { ConfidenceStatus } from '@/lib/metrics/history/pull-request-evaluation'
+
+export interface Bypass {
+  bypassed: boolean | null
+  /** null: no rule readable. */
+  approvalsAsked: number | null
+  /** Approvals that GitHub may have counted. */
+  approvalsThere: number
+  areChecksMet: boolean | null
+}
 
 export interface ControlsToExplain {
   tier: Tier

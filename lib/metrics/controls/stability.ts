@@ -1,8 +1,6 @@
+import { DAY, HOUR } from '@/lib/dates'
 import { THRESHOLDS } from '@/lib/policy/defaults'
 import { quantile, toSorted, wilson, type ValueInterval } from '@/lib/metrics/statistics/intervals'
-
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
 
 export interface RevertRate {
   /** Merged at least the window before the instant: only these had the whole follow-up. */

@@ -1,17 +1,24 @@
 import { TIERS } from '@/lib/policy/tiers'
-import type { ControlSums } from './sums'
+import type { ControlSums, ManifestSums, TierControlSums, UnclassifiedSums } from './sums'
 import { listHiddenTiers } from '@/lib/metrics/document/hidden-tiers'
-import type { SpanRollUp } from '@/lib/metrics/readings/roll-up-week'
+import type { ContributorSums } from '@/lib/metrics/document/contributors'
 import type { TierComplianceCounts, TierDetails } from '@/lib/metrics/document/scope-details'
 import { computeRevertRate } from './stability'
 import { wilson } from '@/lib/metrics/statistics/intervals'
-import { toEstimate } from '@/lib/metrics/statistics/to-estimate'
+import { toEstimate } from '@/lib/metrics/document/to-estimate'
 
 /** A list to act on; beyond it people write a broader rule. */
 const MOST_DIRECTORIES = 50
 
+export interface TierRollUp {
+  controls: ControlSums
+  manifests: ManifestSums
+  unclassified: UnclassifiedSums
+  contributors: ContributorSums
+}
+
 /** What each tier's merges had of what was asked of them, and what no rule knows (METRICS section 7). */
-export function toTierDetails(rollUp: SpanRollUp, asOf: Date): TierDetails {
+export function toTierDetails(rollUp: TierRollUp, asOf: Date): TierDetails {
   const { reviewed, notReviewed, notAssessable, byBots } = rollUp.manifests
   const hidden = listHiddenTiers(rollUp, (tier) => (rollUp.controls[tier]?.mergedAt.length ?? 0) > 0)
   const byTier: TierDetails['byTier'] = {}
@@ -30,7 +37,7 @@ export function toTierDetails(rollUp: SpanRollUp, asOf: Date): TierDetails {
   }
 }
 
-function toCounts(sums: ControlSums, asOf: Date): TierComplianceCounts {
+function toCounts(sums: TierControlSums, asOf: Date): TierComplianceCounts {
   const { compliant, notCompliant, notAssessable, missing, bypassed, ruleKnown } = sums
   return {
     merged: sums.mergedAt.length,
@@ -45,7 +52,7 @@ function toCounts(sums: ControlSums, asOf: Date): TierComplianceCounts {
   }
 }
 
-function toReverts({ mergedAt, reverted }: ControlSums, asOf: Date): TierComplianceCounts['reverts'] {
+function toReverts({ mergedAt, reverted }: TierControlSums, asOf: Date): TierComplianceCounts['reverts'] {
   const toRevertedAt = new Map<number, number[]>()
   for (const [at, revertedAt] of reverted) toRevertedAt.set(at, [...(toRevertedAt.get(at) ?? []), revertedAt])
   const merges = mergedAt.map((at) => {

@@ -1,6 +1,6 @@
 import { DAY } from '@/lib/dates'
 import { ESCAPE_WINDOW_DAYS } from './catch-rate'
-import type { DefectRow } from '@/lib/metrics/readings/roll-up-week'
+import type { DefectRow } from './sums'
 
 export interface DefectSums {
   /** Merges at least the window before the instant: only these had the whole follow-up. */

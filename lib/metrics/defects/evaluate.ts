@@ -1,8 +1,10 @@
+import { DAY } from '@/lib/dates'
 import { toIdentityKind } from '@/lib/attribution/identity-kind'
 import { classifyEscape, classifyThread, ESCAPE_WINDOW_DAYS, type FixEvidence, type ThreadOpener, type ThreadVerdict } from './catch-rate'
 import type { PullRequestEvaluation, PullRequestEvidence } from '@/lib/metrics/history/pull-request-evaluation'
 import type { Actor, PullRequestHistory, PullRequestSurroundings, Repair } from '@/lib/facts/pull-request-history'
-import { isMergeOfBase, type Push } from '@/lib/metrics/history/push-times'
+import { isMergeOfBase } from '@/lib/attribution/merge-commits'
+import type { Push } from '@/lib/metrics/history/push-times'
 
 export interface DefectEvaluationInput {
   history: PullRequestHistory
@@ -19,8 +21,6 @@ interface DefectEvaluation {
   threads: PullRequestEvidence['threads']
   escapes: PullRequestEvidence['escapes']
 }
-
-const DAY = 86_400_000
 
 /** Threads classed by their first comment, and later reverts and fixes that name the pull request. */
 export function evaluateDefects({ history, surroundings, authors, pushes, bases, asOf }: DefectEvaluationInput): DefectEvaluation {

@@ -1,10 +1,11 @@
 import { TIERS } from '@/lib/policy/tiers'
 import { countDefects } from './count'
 import { listHiddenTiers } from '@/lib/metrics/document/hidden-tiers'
-import type { DefectRow, SpanRollUp } from '@/lib/metrics/readings/roll-up-week'
+import type { DefectRow } from './sums'
+import type { ContributorSums } from '@/lib/metrics/document/contributors'
 import type { DefectDetails } from '@/lib/metrics/document/scope-details'
 import { wilson } from '@/lib/metrics/statistics/intervals'
-import { toEstimatePer100 } from '@/lib/metrics/statistics/to-estimate'
+import { toEstimatePer100 } from '@/lib/metrics/document/to-estimate'
 
 const SENSITIVITY_DAYS = 90
 
@@ -13,7 +14,7 @@ const SENSITIVITY_DAYS = 90
  * escapes by tier over those of the range that are at least 30 days old.
  */
 export function toDefectDetails(
-  { defects, contributors }: Pick<SpanRollUp, 'defects' | 'contributors'>,
+  { defects, contributors }: { defects: DefectRow[]; contributors: ContributorSums },
   earlier: readonly DefectRow[],
   asOf: Date,
 ): DefectDetails {

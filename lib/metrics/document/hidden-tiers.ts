@@ -1,5 +1,5 @@
 import { TIERS, type Tier } from '@/lib/policy/tiers'
-import type { SpanRollUp } from '@/lib/metrics/readings/roll-up-week'
+import type { ContributorSums } from './contributors'
 import { MINIMUM_CONTRIBUTORS, suppressRows } from './suppress'
 
 /**
@@ -11,7 +11,7 @@ import { MINIMUM_CONTRIBUTORS, suppressRows } from './suppress'
  * A block of a single tier cannot be helped so: its total is that tier, and the total stays, as the scope itself has five
  * contributors or more.
  */
-export function listHiddenTiers({ contributors }: Pick<SpanRollUp, 'contributors'>, hasRows: (tier: Tier) => boolean): Set<Tier> {
+export function listHiddenTiers({ contributors }: { contributors: ContributorSums }, hasRows: (tier: Tier) => boolean): Set<Tier> {
   const people = (tier: Tier) => contributors[tier]?.length ?? 0
   const ofScope = TIERS.filter((tier) => contributors[tier]).map((tier) => ({ name: tier, contributors: people(tier) }))
   const hidden = new Set<string>(suppressRows(ofScope))

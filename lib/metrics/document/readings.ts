@@ -1,4 +1,5 @@
-import type { ConfidenceReason, PullRequestClass } from '@/lib/metrics/history/pull-request-evaluation'
+import type { ConfidenceReason } from '@/lib/metrics/history/pull-request-evaluation'
+import type { PullRequestClass } from '@/lib/attribution/pull-request-class'
 import type { Tier } from '@/lib/policy/tiers'
 
 /**

@@ -1,6 +1,7 @@
 import type { Tier } from '@/lib/policy/tiers'
 import type { MissingControl } from '@/lib/policy/tier-compliance'
-import type { AiEvidenceTier, ReviewCycleOutcome, TrailElement } from '@/lib/metrics/history/pull-request-evaluation'
+import type { AiEvidenceTier } from '@/lib/attribution/ai-evidence-tier'
+import type { ReviewCycleOutcome, TrailElement } from '@/lib/metrics/history/pull-request-evaluation'
 import type { Estimate } from './readings'
 
 /**

@@ -1,7 +1,7 @@
 import { toAccountKey } from '@/lib/attribution/account-key'
 import { listCoAuthors } from '@/lib/attribution/trailers'
 import type { Actor, Commit, PullRequestHistory } from '@/lib/facts/pull-request-history'
-import { isMergeOfBase } from './push-times'
+import { isMergeOfBase } from '@/lib/attribution/merge-commits'
 
 /**
  * Logins of everyone who wrote a part of the pull request: its author, the author of each commit and the people its

@@ -1,4 +1,5 @@
-import picomatch from 'picomatch'
+import { isCountedBranch } from '@/lib/attribution/counted-branches'
+import { PULL_REQUEST_CLASSES, type PullRequestClass } from '@/lib/attribution/pull-request-class'
 import type { PullRequestHistory, PullRequestSurroundings } from '@/lib/facts/pull-request-history'
 
 /** Where a pull request stands in METRICS section 1, "Population". */
@@ -25,27 +26,14 @@ export function toPopulation(history: PullRequestHistory, surroundings: PullRequ
   return { inPopulation, isStacked, retargetedAt: isStacked ? (retargets.at(-1)?.createdAt ?? null) : null }
 }
 
-/** The default branch, one of its former names, or one that a protection pattern (`release/*`) covers. */
-export function isCountedBranch(name: string, surroundings: BranchSurroundings): boolean {
-  const branches = listCountedBranches(surroundings)
-  return (
-    branches.includes(name) ||
-    picomatch.isMatch(
-      name,
-      branches.filter((branch) => /[*?[]/.test(branch)),
-    )
-  )
-}
+/** Why a pull request is left out of what counts people's work: its class, or a base that reaches nobody. */
+export const EXCLUDED_CLASSES = [...PULL_REQUEST_CLASSES.filter((name) => name !== 'authored'), 'otherBase'] as const
+export type ExcludedClass = (typeof EXCLUDED_CLASSES)[number]
 
-type BranchSurroundings = Pick<PullRequestSurroundings, 'defaultBranch' | 'formerDefaultBranches' | 'protectedBranches'>
-
-/** Names, and for protected branches patterns: a merge into one of these reaches others. */
-export function listCountedBranches(surroundings: BranchSurroundings): string[] {
-  return [
-    ...(surroundings.defaultBranch === null ? [] : [surroundings.defaultBranch]),
-    ...surroundings.formerDefaultBranches,
-    ...(surroundings.protectedBranches ?? []),
-  ]
+/** Null: it is not left out. */
+export function toExcludedClass(row: { class: PullRequestClass; inPopulation: boolean }): ExcludedClass | null {
+  if (row.class !== 'authored') return row.class
+  return row.inPopulation ? null : 'otherBase'
 }
 
 /** Created as a draft? The first toggle tells; without one, the present state is the first. */

@@ -1,3 +1,5 @@
+import type { AiEvidenceTier } from '@/lib/attribution/ai-evidence-tier'
+import type { PullRequestClass } from '@/lib/attribution/pull-request-class'
 import type { MissingControl, TierCompliance } from '@/lib/policy/tier-compliance'
 import type { Tier } from '@/lib/policy/tiers'
 
@@ -9,8 +11,6 @@ import type { Tier } from '@/lib/policy/tiers'
 
 /** Raised whenever the same facts are evaluated differently: every pull request is then judged anew. */
 export const EVALUATION_VERSION = 1
-
-export type PullRequestClass = 'authored' | 'dependencyBot' | 'otherBot' | 'revert' | 'backMerge' | 'release'
 
 export const CONFIDENCE_STATUSES = [
   'confident',
@@ -133,6 +133,9 @@ export interface PullRequestEvaluation {
   evidence: PullRequestEvidence
 }
 
+/** The part of an evaluation that roll-ups read: what one narrow row holds. */
+export type NarrowEvaluation = Omit<PullRequestEvaluation, 'evidence'>
+
 /** What a reader sees behind the figures; texts are quoted from GitHub. */
 export interface PullRequestEvidence {
   tier: { tier: Tier; path: string | null; unclassified: string[] }
@@ -169,5 +172,3 @@ export interface PullRequestEvidence {
 export type PushSource = 'webhook' | 'force_push_event' | 'review_commits' | 'none'
 export const TRAIL_ELEMENTS = ['why', 'link', 'alternatives', 'risk', 'verification', 'dialogue'] as const
 export type TrailElement = (typeof TRAIL_ELEMENTS)[number]
-/** METRICS section 6; "human" only where attested, "L0" is unknown. */
-export type AiEvidenceTier = 'L4' | 'L3' | 'L2' | 'L1' | 'L0' | 'human'

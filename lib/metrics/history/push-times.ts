@@ -1,3 +1,4 @@
+import { isMergeOfBase } from '@/lib/attribution/merge-commits'
 import type { PushSource } from './pull-request-evaluation'
 import type { Commit, PullRequestHistory } from '@/lib/facts/pull-request-history'
 
@@ -11,17 +12,6 @@ export interface Push {
   source: Exclude<PushSource, 'none'>
   /** The head after it, where known. */
   headOid: string | null
-}
-
-// GitHub's "Update branch" button and `git merge main` write these headlines; `parents` costs a connection per commit.
-const MERGE_OF_BASE = /^Merge (?:remote-tracking )?(?:branch|commit) '([^']+)'(?: of \S+)?(?: into \S+)?\s*$/
-
-/** Whether the commit merges one of the bases into the branch, told from its headline. */
-export function isMergeOfBase(message: string, bases: readonly string[]): boolean {
-  const headline = message.split('\n', 1)[0] ?? ''
-  const merged = MERGE_OF_BASE.exec(headline)?.[1]
-  if (merged === undefined) return /^Merge [0-9a-f]{40} into [0-9a-f]{40}\s*$/.test(headline)
-  return bases.some((base) => merged === base || merged.endsWith(`/${base}`))
 }
 
 export function toPushes(history: PullRequestHistory, bases: readonly string[]): Push[] {

@@ -1,8 +1,16 @@
 import { isQualifiedActorType } from '@/lib/attribution/identity-kind'
-import type { StandingReview } from '@/lib/metrics/confidence/approval-standing'
 import type { PullRequestHistory, Review } from '@/lib/facts/pull-request-history'
 import { isQualifiedReviewer, type Authorship, type Reviewer } from './qualified-reviewer'
-import { toStandingReview } from '@/lib/metrics/confidence/to-input'
+
+export interface StandingReview {
+  reviewerId: string
+  /** As submitted: what a dismissed one said before. */
+  state: string
+  submittedAt: Date
+  /** null or a commit that is no head: the branch was force-pushed away from it. */
+  commitOid: string | null
+  dismissedAt: Date | null
+}
 
 /**
  * The submitted reviews of qualified reviewers up to an instant, oldest first, each as it was submitted.
@@ -55,4 +63,27 @@ function toReviewer({ author, authorCanPush }: Review): Reviewer {
 
 function toAuthorship(authorIds: ReadonlySet<string>, requesterLogin: string | null): Authorship {
   return { authorIds, requesterIds: new Set(requesterLogin === null ? [] : [requesterLogin.toLowerCase()]) }
+}
+
+/** As submitted: a dismissed review's own row forgets what it said, the event of its dismissal remembers. */
+export function toStandingReview(review: Review, history: PullRequestHistory): StandingReview {
+  const dismissal = history.timeline.find((event) => event.type === 'ReviewDismissedEvent' && event.subjectId === review.id)
+  return {
+    reviewerId: review.author.id,
+    state: review.state === 'DISMISSED' ? (dismissal?.details.previousReviewState ?? 'COMMENTED') : review.state,
+    submittedAt: review.submittedAt,
+    commitOid: review.commitOid ?? toForgotten(review.submittedAt),
+    dismissedAt: dismissal?.createdAt ?? (review.state === 'DISMISSED' ? review.submittedAt : null),
+  }
+}
+
+const FORGOTTEN = 'forgotten:'
+
+/** The name of a commit that nobody knows any more. */
+export function toForgotten(submittedAt: Date): string {
+  return `${FORGOTTEN}${submittedAt.toISOString()}`
+}
+
+export function isForgotten(commitOid: string | null): boolean {
+  return commitOid?.startsWith(FORGOTTEN) ?? false
 }

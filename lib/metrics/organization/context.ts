@@ -2,18 +2,23 @@ import { isTeamCounted, toCalendar, type Configuration } from '@/lib/policy/conf
 import { parseCodeOwners, type CodeOwners } from '@/lib/policy/codeowners'
 import type { TierRule } from '@/lib/policy/defaults'
 import { compileSurfaces, REST, toMaintainers, type Maintainers } from '@/lib/policy/surfaces'
-import { compileTierPolicy, TIERS, type Tier, type TierPolicy } from '@/lib/policy/tiers'
+import { compileTierPolicy, type TierPolicy } from '@/lib/policy/tier-policy'
+import { TIERS, type Tier } from '@/lib/policy/tiers'
 import { indexMaintainers, type MaintainerIndex } from './maintainers'
 import { isMember, type MembershipPeriod } from './memberships'
-import { toCellScope, toScopeParts, toSurfaceScope, toTeamScope, type Scope } from './scope'
-import type { ScopeFacts } from '@/lib/metrics/readings/scope-document'
-import type { ReadingsSettings } from '@/lib/metrics/readings/to-blocks'
+import { toCellScope, toScopeParts, toSurfaceScope, toTeamScope, type Scope, type ScopeFacts } from './scope'
 import { weekdayHours, type WeekdayCalendar } from './weekday-hours'
 
 /**
  * Everything of an organisation that evaluations and readings are judged against besides pull requests: who belonged to
  * which team when, whose calendar counts, which paths are how risky. Built once per run from stored facts and plumbline.yml.
  */
+
+export interface ReadingsSettings {
+  slo: { target: number; limitWeekdayHours: number; limitByTier: Partial<Record<Tier, number>> }
+  /** Weekday hours between two instants in the calendar of a team, or of the organisation (null). */
+  weekdayHours: (from: Date, to: Date, teamId: string | null) => number
+}
 
 export interface OrganizationContextInput {
   login: string

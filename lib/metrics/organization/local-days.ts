@@ -1,3 +1,4 @@
+import { DAY } from '@/lib/dates'
 import { DateTime } from 'luxon'
 
 /**
@@ -5,7 +6,6 @@ import { DateTime } from 'luxon'
  * date, which is 01:00 where summer time begins at midnight. Days of 23 and 25 hours come out as such.
  * Luxon is asked once a day and zone: everything else is arithmetic, because a rebuild asks about a million times.
  */
-const DAY = 86_400_000
 const startsByZone = new Map<string, Map<number, number>>()
 
 /** Epoch milliseconds at which the day starts. `zone` is an IANA name or a fixed offset such as "UTC-8". */

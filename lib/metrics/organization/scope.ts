@@ -32,6 +32,14 @@ export function toScopeParts(scope: Scope): ScopeParts {
   return tier ? { kind: 'cell', tier, name: scope.slice(`cell:${tier}:`.length) } : { kind: 'organization' }
 }
 
+export interface ScopeFacts {
+  /** "organization", the team's slug, or the surface's name. */
+  name: string
+  timeZone: string
+  /** People whose zeros count in the load: the scope's members with push access. */
+  eligibleReviewerIds: string[]
+}
+
 export interface ScopedRow {
   teamIds: readonly string[]
   surfaces: readonly string[]

@@ -1,4 +1,4 @@
-import { HOUR } from '@/lib/dates'
+import { DAY, HOUR } from '@/lib/dates'
 import { startOfLocalDay, toLocalDay } from './local-days'
 
 /**
@@ -14,7 +14,6 @@ export interface WeekdayCalendar {
   holidays: ReadonlySet<string>
 }
 
-const DAY = 86_400_000
 const SATURDAY = 5
 
 export function weekdayHours(start: Date, end: Date, calendar: WeekdayCalendar): number {

@@ -1,19 +1,19 @@
 import { computeAiEvidence } from '@/lib/attribution/ai-evidence'
-import { computeAiLines } from '@/lib/attribution/ai-lines'
-import { toPullRequestClass } from '@/lib/attribution/pull-request-class'
+import { toPullRequestClass, type PullRequestClass } from '@/lib/attribution/pull-request-class'
 import { listDependencyManifests } from '@/lib/policy/dependency-manifests'
-import { toPullRequestTier } from '@/lib/policy/tiers'
-import { isClosedLoop } from '@/lib/metrics/ai/closed-loop'
+import { toPullRequestTier } from '@/lib/policy/tier-policy'
+import { evaluateAi } from '@/lib/metrics/ai/evaluate'
 import { computeConfidence } from '@/lib/metrics/confidence/confident-merge'
 import { evaluateDefects } from '@/lib/metrics/defects/evaluate'
-import { evaluateMerge, toAgentMerge } from '@/lib/metrics/controls/evaluate-merge'
+import { evaluateMerge } from '@/lib/metrics/controls/evaluate-merge'
 import { evaluateReview } from '@/lib/metrics/capacity/evaluate'
 import { evaluateTrail } from '@/lib/metrics/trail/evaluate'
 import { explainConfidence } from '@/lib/metrics/confidence/explain'
 import { listAuthorLogins } from '@/lib/metrics/history/commit-authors'
 import type { OrganizationContext } from '@/lib/metrics/organization/context'
-import { listCountedBranches, toPopulation, toReadyAt } from '@/lib/metrics/history/population'
-import type { PullRequestClass, PullRequestEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
+import { listCountedBranches } from '@/lib/attribution/counted-branches'
+import { toExcludedClass, toPopulation, toReadyAt } from '@/lib/metrics/history/population'
+import type { PullRequestEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
 import type { PullRequestHistory, PullRequestSurroundings } from '@/lib/facts/pull-request-history'
 import { toPushes } from '@/lib/metrics/history/push-times'
 import { toConfidenceInput } from '@/lib/metrics/confidence/to-input'
@@ -78,7 +78,6 @@ export function evaluatePullRequest(
     rollbackNote: trail.evidence.elements.risk,
     context,
   })
-  const lines = isMerged && counts.ai ? computeAiLines(ai, history.commits, history.files) : null
   return {
     pullRequestId: history.id,
     repositoryId: history.repositoryId,
@@ -100,19 +99,12 @@ export function evaluatePullRequest(
     review,
     defects: isMerged && counts.defects ? defects.counts : null,
     trail: isMerged && counts.trail ? trail.row : null,
-    ai: lines
-      ? {
-          ...lines,
-          agentWritten: ai.isAgentWritten,
-          closedLoop: ai.isAgentWritten && isClosedLoop(toAgentMerge(history, team.requester, qualified)),
-          tier: ai.tier,
-        }
-      : null,
+    ai: counts.ai ? evaluateAi({ history, evidence: ai, requester: team.requester, qualified }) : null,
     surfaces: context.listTouchedSurfaces(paths, history.repository),
     ...merge.row,
     evidence: {
       tier,
-      class: { excludedBecause: toExclusion(kind.class, population), text: kind.text },
+      class: { excludedBecause: toExcludedClass({ class: kind.class, inPopulation: population.inPopulation }), text: kind.text },
       team: { via: team.via, personId: team.personId },
       confidence: {
         explanation: explainConfidence({
@@ -181,9 +173,4 @@ function hasHumanRequest(history: PullRequestHistory, qualifiedReviews: number):
 function toClockStart(readyAt: Date | null, retargetedAt: Date | null): Date | null {
   if (readyAt === null || retargetedAt === null) return readyAt
   return retargetedAt > readyAt ? retargetedAt : readyAt
-}
-
-function toExclusion(kind: PullRequestClass, { inPopulation }: { inPopulation: boolean }): string | null {
-  if (kind !== 'authored') return kind
-  return inPopulation ? null : 'otherBase'
 }

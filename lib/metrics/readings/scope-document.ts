@@ -1,22 +1,17 @@
 import { isEqual } from 'es-toolkit'
 import { DateTime } from 'luxon'
-import { addDays, addWeeks, HOUR, toDateString, toWeekName, toWeekStart } from '@/lib/dates'
+import { addDays, addWeeks, HOUR, toDateString, toWeekName, toWeekStart, type Span } from '@/lib/dates'
 import { DEFINITIONS_VERSION, type ReadingsDocument, type SeriesEntry } from '@/lib/metrics/document/readings'
-import { isEmptyWeek, mergeSpanRollUps } from './merge-roll-ups'
-import {
-  emptySpanRollUp,
-  type DefectRow,
-  rollUpSpan,
-  type NarrowEvaluation,
-  type Span,
-  type SpanRollUp,
-  type WeekRollUp,
-} from './roll-up-week'
+import { isEmptyWeek, mergeSpanRollUps, emptySpanRollUp, rollUpSpan, type SpanRollUp, type WeekRollUp } from './span-roll-up'
+import type { DefectRow } from '@/lib/metrics/defects/sums'
+import type { NarrowEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
+import type { ScopeFacts } from '@/lib/metrics/organization/scope'
 import type { ScopeDetails } from '@/lib/metrics/document/scope-details'
 import { toDetails } from './to-details'
-import { toReadings, type ReadingsInput, type ReadingsSettings } from './to-blocks'
+import { toReadings, type ReadingsInput } from './to-blocks'
+import type { ReadingsSettings } from '@/lib/metrics/organization/context'
 import { listWaiting, type WaitingCycle } from '@/lib/metrics/capacity/waiting-cycles'
-import { emptyThroughput, rollUpThroughput, type WeekThroughput } from '@/lib/metrics/capacity/week-throughput'
+import { emptyThroughput, rollUpThroughput, type WeekThroughput } from '@/lib/metrics/capacity/throughput'
 
 /**
  * Glossary. A *scope* is the organisation, a team, a surface or a cell (scope.ts). A *week* is an ISO week, Monday 00:00 UTC to Monday 00:00 UTC.
@@ -26,14 +21,6 @@ import { emptyThroughput, rollUpThroughput, type WeekThroughput } from '@/lib/me
 export const DEFAULT_WEEKS = 12
 export const SERIES_WEEKS = 26
 export const TRAILING_WEEKS = 26
-
-export interface ScopeFacts {
-  /** "organization", the team's slug, or the surface's name. */
-  name: string
-  timeZone: string
-  /** People whose zeros count in the load: the scope's members with push access. */
-  eligibleReviewerIds: string[]
-}
 
 export interface ReadingsRange extends Span {
   asOf: Date

@@ -1,5 +1,6 @@
 import { groupBy } from 'es-toolkit'
-import type { NarrowEvaluation, Span } from './roll-up-week'
+import type { NarrowEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
+import { isWithin, type Span } from '@/lib/dates'
 import { listScopes, toScopeParts, toTeamScope, type Scope } from '@/lib/metrics/organization/scope'
 import { MINIMUM_CONTRIBUTORS, suppressRows } from '@/lib/metrics/document/suppress'
 
@@ -19,10 +20,9 @@ export type Contribution = Pick<NarrowEvaluation, 'teamIds' | 'surfaces' | 'tier
  * that none of those teams has a part in.
  */
 export function countContributorsByScope(rows: Iterable<Contribution>, span: Span, without: ReadonlySet<Scope> = new Set()): Contributors {
-  const isWithin = (at: Date | null) => at !== null && at >= span.from && at < span.to
   const people = new Map<Scope, Set<string>>()
   for (const row of rows) {
-    if (!isWithin(row.readyAt) && !isWithin(row.mergedAt)) continue
+    if (!isWithin(row.readyAt, span) && !isWithin(row.mergedAt, span)) continue
     if (row.teamIds.some((teamId) => without.has(toTeamScope(teamId)))) continue
     for (const scope of listScopes(row)) {
       const known = people.get(scope) ?? new Set<string>()

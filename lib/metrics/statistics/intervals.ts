@@ -55,6 +55,11 @@ export function minimumSampleSize(p: number): number {
   return Math.ceil(Math.log(TAIL) / Math.log(Math.max(p, 1 - p)) - 1e-12)
 }
 
+/** The p-quantile, or null below the n at which a two-sided 95 % interval exists (METRICS section 1). */
+export function quantileIfEnough(sorted: readonly number[], p: number): number | null {
+  return sorted.length >= minimumSampleSize(p) ? quantile(sorted, p) : null
+}
+
 /**
  * Interval of the p-quantile of values in ascending order: the r-th and s-th smallest with
  * P(B < r) ≤ 2.5 % and P(B ≥ s) ≤ 2.5 %, B binomial(n, p); null where no such ranks exist.

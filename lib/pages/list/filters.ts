@@ -1,5 +1,5 @@
 import { ESCAPE_WINDOW_DAYS } from '@/lib/metrics/defects/catch-rate'
-import type { NarrowEvaluation } from '@/lib/metrics/readings/roll-up-week'
+import type { NarrowEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
 import { AI_TIER_WORDS, CLASS_WORDS, COMPLIANCE_WORDS, CONTROL_WORDS, MANIFEST_WORDS } from '@/lib/pages/words/name-evaluation'
 import { REASON_WORDS, STATUS_WORDS } from '@/lib/pages/words/name-reasons'
 import { toWaitingSince } from './order'

@@ -1,4 +1,4 @@
-import type { NarrowEvaluation } from '@/lib/metrics/readings/roll-up-week'
+import type { NarrowEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
 import { FILTER_NAMES, FILTERS, type FilterName, type ListFilters, type ListPopulation } from './filters'
 
 /** Everything that a list is narrowed by: the filters, and the two names that only the organisation knows. */

@@ -1,4 +1,4 @@
-import type { NarrowEvaluation } from '@/lib/metrics/readings/roll-up-week'
+import type { NarrowEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
 
 /** What a list can be ordered by; never by a person. Equal and missing values stand by number, then id. */
 export const SORT_KEYS = ['merged', 'ready', 'number', 'hours', 'wait'] as const

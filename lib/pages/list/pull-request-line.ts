@@ -1,5 +1,5 @@
+import type { AiEvidenceTier } from '@/lib/attribution/ai-evidence-tier'
 import type {
-  AiEvidenceTier,
   ConfidenceReason,
   ConfidenceStatus,
   EscapeClass,

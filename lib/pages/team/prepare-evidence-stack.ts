@@ -1,4 +1,4 @@
-import type { AiEvidenceTier } from '@/lib/metrics/history/pull-request-evaluation'
+import type { AiEvidenceTier } from '@/lib/attribution/ai-evidence-tier'
 import type { AiDetails } from '@/lib/metrics/document/scope-details'
 import { formatCount, formatCounted, formatShare } from '@/lib/pages/words/format-figures'
 import type { StackView } from './exhibit'

@@ -1,4 +1,5 @@
-import type { AiEvidenceTier, PullRequestClass } from '@/lib/metrics/history/pull-request-evaluation'
+import type { AiEvidenceTier } from '@/lib/attribution/ai-evidence-tier'
+import type { PullRequestClass } from '@/lib/attribution/pull-request-class'
 import type { MissingControl, TierCompliance } from '@/lib/policy/tier-compliance'
 
 /** What is found out about one pull request, in words a reader knows; in the order in which it is told. */

@@ -1,3 +1,4 @@
+import { HOUR } from '@/lib/dates'
 import { z } from 'zod'
 import { computeHeadroom, estimateCapacity } from '@/lib/metrics/capacity/estimate'
 import { computeLittlesLaw } from '@/lib/metrics/capacity/littles-law'
@@ -49,7 +50,7 @@ export const capacityAdapters: Record<string, Adapter> = {
     const { start, end, ...calendar } = calendarInput.extend({ start: instant, end: instant }).parse(input)
     return {
       weekday_h: weekdayHours(start, end, toCalendar(calendar)),
-      elapsed_h: (end.getTime() - start.getTime()) / 3_600_000,
+      elapsed_h: (end.getTime() - start.getTime()) / HOUR,
     }
   },
 

@@ -9,7 +9,8 @@ import { computeReasoningTrail } from '@/lib/metrics/trail/reasoning-trail'
 import { computeRevertRate, computeRework } from '@/lib/metrics/controls/stability'
 import { wilson } from '@/lib/metrics/statistics/intervals'
 import { computeTierCompliance } from '@/lib/policy/tier-compliance'
-import { compileTierPolicy, TIERS, toPullRequestTier } from '@/lib/policy/tiers'
+import { compileTierPolicy, toPullRequestTier } from '@/lib/policy/tier-policy'
+import { TIERS } from '@/lib/policy/tiers'
 
 /** From the fields of the worked examples to our functions and back: names change here, figures never. */
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { listDependencyManifests } from '@/lib/policy/dependency-manifests'
 import { compileSurfaces } from '@/lib/policy/surfaces'
-import { listDirectories } from '@/lib/policy/tiers'
+import { listDirectories } from '@/lib/policy/tier-policy'
 
 describe('surfaces that a pull request touches', () => {
   const { listTouched } = compileSurfaces([

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { toCountedIn } from '@/lib/dashboard/list/counted-in'
-import type { NarrowEvaluation } from '@/lib/metrics/readings/roll-up-week'
+import type { NarrowEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
 
 const range = {
   from: new Date('2026-08-24T00:00:00Z'),

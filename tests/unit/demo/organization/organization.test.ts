@@ -1,3 +1,4 @@
+import { DAY } from '@/lib/dates'
 import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { membersAsOf, stateAsOf } from '@/lib/demo/stand-in/as-of'
@@ -6,12 +7,11 @@ import { listPullRequests } from '@/lib/demo/stand-in/memory-world'
 import { DEMO_CONFIGURATION_TEXT, DEMO_LOGIN } from '@/lib/demo/organization/configuration'
 import type { World, WorldOrganization, WorldPullRequest } from '@/lib/demo/stand-in/world'
 import { parseConfiguration } from '@/lib/policy/configuration'
-import { compileTierPolicy, toPullRequestTier } from '@/lib/policy/tiers'
+import { compileTierPolicy, toPullRequestTier } from '@/lib/policy/tier-policy'
 
 // The stories a reader of the demo should find, looked for in what the stand-in serves, without any metric of ours.
 
 const END = new Date('2026-11-16T09:00:00Z')
-const DAY = 86_400_000
 let world: World
 let organization: WorldOrganization
 let pullRequests: WorldPullRequest[]

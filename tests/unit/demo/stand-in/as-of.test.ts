@@ -1,3 +1,4 @@
+import { HOUR } from '@/lib/dates'
 import { expect, test } from 'vitest'
 import { baseAsOf, commitsAsOf, headOidAsOf, isDraftAsOf, reviewStateAsOf, stateAsOf, updatedAtAsOf } from '@/lib/demo/stand-in/as-of'
 import { makeScaleWorld } from '@/lib/demo/scale/world'
@@ -5,7 +6,7 @@ import { StoryPullRequest } from '@/lib/demo/stories/pull-request'
 
 const [organization] = makeScaleWorld({ pullRequests: 1 }).organizations
 const repository = organization?.repositories[0]
-const hour = (hours: number) => Date.parse('2026-05-04T08:00:00Z') + hours * 3_600_000
+const hour = (hours: number) => Date.parse('2026-05-04T08:00:00Z') + hours * HOUR
 const instant = (hours: number) => new Date(hour(hours)).toISOString().replace('.000', '')
 
 function tell(): StoryPullRequest {

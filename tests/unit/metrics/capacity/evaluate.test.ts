@@ -1,3 +1,4 @@
+import { HOUR } from '@/lib/dates'
 import { describe, expect, it } from 'vitest'
 import { evaluateReview, type ReviewEvaluationInput } from '@/lib/metrics/capacity/evaluate'
 import { toReadyAt } from '@/lib/metrics/history/population'
@@ -26,7 +27,7 @@ function evaluate(given: Partial<PullRequestHistory>, rest: Partial<ReviewEvalua
 }
 const cyclesOf = (given: Partial<PullRequestHistory>) =>
   evaluate(given).cycles.map(({ startedAt, endedAt, outcome }) => {
-    const hours = (at: number) => (at - hour(0).getTime()) / 3_600_000
+    const hours = (at: number) => (at - hour(0).getTime()) / HOUR
     return [hours(startedAt), endedAt === null ? null : hours(endedAt), outcome]
   })
 const commits = [makeCommit('a1', 7), makeCommit('a2', 20)]

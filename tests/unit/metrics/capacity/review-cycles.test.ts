@@ -1,3 +1,4 @@
+import { HOUR } from '@/lib/dates'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { computeReviewCycles, type ReviewCycleInput } from '@/lib/metrics/capacity/review-cycles'
@@ -102,7 +103,7 @@ describe('a review cycle', () => {
 })
 
 describe('review cycles of any history', () => {
-  const hour = fc.integer({ min: 0, max: 600 }).map((hours) => new Date(Date.UTC(2026, 2, 1) + hours * 3_600_000))
+  const hour = fc.integer({ min: 0, max: 600 }).map((hours) => new Date(Date.UTC(2026, 2, 1) + hours * HOUR))
   const input: fc.Arbitrary<ReviewCycleInput> = fc.record({
     createdAt: hour,
     isCreatedAsDraft: fc.boolean(),

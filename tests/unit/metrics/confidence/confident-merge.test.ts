@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Head, StandingReview } from '@/lib/metrics/confidence/approval-standing'
+import type { Head } from '@/lib/metrics/confidence/approval-standing'
+import type { StandingReview } from '@/lib/metrics/history/qualified-reviews'
 import { computeConfidence, type ConfidenceInput, type ThreadState } from '@/lib/metrics/confidence/confident-merge'
 
 const at = (day: number, hour = 9) => new Date(Date.UTC(2026, 2, day, hour))

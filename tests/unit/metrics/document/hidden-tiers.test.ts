@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { emptyControlSums } from '@/lib/metrics/controls/sums'
+import { tierControlSums } from '@/lib/metrics/controls/sums'
 import { listHiddenTiers } from '@/lib/metrics/document/hidden-tiers'
-import { emptySpanRollUp, type SpanRollUp } from '@/lib/metrics/readings/roll-up-week'
+import { emptySpanRollUp, type SpanRollUp } from '@/lib/metrics/readings/span-roll-up'
 import { toDetails } from '@/lib/metrics/readings/to-details'
 import { toReadings } from '@/lib/metrics/readings/to-blocks'
 import { TIERS, type Tier } from '@/lib/policy/tiers'
@@ -44,7 +44,7 @@ function toRollUp(
     if (row.people !== null) rollUp.contributors[tier] = people(row.people)
     rollUp.cycles.reviewedWeekdayHours[tier] = Array.from({ length: row.reviewed }, () => 2)
     rollUp.trail[tier] = { eligible: row.eligible, covered: row.eligible, humanEvidenced: 0, elements: {} }
-    rollUp.controls[tier] = { ...emptyControlSums(), mergedAt: Array.from({ length: row.merged }, () => long) }
+    rollUp.controls[tier] = { ...tierControlSums([]), mergedAt: Array.from({ length: row.merged }, () => long) }
     for (let index = 0; index < row.matured; index++) rollUp.defects.push([long, 0, 0, 0, [], tier])
   }
   return rollUp

@@ -1,25 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { isMergeOfBase, toPushes } from '@/lib/metrics/history/push-times'
+import { toPushes } from '@/lib/metrics/history/push-times'
 import { hour, makeCommit, makeEvent, makeHistory, makeReview, oid } from '../../../support/make-history'
 
 const bases = ['main']
-
-describe('merges of the base', () => {
-  it.each([
-    ["Merge branch 'main' into cart", true],
-    ["Merge remote-tracking branch 'origin/main' into cart", true],
-    ["Merge branch 'main' of github.com:org/app into cart", true],
-    ["Merge branch 'main' of https://github.com/org/app into cart\n\n# Conflicts:\n#\tcart.ts", true],
-    ["Merge branch 'ana:main' into cart", false],
-    [`Merge ${oid('a')} into ${oid('b')}`, true],
-    ["Merge branch 'cart' into cart", false],
-    ["Merge branch 'domain' into cart", false],
-    ['Merge pull request #4 from ana/main', false],
-    ["Fix it\n\nMerge branch 'main' into cart", false],
-  ])('%j: %s', (message, expected) => {
-    expect(isMergeOfBase(message, bases)).toBe(expected)
-  })
-})
 
 describe('pushes', () => {
   const [a1, a2, a3] = [makeCommit('a1', 7), makeCommit('a2', 10), makeCommit('a3', 12)]

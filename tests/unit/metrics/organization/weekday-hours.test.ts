@@ -1,3 +1,4 @@
+import { HOUR } from '@/lib/dates'
 import fc from 'fast-check'
 import { DateTime } from 'luxon'
 import { describe, expect, it } from 'vitest'
@@ -73,7 +74,7 @@ describe('weekdayHours', () => {
         if (!a || !b || !c) throw new Error('There are three instants.')
         const whole = weekdayHours(a, c, calendar(name))
         expect(weekdayHours(a, b, calendar(name)) + weekdayHours(b, c, calendar(name))).toBeCloseTo(whole, 6)
-        expect(whole).toBeLessThanOrEqual((c.getTime() - a.getTime()) / 3_600_000 + 1e-9)
+        expect(whole).toBeLessThanOrEqual((c.getTime() - a.getTime()) / HOUR + 1e-9)
       }),
     )
   })

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { lastCompleteWeeks } from '@/lib/dates'
-import type { NarrowEvaluation } from '@/lib/metrics/readings/roll-up-week'
+import type { NarrowEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
 import { rollUpWeek, toMidnights, toSeries, trailingWeeks } from '@/lib/metrics/readings/scope-document'
-import { emptyThroughput } from '@/lib/metrics/capacity/week-throughput'
+import { emptyThroughput } from '@/lib/metrics/capacity/throughput'
 
 const monday = new Date('2026-03-23T00:00:00Z')
 

@@ -1,5 +1,5 @@
-import type { Estimate } from '@/lib/metrics/document/readings'
-import type { ValueInterval } from './intervals'
+import type { Estimate } from './readings'
+import type { ValueInterval } from '@/lib/metrics/statistics/intervals'
 
 /** An interval as the document writes it: nulls where there is none. */
 export function toEstimate(interval: ValueInterval | null): Estimate {

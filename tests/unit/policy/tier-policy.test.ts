@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compileTierPolicy, toPullRequestTier } from '@/lib/policy/tiers'
+import { compileTierPolicy, toPullRequestTier } from '@/lib/policy/tier-policy'
 
 const defaults = compileTierPolicy()
 

@@ -1,17 +1,14 @@
+import { HOUR } from '@/lib/dates'
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
-import type { AiEvidenceTier, StoredCycle, TrailElement } from '@/lib/metrics/history/pull-request-evaluation'
-import { mergeSpanRollUps } from '@/lib/metrics/readings/merge-roll-ups'
-import { rollUpSpan, type NarrowEvaluation } from '@/lib/metrics/readings/roll-up-week'
-import { rollUpThroughput } from '@/lib/metrics/capacity/week-throughput'
+import type { AiEvidenceTier } from '@/lib/attribution/ai-evidence-tier'
+import type { StoredCycle, TrailElement, NarrowEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
 import { TIERS } from '@/lib/policy/tiers'
 
-const HOUR = 3_600_000
-const WEEK = 168 * HOUR
-const START = Date.UTC(2026, 7, 24)
+export const WEEK = 168 * HOUR
+export const START = Date.UTC(2026, 7, 24)
 
 /** A pull request whose instants fall anywhere in twelve weeks. */
-const evaluation = fc
+export const evaluation = fc
   .record({
     id: fc.integer({ min: 1, max: 1_000_000 }),
     tier: fc.constantFrom(...TIERS),
@@ -93,65 +90,3 @@ const evaluation = fc
       revertedAt: endedAt === null || given.hoursToRevert === null ? null : new Date(endedAt + given.hoursToRevert * HOUR),
     }
   })
-
-test('twelve weeks merged are the twelve weeks at once', () => {
-  fc.assert(
-    fc.property(fc.array(evaluation, { maxLength: 60 }), (rows) => {
-      const weeks = Array.from({ length: 18 }, (_, index) => ({
-        from: new Date(START + index * WEEK),
-        to: new Date(START + (index + 1) * WEEK),
-      }))
-      const whole = rollUpSpan(rows, { from: new Date(START), to: new Date(START + 18 * WEEK) })
-      expect(mergeSpanRollUps(weeks.map((week) => rollUpSpan(rows, week)))).toEqual(whole)
-    }),
-  )
-})
-
-test('the order of the rows does not change a byte', () => {
-  fc.assert(
-    fc.property(fc.array(evaluation, { maxLength: 40 }), (rows) => {
-      const span = { from: new Date(START), to: new Date(START + 12 * WEEK) }
-      const sorted = [...rows].sort((a, b) => a.number - b.number)
-      expect(rollUpSpan(sorted, span)).toEqual(rollUpSpan(rows, span))
-    }),
-  )
-})
-
-test('a cycle waits at a midnight it spans, and not at the one that ends it', () => {
-  const midnights = [0, 24, 48, 72, 96, 120].map((hours) => new Date(START + hours * HOUR))
-  const cycle = (fromHours: number, toHours: number | null): NarrowEvaluation['review']['cycles'][number] => ({
-    startedAt: START + fromHours * HOUR,
-    endedAt: toHours === null ? null : START + toHours * HOUR,
-    outcome: toHours === null ? 'open' : 'reviewed',
-    weekdayHours: null,
-  })
-  const [row] = fc.sample(evaluation, { numRuns: 1, seed: 7 })
-  if (!row) throw new Error('no sample')
-  const rows = [{ ...row, review: { ...row.review, cycles: [cycle(20, 48), cycle(50, null)] } }]
-  expect(rollUpThroughput(rows, { from: new Date(START), to: new Date(START + WEEK) }, midnights)).toEqual({
-    opened: 2,
-    completed: 1,
-    waiting: [0, 1, 0, 1, 1, 1],
-    ended: 1,
-    endedWait: 28 * HOUR,
-    presence: (28 + 118) * HOUR,
-  })
-})
-
-test('throughput of single weeks adds up: presence to the time cycles waited, ended to how many did', () => {
-  fc.assert(
-    fc.property(fc.array(evaluation, { maxLength: 30 }), (rows) => {
-      const weeks = Array.from({ length: 18 }, (_, index) => {
-        const week = { from: new Date(START + index * WEEK), to: new Date(START + (index + 1) * WEEK) }
-        return rollUpThroughput(rows, week, [])
-      })
-      const end = START + 18 * WEEK
-      const cycles = rows.flatMap(({ review }) => review.cycles)
-      const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0)
-      expect(sum(weeks.map(({ presence }) => presence))).toBe(
-        sum(cycles.map(({ startedAt, endedAt }) => Math.min(endedAt ?? end, end) - startedAt)),
-      )
-      expect(sum(weeks.map(({ ended }) => ended))).toBe(cycles.filter(({ endedAt }) => endedAt !== null && endedAt < end).length)
-    }),
-  )
-})

@@ -1,4 +1,4 @@
-import type { Distribution } from '@/lib/metrics/document/scope-details'
+import type { Distribution } from './scope-details'
 
 /** Bounds grow like a logarithm: minutes and weeks are both told apart, and a day and a week stand on a line of their own. */
 

@@ -1,21 +1,24 @@
-import type { Milliseconds } from '@/lib/metrics/history/pull-request-evaluation'
-import type { NarrowEvaluation, Span } from '@/lib/metrics/readings/roll-up-week'
+import type { Span } from '@/lib/dates'
+import type { NarrowEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
+import { count, countsAt, record } from '@/lib/metrics/statistics/fold'
 
-export interface WeekThroughput {
-  opened: number
+/** The cycles of one ISO week; parts of it are the same week of disjoint rows. */
+export const throughputSums = record({
+  opened: count,
   /** Cycles that a qualified review ended in the week. */
-  completed: number
+  completed: count,
   /** Cycles waiting at the six team-zone midnights Monday 00:00 to Saturday 00:00. */
-  waiting: number[]
-  /** Cycles that ended in the week, however, and how long they had waited in all. */
-  ended: number
-  endedWait: Milliseconds
-  /** The time that cycles waited within the week, summed: over 168 hours it is their mean number. */
-  presence: Milliseconds
-}
+  waiting: countsAt(6),
+  /** Cycles that ended in the week, however, and how long they had waited in all, in milliseconds. */
+  ended: count,
+  endedWait: count,
+  /** The milliseconds that cycles waited within the week, summed: over 168 hours it is their mean number. */
+  presence: count,
+})
+export type WeekThroughput = ReturnType<typeof throughputSums>
 
 export function emptyThroughput(): WeekThroughput {
-  return { opened: 0, completed: 0, waiting: [0, 0, 0, 0, 0, 0], ended: 0, endedWait: 0, presence: 0 }
+  return throughputSums([])
 }
 
 /** Opened, ended and waiting cycles of one ISO week (UTC); `midnights` are six instants in the scope's zone. */
