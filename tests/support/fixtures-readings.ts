@@ -1,6 +1,6 @@
 import { addWeeks, toDateString, toWeekName } from '@/lib/dates'
 import type { ReadingBlocks, ReadingsDocument, SeriesEntry } from '@/lib/metrics/document/readings'
-import { withholdReadings } from '@/lib/metrics/readings/withhold'
+import { withholdReadings } from '@/lib/metrics/document/withhold'
 
 /**
  * Readings made by hand for tests of what pages say. Figures are invented but agree with each other.

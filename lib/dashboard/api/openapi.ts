@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { healthSchema, problemSchema, pullRequestPageSchema, syncSchema, teamsSchema } from './schema'
 import { MAXIMUM_WEEKS } from '@/lib/dashboard/parse-parameters'
-import { readingsDocumentSchema, seriesSchema } from '@/lib/metrics/document/readings-schema'
+import { readingsDocumentSchema, seriesSchema } from '@/lib/metrics/document/readings'
 
 /** OpenAPI 3.1 of the HTTP API, from the schemas that every response passes through: it cannot say something else. */
 

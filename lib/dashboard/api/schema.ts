@@ -1,69 +1,10 @@
-import { CONFIDENCE_REASONS, CONFIDENCE_STATUSES } from '@/lib/metrics/history/pull-request-evaluation'
 import { z } from 'zod'
-import { FIGURES } from '@/lib/pages/list/figures'
-import type { PullRequestListItem } from '@/lib/pages/list/pull-request-line'
-import { tierSchema } from '@/lib/metrics/document/readings-schema'
-import { isoDate, isoInstant } from '@/lib/metrics/document/schema-parts'
+import { isoDate, isoInstant } from '@/lib/metrics/document/field'
+import { pullRequestListItemSchema } from '@/lib/metrics/document/list-item'
 
 /** Everything but the readings that /api/v1 answers with. */
 
 const instant = isoInstant.nullable()
-const elements = ['why', 'link', 'alternatives', 'risk', 'verification', 'dialogue'] as const
-const aiTier = z.enum(['L4', 'L3', 'L2', 'L1', 'L0', 'human']).describe('Strongest evidence; L0 is unknown, never "human".')
-
-export const pullRequestSchema: z.ZodType<PullRequestListItem> = z
-  .object({
-    number: z.int(),
-    repository: z.string().describe('owner/name'),
-    url: z.url(),
-    title: z.string(),
-    author: z.string().describe('Login; "ghost" for a deleted account.'),
-    teams: z.array(z.string()).describe('Slugs of the teams it belongs to.'),
-    tier: tierSchema,
-    readyAt: instant,
-    mergedAt: instant,
-    countedIn: z.array(z.enum(FIGURES)).describe('Readings of the asked range that count it.'),
-    excludedBecause: z.string().nullable().describe('Why it is kept out of time to confident merge.'),
-    confidence: z.object({
-      status: z.enum(CONFIDENCE_STATUSES).nullable().describe('null: time to confident merge does not look at it.'),
-      reasons: z.array(z.enum(CONFIDENCE_REASONS)),
-      confidentAt: instant,
-      hours: z.number().nullable().describe('To the merge, for confident merges.'),
-    }),
-    reviewCycles: z.array(
-      z.object({
-        startedAt: isoInstant,
-        endedAt: instant,
-        outcome: z.enum(['reviewed', 'withdrawn', 'closed', 'merged_unreviewed', 'open']),
-      }),
-    ),
-    threads: z.array(
-      z.object({
-        class: z.enum([
-          'not_review',
-          'raised_not_verified',
-          'evolvability_fix',
-          'caught_strict',
-          'caught_broad',
-          'caught_ai_strict',
-          'caught_ai_broad',
-        ]),
-        evidence: z.string(),
-      }),
-    ),
-    escapes: z.array(
-      z.object({ class: z.enum(['strict', 'broad', 'not_defect', 'not_attributed', 'outside_window']), evidence: z.string() }),
-    ),
-    trail: z
-      .object({
-        elements: z.record(z.enum(elements), z.object({ met: z.boolean(), text: z.string().nullable() })),
-        covered: z.boolean(),
-      })
-      .nullable()
-      .describe('null: not eligible.'),
-    ai: z.object({ tier: aiTier, evidence: z.array(z.object({ signal: z.string(), text: z.string() })) }),
-  })
-  .meta({ id: 'PullRequest', description: 'A pull request with its evaluation.' })
 
 export const pullRequestPageSchema = z
   .object({
@@ -72,7 +13,7 @@ export const pullRequestPageSchema = z
     to: isoDate,
     asOf: isoInstant,
     status: z.enum(['ok', 'withheld']).describe('withheld: fewer than 5 contributors, no pull requests are listed.'),
-    pullRequests: z.array(pullRequestSchema),
+    pullRequests: z.array(pullRequestListItemSchema),
     nextCursor: z.string().nullable().describe('For the parameter cursor; null: this was the last page.'),
   })
   .meta({ id: 'PullRequestPage', description: 'Ready or merged in the range, by merged (open ones last) then number, 100 a page.' })

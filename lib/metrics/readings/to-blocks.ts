@@ -4,11 +4,11 @@ import { toTimeToConfidentMerge } from '@/lib/metrics/confidence/to-reading'
 import { toDefectCatchRate } from '@/lib/metrics/defects/to-reading'
 import { listContributors } from '@/lib/metrics/document/contributors'
 import type { ReadingBlocks } from '@/lib/metrics/document/readings'
+import { withholdReadings } from '@/lib/metrics/document/withhold'
 import type { ReadingsSettings } from '@/lib/metrics/organization/context'
 import { toReasoningTrail } from '@/lib/metrics/trail/to-reading'
 import { toPullRequestCounts } from './ready'
 import type { SpanRollUp } from './span-roll-up'
-import { withholdReadings } from './withhold'
 
 export interface ReadingsInput extends CapacityInput {
   rollUp: SpanRollUp

@@ -1,50 +1,5 @@
-import type { AiEvidenceTier } from '@/lib/attribution/ai-evidence-tier'
-import type {
-  ConfidenceReason,
-  ConfidenceStatus,
-  EscapeClass,
-  ReviewCycleOutcome,
-  ThreadClass,
-  TrailElement,
-} from '@/lib/metrics/history/pull-request-evaluation'
+import type { PullRequestListItem } from '@/lib/metrics/document/list-item'
 import type { MissingControl, TierCompliance } from '@/lib/policy/tier-compliance'
-import type { Tier } from '@/lib/policy/tiers'
-import type { Figure } from './figures'
-
-/** A pull request behind the figures, exactly as /api/v1/…/pull-requests gives it. */
-export interface PullRequestListItem {
-  number: number
-  /** owner/name */
-  repository: string
-  url: string
-  title: string
-  /** Login; "ghost" for a deleted account. */
-  author: string
-  /** Slugs. */
-  teams: string[]
-  tier: Tier
-  readyAt: string | null
-  mergedAt: string | null
-  /** Readings of the asked range that count it. */
-  countedIn: Figure[]
-  /** Why its class or base keeps it out of time to confident merge; null: it is not kept out. */
-  excludedBecause: string | null
-  confidence: {
-    /** null: time to confident merge does not count it. */
-    status: ConfidenceStatus | null
-    reasons: ConfidenceReason[]
-    confidentAt: string | null
-    /** Hours from the start of the clock to a confident merge, else null. */
-    hours: number | null
-  }
-  /** No reviewer: no latency of a person. */
-  reviewCycles: { startedAt: string; endedAt: string | null; outcome: ReviewCycleOutcome }[]
-  threads: { class: ThreadClass; evidence: string }[]
-  escapes: { class: EscapeClass; evidence: string }[]
-  /** null: not eligible. */
-  trail: { elements: Record<TrailElement, { met: boolean; text: string | null }>; covered: boolean } | null
-  ai: { tier: AiEvidenceTier; evidence: { signal: string; text: string }[] }
-}
 
 /** One line of a page's list: the same, and the sentences that say why. */
 export interface PullRequestLine extends PullRequestListItem {

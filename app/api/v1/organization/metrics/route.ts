@@ -3,7 +3,7 @@ import { renderCsv } from '@/lib/dashboard/download/csv'
 import { DOCUMENT_COLUMNS } from '@/lib/dashboard/download/readings-columns'
 import { loadMetricsAnswer } from '@/lib/dashboard/api/load-answers'
 import { parameterSchemas, parseParameters } from '@/lib/dashboard/parse-parameters'
-import { readingsDocumentSchema } from '@/lib/metrics/document/readings-schema'
+import { readingsDocumentSchema } from '@/lib/metrics/document/readings'
 import { replyInForm } from '@/lib/dashboard/api/reply'
 
 export const dynamic = 'force-dynamic'

@@ -3,7 +3,7 @@ import { renderCsv } from '@/lib/dashboard/download/csv'
 import { SERIES_COLUMNS } from '@/lib/dashboard/download/readings-columns'
 import { loadSeriesAnswer } from '@/lib/dashboard/api/load-answers'
 import { parameterSchemas, parseParameters } from '@/lib/dashboard/parse-parameters'
-import { seriesSchema } from '@/lib/metrics/document/readings-schema'
+import { seriesSchema } from '@/lib/metrics/document/readings'
 import { replyInForm } from '@/lib/dashboard/api/reply'
 
 export const dynamic = 'force-dynamic'

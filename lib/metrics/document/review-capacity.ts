@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { byTier, count, estimate, field, hours, NO_COLUMN, ratio, setting, share, status } from './field'
+
+const slo = z
+  .object({
+    limitWeekdayHours: setting(),
+    target: setting(),
+    n: count('slo_n'),
+    good: count(NO_COLUMN),
+    missed: count('slo_missed'),
+    undetermined: count(NO_COLUMN, 'Open and younger than the limit.'),
+    attainment: share('slo_attainment_share'),
+    low: share(NO_COLUMN),
+    high: share(NO_COLUMN),
+    budgetUsed: ratio('slo_budget_used_ratio', 'Misses over the misses the target allows; above 1 it is overspent.'),
+    byTier: byTier(z.object({ limitWeekdayHours: setting(), n: count(NO_COLUMN), missed: count(NO_COLUMN) })),
+  })
+  .meta({ id: 'ReviewSlo', description: 'Review cycles that started in the range and were answered within the limit.' })
+
+export const reviewCapacity = z
+  .object({
+    status: status('review_capacity_status'),
+    demandPerWeek: z
+      .object({
+        mean: count('demand_cycles_per_week'),
+        low: count('demand_cycles_per_week_low'),
+        high: count('demand_cycles_per_week_high'),
+      })
+      .describe('Review cycles opened a week, 13 weeks.'),
+    capacityPerWeek: z
+      .object({
+        kind: field(z.enum(['observed', 'lower_bound']).nullable(), 'capacity_kind'),
+        value: count('capacity_cycles_per_week'),
+        low: count('capacity_cycles_per_week_low'),
+        high: count('capacity_cycles_per_week_high'),
+        saturatedWeeks: count(NO_COLUMN),
+      })
+      .describe('Review cycles completed in weeks that always had one waiting, of 26 weeks.'),
+    headroom: estimate('headroom_ratio', 'Capacity over demand.'),
+    twice: field(z.enum(['yes', 'no', 'not_shown']), 'twice', {
+      about: 'Does the interval of headroom show room for twice as many changes?',
+      withheld: { word: 'not_shown' },
+    }),
+    effectiveReviewers: count('effective_reviewers'),
+    topShare: share(NO_COLUMN),
+    gini: ratio(NO_COLUMN),
+    queue: z
+      .object({
+        open: count('queue_open'),
+        ageP50Hours: hours('queue_p50_hours'),
+        ageP90Hours: hours('queue_p90_hours'),
+        oldestHours: hours('queue_oldest_hours'),
+      })
+      .describe('Review cycles open as of asOf, elapsed hours.'),
+    firstReview: z.object({
+      n: count('first_review_n'),
+      p50WeekdayHours: hours('first_review_p50_weekday_hours'),
+      p75WeekdayHours: hours('first_review_p75_weekday_hours'),
+    }),
+    slo,
+  })
+  .meta({ id: 'ReviewCapacity', description: 'Whether reviewers keep up with demand, and how far beyond it they could.' })
