@@ -1,7 +1,8 @@
 import { addWeeks, toDateString } from '@/lib/dates'
 import { wilson } from '@/lib/metrics/statistics/intervals'
 import type { Estimate } from '@/lib/metrics/document/readings'
-import type { ScopeDetails, TierComplianceCounts } from '@/lib/metrics/document/scope-details'
+import { tierComplianceCounts, type ScopeDetails, type TierComplianceCounts } from '@/lib/metrics/document/scope-details'
+import { toWithheld } from '@/lib/metrics/document/withhold'
 
 /**
  * The details behind makeReadings(): invented, but they agree with that document and with themselves.
@@ -143,18 +144,7 @@ export function makeCompliance(merged: number, parts: ComplianceParts): TierComp
 
 /** A tier with fewer than five contributors. */
 export function makeWithheldCompliance(): TierComplianceCounts {
-  const nothing = { value: null, low: null, high: null }
-  return {
-    merged: null,
-    compliant: null,
-    notCompliant: null,
-    notAssessable: null,
-    share: nothing,
-    missing: null,
-    bypassed: null,
-    ruleKnown: null,
-    reverts: { matured: null, reverted: null, rate: nothing, medianHours: null },
-  }
+  return toWithheld(tierComplianceCounts)
 }
 
 function toEstimate(k: number, n: number): Estimate {

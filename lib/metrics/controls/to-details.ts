@@ -2,7 +2,8 @@ import { TIERS } from '@/lib/policy/tiers'
 import type { ControlSums, ManifestSums, TierControlSums, UnclassifiedSums } from './sums'
 import { listHiddenTiers } from '@/lib/metrics/document/hidden-tiers'
 import type { ContributorSums } from '@/lib/metrics/document/contributors'
-import type { TierComplianceCounts, TierDetails } from '@/lib/metrics/document/scope-details'
+import { tierComplianceCounts, type TierComplianceCounts, type TierDetails } from '@/lib/metrics/document/scope-details'
+import { toWithheld } from '@/lib/metrics/document/withhold'
 import { computeRevertRate } from './stability'
 import { wilson } from '@/lib/metrics/statistics/intervals'
 import { toEstimate } from '@/lib/metrics/document/to-estimate'
@@ -24,7 +25,7 @@ export function toTierDetails(rollUp: TierRollUp, asOf: Date): TierDetails {
   const byTier: TierDetails['byTier'] = {}
   for (const tier of TIERS) {
     const sums = rollUp.controls[tier]
-    if (sums) byTier[tier] = hidden.has(tier) ? withheldCounts() : toCounts(sums, asOf)
+    if (sums) byTier[tier] = hidden.has(tier) ? toWithheld(tierComplianceCounts) : toCounts(sums, asOf)
   }
   return {
     byTier,
@@ -64,19 +65,4 @@ function toReverts({ mergedAt, reverted }: TierControlSums, asOf: Date): TierCom
   })
   const { matured, reverted: count, rate, medianHoursToRevert } = computeRevertRate(merges, asOf)
   return { matured, reverted: count, rate: toEstimate(rate), medianHours: medianHoursToRevert }
-}
-
-function withheldCounts(): TierComplianceCounts {
-  const nothing = { value: null, low: null, high: null }
-  return {
-    merged: null,
-    compliant: null,
-    notCompliant: null,
-    notAssessable: null,
-    share: nothing,
-    missing: null,
-    bypassed: null,
-    ruleKnown: null,
-    reverts: { matured: null, reverted: null, rate: nothing, medianHours: null },
-  }
 }

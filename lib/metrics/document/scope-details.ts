@@ -1,7 +1,9 @@
+import { z } from 'zod'
 import type { Tier } from '@/lib/policy/tiers'
 import type { MissingControl } from '@/lib/policy/tier-compliance'
 import type { AiEvidenceTier } from '@/lib/attribution/ai-evidence-tier'
 import type { ReviewCycleOutcome, TrailElement } from '@/lib/metrics/history/pull-request-evaluation'
+import { estimateSchema } from './field'
 import type { Estimate } from './readings'
 
 /**
@@ -86,20 +88,24 @@ export interface TierDetails {
   unclassifiedMerges: number
 }
 
-/** Merges of one tier in the range; every count is null where the tier is withheld. */
-export interface TierComplianceCounts {
-  merged: number | null
-  compliant: number | null
-  notCompliant: number | null
-  notAssessable: number | null
+const count = z.number().nullable()
+const missing: z.ZodType<Partial<Record<MissingControl, number>>> = z.record(z.string(), z.number())
+
+/** Merges of one tier in the range. Declared, because the row of a tier that is withheld is made of it (withhold.ts). */
+export const tierComplianceCounts = z.object({
+  merged: count,
+  compliant: count,
+  notCompliant: count,
+  notAssessable: count,
   /** Of the eligible for a verdict (compliant + not compliant), Wilson. */
-  share: Estimate
+  share: estimateSchema,
   /** How often each control was missing; one merge may lack several. */
-  missing: Partial<Record<MissingControl, number>> | null
+  missing: missing.nullable(),
   /** Merged although the branch's own rule (as last read) was certainly not met; where nobody can tell, it is not counted. */
-  bypassed: number | null
+  bypassed: count,
   /** Merges where it can be told, bypassed or not. */
-  ruleKnown: number | null
+  ruleKnown: count,
   /** METRICS section 7: merges at least 30 days old, and those reverted within 30 days. */
-  reverts: { matured: number | null; reverted: number | null; rate: Estimate; medianHours: number | null }
-}
+  reverts: z.object({ matured: count, reverted: count, rate: estimateSchema, medianHours: count }),
+})
+export interface TierComplianceCounts extends z.infer<typeof tierComplianceCounts> {}

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { field } from '@/lib/metrics/document/field'
 import { listLeaves, readLeaf } from '@/lib/metrics/document/leaves'
 import { readingBlocksSchema } from '@/lib/metrics/document/readings'
+import { tierComplianceCounts } from '@/lib/metrics/document/scope-details'
 import { toWithheld, withholdReadings } from '@/lib/metrics/document/withhold'
 import { expectKeys, expectWithheld, fill } from '@/tests/support/declared-document'
 
@@ -30,6 +31,20 @@ describe('the withheld form of the readings', () => {
 
   test('leaves what it was given as it was', () => {
     expect(filled).toEqual(fill(readingBlocksSchema))
+  })
+})
+
+test('the withheld row of a tier has nulls only', () => {
+  expect(toWithheld(tierComplianceCounts)).toEqual({
+    merged: null,
+    compliant: null,
+    notCompliant: null,
+    notAssessable: null,
+    share: { value: null, low: null, high: null },
+    missing: null,
+    bypassed: null,
+    ruleKnown: null,
+    reverts: { matured: null, reverted: null, rate: { value: null, low: null, high: null }, medianHours: null },
   })
 })
 
