@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { PullRequestPageAnswer } from '@/lib/dashboard/api/load-answers'
 import { makeScaleWorld } from '@/lib/demo/scale/world'
-import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/document/readings'
+import { readingBlocksSchema, readingsDocumentSchema, type ReadingsDocument, type SeriesEntry } from '@/lib/metrics/document/readings'
 import { askApi } from '@/tests/support/api-client'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
+import { expectKeys, expectWithheld } from '@/tests/support/declared-document'
 import { seedOrganization, type SeededOrganization } from '@/tests/support/seed-organization'
 
 let clone: TestDatabase
@@ -92,19 +93,7 @@ describe('metrics', () => {
       'reasoningTrail',
       'aiShare',
     ])
-    expect(Object.keys(document.reviewCapacity.slo)).toEqual([
-      'limitWeekdayHours',
-      'target',
-      'n',
-      'good',
-      'missed',
-      'undetermined',
-      'attainment',
-      'low',
-      'high',
-      'budgetUsed',
-      'byTier',
-    ])
+    expectKeys(readingsDocumentSchema, document)
   })
 
   test('stored weeks, stored evaluations and histories evaluated anew give the same document, byte for byte', async () => {
@@ -132,8 +121,8 @@ describe('metrics', () => {
     const range = 'from=2026-09-01&to=2026-09-02'
     const document = await get<ReadingsDocument>(`teams/second/metrics?${range}`)
     expect(document.contributors).toBeLessThan(5)
-    expect(document.reviewCapacity).toMatchObject({ status: 'withheld', demandPerWeek: { mean: null }, queue: { open: null } })
-    expect(document.pullRequests).toEqual({ ready: null, merged: null, closedUnmerged: null, open: null, excluded: null })
+    expectKeys(readingsDocumentSchema, document)
+    expectWithheld(document)
     const list = await get<PullRequestPageAnswer>(`teams/second/pull-requests?${range}`)
     expect(list).toMatchObject({ status: 'withheld', pullRequests: [], nextCursor: null })
   })
@@ -146,6 +135,7 @@ describe('series', () => {
     expect(series[0]).toMatchObject({ week: '2026-W21', from: '2026-05-18', to: '2026-05-25' })
     expect(series.at(-1)).toMatchObject({ week: '2026-W46', from: '2026-11-09', to: '2026-11-16' })
     for (const [index, entry] of series.entries()) if (index > 0) expect(entry.from).toBe(series[index - 1]?.to)
+    for (const { readings } of series) if (readings) expectKeys(readingBlocksSchema, readings)
   })
 
   test('fewer weeks are the end of the default, more go further back and end the same', async () => {

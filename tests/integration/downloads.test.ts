@@ -2,7 +2,8 @@ import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { GET } from '@/app/(dashboard)/download/[list]/route'
 import type { PullRequestPageAnswer } from '@/lib/dashboard/api/load-answers'
-import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/document/readings'
+import { listLeaves, readLeaf } from '@/lib/metrics/document/leaves'
+import { readingBlocksSchema, type ReadingsDocument, type SeriesEntry } from '@/lib/metrics/document/readings'
 import { makeScaleWorld } from '@/lib/demo/scale/world'
 import { askApi } from '@/tests/support/api-client'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
@@ -33,6 +34,13 @@ function read(text: string): Record<string, string>[] {
 
 async function api<Body>(path: string): Promise<Body> {
   return (await askApi(`/api/v1/${path}`, { token: organization.token })).json() as Promise<Body>
+}
+
+/** What a row of a table says of a document that is not withheld, by the declaration of its figures. */
+function toCells(document: ReadingsDocument): Record<string, string> {
+  return Object.fromEntries(
+    listLeaves(readingBlocksSchema).flatMap(({ column, path }) => (column ? [[column, String(readLeaf(document, path) ?? '')]] : [])),
+  )
 }
 
 async function listAll(path: string): Promise<PullRequestPageAnswer['pullRequests']> {
@@ -114,8 +122,8 @@ describe('files from the pages', () => {
     )
     const document = await api<ReadingsDocument>(`teams/second/metrics?${YEAR}`)
     const second = read(await (await download(`teams?${YEAR}&format=csv`)).text()).find(({ slug }) => slug === 'second')
+    expect(second).toMatchObject({ name: 'second', ...toCells(document) })
     expect(second).toMatchObject({
-      name: 'second',
       trail_covered: String(document.reasoningTrail.covered),
       trail_share: String(document.reasoningTrail.share),
     })
@@ -130,7 +138,11 @@ describe('files from the pages', () => {
     ])
     expect(await (await download(`pull-requests?${range}&format=json`)).json()).toMatchObject({ status: 'withheld', pullRequests: [] })
     const teams = read(await (await download('teams?from=2026-09-01&to=2026-09-02&format=csv')).text())
-    for (const row of teams) expect(row).toMatchObject({ trail_status: 'withheld', trail_share: '', pull_requests_merged: '', twice: '' })
+    for (const { slug, name: _name, members: _members, contributors, ...figures } of teams) {
+      expect(Number(contributors), slug).toBeLessThan(5)
+      expect(figures).toMatchObject({ trail_status: 'withheld', trail_share: '', pull_requests_merged: '', twice: '' })
+      for (const [column, cell] of Object.entries(figures)) expect(cell, column).toBe(column.endsWith('_status') ? 'withheld' : '')
+    }
   })
 
   test.each([

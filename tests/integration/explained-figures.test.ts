@@ -1,7 +1,7 @@
 import { countBy as countEach, identity, mapValues, omitBy, pickBy } from 'es-toolkit'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { PullRequestPageAnswer } from '@/lib/dashboard/api/load-answers'
-import type { PullRequestListItem } from '@/lib/pages/list/pull-request-line'
+import type { PullRequestListItem } from '@/lib/metrics/document/list-item'
 import { makeDemoWorld } from '@/lib/demo/stories/demo-world'
 import type { ReadingsDocument } from '@/lib/metrics/document/readings'
 import type { Tier } from '@/lib/policy/tiers'

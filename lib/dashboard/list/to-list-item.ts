@@ -3,7 +3,8 @@ import type { PullRequestTitle } from '@/lib/db/list/list-pull-request-titles'
 import { toConfidentMilliseconds } from '@/lib/pages/list/order'
 import type { PullRequestEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
 import { toCountedIn } from './counted-in'
-import type { PullRequestLine, PullRequestListItem } from '@/lib/pages/list/pull-request-line'
+import type { PullRequestListItem } from '@/lib/metrics/document/list-item'
+import type { PullRequestLine } from '@/lib/pages/list/pull-request-line'
 import type { ResolvedRange } from '@/lib/dashboard/readings/resolve-range'
 
 /** An evaluation as the contract's list shows it; `slugs` are team slugs by team id. Reviewers are left out. */
