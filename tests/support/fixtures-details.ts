@@ -2,7 +2,7 @@ import { addWeeks, toDateString } from '@/lib/dates'
 import { wilson } from '@/lib/metrics/statistics/intervals'
 import type { Estimate } from '@/lib/metrics/document/readings'
 import { tierComplianceCounts, type ScopeDetails, type TierComplianceCounts } from '@/lib/metrics/document/scope-details'
-import { toWithheld } from '@/lib/metrics/document/withhold'
+import { prepareWithheld } from '@/lib/metrics/document/withhold'
 
 /**
  * The details behind makeReadings(): invented, but they agree with that document and with themselves.
@@ -144,7 +144,7 @@ export function makeCompliance(merged: number, parts: ComplianceParts): TierComp
 
 /** A tier with fewer than five contributors. */
 export function makeWithheldCompliance(): TierComplianceCounts {
-  return toWithheld(tierComplianceCounts)
+  return prepareWithheld(tierComplianceCounts)()
 }
 
 function toEstimate(k: number, n: number): Estimate {

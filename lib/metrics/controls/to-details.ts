@@ -3,13 +3,15 @@ import type { ControlSums, ManifestSums, TierControlSums, UnclassifiedSums } fro
 import { listHiddenTiers } from '@/lib/metrics/document/hidden-tiers'
 import type { ContributorSums } from '@/lib/metrics/document/contributors'
 import { tierComplianceCounts, type TierComplianceCounts, type TierDetails } from '@/lib/metrics/document/scope-details'
-import { toWithheld } from '@/lib/metrics/document/withhold'
+import { prepareWithheld } from '@/lib/metrics/document/withhold'
 import { computeRevertRate } from './stability'
 import { wilson } from '@/lib/metrics/statistics/intervals'
 import { toEstimate } from '@/lib/metrics/document/to-estimate'
 
 /** A list to act on; beyond it people write a broader rule. */
 const MOST_DIRECTORIES = 50
+
+const withholdCounts = prepareWithheld(tierComplianceCounts)
 
 export interface TierRollUp {
   controls: ControlSums
@@ -25,7 +27,7 @@ export function toTierDetails(rollUp: TierRollUp, asOf: Date): TierDetails {
   const byTier: TierDetails['byTier'] = {}
   for (const tier of TIERS) {
     const sums = rollUp.controls[tier]
-    if (sums) byTier[tier] = hidden.has(tier) ? toWithheld(tierComplianceCounts) : toCounts(sums, asOf)
+    if (sums) byTier[tier] = hidden.has(tier) ? withholdCounts() : toCounts(sums, asOf)
   }
   return {
     byTier,

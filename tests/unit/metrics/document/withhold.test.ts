@@ -4,7 +4,7 @@ import { field } from '@/lib/metrics/document/field'
 import { listLeaves, readLeaf } from '@/lib/metrics/document/leaves'
 import { readingBlocksSchema } from '@/lib/metrics/document/readings'
 import { tierComplianceCounts } from '@/lib/metrics/document/scope-details'
-import { toWithheld, withholdReadings } from '@/lib/metrics/document/withhold'
+import { prepareWithheld, withholdReadings } from '@/lib/metrics/document/withhold'
 import { expectKeys, expectWithheld, fill } from '@/tests/support/declared-document'
 
 const filled = readingBlocksSchema.parse(fill(readingBlocksSchema))
@@ -35,7 +35,7 @@ describe('the withheld form of the readings', () => {
 })
 
 test('the withheld row of a tier has nulls only', () => {
-  expect(toWithheld(tierComplianceCounts)).toEqual({
+  expect(prepareWithheld(tierComplianceCounts)()).toEqual({
     merged: null,
     compliant: null,
     notCompliant: null,
@@ -49,5 +49,7 @@ test('the withheld row of a tier has nulls only', () => {
 })
 
 test('a figure that can be neither null nor kept is a mistake of its declaration', () => {
-  expect(() => toWithheld(z.object({ n: field(z.number(), 'n') }), { n: 3 })).toThrow('cannot be withheld')
+  expect(() => prepareWithheld(z.object({ total: z.object({ n: field(z.number(), 'n') }) }))).toThrow(
+    'total.n can be neither null nor kept',
+  )
 })
