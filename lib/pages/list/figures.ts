@@ -1,6 +1,7 @@
-/** The five blocks of readings that a pull request can be counted in, by their keys in the document. */
-export const FIGURES = ['reviewCapacity', 'timeToConfidentMerge', 'defectCatchRate', 'reasoningTrail', 'aiShare'] as const
-export type Figure = (typeof FIGURES)[number]
+import type { PullRequestListItem } from '@/lib/metrics/document/list-item'
+
+/** A block of readings that a pull request can be counted in, by its key in the document. */
+export type Figure = PullRequestListItem['countedIn'][number]
 
 /** The same in the address of a page, in the order of the page: ?figure=confidence. */
 export const LIST_FIGURES = ['capacity', 'confidence', 'catch', 'trail', 'ai'] as const
