@@ -98,6 +98,23 @@ const pageZones = [
   ),
 ]
 
+// The rooms of lib/db, the lowest first: each imports those before it, types included, so that no two lean on each other.
+// client.ts (the connection) and authorized.ts (permission as a type) stand below all of them.
+const DB_ROOMS = ['postgres', 'sync', 'organization', 'facts', 'figures', 'list', 'audit', 'access', 'bench']
+const DB_FOUNDATION = ['./client.ts', './authorized.ts', './generated']
+
+const dbZones = [
+  zone('./lib/db/*.ts', './lib/db', DB_FOUNDATION, 'lib/db/client.ts and lib/db/authorized.ts stand below the rooms of lib/db.'),
+  ...DB_ROOMS.map((room, place) =>
+    zone(
+      `./lib/db/${room}`,
+      './lib/db',
+      [...DB_FOUNDATION, ...DB_ROOMS.slice(0, place + 1).map((lower) => `./${lower}`)],
+      `The rooms of lib/db are stacked: ${DB_ROOMS.join(' < ')}. ${room} imports only what stands before it, types too. Move what both need down.`,
+    ),
+  ),
+]
+
 const fileName = {
   meta: {
     type: 'problem',
@@ -152,7 +169,10 @@ export const layers = [
   {
     files: ['app/**/*.{ts,tsx}', 'components/**/*.{ts,tsx}', 'lib/**/*.{ts,tsx}'],
     rules: {
-      'import-x/no-restricted-paths': ['error', { zones: [...pureZones, ...edgeZones, componentZone, ...foundationZones, ...pageZones] }],
+      'import-x/no-restricted-paths': [
+        'error',
+        { zones: [...pureZones, ...edgeZones, componentZone, ...foundationZones, ...dbZones, ...pageZones] },
+      ],
       'no-restricted-imports': ['error', { patterns: [PRISMA, OCTOKIT] }],
     },
   },

@@ -5,7 +5,7 @@ import { upsertRows } from '../postgres/upsert-rows'
 import { completePullRequests } from './complete-pull-requests'
 import { deleteChildFacts } from './delete-child-facts'
 import { insertChildFacts } from './insert-child-facts'
-import { updateRepositoryWalk, type RepositoryWalk } from './repository-sync'
+import { updateRepositoryWalk, type RepositoryWalk } from '../sync/repositories'
 
 export interface UnreadablePullRequest {
   id: string

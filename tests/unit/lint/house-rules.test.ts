@@ -48,6 +48,13 @@ const FORBIDDEN: [what: string, file: string, text: string, message: RegExp][] =
     "import type { AuthorizedTeamId } from '@/lib/db/authorized'\nexport const id = 'T_1' as AuthorizedTeamId",
     /only lib\/auth makes/,
   ],
+  [
+    'a room of lib/db that leans on a higher one, by a type',
+    'lib/db/facts/x.ts',
+    "import type { AuditHead } from '../audit/stored'\nexport type X = AuditHead",
+    /lib\/db are stacked/,
+  ],
+  ['a connection that knows a room', 'lib/db/x.ts', "import './facts/ledger'", /below the rooms/],
   ['a raw query that nobody checks', 'lib/db/x.ts', 'export const x = (database) => database.$queryRaw`select 1`', /typed by nobody/],
   ['any', 'lib/metrics/x.ts', 'export const x = (y: any) => y', /no-explicit-any/],
   ['an assertion that something is there', 'lib/metrics/x.ts', 'export const x = (y: string | null) => y!', /no-non-null-assertion/],

@@ -3,7 +3,7 @@ import { toSurfaceScope, toTeamScope } from '@/lib/metrics/organization/scope'
 import type { Database } from '../client'
 import { openTableCopy, type CopyValue, type TableCopy } from './copy-rows'
 import { Prisma } from '../generated/client'
-import { toColumns } from './upsert-rows'
+import { toColumns } from '../postgres/upsert-rows'
 
 export interface BenchFill {
   organizationId: number

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { ESCAPE_WINDOW_DAYS } from '@/lib/metrics/defects/catch-rate'
 import type { AuditKind, AuditTotals } from '@/lib/metrics/audit/tally'
 import type { EscapeClass, ThreadClass } from '@/lib/metrics/history/pull-request-evaluation'
-import type { AuthorizedOrganizationId } from './authorized'
-import type { DatabaseOrTransaction } from './client'
-import { jsonOf, queryRows, textOf } from './postgres/query-rows'
-import { Prisma } from './generated/client'
+import type { AuthorizedOrganizationId } from '../authorized'
+import type { DatabaseOrTransaction } from '../client'
+import { jsonOf, queryRows, textOf } from '../postgres/query-rows'
+import { Prisma } from '../generated/client'
 
 export interface AuditSampleQuestion {
   kind: AuditKind

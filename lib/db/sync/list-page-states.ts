@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { DatabaseOrTransaction } from './client'
-import { queryRows } from './postgres/query-rows'
-import { Prisma } from './generated/client'
-import { holdsSyncLock } from './get-sync-totals'
+import type { DatabaseOrTransaction } from '../client'
+import { queryRows } from '../postgres/query-rows'
+import { Prisma } from '../generated/client'
+import { holdsSyncLock } from './get-totals'
 
 const PAGE_STATE = z.strictObject({
   organizationId: z.number(),

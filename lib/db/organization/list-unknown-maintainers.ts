@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { AuthorizedOrganizationId } from './authorized'
-import type { DatabaseOrTransaction } from './client'
-import { queryRows } from './postgres/query-rows'
+import type { AuthorizedOrganizationId } from '../authorized'
+import type { DatabaseOrTransaction } from '../client'
+import { queryRows } from '../postgres/query-rows'
 
 const NAME = z.strictObject({ name: z.string() })
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { DatabaseOrTransaction } from './client'
-import { queryRows } from './postgres/query-rows'
+import type { DatabaseOrTransaction } from '../client'
+import { queryRows } from '../postgres/query-rows'
 
 const CONNECTED = z.strictObject({ connected: z.boolean() })
 

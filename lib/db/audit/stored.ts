@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { AuditAnswerValue, AuditItem, AuditKind, AuditTotals } from '@/lib/metrics/audit/tally'
-import type { AuthorizedOrganizationId } from './authorized'
-import type { Database, DatabaseOrTransaction } from './client'
-import { jsonOf, queryRows, textOf } from './postgres/query-rows'
+import type { AuthorizedOrganizationId } from '../authorized'
+import type { Database, DatabaseOrTransaction } from '../client'
+import { jsonOf, queryRows, textOf } from '../postgres/query-rows'
 
 const OPEN_AUDIT = z.strictObject({ items: jsonOf<AuditItem[]>(), finished_at: z.date().nullable() })
 

@@ -1,5 +1,5 @@
 import type { ApiTokenRow } from './api-tokens'
-import type { DatabaseOrTransaction } from './client'
+import type { DatabaseOrTransaction } from '../client'
 
 const HOUR = 3_600_000
 

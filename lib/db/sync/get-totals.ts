@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { DatabaseOrTransaction } from './client'
-import { queryRows } from './postgres/query-rows'
-import { Prisma } from './generated/client'
+import type { DatabaseOrTransaction } from '../client'
+import { queryRows } from '../postgres/query-rows'
+import { Prisma } from '../generated/client'
 
 const RUNNING = z.strictObject({ running: z.boolean() })
 
@@ -36,7 +36,7 @@ export async function getSyncTotals(database: DatabaseOrTransaction, organizatio
 }
 
 /**
- * Whether a sync of the organisation runs now: it holds withOrganizationLock's advisory lock (organization-sync.ts) as
+ * Whether a sync of the organisation runs now: it holds withOrganizationLock's advisory lock (organization.ts) as
  * long as it lives, so a killed one does not look alive.
  */
 export async function isSyncRunning(database: DatabaseOrTransaction, login: string): Promise<boolean> {

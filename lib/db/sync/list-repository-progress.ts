@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { DatabaseOrTransaction } from './client'
-import { jsonOf, queryRows } from './postgres/query-rows'
+import type { DatabaseOrTransaction } from '../client'
+import { jsonOf, queryRows } from '../postgres/query-rows'
 
 const REPOSITORY_PROGRESS = z.strictObject({
   repository: z.string(),
