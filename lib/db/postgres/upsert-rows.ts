@@ -24,8 +24,8 @@ type Values<Row> = { [Name in Column<Row>]?: Prisma.Sql }
 
 /**
  * Stores rows, new and known ones, in one statement. The rows are the only list of their columns, and the table the only
- * list of their types: both travel as one JSON text that Postgres reads as rows of the table. 100,000 rows take about
- * two seconds so, with types written out or not; single inserts take a minute.
+ * list of their types: both travel as one JSON text that Postgres reads as rows of the table. 100,000 comments take the
+ * processor 2.3 to 2.6 seconds in Postgres so, and 2.3 to 2.8 with columns and types written out.
  */
 export async function upsertRows<Row extends object>(database: DatabaseOrTransaction, upsert: Upsert<Row>): Promise<void> {
   const { table, organizationId, rows, key, inserts = {}, updates = {}, where } = upsert
