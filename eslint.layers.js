@@ -202,6 +202,12 @@ const ENVIRONMENT = [
   },
 ]
 
+const RAW_QUERIES = ['$queryRaw', '$queryRawUnsafe'].map((property) => ({
+  property,
+  message:
+    'What a raw query answers is typed by nobody. Declare its row and ask queryRows(database, ROW)`select …` (lib/db/postgres/query-rows.ts): tests then hold every answer against the declaration.',
+}))
+
 export const layers = [
   {
     files: ['app/**', 'components/**', 'lib/**', 'prisma/**', 'tests/**'].map((folder) => `${folder}/*.{ts,tsx,mjs,js}`),
@@ -221,8 +227,9 @@ export const layers = [
   {
     files: ['app/**/*.{ts,tsx}', 'components/**/*.{ts,tsx}', 'lib/**/*.ts', 'prisma/**/*.ts'],
     ignores: ['lib/env.ts'],
-    rules: { 'no-restricted-properties': ['error', ...ENVIRONMENT] },
+    rules: { 'no-restricted-properties': ['error', ...ENVIRONMENT, ...RAW_QUERIES] },
   },
+  { files: ['lib/db/postgres/query-rows.ts'], rules: { 'no-restricted-properties': ['error', ...ENVIRONMENT] } },
   {
     files: ['app/**/*.{ts,tsx}', 'lib/**/*.ts'],
     ignores: ['lib/auth/**'],

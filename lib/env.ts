@@ -50,3 +50,8 @@ export const systemClock: Clock = () => {
   const fixed = readEnvironment().PLUMBLINE_NOW
   return fixed ? new Date(fixed) : new Date()
 }
+
+/** Tests and `next dev`, where what is slow to check is checked all the same. */
+export function isDeveloping(): boolean {
+  return process.env.NODE_ENV === 'test' || process.env.NODE_ENV === 'development'
+}

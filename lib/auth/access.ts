@@ -1,6 +1,6 @@
 import type { AuthorizedOrganizationId, AuthorizedScope, AuthorizedTeamId } from '@/lib/db/authorized'
 import type { Database } from '@/lib/db/client'
-import { getTeamBySlug } from '@/lib/db/get-team'
+import { getTeamBySlug } from '@/lib/db/organization/get-team'
 import { toCellScope, toSurfaceScope, toTeamScope, type Scope } from '@/lib/metrics/organization/scope'
 import type { Tier } from '@/lib/policy/tiers'
 

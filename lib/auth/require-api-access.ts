@@ -1,7 +1,7 @@
 import type { AuthorizedOrganizationId } from '@/lib/db/authorized'
-import { getApiToken } from '@/lib/db/api-tokens'
+import { getApiToken } from '@/lib/db/access/api-tokens'
 import type { Database } from '@/lib/db/client'
-import { updateApiTokenUse } from '@/lib/db/update-api-token-use'
+import { updateApiTokenUse } from '@/lib/db/access/update-api-token-use'
 import { toAuthorizedOrganizationId } from './access'
 
 /**

@@ -1,6 +1,6 @@
 import type { AuthorizedOrganizationId } from '@/lib/db/authorized'
 import type { Database } from '@/lib/db/client'
-import { findOrganization } from '@/lib/db/find-organization'
+import { findOrganization } from '@/lib/db/organization/find'
 import { readEnvironment } from '@/lib/env'
 import { toAuthorizedOrganizationId } from './access'
 

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 import { addWeeks, toWeekStart } from '@/lib/dates'
 import { closeDatabase, openDatabase, type Database } from '@/lib/db/client'
 import type { EmbeddedPostgres } from '@/lib/db/postgres/embedded'
-import { fillForBench } from '@/lib/db/postgres/fill-for-bench'
-import { getOrganizationFacts } from '@/lib/db/get-organization-facts'
+import { fillForBench } from '@/lib/db/bench/fill'
+import { getOrganizationFacts } from '@/lib/db/organization/get-facts'
 import { enqueueRollUps, toTouchedWeeks } from '@/lib/db/figures/pending-roll-ups'
 import { listScopeReadings } from '@/lib/db/figures/scope-readings'
 import { makeBenchEvaluations, PEOPLE_PER_TEAM } from '@/lib/demo/scale/bench-evaluations'
@@ -88,7 +88,7 @@ async function rollUp(database: Database): Promise<void> {
 
 function hashSources(): string {
   const digest = createHash('sha256')
-  for (const file of ['lib/db/postgres/fill-for-bench.ts', 'lib/demo/scale/bench-evaluations.ts']) digest.update(readFileSync(file))
+  for (const file of ['lib/db/bench/fill.ts', 'lib/demo/scale/bench-evaluations.ts']) digest.update(readFileSync(file))
   return digest.digest('hex').slice(0, 8)
 }
 

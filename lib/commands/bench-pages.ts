@@ -1,7 +1,7 @@
 import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { chromium } from 'playwright-core'
-import { createApiToken } from '@/lib/db/api-tokens'
+import { createApiToken } from '@/lib/db/access/api-tokens'
 import { closeDatabase } from '@/lib/db/client'
 import { openEmbeddedPostgres } from '@/lib/db/postgres/embedded'
 import { createRandom } from '@/lib/demo/seeded-random'

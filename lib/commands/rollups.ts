@@ -1,5 +1,5 @@
 import { loadConfiguration } from '@/lib/dashboard/load-configuration'
-import { findOrganization } from '@/lib/db/find-organization'
+import { findOrganization } from '@/lib/db/organization/find'
 import { UserError } from '@/lib/errors'
 import { rebuildMetrics } from '@/lib/jobs/compute-metrics'
 import { buildCommand, runCommand, UsageError } from './command-line'

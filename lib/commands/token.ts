@@ -1,5 +1,5 @@
-import { createApiToken } from '@/lib/db/api-tokens'
-import { findOrganization } from '@/lib/db/find-organization'
+import { createApiToken } from '@/lib/db/access/api-tokens'
+import { findOrganization } from '@/lib/db/organization/find'
 import { readEnvironment, systemClock } from '@/lib/env'
 import { UserError } from '@/lib/errors'
 import { buildCommand, runCommand } from './command-line'

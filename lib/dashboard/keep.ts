@@ -1,5 +1,5 @@
 import type { Database } from '@/lib/db/client'
-import type { OrganizationRow } from '@/lib/db/find-organization'
+import type { OrganizationRow } from '@/lib/db/organization/find'
 import type { Configuration } from '@/lib/policy/configuration'
 
 /**

@@ -1,5 +1,5 @@
 import { listStoredUpdates } from '@/lib/db/facts/ledger'
-import { updateRepositoryWalk, type RepositorySync, type RepositoryWalk } from '@/lib/db/facts/repository-sync'
+import { updateRepositoryWalk, type RepositorySync, type RepositoryWalk } from '@/lib/db/sync/repositories'
 import { fetchManifestPage, type ManifestEntry } from '@/lib/github/fetch-manifest'
 import { createPullRequestReader } from './read-pull-requests'
 import type { SyncRun } from './sync-run'

@@ -1,6 +1,6 @@
 import { addDays } from '@/lib/dates'
 import { listRecentPullRequests, listStoredUpdates, listUnreadablePullRequests } from '@/lib/db/facts/ledger'
-import { updateRepositoryWalk, type RepositorySync, type RepositoryWalk } from '@/lib/db/facts/repository-sync'
+import { updateRepositoryWalk, type RepositorySync, type RepositoryWalk } from '@/lib/db/sync/repositories'
 import { fetchManifestPage, type ManifestPage } from '@/lib/github/fetch-manifest'
 import { createPullRequestReader, type EntryToRead } from './read-pull-requests'
 import type { SyncRun } from './sync-run'

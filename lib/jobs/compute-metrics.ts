@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { difference } from 'es-toolkit'
 import { ATTRIBUTION_RULES_VERSION } from '@/lib/attribution/attribution-rules'
 import { addWeeks, HOUR, toWeekStart } from '@/lib/dates'
-import { getOrganizationFacts, updateDerivedWith } from '@/lib/db/get-organization-facts'
+import { getOrganizationFacts, updateDerivedWith } from '@/lib/db/organization/get-facts'
 import { listNarrowEvaluationsOf } from '@/lib/db/figures/list-narrow-evaluations'
 import {
   countPendingEvaluations,

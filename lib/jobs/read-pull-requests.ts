@@ -1,5 +1,5 @@
 import { replacePullRequests, type UnreadablePullRequest } from '@/lib/db/facts/replace-pull-requests'
-import type { RepositorySync, RepositoryWalk } from '@/lib/db/facts/repository-sync'
+import type { RepositorySync, RepositoryWalk } from '@/lib/db/sync/repositories'
 import { fetchPullRequests, type FetchedPullRequests } from '@/lib/github/fetch-pull-requests'
 import { DETAIL_WIDTH } from '@/lib/github/queries/pull-request'
 import { readWaitingLeaves } from './read-leaves'

@@ -1,5 +1,5 @@
 import { addWeeks, lastCompleteWeeks } from '@/lib/dates'
-import { getFirstInstant } from '@/lib/db/get-organization-facts'
+import { getFirstInstant } from '@/lib/db/organization/get-facts'
 import { listContributions } from '@/lib/db/figures/list-contributions'
 import { listNarrowEvaluations } from '@/lib/db/figures/list-narrow-evaluations'
 import { replaceScopeReadings, type ScopeReadings } from '@/lib/db/figures/scope-readings'

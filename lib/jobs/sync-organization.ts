@@ -1,7 +1,7 @@
 import type { Clock } from '@/lib/dates'
 import type { Database } from '@/lib/db/client'
 import { getStoredTotals, listUnfinished } from '@/lib/db/facts/list-unfinished'
-import { updateOrganizationSync, upsertOrganization, withOrganizationLock } from '@/lib/db/facts/organization-sync'
+import { updateOrganizationSync, upsertOrganization, withOrganizationLock } from '@/lib/db/sync/organization'
 import { replaceTeamMemberships } from '@/lib/db/facts/replace-team-memberships'
 import { systemClock } from '@/lib/env'
 import { toLine } from '@/lib/errors'

@@ -6,7 +6,7 @@ import {
   updateRepositoryError,
   updateRepositoryTotals,
   type RepositorySync,
-} from '@/lib/db/facts/repository-sync'
+} from '@/lib/db/sync/repositories'
 import { updateRepositoryContexts, upsertRepositories } from '@/lib/db/facts/upsert-repositories'
 import { toLine, UserError } from '@/lib/errors'
 import { fetchPoll, type ManifestPage } from '@/lib/github/fetch-manifest'

@@ -1,6 +1,6 @@
 import type { Clock } from '@/lib/dates'
 import type { Database } from '@/lib/db/client'
-import { updateOrganizationSync } from '@/lib/db/facts/organization-sync'
+import { updateOrganizationSync } from '@/lib/db/sync/organization'
 import type { GitHubClient } from '@/lib/github/client'
 
 export interface SyncProgress {

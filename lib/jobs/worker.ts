@@ -1,5 +1,5 @@
 import { Logger, run } from 'graphile-worker'
-import { WORKER_APPLICATION_NAME } from '@/lib/db/get-worker-state'
+import { WORKER_APPLICATION_NAME } from '@/lib/db/sync/get-worker-state'
 import { log } from '@/lib/log'
 import { buildSchedule, buildTasks, type JobContext } from './catalogue'
 

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { WORKER_APPLICATION_NAME } from '@/lib/db/get-worker-state'
+import { WORKER_APPLICATION_NAME } from '@/lib/db/sync/get-worker-state'
 import { askApi } from '@/tests/support/api-client'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
 

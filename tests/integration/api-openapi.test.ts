@@ -76,7 +76,7 @@ test('withheld, empty and re-evaluated answers are as documented too', async () 
 
 test('before the first complete sync, figures are 503 and the sync tells how far it is', async () => {
   const fresh = await clone.database.organization.create({ data: { nodeId: 'O_fresh', login: 'fresh', name: 'Fresh' } })
-  const { createApiToken } = await import('@/lib/db/api-tokens')
+  const { createApiToken } = await import('@/lib/db/access/api-tokens')
   const token = await createApiToken(clone.database, { organizationId: fresh.id, name: 'fresh', createdAt: organization.syncedAt })
   for (const path of ['metrics', 'series', 'pull-requests']) {
     const response = await askApi(`/api/v1/organization/${path}`, { token })

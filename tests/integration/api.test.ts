@@ -56,7 +56,7 @@ describe('who may ask', () => {
     const other = await clone.database.organization.create({
       data: { nodeId: 'O_other', login: 'other', name: 'Other', syncedAt: organization.syncedAt },
     })
-    const { createApiToken } = await import('@/lib/db/api-tokens')
+    const { createApiToken } = await import('@/lib/db/access/api-tokens')
     const token = await createApiToken(clone.database, { organizationId: other.id, name: 'other', createdAt: organization.syncedAt })
     const response = await askApi('/api/v1/teams', { token })
     expect(await response.json()).toEqual([])

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net'
 import getPort from 'get-port'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { getApiToken } from '@/lib/db/api-tokens'
+import { getApiToken } from '@/lib/db/access/api-tokens'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
 import { runCommand, startCommand } from '@/tests/support/run-command'
 

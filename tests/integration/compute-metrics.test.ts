@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { toAuthorizedOrganizationId } from '@/lib/auth/access'
 import { addDays, lastCompleteWeeks, toWeekStart } from '@/lib/dates'
-import { getFirstInstant, getOrganizationFacts } from '@/lib/db/get-organization-facts'
+import { getFirstInstant, getOrganizationFacts } from '@/lib/db/organization/get-facts'
 import { listNarrowEvaluations } from '@/lib/db/figures/list-narrow-evaluations'
 import { listScopeReadings } from '@/lib/db/figures/scope-readings'
 import { updateRepositoryContexts } from '@/lib/db/facts/upsert-repositories'

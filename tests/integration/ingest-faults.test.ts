@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { STAND_IN_TOKENS, type StandIn } from '@/lib/demo/stand-in/start'
 import type { Fault } from '@/lib/demo/stand-in/faults'
-import { withOrganizationLock } from '@/lib/db/facts/organization-sync'
+import { withOrganizationLock } from '@/lib/db/sync/organization'
 import { syncOrganization, type SyncOptions, type SyncSummary } from '@/lib/jobs/sync-organization'
 import { makeCornerWorld } from '../support/corner-world'
 import { createTestDatabase, type TestDatabase } from '../support/database'

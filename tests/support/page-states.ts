@@ -1,5 +1,5 @@
 import type { Database } from '@/lib/db/client'
-import { withOrganizationLock } from '@/lib/db/facts/organization-sync'
+import { withOrganizationLock } from '@/lib/db/sync/organization'
 import { DEMO_LOGIN } from '@/lib/demo/organization/configuration'
 
 /**

@@ -1,4 +1,4 @@
-import { createApiToken } from '@/lib/db/api-tokens'
+import { createApiToken } from '@/lib/db/access/api-tokens'
 import type { Database } from '@/lib/db/client'
 import { startStandIn } from '@/lib/demo/stand-in/start'
 import type { World } from '@/lib/demo/stand-in/world'

@@ -1,5 +1,5 @@
 import type { ListChoices } from '@/lib/pages/list/address'
-import { listRepositoryIds } from '@/lib/db/list-repository-ids'
+import { listRepositoryIds } from '@/lib/db/organization/list-repository-ids'
 import { REST } from '@/lib/policy/surfaces'
 import type { DashboardContext } from '@/lib/dashboard/context'
 

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { HOUR } from '@/lib/dates'
-import { getSyncTotals } from '@/lib/db/get-sync-totals'
-import { listPageStates } from '@/lib/db/list-page-states'
+import { getSyncTotals } from '@/lib/db/sync/get-totals'
+import { listPageStates } from '@/lib/db/sync/list-page-states'
 import { readEnvironment, systemClock } from '@/lib/env'
 import { getDatabase } from '../database'
 

@@ -1,4 +1,4 @@
-import { getAudit, listAudits } from '@/lib/db/audits'
+import { getAudit, listAudits } from '@/lib/db/audit/stored'
 import { addWeeks, DAY, toDateString, toWeekStart } from '@/lib/dates'
 import { prepareAuditNote, type LatestAudits } from '@/lib/pages/figures/prepare-audit-note'
 import { ESCAPE_WINDOW_DAYS } from '@/lib/metrics/defects/catch-rate'

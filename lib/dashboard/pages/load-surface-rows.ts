@@ -1,5 +1,5 @@
 import { lastCompleteWeeks } from '@/lib/dates'
-import { listRepositoryNames } from '@/lib/db/list-repository-names'
+import { listRepositoryIds } from '@/lib/db/organization/list-repository-ids'
 import { listSurfaceDocuments } from '@/lib/db/figures/list-scope-documents'
 import type { ReadingsDocument } from '@/lib/metrics/document/readings'
 import { toCellScope, toScopeParts, toSurfaceScope, type Scope } from '@/lib/metrics/organization/scope'
@@ -29,7 +29,7 @@ export async function loadSurfaceRows(context: DashboardContext, range: Readings
   const isNamed = context.configuration.surfaces.length > 0
   const names = isNamed
     ? [...context.configuration.surfaces.map(({ name }) => name), REST]
-    : await listRepositoryNames(context.database, context.organizationId)
+    : [...(await listRepositoryIds(context.database, context.organizationId)).keys()]
   const scopes = names.flatMap((name) => [toSurfaceScope(name), ...TIERS.map((tier) => toCellScope(tier, name))])
   return toRows(
     context.configuration,

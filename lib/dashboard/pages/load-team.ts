@@ -1,4 +1,4 @@
-import { getAttributionSetting } from '@/lib/db/get-attribution-setting'
+import { getAttributionSetting } from '@/lib/db/organization/get-attribution-setting'
 import { SERIES_WEEKS } from '@/lib/metrics/readings/scope-document'
 import { openScope } from '../context'
 import { isWithheld } from '@/lib/metrics/document/is-withheld'

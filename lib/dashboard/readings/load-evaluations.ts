@@ -1,6 +1,6 @@
 import { omit } from 'es-toolkit'
-import { getOrganization } from '@/lib/db/find-organization'
-import { getOrganizationFacts } from '@/lib/db/get-organization-facts'
+import { getOrganization } from '@/lib/db/organization/find'
+import { getOrganizationFacts } from '@/lib/db/organization/get-facts'
 import type { AuthorizedOrganizationId } from '@/lib/db/authorized'
 import type { Database } from '@/lib/db/client'
 import { listEvidence } from '@/lib/db/figures/list-evidence'

@@ -1,4 +1,4 @@
-import { getFirstInstant, getOrganizationFacts } from '@/lib/db/get-organization-facts'
+import { getFirstInstant, getOrganizationFacts } from '@/lib/db/organization/get-facts'
 import { toOrganizationContext } from '@/lib/metrics/organization/context'
 import type { Frame } from '../request-memo'
 import type { ReadingsRequest } from './request'

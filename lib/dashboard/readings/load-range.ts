@@ -1,4 +1,4 @@
-import { getFirstInstant } from '@/lib/db/get-organization-facts'
+import { getFirstInstant } from '@/lib/db/organization/get-facts'
 import type { DashboardContext } from '../context'
 import { notSyncedYet } from '../problem'
 import { resolveRange, type AskedRange, type RangeBounds, type ResolvedRange } from './resolve-range'

@@ -1,5 +1,5 @@
-import { findOrganization } from '@/lib/db/find-organization'
-import { isWorkerConnected } from '@/lib/db/get-worker-state'
+import { findOrganization } from '@/lib/db/organization/find'
+import { isWorkerConnected } from '@/lib/db/sync/get-worker-state'
 import type { Database } from '@/lib/db/client'
 import { readEnvironment, systemClock } from '@/lib/env'
 import { getDatabase } from '../database'

@@ -1,5 +1,5 @@
-import type { OrganizationRow } from '@/lib/db/find-organization'
-import type { SyncTotals } from '@/lib/db/get-sync-totals'
+import type { OrganizationRow } from '@/lib/db/organization/find'
+import type { SyncTotals } from '@/lib/db/sync/get-totals'
 import type { SyncProgress, SyncState, SyncStatus } from '@/lib/pages/frame/prepare-sync'
 
 export interface SyncFacts {

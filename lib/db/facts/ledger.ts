@@ -1,14 +1,20 @@
+import { z } from 'zod'
 import type { ConnectionName } from '@/lib/facts/pull-request-facts'
 import type { DatabaseOrTransaction } from '../client'
+import { queryRows, textOf } from '../postgres/query-rows'
+
+const ISSUE = z.strictObject({ id: z.string() })
+const STORED_UPDATE = z.strictObject({ id: z.string(), updated_at: z.date() })
 
 // The ledger is what the database itself says is missing; a reader that was killed asks it where to go on.
 // Questions name the repositories, because the index of what is incomplete begins with them.
 
-export interface IncompleteThread {
-  id: string
-  pullRequestId: string
-  cursor: string | null
-}
+const INCOMPLETE_THREAD = z.strictObject({
+  id: z.string(),
+  pullRequestId: z.string(),
+  cursor: z.string().nullable(),
+})
+export type IncompleteThread = z.infer<typeof INCOMPLETE_THREAD>
 
 /**
  * Threads of which no comment was read (`unread`), or of which there are further pages (`long`).
@@ -20,7 +26,7 @@ export async function listIncompleteThreads(
   kind: 'unread' | 'long',
   limit: number,
 ): Promise<IncompleteThread[]> {
-  return database.$queryRaw<IncompleteThread[]>`
+  return queryRows(database, INCOMPLETE_THREAD)`
     select t.id, t.pull_request_id as "pullRequestId", t.comments_cursor as cursor
     from review_threads t
     join pull_requests p on p.organization_id = t.organization_id and p.id = t.pull_request_id
@@ -31,7 +37,7 @@ export async function listIncompleteThreads(
 
 /** Distinct issues whose labels were not read. */
 export async function listIncompleteIssues(database: DatabaseOrTransaction, organizationId: number, limit: number): Promise<string[]> {
-  const rows = await database.$queryRaw<{ id: string }[]>`
+  const rows = await queryRows(database, ISSUE)`
     select distinct issue.value ->> 'id' as id
     from pull_requests p cross join lateral jsonb_array_elements(p.closing_issues) issue
     where p.organization_id = ${organizationId} and not p.is_complete and p.read_error is null
@@ -41,14 +47,15 @@ export async function listIncompleteIssues(database: DatabaseOrTransaction, orga
   return rows.map((row) => row.id)
 }
 
-export interface IncompleteConnection {
-  pullRequestId: string
-  connection: ConnectionName
-  cursor: string
-  stored: number
-  headRefOid: string
-  changedFiles: number
-}
+const INCOMPLETE_CONNECTION = z.strictObject({
+  pullRequestId: z.string(),
+  connection: textOf<ConnectionName>(),
+  cursor: z.string(),
+  stored: z.number(),
+  headRefOid: z.string(),
+  changedFiles: z.number(),
+})
+export type IncompleteConnection = z.infer<typeof INCOMPLETE_CONNECTION>
 
 /** Connections with a next page. */
 export async function listIncompleteConnections(
@@ -56,7 +63,7 @@ export async function listIncompleteConnections(
   organizationId: number,
   limit: number,
 ): Promise<IncompleteConnection[]> {
-  return database.$queryRaw<IncompleteConnection[]>`
+  return queryRows(database, INCOMPLETE_CONNECTION)`
     select p.id as "pullRequestId", entry.key as connection, entry.value ->> 'cursor' as cursor,
       (entry.value ->> 'stored')::int as stored, p.head_ref_oid as "headRefOid", p.changed_files as "changedFiles"
     from pull_requests p cross join lateral jsonb_each(p.ledger) entry
@@ -66,13 +73,14 @@ export async function listIncompleteConnections(
     order by p.id, entry.key limit ${limit}`
 }
 
-export interface IncompletePullRequest {
-  id: string
-  repositoryId: string
-  repository: string
-  number: number
-  readError: string | null
-}
+const INCOMPLETE_PULL_REQUEST = z.strictObject({
+  id: z.string(),
+  repositoryId: z.string(),
+  repository: z.string(),
+  number: z.number(),
+  readError: z.string().nullable(),
+})
+export type IncompletePullRequest = z.infer<typeof INCOMPLETE_PULL_REQUEST>
 
 /** What still stands between the database and GitHub, by repository and number. */
 export async function listIncompletePullRequests(
@@ -80,7 +88,7 @@ export async function listIncompletePullRequests(
   organizationId: number,
   repositoryIds: string[],
 ): Promise<IncompletePullRequest[]> {
-  return database.$queryRaw<IncompletePullRequest[]>`
+  return queryRows(database, INCOMPLETE_PULL_REQUEST)`
     select p.id, p.repository_id as "repositoryId", r.name_with_owner as repository, p.number, p.read_error as "readError"
     from pull_requests p
     join repositories r on r.organization_id = p.organization_id and r.id = p.repository_id
@@ -95,20 +103,21 @@ export async function listStoredUpdates(
   organizationId: number,
   ids: string[],
 ): Promise<Map<string, Date>> {
-  const rows = await database.$queryRaw<{ id: string; updated_at: Date }[]>`
+  const rows = await queryRows(database, STORED_UPDATE)`
     select id, updated_at from pull_requests
     where organization_id = ${organizationId} and id = any(${ids}) and read_error is null`
   return new Map(rows.map((row) => [row.id, row.updated_at]))
 }
 
-export interface StoredEntry {
-  id: string
-  number: number
-  title: string
-  url: string
-  createdAt: Date
-  updatedAt: Date
-}
+const STORED_ENTRY = z.strictObject({
+  id: z.string(),
+  number: z.number(),
+  title: z.string(),
+  url: z.string(),
+  createdAt: z.date(),
+  updatedAt: z.date(),
+})
+export type StoredEntry = z.infer<typeof STORED_ENTRY>
 
 /** Those that could not be read last time. */
 export async function listUnreadablePullRequests(
@@ -116,7 +125,7 @@ export async function listUnreadablePullRequests(
   organizationId: number,
   repositoryId: string,
 ): Promise<StoredEntry[]> {
-  return database.$queryRaw<StoredEntry[]>`
+  return queryRows(database, STORED_ENTRY)`
     select id, number, title, url, created_at as "createdAt", updated_at as "updatedAt" from pull_requests
     where organization_id = ${organizationId} and repository_id = ${repositoryId} and not is_complete and read_error is not null
     order by id`
@@ -131,7 +140,7 @@ export async function listRecentPullRequests(
   after: string,
   limit: number,
 ): Promise<StoredEntry[]> {
-  return database.$queryRaw<StoredEntry[]>`
+  return queryRows(database, STORED_ENTRY)`
     select id, number, title, url, created_at as "createdAt", updated_at as "updatedAt" from pull_requests
     where organization_id = ${organizationId} and repository_id = ${repositoryId} and id > ${after}
       and (closed_at is null or closed_at >= ${endedSince})

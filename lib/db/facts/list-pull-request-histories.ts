@@ -1,5 +1,7 @@
+import { z } from 'zod'
 import type { Actor, ActorType, PullRequestHistory } from '@/lib/facts/pull-request-history'
 import type { DatabaseOrTransaction } from '../client'
+import { queryRows, textOf } from '../postgres/query-rows'
 import type * as Rows from './pull-request-history-rows'
 import {
   listChangedFileRows,
@@ -11,6 +13,8 @@ import {
   listThreadRows,
   listTimelineRows,
 } from './pull-request-history-rows'
+
+const ACTOR = z.strictObject({ id: z.string(), login: z.string(), type: textOf<ActorType>(), databaseId: z.bigint().nullable() })
 
 const GHOST: Actor = { id: 'ghost', login: 'ghost', type: 'Ghost', databaseId: null }
 
@@ -37,9 +41,9 @@ export async function listPullRequestHistories(
     listCheckRows(database, organizationId, ids),
   ])
   const actors = await listActors(database, organizationId, [
-    ...pullRequests.flatMap((row) => [row.author_id, row.editor_id, row.merged_by_id, ...row.assignee_ids]),
-    ...[...reviews, ...comments, ...commits].map((row) => row.author_id),
-    ...timeline.flatMap((row) => [row.actor_id, row.subject_id]),
+    ...pullRequests.flatMap((row) => [row.authorId, row.editorId, row.mergedById, ...row.assigneeIds]),
+    ...[...reviews, ...comments, ...commits].map((row) => row.authorId),
+    ...timeline.flatMap((row) => [row.actorId, row.subjectId]),
   ])
   const by = {
     reviews: groupByPullRequest(reviews),
@@ -66,115 +70,60 @@ interface Children {
 function toHistory(row: Rows.PullRequestRow, by: Children, actors: Map<string, Actor>): PullRequestHistory {
   const actorOf = (id: string) => actors.get(id) ?? GHOST
   const optionalActorOf = (id: string | null) => (id === null ? null : actorOf(id))
+  const { authorId, editorId, mergedById, assigneeIds, ...own } = row
   const comments = by.comments.get(row.id) ?? []
-  const toComment = (comment: Rows.CommentRow) => ({
-    id: comment.id,
-    author: actorOf(comment.author_id),
-    body: comment.body,
-    createdAt: comment.created_at,
-    commitOid: comment.commit_oid,
+  const toComment = ({ pullRequestId: _, threadId: __, authorId, ...comment }: Rows.CommentRow) => ({
+    ...comment,
+    author: actorOf(authorId),
   })
   return {
-    id: row.id,
-    repositoryId: row.repository_id,
-    repository: row.repository,
-    number: row.number,
-    url: row.url,
-    title: row.title,
-    body: row.body,
-    author: actorOf(row.author_id),
-    editor: optionalActorOf(row.editor_id),
-    createdAt: row.created_at,
-    mergedAt: row.merged_at,
-    closedAt: row.closed_at,
-    mergedBy: optionalActorOf(row.merged_by_id),
-    mergeCommitOid: row.merge_commit_oid,
-    isDraft: row.is_draft,
-    baseRefName: row.base_ref_name,
-    headRefName: row.head_ref_name,
-    headRefOid: row.head_ref_oid,
-    isCrossRepository: row.is_cross_repository,
-    additions: row.additions,
-    deletions: row.deletions,
-    labels: row.labels,
-    assignees: row.assignee_ids.map(actorOf),
-    reviews: (by.reviews.get(row.id) ?? []).map((review) => ({
-      id: review.id,
-      author: actorOf(review.author_id),
-      state: review.state,
-      body: review.body,
-      submittedAt: review.submitted_at,
-      commitOid: review.commit_oid,
-      authorCanPush: review.author_can_push,
+    ...own,
+    author: actorOf(authorId),
+    editor: optionalActorOf(editorId),
+    mergedBy: optionalActorOf(mergedById),
+    assignees: assigneeIds.map(actorOf),
+    reviews: (by.reviews.get(row.id) ?? []).map(({ pullRequestId: _, authorId, ...review }) => ({ ...review, author: actorOf(authorId) })),
+    threads: (by.threads.get(row.id) ?? []).map(({ pullRequestId: _, ...thread }) => ({
+      ...thread,
+      comments: comments.filter(({ threadId }) => threadId === thread.id).map(toComment),
     })),
-    threads: (by.threads.get(row.id) ?? []).map((thread) => ({
-      id: thread.id,
-      path: thread.path,
-      line: thread.line,
-      originalLine: thread.original_line,
-      isResolved: thread.is_resolved,
-      resolvedAt: thread.resolved_at,
-      isOutdated: thread.is_outdated,
-      comments: comments.filter((comment) => comment.thread_id === thread.id).map(toComment),
+    comments: comments.filter(({ threadId }) => threadId === null).map(toComment),
+    commits: (by.commits.get(row.id) ?? []).map(({ pullRequestId: _, authorId, ...commit }) => ({
+      ...commit,
+      author: optionalActorOf(authorId),
     })),
-    comments: comments.filter((comment) => comment.thread_id === null).map(toComment),
-    commits: (by.commits.get(row.id) ?? []).map((commit) => ({
-      oid: commit.oid,
-      message: commit.message,
-      authorName: commit.author_name,
-      authorEmail: commit.author_email,
-      author: optionalActorOf(commit.author_id),
-      committedAt: commit.committed_at,
-      additions: commit.additions,
-      deletions: commit.deletions,
+    files: (by.files.get(row.id) ?? []).map(({ pullRequestId: _, ...file }) => file),
+    timeline: (by.timeline.get(row.id) ?? []).map(({ pullRequestId: _, actorId, details, ...event }) => ({
+      ...event,
+      actor: optionalActorOf(actorId),
+      subject: event.subjectId === null ? null : (actors.get(event.subjectId) ?? null),
+      details: details ?? {},
     })),
-    files: (by.files.get(row.id) ?? []).map((file) => ({
-      path: file.path,
-      changeType: file.change_type,
-      additions: file.additions,
-      deletions: file.deletions,
-    })),
-    timeline: (by.timeline.get(row.id) ?? []).map((event) => ({
-      type: event.type,
-      createdAt: event.created_at,
-      actor: optionalActorOf(event.actor_id),
-      subjectId: event.subject_id,
-      subject: event.subject_id === null ? null : (actors.get(event.subject_id) ?? null),
-      details: event.details ?? {},
-    })),
-    checks: (by.checks.get(row.id) ?? []).map((check) => ({
-      name: check.name,
-      commitOid: check.commit_oid,
-      conclusion: check.conclusion,
-      completedAt: check.completed_at,
-    })),
-    checksState: row.checks_state,
-    closingIssues: row.closing_issues,
-    branchRule: row.branch_rule,
+    checks: (by.checks.get(row.id) ?? []).map(({ pullRequestId: _, ...check }) => check),
     // Only a webhook tells when a push arrived; none is read yet.
     pushes: [],
   }
 }
 
-function groupByPullRequest<Row extends { pull_request_id: string }>(rows: Row[]): Map<string, Row[]> {
+function groupByPullRequest<Row extends { pullRequestId: string }>(rows: Row[]): Map<string, Row[]> {
   const groups = new Map<string, Row[]>()
   for (const row of rows) {
-    const group = groups.get(row.pull_request_id)
+    const group = groups.get(row.pullRequestId)
     if (group) group.push(row)
-    else groups.set(row.pull_request_id, [row])
+    else groups.set(row.pullRequestId, [row])
   }
   return groups
 }
 
 async function listActors(database: DatabaseOrTransaction, organizationId: number, ids: (string | null)[]): Promise<Map<string, Actor>> {
   const distinct = [...new Set(ids)].filter((id) => id !== null)
-  const rows = await database.$queryRaw<{ id: string; login: string; type: ActorType; database_id: bigint | null }[]>`
-    select id, login, type, database_id from actors
+  const rows = await queryRows(database, ACTOR)`
+    select id, login, type, database_id as "databaseId" from actors
     where organization_id = ${organizationId} and id = any(${distinct})`
   return new Map(
     rows.map((row) => [
       row.id,
-      { id: row.id, login: row.login, type: row.type, databaseId: row.database_id === null ? null : Number(row.database_id) },
+      { id: row.id, login: row.login, type: row.type, databaseId: row.databaseId === null ? null : Number(row.databaseId) },
     ]),
   )
 }

@@ -1,6 +1,8 @@
+import { z } from 'zod'
 import { groupBy } from 'es-toolkit'
 import type { PullRequestSurroundings, Repair } from '@/lib/facts/pull-request-history'
 import type { DatabaseOrTransaction } from '../client'
+import { queryRows, textOf } from '../postgres/query-rows'
 
 interface RepositoryRow {
   id: string
@@ -10,26 +12,28 @@ interface RepositoryRow {
   pullRequestTemplate: string | null
 }
 
-interface ParentRow {
-  child_id: string
-  number: number
-  head_ref_name: string
-  created_at: Date
-  closed_at: Date | null
-}
+const PARENT_ROW = z.strictObject({
+  child_id: z.string(),
+  number: z.number(),
+  head_ref_name: z.string(),
+  created_at: z.date(),
+  closed_at: z.date().nullable(),
+})
+type ParentRow = z.infer<typeof PARENT_ROW>
 
-interface RepairRow {
-  target_id: string
-  kind: Repair['kind']
-  number: number
-  name_with_owner: string
-  title: string
-  merged_at: Date
-  defect_evidence: string | null
-  non_defect_reason: string | null
-  targets: number
-  reference: string
-}
+const REPAIR_ROW = z.strictObject({
+  target_id: z.string(),
+  kind: textOf<Repair['kind']>(),
+  number: z.number(),
+  name_with_owner: z.string(),
+  title: z.string(),
+  merged_at: z.date(),
+  defect_evidence: z.string().nullable(),
+  non_defect_reason: z.string().nullable(),
+  targets: z.number(),
+  reference: z.string(),
+})
+type RepairRow = z.infer<typeof REPAIR_ROW>
 
 /** What each pull request of a batch is judged against besides its own history, by pull request id. */
 export async function listSurroundings(
@@ -91,7 +95,7 @@ function toNames(protectedBranches: unknown): string[] | null {
 
 /** Pull requests whose head is, or before a retarget was, the base of one of these. */
 function listParents(database: DatabaseOrTransaction, organizationId: number, ids: string[]): Promise<ParentRow[]> {
-  return database.$queryRaw<ParentRow[]>`
+  return queryRows(database, PARENT_ROW)`
     with bases as (
       select id, repository_id, base_ref_name as ref from pull_requests
       where organization_id = ${organizationId} and id = any(${ids})
@@ -116,7 +120,7 @@ function listParents(database: DatabaseOrTransaction, organizationId: number, id
  * commits, so any of them may be named; one that several pull requests hold came in with the first that was merged. Who is named by number and by commit is named once.
  */
 function listRepairs(database: DatabaseOrTransaction, organizationId: number, ids: string[]): Promise<RepairRow[]> {
-  return database.$queryRaw<RepairRow[]>`
+  return queryRows(database, REPAIR_ROW)`
     with targets as (
       select p.id, p.number, p.merged_at, p.merge_commit_oid, r.name_with_owner
       from pull_requests p

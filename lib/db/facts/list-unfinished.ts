@@ -1,5 +1,9 @@
+import { z } from 'zod'
 import type { DatabaseOrTransaction } from '../client'
+import { queryRows } from '../postgres/query-rows'
 import { listIncompletePullRequests } from './ledger'
+
+const REVIEWS = z.strictObject({ reviews: z.number() })
 
 export interface Unfinished {
   text: string
@@ -44,7 +48,7 @@ export async function getStoredTotals(
   const pullRequests = await countStored(database, organizationId, repositoryIds)
   const isAll = (await database.repository.count({ where: { organizationId, id: { notIn: repositoryIds } } })) === 0
   if (isAll) return { pullRequests, reviews: await database.review.count({ where: { organizationId } }) }
-  const [row] = await database.$queryRaw<{ reviews: number }[]>`
+  const [row] = await queryRows(database, REVIEWS)`
     select count(*)::int as reviews from pull_requests p
     join reviews v on v.organization_id = p.organization_id and v.pull_request_id = p.id
     where p.organization_id = ${organizationId} and p.repository_id = any(${repositoryIds})`

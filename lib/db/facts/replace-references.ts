@@ -1,11 +1,13 @@
+import { z } from 'zod'
 import type { PullRequestReferences } from '@/lib/metrics/history/to-references'
 import type { DatabaseOrTransaction } from '../client'
+import { queryRows } from '../postgres/query-rows'
 
-interface NamedTarget {
-  target_repository: string | null
-  target_number: number | null
-  target_oid: string | null
-}
+const NAMED_TARGET = z.strictObject({
+  target_repository: z.string().nullable(),
+  target_number: z.number().nullable(),
+  target_oid: z.string().nullable(),
+})
 
 /**
  * What each source names now instead of before. Pull requests named anew, no longer, or with other evidence are put on
@@ -33,7 +35,7 @@ export async function replaceReferences(
   )
   const ids = sources.map(({ sourcePullRequestId }) => sourcePullRequestId)
   const named = JSON.stringify(rows)
-  const changed = await transaction.$queryRaw<NamedTarget[]>`
+  const changed = await queryRows(transaction, NAMED_TARGET)`
     with old as (
       select source_pull_request_id, kind, target_repository, target_number, target_oid, defect_evidence,
         non_defect_reason, merged_at, targets

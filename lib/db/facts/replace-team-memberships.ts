@@ -1,4 +1,6 @@
 import type { Database } from '../client'
+import { Prisma } from '../generated/client'
+import { upsertRows } from '../postgres/upsert-rows'
 import { upsertActors } from './upsert-actors'
 
 export interface TeamFact {
@@ -24,25 +26,25 @@ export async function replaceTeamMemberships(database: Database, organizationId:
       const isFirst = (await transaction.team.count({ where: { organizationId } })) === 0
       const actors = distinct.map(({ id, login, databaseId }) => ({ id, type: 'User' as const, login, databaseId }))
       await upsertActors(transaction, organizationId, actors)
-      await transaction.$executeRaw`
-        insert into users (organization_id, id, login, name)
-        select ${organizationId}::int, x.* from jsonb_to_recordset(${JSON.stringify(distinct)}::jsonb) as x(id text, login text, name text)
-        on conflict (organization_id, id) do update set login = excluded.login, name = excluded.name`
+      const users = distinct.map(({ id, login, name }) => ({ id, login, name }))
+      await upsertRows(transaction, { table: 'users', organizationId, rows: users, key: ['id'] })
       // A slug may pass from one team to another: free them all before they are given anew.
       await transaction.$executeRaw`
         update teams t set slug = t.id, aliases = case when t.slug = any(t.aliases) then t.aliases else array_append(t.aliases, t.slug) end
         from jsonb_to_recordset(${JSON.stringify(teams)}::jsonb) as x(id text, slug text)
         where t.organization_id = ${organizationId} and t.slug = x.slug and t.id <> x.id`
-      await transaction.$executeRaw`
-        insert into teams (organization_id, id, slug, name, aliases, parent_id)
-        select ${organizationId}::int, x.id, x.slug, x.name, '{}', x."parentId"
-        from jsonb_to_recordset(${JSON.stringify(teams)}::jsonb) as x(id text, slug text, name text, "parentId" text)
-        on conflict (organization_id, id) do update set
-          slug = excluded.slug, name = excluded.name, parent_id = excluded.parent_id, removed_on = null,
-          aliases = case
+      await upsertRows(transaction, {
+        table: 'teams',
+        organizationId,
+        rows: teams.map(({ id, slug, name, parentId }) => ({ id, slug, name, parentId, aliases: [], removedOn: null })),
+        key: ['id'],
+        updates: {
+          aliases: Prisma.sql`case
             when teams.slug = excluded.slug or teams.slug = teams.id or teams.slug = any(teams.aliases) then teams.aliases
             else array_append(teams.aliases, teams.slug)
-          end`
+          end`,
+        },
+      })
       await transaction.$executeRaw`
         update teams set removed_on = ${seenOn}::date
         where organization_id = ${organizationId} and removed_on is null and id <> all(${teams.map((team) => team.id)})`

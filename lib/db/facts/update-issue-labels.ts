@@ -1,5 +1,9 @@
+import { z } from 'zod'
 import type { Database } from '../client'
+import { queryRows } from '../postgres/query-rows'
 import { completePullRequests } from './complete-pull-requests'
+
+const TOUCHED = z.strictObject({ id: z.string() })
 
 /** Writes the labels of closing issues into every pull request that waits for them: one transaction. */
 export async function updateIssueLabels(
@@ -11,7 +15,7 @@ export async function updateIssueLabels(
   const byId = Object.fromEntries(issues.map((issue) => [issue.id, issue.labels]))
   await database.$transaction(
     async (transaction) => {
-      const touched = await transaction.$queryRaw<{ id: string }[]>`
+      const touched = await queryRows(transaction, TOUCHED)`
         update pull_requests p set closing_issues = (
           select jsonb_agg(
             case when issue.value -> 'labels' = 'null'::jsonb and known.labels ? (issue.value ->> 'id')

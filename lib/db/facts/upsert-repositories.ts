@@ -1,4 +1,6 @@
 import type { Database } from '../client'
+import { Prisma } from '../generated/client'
+import { upsertRows } from '../postgres/upsert-rows'
 
 export interface RepositoryFact {
   id: string
@@ -28,24 +30,24 @@ export async function upsertRepositories(database: Database, organizationId: num
     join pull_requests p on p.organization_id = r.organization_id and p.repository_id = r.id and p.is_complete
     where r.default_branch is distinct from x."defaultBranch" or r.name_with_owner <> x."nameWithOwner"
     on conflict do nothing`
-  await database.$executeRaw`
-    insert into repositories (organization_id, id, name_with_owner, url, aliases, is_archived, default_branch, former_default_branches)
-    select ${organizationId}::int, x.id, x."nameWithOwner", x.url, '{}', x."isArchived", x."defaultBranch", '{}'
-    from jsonb_to_recordset(${JSON.stringify(repositories)}::jsonb) as x(
-      id text, "nameWithOwner" text, url text, "isArchived" boolean, "defaultBranch" text)
-    on conflict (organization_id, id) do update set
-      name_with_owner = excluded.name_with_owner, url = excluded.url, is_archived = excluded.is_archived,
-      default_branch = excluded.default_branch,
-      aliases = case
+  await upsertRows(database, {
+    table: 'repositories',
+    organizationId,
+    rows: repositories.map((repository) => ({ ...repository, aliases: [], formerDefaultBranches: [] })),
+    key: ['id'],
+    updates: {
+      aliases: Prisma.sql`case
         when repositories.name_with_owner = excluded.name_with_owner
           or repositories.name_with_owner = any(repositories.aliases) then repositories.aliases
         else array_append(repositories.aliases, repositories.name_with_owner)
-      end,
-      former_default_branches = case
+      end`,
+      formerDefaultBranches: Prisma.sql`case
         when repositories.default_branch is null or repositories.default_branch is not distinct from excluded.default_branch
           or repositories.default_branch = any(repositories.former_default_branches) then repositories.former_default_branches
         else array_append(repositories.former_default_branches, repositories.default_branch)
-      end`
+      end`,
+    },
+  })
 }
 
 export async function updateRepositoryContexts(

@@ -1,6 +1,18 @@
+import { z } from 'zod'
 import type { Span } from '@/lib/dates'
 import type { Contribution } from '@/lib/metrics/readings/withheld-scopes'
+import { TIERS } from '@/lib/policy/tiers'
 import type { DatabaseOrTransaction } from '../client'
+import { jsonOf, queryRows } from '../postgres/query-rows'
+
+const CONTRIBUTION = z.strictObject({
+  teamIds: z.array(z.string()),
+  surfaces: z.array(z.string()),
+  tier: z.enum(TIERS),
+  readyAt: z.date().nullable(),
+  mergedAt: z.date().nullable(),
+  review: jsonOf<Contribution['review']>(),
+})
 
 /**
  * Who took part in which pull requests of the organisation that were ready or merged in the span, and nothing else of
@@ -11,7 +23,7 @@ export async function listContributions(
   organizationId: number,
   { from, to }: Span,
 ): Promise<Contribution[]> {
-  return database.$queryRaw<Contribution[]>`
+  return queryRows(database, CONTRIBUTION)`
     select team_ids as "teamIds", surfaces, tier, ready_at as "readyAt", merged_at as "mergedAt",
       jsonb_build_object('contributorIds', review -> 'contributorIds') as review
     from pull_request_metrics

@@ -1,20 +1,23 @@
+import { z } from 'zod'
 import type { ReadingsDocument } from '@/lib/metrics/document/readings'
 import type { Scope } from '@/lib/metrics/organization/scope'
 import type { AuthorizedOrganizationId } from '../authorized'
 import type { DatabaseOrTransaction } from '../client'
+import { jsonOf, queryRows, textOf } from '../postgres/query-rows'
 
-export interface ScopeDocument {
-  scope: Scope
-  asOf: Date
-  document: ReadingsDocument
-}
+const SCOPE_DOCUMENT = z.strictObject({
+  scope: textOf<Scope>(),
+  asOf: z.date(),
+  document: jsonOf<ReadingsDocument>(),
+})
+export type ScopeDocument = z.infer<typeof SCOPE_DOCUMENT>
 
 /** The default documents of all surfaces and cells, without their series: one read for the whole matrix. */
 export async function listSurfaceDocuments(
   database: DatabaseOrTransaction,
   organizationId: AuthorizedOrganizationId,
 ): Promise<ScopeDocument[]> {
-  return database.$queryRaw<ScopeDocument[]>`
+  return queryRows(database, SCOPE_DOCUMENT)`
     select scope, as_of as "asOf", document from scope_readings
     where organization_id = ${organizationId} and (scope like 'surface:%' or scope like 'cell:%')
     order by scope`

@@ -3,7 +3,8 @@ import type { PullRequestReferences } from '@/lib/metrics/history/to-references'
 import type { PullRequestEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
 import type { Database } from '../client'
 import { enqueueRollUps, type TouchedWeek } from './pending-roll-ups'
-import { replaceReferences } from '@/lib/db/facts/replace-references'
+import { replaceReferences } from '../facts/replace-references'
+import { upsertRows } from '../postgres/upsert-rows'
 
 export interface EvaluationBatch {
   organizationId: number
@@ -58,37 +59,18 @@ export async function replaceEvaluations(database: Database, batch: EvaluationBa
           delete from pull_request_evidence where organization_id = ${organizationId} and pull_request_id = any(${gone})
         )
         delete from pull_request_metrics where organization_id = ${organizationId} and pull_request_id = any(${gone})`
-      await transaction.$executeRaw`
-        insert into pull_request_metrics (
-          organization_id, pull_request_id, repository_id, number, author_id, class, in_population, is_stacked, tier,
-          ready_at, merged_at, ended_at, confidence, reasons, confident_at, confident_at_exact, clock_start_at,
-          review, defects, trail, ai, team_ids, surfaces, controls, manifest, unclassified, reverted_at)
-        select ${organizationId}::int, e.pull_request_id, e.repository_id, e.number, e.author_id, e.class, e.in_population,
-          e.is_stacked, e.tier, e.ready_at, e.merged_at, e.ended_at, e.confidence, e.reasons, e.confident_at,
-          e.confident_at_exact, e.clock_start_at, e.review, e.defects, e.trail, e.ai, e.team_ids,
-          e.surfaces, e.controls, e.manifest, e.unclassified, e.reverted_at
-        from jsonb_to_recordset(${JSON.stringify(evaluations.map(toMetricsRow))}::jsonb) as e(
-          pull_request_id text, repository_id text, number int, author_id text, class text, in_population boolean,
-          is_stacked boolean, tier text, ready_at timestamptz, merged_at timestamptz, ended_at timestamptz,
-          confidence text, reasons text[], confident_at timestamptz, confident_at_exact boolean,
-          clock_start_at timestamptz, review jsonb, defects jsonb, trail jsonb, ai jsonb, team_ids text[], surfaces text[],
-          controls jsonb, manifest text, unclassified text[], reverted_at timestamptz)
-        on conflict (organization_id, pull_request_id) do update set
-          repository_id = excluded.repository_id, number = excluded.number, author_id = excluded.author_id,
-          class = excluded.class, in_population = excluded.in_population, is_stacked = excluded.is_stacked,
-          tier = excluded.tier, ready_at = excluded.ready_at, merged_at = excluded.merged_at,
-          ended_at = excluded.ended_at, confidence = excluded.confidence, reasons = excluded.reasons,
-          confident_at = excluded.confident_at, confident_at_exact = excluded.confident_at_exact,
-          clock_start_at = excluded.clock_start_at, review = excluded.review, defects = excluded.defects,
-          trail = excluded.trail, ai = excluded.ai, team_ids = excluded.team_ids,
-          surfaces = excluded.surfaces, controls = excluded.controls, manifest = excluded.manifest,
-          unclassified = excluded.unclassified, reverted_at = excluded.reverted_at`
-      await transaction.$executeRaw`
-        insert into pull_request_evidence (organization_id, pull_request_id, evidence)
-        select ${organizationId}::int, e."pullRequestId", e.evidence
-        from jsonb_to_recordset(${JSON.stringify(evaluations.map(({ pullRequestId, evidence }) => ({ pullRequestId, evidence })))}::jsonb)
-          as e("pullRequestId" text, evidence jsonb)
-        on conflict (organization_id, pull_request_id) do update set evidence = excluded.evidence`
+      await upsertRows(transaction, {
+        table: 'pull_request_metrics',
+        organizationId,
+        rows: evaluations.map(({ evidence: _, ...narrow }) => narrow),
+        key: ['pullRequestId'],
+      })
+      await upsertRows(transaction, {
+        table: 'pull_request_evidence',
+        organizationId,
+        rows: evaluations.map(({ pullRequestId, evidence }) => ({ pullRequestId, evidence })),
+        key: ['pullRequestId'],
+      })
       await transaction.$executeRaw`
         insert into scope_pull_requests (organization_id, scope, pull_request_id, ready_at, merged_at, ended_at)
         select m.organization_id, scope, m.pull_request_id, m.ready_at, m.merged_at, m.ended_at
@@ -107,36 +89,4 @@ export async function replaceEvaluations(database: Database, batch: EvaluationBa
     },
     { timeout: 60_000, maxWait: 60_000 },
   )
-}
-
-/** One row of pull_request_metrics, by its columns. */
-export function toMetricsRow(evaluation: PullRequestEvaluation) {
-  return {
-    pull_request_id: evaluation.pullRequestId,
-    repository_id: evaluation.repositoryId,
-    number: evaluation.number,
-    author_id: evaluation.authorId,
-    class: evaluation.class,
-    in_population: evaluation.inPopulation,
-    is_stacked: evaluation.isStacked,
-    tier: evaluation.tier,
-    ready_at: evaluation.readyAt,
-    merged_at: evaluation.mergedAt,
-    ended_at: evaluation.endedAt,
-    confidence: evaluation.confidence,
-    reasons: evaluation.reasons,
-    confident_at: evaluation.confidentAt,
-    confident_at_exact: evaluation.confidentAtExact,
-    clock_start_at: evaluation.clockStartAt,
-    review: evaluation.review,
-    defects: evaluation.defects,
-    trail: evaluation.trail,
-    ai: evaluation.ai,
-    team_ids: evaluation.teamIds,
-    surfaces: evaluation.surfaces,
-    controls: evaluation.controls,
-    manifest: evaluation.manifest,
-    unclassified: evaluation.unclassified,
-    reverted_at: evaluation.revertedAt,
-  }
 }

@@ -1,18 +1,24 @@
+import { z } from 'zod'
 import { chunk } from 'es-toolkit'
 import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/document/readings'
 import type { ScopeDetails } from '@/lib/metrics/document/scope-details'
 import type { AuthorizedOrganizationId } from '../authorized'
 import type { Database, DatabaseOrTransaction } from '../client'
+import { jsonOf, queryRows, textOf } from '../postgres/query-rows'
 import type { Scope } from '@/lib/metrics/organization/scope'
 
+const DETAILS = z.strictObject({ details: jsonOf<ScopeDetails>().nullable() })
+const WITHHELD = z.strictObject({ scope: textOf<Scope>() })
+
 /** The precomputed answer to a default request. */
-export interface ScopeReadingsRow {
-  scope: Scope
-  asOf: Date
-  document: ReadingsDocument
+const SCOPE_READINGS_ROW = z.strictObject({
+  scope: textOf<Scope>(),
+  asOf: z.date(),
+  document: jsonOf<ReadingsDocument>(),
   /** 26 weeks, oldest first. */
-  series: SeriesEntry[]
-}
+  series: jsonOf<SeriesEntry[]>(),
+})
+export type ScopeReadingsRow = z.infer<typeof SCOPE_READINGS_ROW>
 
 export interface ScopeReadings extends ScopeReadingsRow {
   /** null: withheld, or a cell. */
@@ -25,7 +31,7 @@ export async function listScopeReadings(
   organizationId: number,
   scopes?: Scope[],
 ): Promise<ScopeReadingsRow[]> {
-  return database.$queryRaw<ScopeReadingsRow[]>`
+  return queryRows(database, SCOPE_READINGS_ROW)`
     select scope, as_of as "asOf", document, series from scope_readings
     where organization_id = ${organizationId} and (${scopes ?? null}::text[] is null or scope = any(${scopes ?? null}::text[]))
     order by scope`
@@ -37,14 +43,14 @@ export async function getScopeDetails(
   organizationId: AuthorizedOrganizationId,
   scope: Scope,
 ): Promise<ScopeDetails | null> {
-  const [row] = await database.$queryRaw<{ details: ScopeDetails | null }[]>`
+  const [row] = await queryRows(database, DETAILS)`
     select details from scope_readings where organization_id = ${organizationId} and scope = ${scope}`
   return row?.details ?? null
 }
 
 /** Teams, surfaces and cells whose default document is withheld. */
 export async function listStoredWithheldScopes(database: DatabaseOrTransaction, organizationId: number): Promise<Scope[]> {
-  const rows = await database.$queryRaw<{ scope: Scope }[]>`
+  const rows = await queryRows(database, WITHHELD)`
     select scope from scope_readings
     where organization_id = ${organizationId} and scope <> 'organization' and document->'reviewCapacity'->>'status' = 'withheld'
     order by scope`

@@ -1,12 +1,15 @@
+import { z } from 'zod'
 import type { Span } from '@/lib/dates'
 import type { WeekRollUp } from '@/lib/metrics/readings/span-roll-up'
 import type { Database, DatabaseOrTransaction } from '../client'
+import { jsonOf, queryRows } from '../postgres/query-rows'
 import type { Scope } from '@/lib/metrics/organization/scope'
 
-export interface StoredWeek {
-  weekOn: Date
-  rollUp: WeekRollUp
-}
+const STORED_WEEK = z.strictObject({
+  weekOn: z.date(),
+  rollUp: jsonOf<WeekRollUp>(),
+})
+export type StoredWeek = z.infer<typeof STORED_WEEK>
 
 /** Weeks of a scope that begin in the span, oldest first; weeks without a roll-up are absent. */
 export async function listWeekRollUps(
@@ -15,7 +18,7 @@ export async function listWeekRollUps(
   scope: Scope,
   span: Span,
 ): Promise<StoredWeek[]> {
-  return database.$queryRaw<StoredWeek[]>`
+  return queryRows(database, STORED_WEEK)`
     select week_on as "weekOn", roll_up as "rollUp" from team_week_rollups
     where organization_id = ${organizationId} and scope = ${scope} and week_on >= ${span.from}::date and week_on < ${span.to}::date
     order by week_on`

@@ -1,15 +1,18 @@
+import { z } from 'zod'
 import type { AuthorizedOrganizationId } from '../authorized'
 import type { DatabaseOrTransaction } from '../client'
+import { queryRows } from '../postgres/query-rows'
 
-export interface PullRequestTitle {
-  pullRequestId: string
+const PULL_REQUEST_TITLE = z.strictObject({
+  pullRequestId: z.string(),
   /** owner/name */
-  repository: string
-  url: string
-  title: string
+  repository: z.string(),
+  url: z.string(),
+  title: z.string(),
   /** Login. */
-  author: string
-}
+  author: z.string(),
+})
+export type PullRequestTitle = z.infer<typeof PULL_REQUEST_TITLE>
 
 /** What a list line names a pull request by. */
 export async function listPullRequestTitles(
@@ -18,7 +21,7 @@ export async function listPullRequestTitles(
   pullRequestIds: string[],
 ): Promise<Map<string, PullRequestTitle>> {
   if (pullRequestIds.length === 0) return new Map()
-  const rows = await database.$queryRaw<PullRequestTitle[]>`
+  const rows = await queryRows(database, PULL_REQUEST_TITLE)`
     select p.id as "pullRequestId", r.name_with_owner as repository, p.url, p.title, coalesce(a.login, 'ghost') as author
     from pull_requests p
     join repositories r on r.organization_id = p.organization_id and r.id = p.repository_id

@@ -1,12 +1,16 @@
+import { z } from 'zod'
 import type { ListPopulation } from '@/lib/pages/list/filters'
 import type { PullRequestFilter } from '@/lib/pages/list/narrow'
 import type { ListPosition, PullRequestOrder } from '@/lib/pages/list/order'
 import { toListedScope, toScopeParts } from '@/lib/metrics/organization/scope'
 import type { AuthorizedOrganizationId, AuthorizedScope } from '../authorized'
 import type { DatabaseOrTransaction } from '../client'
+import { queryRows } from '../postgres/query-rows'
 import { Prisma } from '../generated/client'
 import { toConditions } from './pull-request-conditions'
 import { toSortKey, type SortKeyColumns } from './pull-request-sort'
+
+const POSITION = z.strictObject({ value: z.number().nullable(), number: z.number(), pullRequestId: z.string() })
 
 export interface RangeQuestion {
   from: Date
@@ -54,7 +58,7 @@ export async function listRangePullRequests(
     )
   const open = () => branch(Prisma.sql`and ${row}.ready_at <= ${asOf} and (${row}.ended_at is null or ${row}.ended_at > ${asOf})`, key.open)
   const branches = { merged, open, range: () => Prisma.sql`${merged()} union all ${readyOnly()}` }[question.population]()
-  return database.$queryRaw<ListPosition[]>`
+  return queryRows(database, POSITION)`
     select ${key.value} as value, number, pull_request_id as "pullRequestId" from (${branches}) m
     order by ${toOrder(question, Prisma.sql`key`, true)} limit ${limit}`
 }

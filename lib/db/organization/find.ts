@@ -1,4 +1,4 @@
-import type { DatabaseOrTransaction } from './client'
+import type { DatabaseOrTransaction } from '../client'
 
 export interface OrganizationRow {
   id: number

@@ -3,7 +3,7 @@ import { toSurfaceScope, toTeamScope } from '@/lib/metrics/organization/scope'
 import type { Database } from '../client'
 import { openTableCopy, type CopyValue, type TableCopy } from './copy-rows'
 import { Prisma } from '../generated/client'
-import { toMetricsRow } from '@/lib/db/figures/replace-evaluations'
+import { toColumns } from '../postgres/upsert-rows'
 
 export interface BenchFill {
   organizationId: number
@@ -25,13 +25,14 @@ const PIECE = 2_000
  */
 export async function fillForBench(url: string, database: Database, fill: BenchFill): Promise<void> {
   await fillSurroundings(database, fill)
-  const open = new Map<string, TableCopy>()
+  const open = new Map<string, { copy: TableCopy; columns: string[] }>()
   const write = async (table: string, rows: Record<string, CopyValue>[]) => {
     const [first] = rows
     if (!first) return
-    const copy = open.get(table) ?? (await openTableCopy(url, table, Object.keys(first)))
-    open.set(table, copy)
-    await copy.write(rows.map((row) => Object.values(row)))
+    const columns = open.get(table)?.columns ?? Object.keys(first)
+    const copy = open.get(table)?.copy ?? (await openTableCopy(url, table, columns))
+    open.set(table, { copy, columns })
+    await copy.write(rows.map((row) => columns.map((column) => row[column] ?? null)))
   }
   for (const piece of pieces(fill.evaluations)) {
     await Promise.all(
@@ -43,7 +44,7 @@ export async function fillForBench(url: string, database: Database, fill: BenchF
       ),
     )
   }
-  for (const copy of open.values()) await copy.end()
+  for (const { copy } of open.values()) await copy.end()
   await database.$executeRawUnsafe('analyze')
 }
 
@@ -178,7 +179,7 @@ const TABLES: Record<string, ToRows> = {
       actor_id: one.authorId,
     },
   ],
-  pull_request_metrics: (one, { organizationId }) => [{ organization_id: organizationId, ...toMetricsRow(one) }],
+  pull_request_metrics: ({ evidence: _, ...narrow }, { organizationId }) => [toColumns({ organizationId, ...narrow })],
   scope_pull_requests: (one, { organizationId }) =>
     [...one.teamIds.map(toTeamScope), ...one.surfaces.map(toSurfaceScope)].map((scope) => ({
       organization_id: organizationId,

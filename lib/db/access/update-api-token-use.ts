@@ -1,6 +1,6 @@
 import { HOUR } from '@/lib/dates'
 import type { ApiTokenRow } from './api-tokens'
-import type { DatabaseOrTransaction } from './client'
+import type { DatabaseOrTransaction } from '../client'
 
 /** Notes that a token was used, at most once an hour: a read should not write. */
 export async function updateApiTokenUse(

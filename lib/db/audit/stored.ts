@@ -1,23 +1,27 @@
+import { z } from 'zod'
 import type { StoredAudit } from '@/lib/metrics/audit/stored-audit'
 import type { AuditAnswerValue, AuditItem, AuditKind } from '@/lib/metrics/audit/tally'
-import type { AuthorizedOrganizationId } from './authorized'
-import type { Database, DatabaseOrTransaction } from './client'
+import type { AuthorizedOrganizationId } from '../authorized'
+import type { Database, DatabaseOrTransaction } from '../client'
+import { jsonOf, queryRows, textOf } from '../postgres/query-rows'
 
-interface Row {
-  id: string
-  kind: AuditKind
-  seed: number
-  from: string
-  to: string
-  second_of: string | null
-  definitions: number
-  flagged_total: number
-  unflagged_total: number
-  items: AuditItem[]
-  created_at: Date
-  finished_at: Date | null
-  answers: Record<string, AuditAnswerValue> | null
-}
+const OPEN_AUDIT = z.strictObject({ items: jsonOf<AuditItem[]>(), finished_at: z.date().nullable() })
+
+const ROW = z.strictObject({
+  id: z.string(),
+  kind: textOf<AuditKind>(),
+  seed: z.number(),
+  from: z.string(),
+  to: z.string(),
+  second_of: z.string().nullable(),
+  definitions: z.number(),
+  flagged_total: z.number(),
+  unflagged_total: z.number(),
+  items: jsonOf<AuditItem[]>(),
+  created_at: z.date(),
+  finished_at: z.date().nullable(),
+  answers: jsonOf<Record<string, AuditAnswerValue>>().nullable(),
+})
 
 /** Every audit with its sample and answers, the newest first; `id` narrows it to one. */
 export async function listAudits(
@@ -25,7 +29,7 @@ export async function listAudits(
   organizationId: AuthorizedOrganizationId,
   id: string | null = null,
 ): Promise<StoredAudit[]> {
-  const rows = await database.$queryRaw<Row[]>`
+  const rows = await queryRows(database, ROW)`
     select a.id, a.kind, a.seed, a.from_on::text as "from", a.to_on::text as "to", a.second_of, a.definitions,
       a.flagged_total, a.unflagged_total, a.items, a.created_at, a.finished_at,
       (select jsonb_object_agg(w.item_key, w.answer) from audit_answers w
@@ -92,7 +96,7 @@ export async function upsertAuditAnswers(
 ): Promise<AuditWrite> {
   const { auditId, at, isFinishing } = request
   return database.$transaction(async (transaction) => {
-    const [audit] = await transaction.$queryRaw<{ items: AuditItem[]; finished_at: Date | null }[]>`
+    const [audit] = await queryRows(transaction, OPEN_AUDIT)`
       select items, finished_at from audits where organization_id = ${organizationId} and id = ${auditId} for update`
     if (!audit) return { outcome: 'unknown' }
     if (audit.finished_at) return { outcome: 'closed' }

@@ -1,9 +1,11 @@
+import { z } from 'zod'
 import { ESCAPE_WINDOW_DAYS } from '@/lib/metrics/defects/catch-rate'
-import type { AuditItem, AuditKind, AuditTotals } from '@/lib/metrics/audit/tally'
+import type { AuditKind, AuditTotals } from '@/lib/metrics/audit/tally'
 import type { EscapeClass, ThreadClass } from '@/lib/metrics/history/pull-request-evaluation'
-import type { AuthorizedOrganizationId } from './authorized'
-import type { DatabaseOrTransaction } from './client'
-import { Prisma } from './generated/client'
+import type { AuthorizedOrganizationId } from '../authorized'
+import type { DatabaseOrTransaction } from '../client'
+import { jsonOf, queryRows, textOf } from '../postgres/query-rows'
+import { Prisma } from '../generated/client'
 
 export interface AuditSampleQuestion {
   kind: AuditKind
@@ -18,20 +20,28 @@ export interface AuditSampleQuestion {
   size: number
 }
 
-export interface AuditSampleRow extends Omit<AuditItem, 'verdict'> {
-  threadClass: ThreadClass | null
-  threadEvidence: string | null
-  escapes: { class: EscapeClass; evidence: string }[] | null
-}
+const SAMPLE_ROW = z.strictObject({
+  key: z.string(),
+  isFlagged: z.boolean(),
+  repository: z.string(),
+  number: z.number(),
+  url: z.string(),
+  title: z.string(),
+  path: z.string().nullable(),
+  line: z.number().nullable(),
+  opening: z.string().nullable(),
+  threadClass: textOf<ThreadClass>().nullable(),
+  threadEvidence: z.string().nullable(),
+  escapes: jsonOf<{ class: EscapeClass; evidence: string }[]>().nullable(),
+  /** How many its stratum has. */
+  total: z.number(),
+})
+export type AuditSampleRow = Omit<z.infer<typeof SAMPLE_ROW>, 'total'>
 
 export interface AuditSample {
   totals: AuditTotals
   /** In an order that tells nothing of the strata. */
   rows: AuditSampleRow[]
-}
-
-interface Row extends AuditSampleRow {
-  total: number
 }
 
 /**
@@ -45,7 +55,7 @@ export async function listAuditSample(
   question: AuditSampleQuestion,
 ): Promise<AuditSample> {
   const { seed, size } = question
-  const rows = await database.$queryRaw<Row[]>`
+  const rows = await queryRows(database, SAMPLE_ROW)`
     with frame as (${toFrame(organizationId, question)}),
     ranked as (
       select *, count(*) over (partition by is_flagged)::int as total,

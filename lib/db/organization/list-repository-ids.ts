@@ -1,5 +1,5 @@
-import type { AuthorizedOrganizationId } from './authorized'
-import type { DatabaseOrTransaction } from './client'
+import type { AuthorizedOrganizationId } from '../authorized'
+import type { DatabaseOrTransaction } from '../client'
 
 /** Ids by OWNER/NAME, in the order of the names. */
 export async function listRepositoryIds(

@@ -1,5 +1,9 @@
-import type { AuthorizedOrganizationId } from './authorized'
-import type { DatabaseOrTransaction } from './client'
+import { z } from 'zod'
+import type { AuthorizedOrganizationId } from '../authorized'
+import type { DatabaseOrTransaction } from '../client'
+import { queryRows } from '../postgres/query-rows'
+
+const NAME = z.strictObject({ name: z.string() })
 
 /**
  * Those of the names (logins, or teams as org/team) that GitHub has not told of: no team of the organisation, and nobody
@@ -12,7 +16,7 @@ export async function listUnknownMaintainers(
 ): Promise<string[]> {
   if (names.length === 0) return []
   const plain = names.map((name) => name.replace(/^@/, '').toLowerCase())
-  const rows = await database.$queryRaw<{ name: string }[]>`
+  const rows = await queryRows(database, NAME)`
     select given.name from unnest(${plain}::text[]) as given(name)
     where not exists (
       select 1 from teams t join organizations o on o.id = t.organization_id

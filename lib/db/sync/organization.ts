@@ -1,5 +1,9 @@
+import { z } from 'zod'
 import { UserError } from '@/lib/errors'
 import type { Database } from '../client'
+import { queryRows } from '../postgres/query-rows'
+
+const LOCKED = z.strictObject({ locked: z.boolean() })
 
 export interface SyncedOrganization {
   id: number
@@ -49,7 +53,7 @@ export async function withOrganizationLock<Result>(database: Database, login: st
   return database.$transaction(
     async (transaction) => {
       for (let tries = 1; ; tries += 1) {
-        const [row] = await transaction.$queryRaw<{ locked: boolean }[]>`
+        const [row] = await queryRows(transaction, LOCKED)`
           select pg_try_advisory_xact_lock(hashtext('plumbline ingest'), hashtext(lower(${login}))) as locked`
         if (row?.locked) {
           await transaction.$executeRaw`set local application_name = 'plumbline ingest lock'`

@@ -1,4 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
 import type { Database } from '../client'
 import { PrismaClient } from '../generated/client'
 
@@ -15,6 +16,8 @@ export interface ExplainedQuery {
  */
 export async function explainQueries(url: string, work: (database: Database) => Promise<unknown>): Promise<ExplainedQuery[]> {
   const client = new PrismaClient({ adapter: new PrismaPg({ connectionString: url }), log: [{ emit: 'event', level: 'query' }] })
+  const connection = new pg.Client({ connectionString: url })
+  await connection.connect()
   const asked: { sql: string; params: unknown[] }[] = []
   client.$on('query', ({ query, params }) => {
     if (/^\s*(select|with)/i.test(query) && !asked.some(({ sql }) => sql === query)) asked.push({ sql: query, params: toParams(params) })
@@ -23,9 +26,9 @@ export async function explainQueries(url: string, work: (database: Database) => 
     await work(client)
     const explained: ExplainedQuery[] = []
     for (const { sql, params } of asked.slice()) {
-      const rows = await client.$queryRawUnsafe<{ 'QUERY PLAN': string }[]>(
+      const { rows } = await connection.query<{ 'QUERY PLAN': string }>(
         `explain (analyze, costs off, timing off, buffers off) ${sql}`,
-        ...params,
+        params,
       )
       const plan = rows.map((row) => row['QUERY PLAN'])
       const time = plan.find((line) => line.startsWith('Execution Time'))
@@ -33,6 +36,7 @@ export async function explainQueries(url: string, work: (database: Database) => 
     }
     return explained
   } finally {
+    await connection.end()
     await client.$disconnect()
   }
 }

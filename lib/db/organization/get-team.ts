@@ -1,4 +1,4 @@
-import type { DatabaseOrTransaction } from './client'
+import type { DatabaseOrTransaction } from '../client'
 
 /** The existing team with this slug, or one that was called so before; null: none. */
 export async function getTeamBySlug(

@@ -1,21 +1,26 @@
-import type { DatabaseOrTransaction } from './client'
-import { Prisma } from './generated/client'
+import { z } from 'zod'
+import type { DatabaseOrTransaction } from '../client'
+import { queryRows } from '../postgres/query-rows'
+import { Prisma } from '../generated/client'
 
-export interface SyncTotals {
-  seen: number
+const RUNNING = z.strictObject({ running: z.boolean() })
+
+const SYNC_TOTALS = z.strictObject({
+  seen: z.number(),
   /** Complete ones; where `isCounted` is false, those seen stand for them. */
-  stored: number
+  stored: z.number(),
   /** null where GitHub has not told the total of some repository yet. */
-  total: number | null
-  incomplete: number
-  pendingEvaluations: number
+  total: z.number().nullable(),
+  incomplete: z.number(),
+  pendingEvaluations: z.number(),
   /** Repositories that could not be read. */
-  failed: number
-}
+  failed: z.number(),
+})
+export type SyncTotals = z.infer<typeof SYNC_TOTALS>
 
 /** Sums over the repositories. The stored ones are counted only on demand: every page asks, and a large table is slow to count. */
 export async function getSyncTotals(database: DatabaseOrTransaction, organizationId: number, isCounted: boolean): Promise<SyncTotals> {
-  const [row] = await database.$queryRaw<SyncTotals[]>`
+  const [row] = await queryRows(database, SYNC_TOTALS)`
     select
       coalesce(sum(r.pull_requests_seen), 0)::int as seen,
       case when ${isCounted}
@@ -31,11 +36,11 @@ export async function getSyncTotals(database: DatabaseOrTransaction, organizatio
 }
 
 /**
- * Whether a sync of the organisation runs now: it holds withOrganizationLock's advisory lock (organization-sync.ts) as
+ * Whether a sync of the organisation runs now: it holds withOrganizationLock's advisory lock (organization.ts) as
  * long as it lives, so a killed one does not look alive.
  */
 export async function isSyncRunning(database: DatabaseOrTransaction, login: string): Promise<boolean> {
-  const [row] = await database.$queryRaw<{ running: boolean }[]>`select ${holdsSyncLock(Prisma.sql`${login}`)} as running`
+  const [row] = await queryRows(database, RUNNING)`select ${holdsSyncLock(Prisma.sql`${login}`)} as running`
   return row?.running ?? false
 }
 

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { DatabaseOrTransaction } from './client'
+import type { DatabaseOrTransaction } from '../client'
 
 /** So that a token found in a log or a repository tells what it opens. */
 const PREFIX = 'plumb_'

@@ -1,26 +1,29 @@
-import type { DatabaseOrTransaction } from './client'
+import { z } from 'zod'
+import type { DatabaseOrTransaction } from '../client'
+import { jsonOf, queryRows } from '../postgres/query-rows'
 
-export interface RepositoryProgress {
-  repository: string
-  url: string
-  isArchived: boolean
+const REPOSITORY_PROGRESS = z.strictObject({
+  repository: z.string(),
+  url: z.string(),
+  isArchived: z.boolean(),
   /** Where the walk through the repository stands. */
-  cursor: string | null
-  pullRequestsTotal: number | null
-  pullRequestsSeen: number
-  pullRequestsStored: number
+  cursor: z.string().nullable(),
+  pullRequestsTotal: z.number().nullable(),
+  pullRequestsSeen: z.number(),
+  pullRequestsStored: z.number(),
   /** Of which something is missing, or that GitHub failed to answer. */
-  incompletePullRequests: number
+  incompletePullRequests: z.number(),
   /** How many pull requests miss something of which connection, e.g. {"comments": 2}. */
-  incompleteConnections: Record<string, number>
-  backfilledAt: Date | null
-  lastReadAt: Date | null
-  lastError: string | null
-}
+  incompleteConnections: jsonOf<Record<string, number>>(),
+  backfilledAt: z.date().nullable(),
+  lastReadAt: z.date().nullable(),
+  lastError: z.string().nullable(),
+})
+export type RepositoryProgress = z.infer<typeof REPOSITORY_PROGRESS>
 
 /** Where the reading of every repository stands, by name. Counts rows: for the sync page, not for every page. */
 export async function listRepositoryProgress(database: DatabaseOrTransaction, organizationId: number): Promise<RepositoryProgress[]> {
-  return database.$queryRaw<RepositoryProgress[]>`
+  return queryRows(database, REPOSITORY_PROGRESS)`
     select r.name_with_owner as repository, r.url, r.is_archived as "isArchived", r.manifest_cursor as cursor,
       r.pull_requests_total as "pullRequestsTotal", r.pull_requests_seen as "pullRequestsSeen",
       coalesce(stored.total, 0)::int as "pullRequestsStored", coalesce(stored.incomplete, 0)::int as "incompletePullRequests",

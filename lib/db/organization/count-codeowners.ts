@@ -1,5 +1,5 @@
-import type { AuthorizedOrganizationId } from './authorized'
-import type { DatabaseOrTransaction } from './client'
+import type { AuthorizedOrganizationId } from '../authorized'
+import type { DatabaseOrTransaction } from '../client'
 
 export interface CodeOwnersCounts {
   repositories: number

@@ -1,5 +1,5 @@
-import type { AuthorizedOrganizationId } from './authorized'
-import type { DatabaseOrTransaction } from './client'
+import type { AuthorizedOrganizationId } from '../authorized'
+import type { DatabaseOrTransaction } from '../client'
 
 /** Repositories that are not archived, and how many of them tell agents not to sign what they write. */
 export async function getAttributionSetting(
