@@ -11,7 +11,7 @@ const instant = isoInstant.nullable()
 const elements = ['why', 'link', 'alternatives', 'risk', 'verification', 'dialogue'] as const
 const aiTier = z.enum(['L4', 'L3', 'L2', 'L1', 'L0', 'human']).describe('Strongest evidence; L0 is unknown, never "human".')
 
-export const pullRequestSchema: z.ZodType<PullRequestListItem> = z
+const pullRequestSchema: z.ZodType<PullRequestListItem> = z
   .object({
     number: z.int(),
     repository: z.string().describe('owner/name'),

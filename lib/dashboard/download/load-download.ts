@@ -22,7 +22,7 @@ import { SERIES_COLUMNS, SURFACE_COLUMNS, TEAM_COLUMNS, toSurfaceCells } from '.
 import type { Download } from './reply-download'
 
 /** The lists of the pages as files, for a reader who has no API token: the pages' gate and the pages' loaders. */
-export const DOWNLOADS = ['pull-requests', 'series', 'teams', 'surfaces'] as const
+const DOWNLOADS = ['pull-requests', 'series', 'teams', 'surfaces'] as const
 
 const parameters = z.object({
   list: z.enum(DOWNLOADS, { error: `must be one of ${DOWNLOADS.join(', ')}.` }),

@@ -10,7 +10,7 @@ import { toCursorQuestion, type PageQuestion } from '@/lib/dashboard/pages/range
 import { FIGURE_NAMES, type PullRequestPage } from '../page-types'
 import type { ListSelection } from './walk-pull-requests'
 
-export const PAGE_ROWS = 25
+const PAGE_ROWS = 25
 
 export interface ListPlan {
   request: PullRequestsRequest

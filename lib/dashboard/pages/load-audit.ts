@@ -72,7 +72,7 @@ export interface LatestAudits {
   escapes: StoredAudit | null
 }
 
-export async function loadLatestAudit({ database, organizationId, kept }: DashboardContext): Promise<LatestAudits> {
+async function loadLatestAudit({ database, organizationId, kept }: DashboardContext): Promise<LatestAudits> {
   return kept.once('latest audits', async () => {
     const finished = (await listAudits(database, organizationId)).filter(
       ({ finishedAt, secondOf }) => finishedAt !== null && secondOf === null,

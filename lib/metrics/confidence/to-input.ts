@@ -105,7 +105,7 @@ function listUnseen(history: PullRequestHistory, oids: string[]): Head[] {
 const FORGOTTEN = 'forgotten:'
 
 /** The name of a commit that nobody knows any more. */
-export function toForgotten(submittedAt: Date): string {
+function toForgotten(submittedAt: Date): string {
   return `${FORGOTTEN}${submittedAt.toISOString()}`
 }
 

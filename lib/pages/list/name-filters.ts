@@ -28,7 +28,7 @@ export const AI_TIER_WORDS: Record<AiEvidenceTier, string> = {
   human: 'attested as human',
 }
 
-export const CLASS_WORDS: Record<PullRequestClass | 'otherBase', string> = {
+const CLASS_WORDS: Record<PullRequestClass | 'otherBase', string> = {
   authored: 'written by a person or an agent',
   dependencyBot: 'dependency bot',
   otherBot: 'another bot',

@@ -63,7 +63,7 @@ export interface SurfaceSource {
 /** More rows than this are looked up, not read. */
 export const TIGHTEST_SURFACES = 12
 const MOST_PATHS = 2
-export const REST_NAME = 'Everything else'
+const REST_NAME = 'Everything else'
 
 const HIGHEST_FIRST: readonly Tier[] = TIERS.toReversed()
 const TWICE = { yes: 'yes, untried', no: 'no', not_shown: 'not shown' } as const
@@ -81,7 +81,7 @@ export function prepareSurfaceMatrix(rows: readonly SurfaceSource[], query: stri
 }
 
 /** By headroom, the tightest first. A stable sort: what has none keeps its order, at the end. */
-export function orderByTightness<Row extends { document: ReadingsDocument | null }>(rows: readonly Row[]): Row[] {
+function orderByTightness<Row extends { document: ReadingsDocument | null }>(rows: readonly Row[]): Row[] {
   const headroomOf = ({ document }: Row) => document?.reviewCapacity.headroom.value ?? Infinity
   return rows.toSorted((a, b) => {
     const [first, second] = [headroomOf(a), headroomOf(b)]
@@ -112,7 +112,7 @@ function toRow(row: SurfaceSource, query: string): SurfaceMatrixRow {
   }
 }
 
-export function nameSurfaceRow({ name, source }: Pick<SurfaceSource, 'name' | 'source'>): string {
+function nameSurfaceRow({ name, source }: Pick<SurfaceSource, 'name' | 'source'>): string {
   return source === 'rest' || name === '' ? REST_NAME : name
 }
 
