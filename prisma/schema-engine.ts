@@ -110,21 +110,10 @@ export async function applyMigrations(url: string): Promise<string[]> {
  * a connection string given to pg wins over the name of the shadow database beside it.
  */
 export async function diffDatabase(url: string): Promise<string> {
-  return diff(url, { tag: 'schemaDatasource', files: readSchema(), configDir: root })
-}
-
-/** The SQL that leads from an empty database to schema.prisma. */
-export async function renderSchema(url: string): Promise<string> {
-  return diff(url, { tag: 'empty' })
-}
-
-function readSchema(): { path: string; content: string }[] {
-  return [{ path: SCHEMA, content: readFileSync(SCHEMA, 'utf8') }]
-}
-
-async function diff(url: string, from: DiffTarget): Promise<string> {
   return withEngine(url, async (engine) => {
-    const to: DiffTarget = { tag: 'schemaDatamodel', files: readSchema() }
+    const files = [{ path: SCHEMA, content: readFileSync(SCHEMA, 'utf8') }]
+    const from: DiffTarget = { tag: 'schemaDatasource', files, configDir: root }
+    const to: DiffTarget = { tag: 'schemaDatamodel', files }
     const { stdout } = await engine.diff({ from, to, script: true, exitCode: null, filters: NO_FILTERS })
     return stdout === null || stdout.includes('This is an empty migration') ? '' : stdout
   })

@@ -8,6 +8,8 @@ import { join } from 'node:path'
 /** Older ones may still be served by a command that runs. */
 const KEPT_BUILDS = 4
 const GENERATED = 'lib/db/generated'
+/** Beside the types that Next makes of the addresses, the files that they were made from. */
+const ADDRESSES = '.next/types/.made-from'
 const INSTALLED = 'node_modules/.package-lock.json'
 // What pages may import (eslint.layers.js) and what they are built with.
 const PAGE_LIBRARY = [
@@ -38,7 +40,7 @@ const PAGE_SOURCES = [
 ]
 
 /**
- * @param {{ pages: boolean, devPackages: boolean }} wanted
+ * @param {{ pages: boolean, devPackages: boolean, types?: boolean }} wanted types: of the addresses of the pages, for the type checker
  * @returns {Promise<string>} the folder of the built pages, whether wanted or not
  */
 export async function prepare(wanted) {
@@ -54,9 +56,13 @@ export async function prepare(wanted) {
       writeFileSync(`${GENERATED}/.made-from`, hash(clientSources()))
     }
     const pages = pagesFolder()
-    if (wanted.pages && !arePagesBuilt(pages)) {
+    if (wanted.pages && !existsSync(pages)) {
       await step('Building the pages', [process.execPath], ['node_modules/next/dist/bin/next', 'build'])
       publishPages(pages)
+    }
+    if (wanted.types && !areAddressesTyped()) {
+      await step('Naming the addresses of the pages', [process.execPath], ['node_modules/next/dist/bin/next', 'typegen'])
+      writeFileSync(ADDRESSES, listAddresses())
     }
     return pages
   } finally {
@@ -65,17 +71,27 @@ export async function prepare(wanted) {
 }
 
 function isPrepared(wanted) {
-  return isInstalled(wanted) && isFresh(`${GENERATED}/.made-from`, clientSources()) && (!wanted.pages || arePagesBuilt(pagesFolder()))
+  return (
+    isInstalled(wanted) &&
+    isFresh(`${GENERATED}/.made-from`, clientSources()) &&
+    (!wanted.pages || existsSync(pagesFolder())) &&
+    (!wanted.types || areAddressesTyped())
+  )
+}
+
+/** next-env.d.ts points to the types of whatever ran last; those of the development server know only what was opened. */
+function areAddressesTyped() {
+  const isFresh = existsSync(ADDRESSES) && readFileSync(ADDRESSES, 'utf8') === listAddresses()
+  return isFresh && existsSync('next-env.d.ts') && readFileSync('next-env.d.ts', 'utf8').includes('./.next/types/')
+}
+
+function listAddresses() {
+  return listFiles('app').join('\n')
 }
 
 /** Named for what the pages are made from, so that a new build never changes the files under a server that runs. */
 function pagesFolder() {
   return `.plumbline/pages/${hash(PAGE_SOURCES).slice(0, 12)}`
-}
-
-/** The type checker needs what the build left in .next; the server needs only the copy. */
-function arePagesBuilt(folder) {
-  return existsSync(folder) && existsSync('.next/types')
 }
 
 function publishPages(folder) {

@@ -9,19 +9,30 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { prepare } from './prepare.mjs'
 
+// Every command is lib/commands/NAME.ts (a colon in its name is a hyphen there).
 const COMMANDS = {
   demo: 'shows Plumbline with an invented organisation',
+  dev: 'the demo with reload: an edit shows at once',
   start: 'serves web and worker',
-  test: 'runs lint, types and every test',
+  worker: 'runs another worker on the same database',
+  verify: 'checks format, lint, types and unit tests, without a database',
+  test: 'runs every check and every test',
+  'test:unit': 'runs the unit tests, or some of them',
+  'test:watch': 'runs the unit tests again at every edit',
+  migrate: 'writes the next migration',
+  'db:studio': 'shows the tables in the browser',
   ingest: 'reads an organisation from GitHub',
   rollups: 'rebuilds everything derived',
   token: 'makes a token for the HTTP API',
   bench: 'runs a benchmark',
 }
 const BUILDS_PAGES = ['demo', 'start', 'test']
-const SERVES_PAGES = ['demo', 'start']
+const SERVES_PAGES = ['demo', 'dev', 'start']
+const CHECKS_TYPES = ['verify', 'test']
+// They must not depend on what somebody keeps in his .env.
+const TESTS = ['verify', 'test', 'test:unit', 'test:watch']
 // What runs on a production install (`npm ci --omit=dev`); every other command installs the rest first.
-const NEEDS_NO_DEV_PACKAGES = ['start', 'ingest', 'rollups', 'token']
+const NEEDS_NO_DEV_PACKAGES = ['start', 'worker', 'ingest', 'rollups', 'token']
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 const [name, ...args] = process.argv.slice(2)
@@ -30,7 +41,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
   fail(1, `Plumbline needs Node 20.19 or newer; this is ${process.versions.node}.`)
 } else if (name === undefined || name === '--help' || name === '-h') {
   console.log('npm run COMMAND [-- OPTIONS]   (each has --help)\n')
-  for (const [command, does] of Object.entries(COMMANDS)) console.log(`  ${command.padEnd(9)} ${does}`)
+  for (const [command, does] of Object.entries(COMMANDS)) console.log(`  ${command.padEnd(11)} ${does}`)
   if (name === undefined) process.exitCode = 2
 } else if (!Object.hasOwn(COMMANDS, name)) {
   fail(2, `There is no command "${name}": there are ${Object.keys(COMMANDS).join(', ')}.`)
@@ -40,8 +51,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 
 async function run() {
   process.chdir(join(dirname(fileURLToPath(import.meta.url)), '../..'))
-  // Tests must not depend on what somebody keeps in his .env.
-  if (name !== 'test' && existsSync('.env')) process.loadEnvFile('.env')
+  if (!TESTS.includes(name) && existsSync('.env')) process.loadEnvFile('.env')
   const asksForHelp = args.includes('--help')
   const port = Number(process.env.PORT || 3000)
   // Before minutes are spent on packages and pages that could then not be served. (A port that is none is named later.)
@@ -51,17 +61,27 @@ async function run() {
   let pages = ''
   try {
     const buildsPages = BUILDS_PAGES.includes(name) || (name === 'bench' && args[0] === 'pages')
-    pages = await prepare({ pages: buildsPages && !asksForHelp, devPackages: !NEEDS_NO_DEV_PACKAGES.includes(name) })
+    pages = await prepare({
+      pages: buildsPages && !asksForHelp,
+      devPackages: !NEEDS_NO_DEV_PACKAGES.includes(name),
+      types: CHECKS_TYPES.includes(name) && !asksForHelp,
+    })
   } catch (error) {
     return fail(1, error instanceof Error ? error.message : String(error))
   }
-  const child = spawn(process.execPath, ['--import', 'tsx', `lib/commands/${name}.ts`, ...args], {
+  const child = spawn(process.execPath, ['--import', 'tsx', `lib/commands/${name.replace(':', '-')}.ts`, ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-    env: { ...process.env, PLUMBLINE_PAGES: pages, ...(SERVES_PAGES.includes(name) ? { NODE_ENV: 'production' } : {}) },
+    env: { ...process.env, ...environmentOf(pages) },
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   endWithParent(child)
   child.on('exit', (code, signal) => process.exit(code ?? 128 + (signal ? constants.signals[signal] : 1)))
+}
+
+/** The development server keeps what it compiles in .next/dev, and so out of the way of the built pages. */
+function environmentOf(pages) {
+  if (name === 'dev') return { PLUMBLINE_PAGES: '' }
+  return { PLUMBLINE_PAGES: pages, ...(SERVES_PAGES.includes(name) ? { NODE_ENV: 'production' } : {}) }
 }
 
 function isTaken(port) {

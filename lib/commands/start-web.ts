@@ -3,6 +3,9 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { UserError } from '@/lib/errors'
 
+/** The pages that prepare.mjs built, or Next's development server, which compiles what is asked for and follows every edit. */
+export type PageMode = 'built' | 'reloading'
+
 export interface Web {
   url: string
   stop(): Promise<void>
@@ -13,8 +16,12 @@ export interface Web {
 const messageSchema = z.union([z.object({ ready: z.number() }), z.object({ failed: z.string() })])
 
 /** Starts the pages and the API in a process of their own; resolves when they answer. Port 0 takes a free one. */
-export async function startWeb(port: number, environment: Record<string, string>): Promise<Web> {
-  const child = fork(join(import.meta.dirname, 'web-process.mjs'), { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+export async function startWeb(port: number, environment: Record<string, string>, pages: PageMode = 'built'): Promise<Web> {
+  const child = fork(join(import.meta.dirname, 'web-process.mjs'), {
+    execArgv: [],
+    // Next tells on its standard output what it compiles.
+    stdio: ['ignore', pages === 'built' ? 'ignore' : 'inherit', 'inherit', 'ipc'],
+  })
   let isStopping = false
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const ready = new Promise<number>((resolve, reject) => {
@@ -25,7 +32,7 @@ export async function startWeb(port: number, environment: Record<string, string>
     })
     void exited.then(() => reject(new Error('The web process ended before it was ready.')))
   })
-  child.send({ port, environment })
+  child.send({ port, environment, pages })
   const actual = await ready
   return {
     url: `http://localhost:${actual}`,

@@ -4,7 +4,7 @@ import { readEnvironment } from '@/lib/env'
 import { migrate } from '@/prisma/migrate'
 
 export const POSTGRES_DIRECTORY = '.plumbline/postgres'
-export const DATABASE_NAME = 'plumbline'
+const DATABASE_NAME = 'plumbline'
 export const DEMO_DATABASE_NAME = 'plumbline_demo'
 /** The demo organisation's plumbline.yml, written there at each start of the demo. */
 export const DEMO_CONFIGURATION = '.plumbline/demo-plumbline.yml'

@@ -43,7 +43,7 @@ const instant = text
 
 export const MAXIMUM_WEEKS = 104
 
-export const rangeParameters = { from: date.optional(), to: date.optional(), asOf: instant.optional() }
+const rangeParameters = { from: date.optional(), to: date.optional(), asOf: instant.optional() }
 
 export const parameterSchemas = {
   none: z.strictObject({}),

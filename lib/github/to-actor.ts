@@ -2,7 +2,7 @@ import type { ActorFact } from '@/lib/facts/pull-request-facts'
 import type { ActorType } from '@/lib/facts/pull-request-history'
 
 /** Every deleted account is this one: GitHub no longer tells them apart. */
-export const GHOST: ActorFact = { id: 'ghost', type: 'Ghost', login: 'ghost', databaseId: null }
+const GHOST: ActorFact = { id: 'ghost', type: 'Ghost', login: 'ghost', databaseId: null }
 
 /** Collects the accounts of a batch, so that rows carry ids only. */
 export class ActorBook {

@@ -2,6 +2,7 @@ import { createServer } from 'node:net'
 import getPort from 'get-port'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { getApiToken } from '@/lib/db/access/api-tokens'
+import { WORKER_APPLICATION_NAME } from '@/lib/db/sync/get-worker-state'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
 import { runCommand, startCommand } from '@/tests/support/run-command'
 
@@ -18,7 +19,24 @@ afterAll(async () => {
   await filled.drop()
 })
 
-test.each(['demo', 'start', 'test', 'ingest', 'rollups', 'token', 'bench'])('%s --help says how it is used', async (name) => {
+const COMMANDS = [
+  'demo',
+  'dev',
+  'start',
+  'worker',
+  'verify',
+  'test',
+  'test:unit',
+  'test:watch',
+  'migrate',
+  'db:studio',
+  'ingest',
+  'rollups',
+  'token',
+  'bench',
+]
+
+test.each(COMMANDS)('%s --help says how it is used', async (name) => {
   const { code, stdout } = await runCommand([name, '--help'])
   expect(stdout).toMatch(new RegExp(`^Usage: npm run ${name} --`))
   expect(code).toBe(0)
@@ -26,10 +44,15 @@ test.each(['demo', 'start', 'test', 'ingest', 'rollups', 'token', 'bench'])('%s 
 
 test.each([
   ['no command', [], /npm run COMMAND/],
-  ['a command that does not exist', ['tokn'], /^There is no command "tokn": there are demo, start, /],
+  ['a command that does not exist', ['tokn'], /^There is no command "tokn": there are demo, dev, start, /],
   ['a required option left out', ['token'], /^required option '--name <name>' not specified\. See npm run token -- --help$/],
   ['an option that does not exist', ['start', '--port', '80'], /^unknown option '--port'\. See npm run start -- --help$/],
   ['nothing to do', ['rollups'], /^Say what to do: --rebuild/],
+  ['a check that is none', ['verify', 'lint'], /^too many arguments.* See npm run verify -- --help$/],
+  ['an option of another program', ['test:unit', '--bail'], /^unknown option '--bail'\. See npm run test:unit -- --help$/],
+  ['a migration without a name', ['migrate'], /^required option '--new <name>' not specified\. See npm run migrate -- --help$/],
+  ['a migration with a name of prose', ['migrate', '--new', 'Add a column'], /A name is lower case with underscores\. See npm run migrate/],
+  ['a port that is none', ['db:studio', '--port', 'many'], /A port is a number from 1 to 65535\. See npm run db:studio/],
   ['a benchmark that does not exist', ['bench', 'nothing'], /^There is no benchmark "nothing"/],
 ])('%s is one line and exit code 2', async (_what, args, line) => {
   const { code, stdout, stderr } = await runCommand(args)
@@ -107,7 +130,7 @@ test('start killed with -9 takes its web process with it', async () => {
   }
 })
 
-test.each(['start', 'demo'])('%s names a port that is taken before it does anything', async (name) => {
+test.each(['start', 'demo', 'dev'])('%s names a port that is taken before it does anything', async (name) => {
   const other = createServer()
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
   const address = other.address()
@@ -117,4 +140,28 @@ test.each(['start', 'demo'])('%s names a port that is taken before it does anyth
   expect(stderr).toBe(`Port ${port} is taken. Stop what uses it, or choose another: PORT=${port + 1} npm run ${name}\n`)
   expect(stdout).toBe('')
   expect(code).toBe(1)
+})
+
+test('a worker serves the database until it is told to stop', async () => {
+  const running = startCommand(['worker'], { DATABASE_URL: filled.url })
+  await running.printed(/A worker is ready/)
+  const worker = await filled.database
+    .$queryRaw`select 1 from pg_stat_activity where application_name = ${WORKER_APPLICATION_NAME} and datname = current_database()`
+  expect(worker).not.toEqual([])
+  running.child.kill('SIGTERM')
+  expect(await running.ended).toMatchObject({ code: 0, stdout: 'A worker is ready.\n' })
+})
+
+test('migrate writes nothing where migrations and schema agree', async () => {
+  expect(await runCommand(['migrate', '--new', 'nothing'])).toMatchObject({
+    code: 0,
+    stdout: 'Migrations and schema agree: nothing to write.\n',
+  })
+})
+
+test('test:unit runs what it is given', async () => {
+  const { code, stdout } = await runCommand(['test:unit', 'tests/unit/dates.test.ts'])
+  expect(stdout).toMatch(/Test Files +1 passed/)
+  expect(code).toBe(0)
+  expect(await runCommand(['test:unit', 'tests/unit/no-such-file'])).toMatchObject({ code: 1 })
 })

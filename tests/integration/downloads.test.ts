@@ -84,7 +84,7 @@ describe('files from the pages', () => {
     const expected = all.filter((item) => item.repository === repository && item.confidence.status === 'confident')
     expect(rows.length).toBeLessThan(all.length)
     expect(rows.length).toBeGreaterThan(20)
-    expect(rows.map(({ url }) => url).toSorted()).toEqual(expected.map(({ url }) => url).toSorted())
+    expect(rows.map(({ url }) => String(url)).toSorted()).toEqual(expected.map(({ url }) => url).toSorted())
     const hours = rows.map((row) => Number(row.time_to_confident_merge_hours))
     expect(hours).toEqual(hours.toSorted((a, b) => b - a))
   })

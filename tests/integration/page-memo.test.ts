@@ -19,12 +19,11 @@ beforeEach(async () => {
     response.write(`drawing ${drawn.length} `)
     setImmediate(() => response.end('done'))
   }
-  const server = createServer(
-    withPageMemo(
-      (request, response) => answer(request, response),
-      async () => state,
-    ),
+  const pages = withPageMemo(
+    (request, response) => answer(request, response),
+    async () => state,
   )
+  const server = createServer((request, response) => void pages(request, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   close = () => new Promise((resolve) => server.close(() => resolve()))

@@ -73,7 +73,9 @@ afterAll(() => held.drop())
 async function repairsOf(index: number): Promise<number[]> {
   const id = pullRequests[index]?.id ?? ''
   const surroundings = await listSurroundings(held.database, 1, [id])
-  return (surroundings.get(id)?.repairs ?? []).map(({ number }) => number - (pullRequests[0]?.number ?? 0)).sort()
+  return (surroundings.get(id)?.repairs ?? [])
+    .map(({ number }) => number - (pullRequests[0]?.number ?? 0))
+    .sort((one, other) => one - other)
 }
 
 describe('repairs', () => {

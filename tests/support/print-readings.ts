@@ -17,6 +17,6 @@ function listFigures(path: string, value: unknown): [string, string][] {
 }
 
 function toText(value: unknown): string {
-  if (typeof value !== 'number') return value === null ? 'null' : String(value).slice(0, 13)
+  if (typeof value !== 'number') return typeof value === 'string' ? value.slice(0, 13) : `${JSON.stringify(value)}`
   return Number.isInteger(value) ? String(value) : value.toPrecision(3)
 }

@@ -12,7 +12,7 @@ import { FIGURE_NAMES } from '@/lib/pages/list/figures'
 import type { PullRequestPage } from '@/lib/pages/list/prepare-pull-request-list'
 import type { ListSelection } from './walk-pull-requests'
 
-export const PAGE_ROWS = 25
+const PAGE_ROWS = 25
 
 export interface ListPlan {
   request: PullRequestsRequest

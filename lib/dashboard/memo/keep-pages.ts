@@ -1,5 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders, RequestListener, ServerResponse } from 'node:http'
 
+type PageListener = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+
 /** Next answers the same address with a document or with a part of it, told apart by these. */
 const KEY_HEADERS = ['accept-encoding', 'rsc', 'next-router-prefetch', 'next-router-segment-prefetch', 'next-router-state-tree', 'next-url']
 const KEPT_TYPES = /^text\/(html|x-component)/
@@ -19,7 +21,7 @@ interface KeptPage {
  * Never somebody else's: only requests without cookies and credentials are answered from here, which today are all pages.
  * Whoever adds sign-in leaves it so, or puts what the reader may see into the key.
  */
-export function withPageMemo(next: RequestListener, loadState: () => Promise<string | null>): RequestListener {
+export function withPageMemo(next: RequestListener, loadState: () => Promise<string | null>): PageListener {
   const memo = createMemo()
   /** Pages that are being drawn, by state and key. */
   const drawing = new Map<string, Promise<void>>()

@@ -43,7 +43,7 @@ function readId(flag: string, name: string): number {
 }
 
 /** Whether the account may walk down to the path: every folder above it lets it pass. */
-export function canReach(path: string, account: Account): boolean {
+function canReach(path: string, account: Account): boolean {
   if (account.uid === undefined) return true
   for (let folder = resolve(path); ; folder = dirname(folder)) {
     if (existsSync(folder)) {

@@ -33,6 +33,8 @@ export interface EmbeddedPostgres {
   openUrl(database: string): Promise<string>
   /** Drops a database of this server with all its connections, if it is there. */
   dropDatabase(database: string): Promise<void>
+  /** Takes a name that one process of the checkout may hold at a time, until it ends, however it ends; false: another one has it. */
+  hold(name: string): Promise<boolean>
   /** True when this call started the server: nobody else was using it. */
   started: boolean
   /** Gives the lease back and stops the server if no one else holds one. */
@@ -87,6 +89,10 @@ function toEmbeddedPostgres(directory: string, cluster: Cluster, password: strin
     },
     async dropDatabase(database) {
       await lease.query(`drop database if exists ${pg.escapeIdentifier(database)} with (force)`)
+    },
+    async hold(name) {
+      const { rows } = await lease.query<{ held: boolean }>('select pg_try_advisory_lock(hashtext($1)) as held', [name])
+      return rows[0]?.held ?? false
     },
     release() {
       released ??= release(directory, cluster, lease)

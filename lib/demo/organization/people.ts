@@ -6,7 +6,7 @@ import { TEAM_STORIES, type TeamSlug } from './teams'
 // every address ends in .example, which can never exist.
 
 export const LOGIN = 'larkspur-freight'
-export const MAIL_DOMAIN = 'larkspur.example'
+const MAIL_DOMAIN = 'larkspur.example'
 
 const FIRST = `Amara Bogdan Chidi Dilnoza Eirlys Farida Goran Hinata Ilse Joaquim Kalani Leocadia Mirembe Nkechi Oisin Parisa
 Quilla Ravindra Soraya Takoda Ulrika Vesna Wanjiru Xiomara Yevhen Zeynep Anwen Bashir Catarina Dragan Ebele Fionnuala Gustavo

@@ -54,7 +54,7 @@ export function updatedAtAsOf(pullRequest: WorldPullRequest, asOf: Instant): Ins
 }
 
 /** Every instant that moves GitHub's updatedAt. Resolving a thread and finishing a check do not. */
-export function activityOf(pullRequest: WorldPullRequest): Instant[] {
+function activityOf(pullRequest: WorldPullRequest): Instant[] {
   const instants: (Instant | null)[] = [
     pullRequest.createdAt,
     pullRequest.mergedAt,

@@ -1,7 +1,7 @@
 import type { WorldBranchRule, WorldRepository } from './world'
 
 /** The branch protection rule that matches a branch: the exact name first, then a pattern with a final star. */
-export function findRule(repository: WorldRepository, branch: string): WorldBranchRule | null {
+function findRule(repository: WorldRepository, branch: string): WorldBranchRule | null {
   const exact = repository.rules.find((rule) => rule.pattern === branch)
   if (exact) return exact
   return repository.rules.find((rule) => rule.pattern.endsWith('*') && branch.startsWith(rule.pattern.slice(0, -1))) ?? null

@@ -9,11 +9,11 @@ export interface PageArguments {
 
 const PREFIX = 'cursor:v2:'
 
-export function encodeCursor(key: string): string {
+function encodeCursor(key: string): string {
   return Buffer.from(`${PREFIX}${key}`).toString('base64')
 }
 
-export function decodeCursor(cursor: string): string {
+function decodeCursor(cursor: string): string {
   const text = Buffer.from(cursor, 'base64').toString()
   if (!text.startsWith(PREFIX)) {
     throw typedError('INVALID_CURSOR_ARGUMENTS', `\`${cursor}\` does not appear to be a valid cursor.`)

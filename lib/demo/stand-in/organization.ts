@@ -141,7 +141,8 @@ export const repositoryResolvers: Record<string, Resolver<WorldRepository>> = {
   pullRequestTemplates: (source) => source.pullRequestTemplates.map((template) => ({ ...template, repository: source })),
   labels: (_, page) => toArrayConnection([], page),
   object: (source, args) => {
-    const path = String(args['expression'] ?? '').replace(/^[^:]*:/, '')
+    const { expression } = args
+    const path = typeof expression === 'string' ? expression.replace(/^[^:]*:/, '') : ''
     const text = source.files[path]
     if (text === undefined) return null
     return {

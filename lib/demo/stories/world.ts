@@ -13,7 +13,7 @@ import { toInstant, type WorldIssue, type WorldOrganization, type WorldRepositor
 export const WEEKS = 52
 const WEEK = 7 * DAY
 /** One person moves, between a sync five weeks ago and one now. */
-export const MOVES = { from: 'tracking', to: 'carriers', rank: 4, daysAgo: 14 } as const
+const MOVES = { from: 'tracking', to: 'carriers', rank: 4, daysAgo: 14 } as const
 
 /** Everything the stories share while they are told. */
 export class StoryWorld {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { instant, page } from './shared'
 
-export const manifestPageSchema = page(
+const manifestPageSchema = page(
   z.object({
     id: z.string(),
     number: z.number(),

@@ -12,7 +12,6 @@ export const actorSchema = z
     databaseId: z.number().nullish(),
   })
   .nullable()
-export type WireActor = z.infer<typeof actorSchema>
 
 export const pageInfoSchema = z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() })
 

@@ -25,7 +25,7 @@ export interface ReviewSlo {
   budgetUsed: number | null
 }
 
-export const DEFAULT_SLO = { limitWeekdayHours: 24, target: 0.9 }
+const DEFAULT_SLO = { limitWeekdayHours: 24, target: 0.9 }
 
 export function computeReviewSlo(cycles: Iterable<SloCycle>, { limitWeekdayHours, target } = DEFAULT_SLO): ReviewSlo {
   return toReviewSlo([countSlo(cycles, limitWeekdayHours)], target)

@@ -19,7 +19,7 @@ export type Contribution = Pick<NarrowEvaluation, 'teamIds' | 'surfaces' | 'tier
  * Contributors of every scope, from the organisation's evaluations in one pass. With `without`, only of the pull requests
  * that none of those teams has a part in.
  */
-export function countContributorsByScope(rows: Iterable<Contribution>, span: Span, without: ReadonlySet<Scope> = new Set()): Contributors {
+function countContributorsByScope(rows: Iterable<Contribution>, span: Span, without: ReadonlySet<Scope> = new Set()): Contributors {
   const people = new Map<Scope, Set<string>>()
   for (const row of rows) {
     if (!isWithin(row.readyAt, span) && !isWithin(row.mergedAt, span)) continue

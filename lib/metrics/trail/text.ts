@@ -62,7 +62,7 @@ function toWordsOfLine(line: string): string {
 }
 
 /** Level 1–6 for "# …"; 7 for a line that is only bold, or "Words:" alone on a line. Null: no heading. */
-export function toHeading(line: string): { level: number; text: string } | null {
+function toHeading(line: string): { level: number; text: string } | null {
   const marked = /^ {0,3}(#{1,6})[ \t]+(\S.*)$/.exec(line)
   if (marked) return { level: marked[1]?.length ?? 1, text: (marked[2] ?? '').replace(/[ \t]+#+[ \t]*$/, '') }
   const trimmed = line.trim()

@@ -69,7 +69,7 @@ export interface SurfaceRow {
 /** More rows than this are looked up, not read. */
 export const TIGHTEST_SURFACES = 12
 const MOST_PATHS = 2
-export const REST_NAME = 'Everything else'
+const REST_NAME = 'Everything else'
 
 const HIGHEST_FIRST: readonly Tier[] = TIERS.toReversed()
 const TWICE = { yes: 'yes, untried', no: 'no', not_shown: 'not shown' } as const
@@ -87,7 +87,7 @@ export function prepareSurfaceMatrix(rows: readonly SurfaceRow[], query: string,
 }
 
 /** By headroom, the tightest first. A stable sort: what has none keeps its order, at the end. */
-export function orderByTightness<Row extends { document: ReadingsDocument | null }>(rows: readonly Row[]): Row[] {
+function orderByTightness<Row extends { document: ReadingsDocument | null }>(rows: readonly Row[]): Row[] {
   const headroomOf = ({ document }: Row) => document?.reviewCapacity.headroom.value ?? Infinity
   return rows.toSorted((a, b) => {
     const [first, second] = [headroomOf(a), headroomOf(b)]

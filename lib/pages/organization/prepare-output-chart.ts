@@ -149,7 +149,7 @@ function findShareMove(series: readonly SeriesEntry[], range: { from: string; to
 }
 
 /** `share`: where the part that was confident went. */
-export function nameOutput(merged: Trend, confident: Trend, share: 'up' | 'down' | null = null): string {
+function nameOutput(merged: Trend, confident: Trend, share: 'up' | 'down' | null = null): string {
   if (!merged.limits || !confident.limits) return 'What was merged, and what of it with confidence'
   const output = merged.direction === 'up' ? 'More was merged' : merged.direction === 'down' ? 'Less was merged' : 'Output held steady'
   if (confident.direction === merged.direction) {

@@ -22,7 +22,7 @@ export const CONTROL_RANGES = {
   sloWeekdayHours: { min: 1, max: 120, step: 1 },
 } as const satisfies Record<string, ControlRange>
 
-export const ORGANIZATION_SCOPE = 'organization'
+const ORGANIZATION_SCOPE = 'organization'
 
 /** What is asked when the address does not say. */
 const DEFAULT_MULTIPLE = 2

@@ -69,7 +69,7 @@ function tellBetween({ breaksAt: { low, high }, isModelled }: StressResult): str
 }
 
 /** "With one more maintainer and without the busiest reviewer, ": empty without a what-if. */
-export function nameChanges({ moreMaintainers, isWithoutTop }: StressControls): string {
+function nameChanges({ moreMaintainers, isWithoutTop }: StressControls): string {
   const changes = [
     ...(moreMaintainers > 0 ? [`with ${nameMore(moreMaintainers)}`] : []),
     ...(isWithoutTop ? ['without the busiest reviewer'] : []),

@@ -55,7 +55,7 @@ export function prepareStressRows(source: StressSource, question: StressQuestion
   return { surfaces: prepareSurfaceRows(source, question), teams: prepareTeamRows(source, question) }
 }
 
-export function findScope({ scopes }: StressSource, { scope }: StressQuestion): StressScope | undefined {
+function findScope({ scopes }: StressSource, { scope }: StressQuestion): StressScope | undefined {
   return scopes.find(({ key }) => key === scope)
 }
 
@@ -65,6 +65,6 @@ function toFirst(surfaces: readonly StressRow[]): string | null {
 }
 
 /** The Monday after the readings: week 1 of the surge. */
-export function toSurgeStart(asOf: string): Date {
+function toSurgeStart(asOf: string): Date {
   return addWeeks(toWeekStart(new Date(asOf)), 1)
 }

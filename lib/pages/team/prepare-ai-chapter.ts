@@ -103,7 +103,7 @@ function nameWeeks(shares: readonly number[]): string {
   return `Week by week at least ${formatShareRange(Math.min(...shares), Math.max(...shares))} of the lines`
 }
 
-export function findAi({ display, lower, upper, assistedAtLeast, status }: AiShareReading): string {
+function findAi({ display, lower, upper, assistedAtLeast, status }: AiShareReading): string {
   if (display === 'range' && lower !== null && upper !== null) {
     const assisted = assistedAtLeast === null ? '' : `, at least ${formatShare(assistedAtLeast)} with its help`
     return `Between ${formatShare(lower)} and ${formatShare(upper)} of the added lines were written by AI${assisted}`

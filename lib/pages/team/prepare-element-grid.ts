@@ -14,7 +14,7 @@ export const ELEMENT_NAMES: Record<TrailElement, string> = {
   verification: 'Verification',
   dialogue: 'Dialogue',
 }
-export const ELEMENTS: readonly TrailElement[] = ['why', 'link', 'alternatives', 'risk', 'verification', 'dialogue']
+const ELEMENTS: readonly TrailElement[] = ['why', 'link', 'alternatives', 'risk', 'verification', 'dialogue']
 
 /** METRICS section 5: what each tier's rule asks for, and the elements of which one is enough. */
 const RULES: Record<Tier, { all: TrailElement[]; one: TrailElement[] }> = {

@@ -69,7 +69,3 @@ export function tabulateHistogram({ bounds, counts }: Distribution, unit: string
     }),
   }
 }
-
-export function sumCounts({ counts }: Distribution): number {
-  return counts.reduce((sum, count) => sum + count, 0)
-}

@@ -50,7 +50,7 @@ function nameAtRisk(curve: ConfidenceDetails['curve'], hours: number): string {
   return curve.at(-1)?.survival === 0 ? '0' : ''
 }
 
-export function describeCurve(block: TimeToConfidentMergeReading): string {
+function describeCurve(block: TimeToConfidentMergeReading): string {
   const { p50Hours, p50Low, p50High, p75Hours } = block
   const n = countEstimated(block)
   const of = n === null ? '' : ` of ${formatCount(n)} pull requests`

@@ -30,7 +30,7 @@ export function formatMonth(at: string | Date): string {
 }
 
 /** The last day inside a range whose end is exclusive. */
-export function lastDayOf(to: string): Date {
+function lastDayOf(to: string): Date {
   return new Date(new Date(to).getTime() - DAY)
 }
 

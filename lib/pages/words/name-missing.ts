@@ -55,7 +55,7 @@ export function countEstimated({ n, indeterminate }: { n: number | null; indeter
   return n === null ? null : n - (indeterminate ?? 0)
 }
 
-export const LOW_N = 20
+const LOW_N = 20
 
 /** Below this a figure carries a mark (METRICS section 1). */
 export function isLowN(n: number | null): boolean {
