@@ -114,6 +114,17 @@ test('the bytes are sent as they were drawn, with their length and encoding', as
   expect(gunzipSync(gzipSync('a page')).toString()).toBe('a page')
 })
 
+test('a page that is larger than the buffer of a connection is drawn to its end', async () => {
+  memo.draw = async (_request, response) => {
+    response.setHeader('content-type', 'text/html')
+    for (let n = 0; n < 50; n += 1) {
+      if (!response.write('x'.repeat(20_000))) await new Promise((resolve) => response.once('drain', resolve))
+    }
+    response.end()
+  }
+  expect((await read('/')).text).toHaveLength(1_000_000)
+})
+
 test('HEAD is answered from the same page', async () => {
   await read('/')
   const response = await fetch(memo.url, { method: 'HEAD' })
