@@ -8,7 +8,7 @@ test('whoever leaves, the next reader is served, with or without a cookie', asyn
   // Addresses that nobody has drawn yet, each left at another moment, by fetch and by a socket that is cut.
   const left = await page.evaluate(async () => {
     const ends = []
-    for (let milliseconds = 0; milliseconds <= 20; milliseconds += 4) {
+    for (let milliseconds = 0; milliseconds <= 20; milliseconds += 10) {
       const leaving = new AbortController()
       setTimeout(() => leaving.abort(), milliseconds)
       const path = `/teams/tracking?open=left-${milliseconds}`
