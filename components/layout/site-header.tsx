@@ -1,6 +1,7 @@
 import { PageLink } from '@/components/ui/page-link'
 import { PLACES, type Place } from '@/lib/pages/frame/places'
 import type { RangeView } from '@/lib/pages/frame/prepare-range'
+import { Freshness } from './freshness'
 import { Mark } from './mark'
 import { RangeControl } from './range-control'
 
@@ -44,11 +45,7 @@ export function SiteHeader({ place, query = '', range, freshness }: SiteHeaderPr
         {range && (
           <div className="flex min-w-0 items-center gap-x-4 text-small text-soft max-sm:flex-1 max-sm:justify-between">
             <RangeControl range={range} />
-            {freshness && (
-              <PageLink href="/sync" className="truncate no-underline hover:underline">
-                {freshness}
-              </PageLink>
-            )}
+            {freshness && <Freshness drawn={freshness} />}
           </div>
         )}
       </div>

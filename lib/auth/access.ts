@@ -1,8 +1,7 @@
 import type { AuthorizedOrganizationId, AuthorizedScope, AuthorizedTeamId } from '@/lib/db/authorized'
-import type { Database } from '@/lib/db/client'
-import { getTeamBySlug } from '@/lib/db/organization/get-team'
 import { toCellScope, toSurfaceScope, toTeamScope, type Scope } from '@/lib/metrics/organization/scope'
 import type { Tier } from '@/lib/policy/tiers'
+import type { View } from './view'
 
 /** The only place where an authorised id is made; every gate of this folder ends here. */
 export function toAuthorizedOrganizationId(id: number): AuthorizedOrganizationId {
@@ -15,14 +14,18 @@ export interface TeamAccess {
   name: string
 }
 
-/** The team, if the organisation that was granted has it; null: no such team. Whoever sees an organisation sees its teams. */
-export async function requireTeamAccess(
-  database: Database,
-  organizationId: AuthorizedOrganizationId,
-  slug: string,
-): Promise<TeamAccess | null> {
-  const team = await getTeamBySlug(database, organizationId, slug)
-  return team && { ...team, id: team.id as AuthorizedTeamId }
+/** The team of the organisation that was granted, if the view opens it; null: no such team for this reader. */
+export function requireTeamAccess(view: View, team: { id: string; slug: string; name: string } | null): TeamAccess | null {
+  if (!team || (view.teams !== 'all' && !view.teams.includes(team.slug))) return null
+  return { ...team, id: team.id as AuthorizedTeamId }
+}
+
+/**
+ * The gate of every list of single pull requests, which is another than that of the figures above it. A null slug is the
+ * organisation's list: of all teams, or of no one's.
+ */
+export function requireLists({ lists }: View, slug: string | null): boolean {
+  return lists === 'all' || (slug !== null && lists.includes(slug))
 }
 
 /** The whole organisation, for whoever it was granted to. */

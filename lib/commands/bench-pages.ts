@@ -2,7 +2,9 @@ import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { chromium } from 'playwright-core'
 import { createApiToken } from '@/lib/db/access/api-tokens'
-import { closeDatabase } from '@/lib/db/client'
+import { closeDatabase, type Database } from '@/lib/db/client'
+import { updateOrganizationSync, withOrganizationLock } from '@/lib/db/sync/organization'
+import { getOrganization } from '@/lib/db/organization/find'
 import { openEmbeddedPostgres } from '@/lib/db/postgres/embedded'
 import { createRandom } from '@/lib/demo/seeded-random'
 import { OTHER_PLACES } from '@/lib/pages/frame/places'
@@ -31,6 +33,8 @@ const sizes = values.sizes.split(',').map(Number)
 const teams = Number(values.teams)
 const readers = Number(values.readers)
 const seconds = Number(values.seconds)
+
+const UNDRAWN_A_READER = 4
 
 const random = createRandom(7)
 const anyTeam = () => `team-${1 + Math.floor(random() * teams)}`
@@ -61,6 +65,11 @@ interface Row extends Load {
   question: string
   /** Readers who come first after a sync: nothing of the answer has been drawn before. */
   first: Load
+  /** The rest is of pages alone. */
+  withCookie: Load | null
+  whileSyncing: Load | null
+  /** Each request is for a page that nobody has drawn. */
+  undrawn: Load | null
 }
 
 interface Weight {
@@ -94,6 +103,7 @@ console.log(JSON.stringify({ bench: 'pages', teams, readers, loadAverage: loadav
 interface Served {
   pullRequests: number
   url: string
+  database: Database
   token: string
   stop: () => Promise<void>
 }
@@ -107,11 +117,11 @@ async function serve(pullRequests: number): Promise<Served> {
     await web.stop()
     await closeDatabase(url)
   }
-  return { pullRequests, url: web.url, token, stop }
+  return { pullRequests, url: web.url, database, token, stop }
 }
 
 async function measure(
-  { pullRequests, url, token }: Served,
+  { pullRequests, url, database, token }: Served,
   question: string,
   { path, firstPath, isApi = false }: Question,
 ): Promise<void> {
@@ -120,8 +130,25 @@ async function measure(
   const first = await measureLoad({ ...load, path: firstPath ?? path, requests: firstPath ? teams : readers })
   if (first.failed > 0) return say(`${question}: not answered with 200, left out`)
   const again = await measureLoad({ ...load, path, seconds })
-  rows.push({ pullRequests, question, ...again, first })
+  const withCookie = isApi ? null : await measureLoad({ ...load, headers: { cookie: 'a=b' }, path, seconds })
+  const whileSyncing = isApi ? null : await whileSyncRuns(database, () => measureLoad({ ...load, path, seconds }))
+  // A parameter of every page, of which these values say nothing: another address of the same drawing.
+  const undrawnPath = (n: number) => `${(firstPath ?? path)(n)}?open=bench-${n}`
+  const undrawn = isApi ? null : await measureLoad({ ...load, path: undrawnPath, requests: UNDRAWN_A_READER * readers })
+  rows.push({ pullRequests, question, ...again, first, withCookie, whileSyncing, undrawn })
   say(`${pullRequests} ${question}: p95 ${again.p95.toFixed(0)} ms, first ${first.p95.toFixed(0)} ms`)
+}
+
+/** As a sync that reads: it holds its lock and has said when it began. */
+async function whileSyncRuns(database: Database, work: () => Promise<Load>): Promise<Load> {
+  const organization = await getOrganization(database, BENCH_ORGANIZATION)
+  if (!organization) throw new Error('The database was not filled')
+  return withOrganizationLock(database, organization.login, async () => {
+    await updateOrganizationSync(database, BENCH_ORGANIZATION, { syncStartedAt: new Date(), syncMessage: null })
+    const load = await work()
+    await updateOrganizationSync(database, BENCH_ORGANIZATION, { syncStartedAt: null })
+    return load
+  })
 }
 
 /** What a browser with an empty cache loads of each page that was measured. */
@@ -160,13 +187,24 @@ function printTable(): void {
         'p99 ms': round(row.p99),
         'first p50': round(row.first.p50),
         'first p95': round(row.first.p95),
+        'cookie p50': toCell(row.withCookie?.p50),
+        'cookie p95': toCell(row.withCookie?.p95),
+        'sync p50': toCell(row.whileSyncing?.p50),
+        'sync p95': toCell(row.whileSyncing?.p95),
+        'undrawn p50': toCell(row.undrawn?.p50),
+        'undrawn p95': toCell(row.undrawn?.p95),
         'a second': round(row.perSecond),
         'kB gzip': round(row.kilobytes),
         'p50 of smallest': small ? round(row.p50 / small.p50) : null,
-        failed: row.failed,
+        'p95 of smallest': small ? round(row.p95 / small.p95) : null,
+        failed: [row, row.withCookie, row.whileSyncing, row.undrawn].reduce((sum, load) => sum + (load?.failed ?? 0), 0),
       }
     }),
   )
+}
+
+function toCell(value: number | undefined): number | null {
+  return value === undefined ? null : round(value)
 }
 
 function round(value: number): number {

@@ -1,5 +1,6 @@
 import { addDays, addWeeks, lastCompleteWeeks, toWeekStart } from '@/lib/dates'
 import { requireTeamAccess, toAuthorizedOrganizationId, toOrganizationScope, toTeamAccessScope } from '@/lib/auth/access'
+import { toWholeView } from '@/lib/auth/view'
 import { closeDatabase, type Database } from '@/lib/db/client'
 import { openEmbeddedPostgres } from '@/lib/db/postgres/embedded'
 import { explainQueries, type ExplainedQuery } from '@/lib/db/bench/explain-queries'
@@ -60,7 +61,7 @@ function questions(): Record<string, (database: Database) => Promise<unknown>> {
   }
   const ids = Array.from({ length: 250 }, (_, index) => `PR_${1000 + index * 3}`)
   const team = async (database: Database) => {
-    const found = await requireTeamAccess(database, organizationId, 'team-7')
+    const found = requireTeamAccess(toWholeView(organizationId), await getTeamBySlug(database, organizationId, 'team-7'))
     if (!found) throw new Error('no team-7')
     return toTeamAccessScope(found)
   }

@@ -1,7 +1,9 @@
 import { systemClock } from '@/lib/env'
 import { requireTeamAccess, toOrganizationScope, toSurfaceAccessScope, toTeamAccessScope, type TeamAccess } from '@/lib/auth/access'
+import type { View } from '@/lib/auth/view'
 import type { AuthorizedOrganizationId, AuthorizedScope } from '@/lib/db/authorized'
 import type { Database } from '@/lib/db/client'
+import { getTeamBySlug } from '@/lib/db/organization/get-team'
 import { getOrganization, type OrganizationRow } from '@/lib/db/organization/find'
 import { listTeams, type TeamListRow } from '@/lib/db/organization/list-teams'
 import { hasScopeReadings } from '@/lib/db/figures/list-scope-documents'
@@ -17,6 +19,8 @@ import { RequestProblem } from './problem'
 /** What every loader of one request shares. */
 export interface DashboardContext {
   database: Database
+  /** What the reader may see. */
+  view: View
   organizationId: AuthorizedOrganizationId
   organization: OrganizationRow
   configuration: Configuration
@@ -27,7 +31,8 @@ export interface DashboardContext {
   kept: Kept
 }
 
-export async function openContext(organizationId: AuthorizedOrganizationId): Promise<DashboardContext> {
+export async function openContext(view: View): Promise<DashboardContext> {
+  const { organizationId } = view
   const database = getDatabase()
   const [configuration, organization] = await Promise.all([loadConfiguration(), getOrganization(database, organizationId)])
   if (!organization) throw new RequestProblem(404, 'Not found', 'The organisation is no longer in the database.')
@@ -35,7 +40,7 @@ export async function openContext(organizationId: AuthorizedOrganizationId): Pro
   const teams = await kept.once('teams', async () =>
     (await listTeams(database, organizationId)).filter((team) => isTeamCounted(configuration, team.slug)),
   )
-  return { database, organizationId, organization, configuration, teams, now: systemClock(), memo: emptyMemo(), kept }
+  return { database, view, organizationId, organization, configuration, teams, now: systemClock(), memo: emptyMemo(), kept }
 }
 
 export interface OpenScope {
@@ -51,7 +56,9 @@ export async function openScope(context: DashboardContext, slug: string | null):
   if (slug === null) return openOrganization(context)
   // Only of a team there is, so that made-up names are neither asked for (Postgres refuses a NUL) nor kept.
   if (!context.teams.some((team) => team.slug === slug || team.aliases.includes(slug))) return null
-  const team = await context.kept.once(`team ${slug}`, () => requireTeamAccess(context.database, context.organizationId, slug))
+  // What is kept is what there is; who may see it is asked for each reader.
+  const found = await context.kept.once(`team ${slug}`, () => getTeamBySlug(context.database, context.organizationId, slug))
+  const team = requireTeamAccess(context.view, found)
   if (!team || !isTeamCounted(context.configuration, team.slug)) return null
   return { scope: toTeamAccessScope(team), name: team.slug, team }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { toAuthorizedOrganizationId } from '@/lib/auth/access'
+import { toWholeView } from '@/lib/auth/view'
 import { ANSWER_PREFIX } from '@/lib/pages/audit/form'
 import { drawAudit, drawSecondAudit, saveAuditAnswers } from '@/lib/dashboard/pages/audit-writes'
 import { openContext } from '@/lib/dashboard/context'
@@ -156,7 +157,7 @@ test('a finished audit stands beside the figure at once; a second reader’s is 
     toForm(first, (isFlagged, index) => ((index % 10 !== 0) === isFlagged ? 'yes' : 'no'), 'finish'),
   )
   expect(await revision()).not.toBe(before)
-  expect(await loadAuditNote(await openContext(organizationId))).toMatch(
+  expect(await loadAuditNote(await openContext(toWholeView(organizationId)))).toMatch(
     new RegExp(`Hand audit of ${first.items.length}.threads across the organisation, 18.Nov.2026: precision \\d`),
   )
   const method = await loadMethodPage()
@@ -175,7 +176,7 @@ test('a finished audit stands beside the figure at once; a second reader’s is 
   const paired = await loadAuditPage(first.id)
   expect(paired.kind === 'ready' && paired.other?.id).toBe(drawn.id)
   // The note stays the first reader's.
-  expect(await loadAuditNote(await openContext(organizationId))).not.toContain('precision 0')
+  expect(await loadAuditNote(await openContext(toWholeView(organizationId)))).not.toContain('precision 0')
 })
 
 test('what cannot be drawn is said, and nothing is kept', async () => {

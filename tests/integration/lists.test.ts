@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { toAuthorizedOrganizationId, toOrganizationScope, toSurfaceAccessScope } from '@/lib/auth/access'
+import { toWholeView } from '@/lib/auth/view'
 import { parseListQuestion, type ListQuestion } from '@/lib/pages/list/address'
 import { toCountedIn } from '@/lib/dashboard/list/counted-in'
 import { openContext, openScope, type DashboardContext } from '@/lib/dashboard/context'
@@ -46,7 +47,7 @@ beforeAll(async () => {
   vi.stubEnv('PLUMBLINE_NOW', end.toISOString())
   vi.stubEnv('PLUMBLINE_CONFIG', 'tests/absent.yml')
   await seedOrganization(held.database, makeDemoWorld({ end, size: 0.2 }), { configuration, at: end })
-  context = { ...(await openContext(organizationId)), configuration }
+  context = { ...(await openContext(toWholeView(organizationId))), configuration }
   rows = await listNarrowEvaluations(held.database, organizationId, 'organization', { from: new Date(0), to: addWeeks(end, 1) })
 }, 120_000)
 afterAll(() => held.drop())

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { loadOrganizationPage } from '@/lib/dashboard/pages/load-organization'
 import { loadPageState } from '@/lib/dashboard/memo/load-state'
 import { loadTeamPage } from '@/lib/dashboard/pages/load-team'
-import { withOrganizationLock } from '@/lib/db/sync/organization'
+import { updateOrganizationSync, withOrganizationLock } from '@/lib/db/sync/organization'
+import { replaceTeamMemberships } from '@/lib/db/facts/replace-team-memberships'
 import { makeScaleWorld } from '@/lib/demo/scale/world'
 import { rebuildMetrics } from '@/lib/jobs/compute-metrics'
 import { toDefaultConfiguration } from '@/lib/policy/configuration'
@@ -32,13 +33,19 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
+async function loadExact(): Promise<string> {
+  const state = await loadPageState()
+  if (!state) throw new Error('There is nothing to keep')
+  return state.exact
+}
+
 async function look() {
   const page = await loadOrganizationPage({})
   const team = await loadTeamPage('second', {})
   if (page.kind !== 'ready' || team.kind !== 'ready') throw new Error(`The pages are ${page.kind} and ${team.kind}`)
   const answer = await askApi('/api/v1/teams/second/metrics', { token: organization.token })
   const api: unknown = await answer.json()
-  return { page, team, api, state: await loadPageState() }
+  return { page, team, api, state: await loadExact() }
 }
 
 test('the figures of the next sync are there with its end, on pages and in the API', async () => {
@@ -64,23 +71,78 @@ test('so are those of a rebuild as of the same instant', async () => {
   expect(after.page.document.pullRequests.merged).toBe(0)
 })
 
-test('while a sync runs, no page is kept', async () => {
-  await withOrganizationLock(clone.database, organization.login, async () => expect(await loadPageState()).toBeNull())
-  expect(await loadPageState()).not.toBeNull()
+test('while a sync runs, the figures are those of the last whole one, and nothing drawn then is taken for what is drawn after it', async () => {
+  const before = await loadPageState()
+  await withOrganizationLock(clone.database, organization.login, async () => {
+    const asIs = await look()
+    const during = await loadPageState()
+    expect(during).toMatchObject({ isSyncRunning: true, figures: before?.figures })
+    expect(during?.exact).not.toBe(before?.exact)
+    // What a sync writes before it is whole.
+    await clone.database.$executeRaw`update pull_requests set title = 'Another title' where id = (select max(id) from pull_requests)`
+    await updateOrganizationSync(clone.database, organization.id, { syncMessage: 'waiting', pointsLeft: 7 })
+    expect(await loadPageState()).toEqual(during)
+    const { page, team } = await look()
+    expect([page.document, page.series, team.document, team.series]).toEqual([
+      asIs.page.document,
+      asIs.page.series,
+      asIs.team.document,
+      asIs.team.series,
+    ])
+    // And what completes it.
+    await rebuildMetrics({ database: clone.database, organizationId: organization.id, configuration: toDefaultConfiguration() })
+    expect((await loadPageState())?.figures).not.toBe(during?.figures)
+    await updateOrganizationSync(clone.database, organization.id, { syncStartedAt: new Date('2026-11-16T00:05:00Z') })
+    expect((await loadPageState())?.exact).not.toBe(during?.exact)
+  })
+  const after = await loadPageState()
+  expect(after?.isSyncRunning).toBe(false)
+  expect(after?.exact).not.toBe(before?.exact)
+})
+
+test('an organisation that is not there, or was never read whole, keeps nothing', async () => {
+  vi.stubEnv('GITHUB_ORG', 'elsewhere')
+  expect(await loadPageState()).toBeNull()
+  vi.stubEnv('GITHUB_ORG', '')
+  const { syncedAt } = await clone.database.organization.findFirstOrThrow()
+  await clone.database.organization.updateMany({ data: { syncedAt: null } })
+  expect(await loadPageState()).toBeNull()
+  await clone.database.organization.updateMany({ data: { syncedAt } })
 })
 
 test('a pull request that could not be read whole, an edited plumbline.yml and an hour make other pages', async () => {
-  const states = [await loadPageState()]
+  const states = [await loadExact()]
   await clone.database.$executeRaw`update pull_requests set is_complete = false where id = (select min(id) from pull_requests)`
-  states.push(await loadPageState())
+  states.push(await loadExact())
   writeFileSync(join(folder, 'plumbline.yml'), 'teams:\n  exclude: [third]\n')
-  states.push(await loadPageState())
+  states.push(await loadExact())
   vi.stubEnv('PLUMBLINE_NOW', '2026-11-16T01:00:00Z')
-  states.push(await loadPageState())
+  states.push(await loadExact())
   expect(new Set(states).size).toBe(4)
 })
 
 test('a team that plumbline.yml leaves out is gone with the file', async () => {
   const { page } = await look()
   expect(page.teams.map(({ slug }) => slug)).toEqual(['first', 'second'])
+})
+
+test('teams that are found as they were leave the figures as they are; others do not', async () => {
+  const members = [{ id: 'U_1', login: 'ada', name: 'Ada', databaseId: null }]
+  const teams = ['first', 'second'].map((slug) => ({ id: `T_${slug}`, slug, name: slug, parentId: null, members }))
+  const read = async (found: typeof teams, day: string) => {
+    await replaceTeamMemberships(clone.database, organization.id, found, new Date(day))
+    return (await loadPageState())?.figures
+  }
+  const known = await read(teams, '2026-11-16')
+  expect(await read(teams, '2026-11-17')).toBe(known)
+  const renamed = await read(
+    teams.map((team) => ({ ...team, name: `${team.name} team` })),
+    '2026-11-17',
+  )
+  expect(renamed).not.toBe(known)
+  const fewer = await read(
+    teams.map((team) => ({ ...team, name: `${team.name} team`, members: [] })),
+    '2026-11-17',
+  )
+  expect(new Set([known, renamed, fewer]).size).toBe(3)
 })

@@ -22,7 +22,7 @@ import { listWeekRollUps } from '@/lib/db/figures/week-roll-ups'
 import { getSyncTotals, isSyncRunning } from '@/lib/db/sync/get-totals'
 import { isWorkerConnected } from '@/lib/db/sync/get-worker-state'
 import { listAuditSample } from '@/lib/db/audit/list-sample'
-import { listPageStates } from '@/lib/db/sync/list-page-states'
+import { getPageState } from '@/lib/db/sync/get-page-state'
 import { listRepositoryProgress } from '@/lib/db/sync/list-repository-progress'
 import { listUnknownMaintainers } from '@/lib/db/organization/list-unknown-maintainers'
 import { listPullRequestTitles } from '@/lib/db/list/list-pull-request-titles'
@@ -87,7 +87,7 @@ async function askPages() {
   await getSyncTotals(database, id, true)
   await isSyncRunning(database, 'anyone')
   await isWorkerConnected(database)
-  await listPageStates(database)
+  await getPageState(database, id)
   await listRepositoryProgress(database, id)
   await listUnknownMaintainers(database, id, ['@nobody/here'])
 }

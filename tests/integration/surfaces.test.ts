@@ -1,6 +1,7 @@
 import { omit } from 'es-toolkit'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { toAuthorizedOrganizationId } from '@/lib/auth/access'
+import { toWholeView } from '@/lib/auth/view'
 import { openContext, openOrganization, openSurface, toSlugs, type DashboardContext } from '@/lib/dashboard/context'
 import { planList } from '@/lib/dashboard/list/load-page-list'
 import { loadPullRequests } from '@/lib/dashboard/list/load-pull-requests'
@@ -49,7 +50,7 @@ function parse(text: string): Configuration {
 }
 
 async function openPages(of: Configuration = configuration): Promise<DashboardContext> {
-  return { ...(await openContext(organizationId)), configuration: of }
+  return { ...(await openContext(toWholeView(organizationId))), configuration: of }
 }
 
 async function compute(of: Configuration): Promise<void> {

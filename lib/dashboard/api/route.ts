@@ -45,13 +45,13 @@ export interface ApiRequest<Params> {
 /** A read-only route behind an API token. The token is checked before anything about the request is told. */
 export function apiRoute<Params = object>(handler: (request: ApiRequest<Params>) => Promise<Response>) {
   return readOnlyRoute<Params>(async (request, { params }) => {
-    const organizationId = await requireApiAccess(getDatabase(), request, systemClock())
-    if (organizationId === null) {
+    const view = await requireApiAccess(getDatabase(), request, systemClock())
+    if (view === null) {
       throw new RequestProblem(401, 'Unauthorized', 'An API token is needed as "Authorization: Bearer TOKEN"; npm run token makes one.', {
         headers: { 'WWW-Authenticate': 'Bearer realm="Plumbline"' },
       })
     }
-    const context = await openContext(organizationId)
+    const context = await openContext(view)
     return handler({
       context,
       parameters: toParameters(new URL(request.url).searchParams),

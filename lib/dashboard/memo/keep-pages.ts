@@ -1,117 +1,108 @@
-import type { IncomingMessage, OutgoingHttpHeaders, RequestListener, ServerResponse } from 'node:http'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { LRUCache } from 'lru-cache'
+import pLimit from 'p-limit'
+import { drawFor } from '@/lib/auth/drawn-view'
+import { narrowView, toViewKey, type View } from '@/lib/auth/view'
+import { log } from '@/lib/log'
+import { drawPage, type DrawnPage } from './draw-page'
+import { toBusyPage, toFailedPage } from './failed-page'
+import type { PageState } from './load-state'
+import { readPageRequest, type PageRequest } from './read-request'
 
-type PageListener = (request: IncomingMessage, response: ServerResponse) => Promise<void>
-
-/** Next answers the same address with a document or with a part of it, told apart by these. */
-const KEY_HEADERS = ['accept-encoding', 'rsc', 'next-router-prefetch', 'next-router-segment-prefetch', 'next-router-state-tree', 'next-url']
-const KEPT_TYPES = /^text\/(html|x-component)/
-const MOST_BYTES = 64e6
-
-interface KeptPage {
-  headers: OutgoingHttpHeaders
-  body: Buffer
+interface KeptPage extends DrawnPage {
+  state: PageState
 }
+
+const LIMITS = {
+  /** Of all kept pages together. */
+  bytes: 64e6,
+  /** A drawing that takes longer ends as an error for all who wait for it. */
+  drawingMilliseconds: 60_000,
+  /** Drawings at once: eight fill the processor and the connections to the database. */
+  drawings: 8,
+  /** Drawings in line; who would be the next is told to come back. */
+  waiting: 200,
+  /** How long a page holds that was drawn while a sync changed what it lists. */
+  unsettledMilliseconds: 15_000,
+}
+
+const KEPT_TYPES = /^text\/(html|x-component)/
+/** What an entry takes besides its body: key, headers, state. */
+const ENTRY_BYTES = 4_000
 
 /**
- * Rendered pages, kept as they were sent. Figures change only when a sync completes, and drawing them takes most of a
- * request (50 of 55 ms on a team page of 100 pull requests), so the second reader of a page gets the bytes of the first.
+ * Rendered pages, drawn once and kept as they were sent. Figures change only when a sync completes, and drawing them takes
+ * most of a request (50 of 55 ms on a team page of 100 pull requests), so the second reader of a page gets the bytes of
+ * the first.
  *
- * Never stale: before every answer `loadState` asks the database for a line that changes with anything a page shows
- * (load-state.ts), and another line empties the memo. Null stands for "it changes right now".
- * Never somebody else's: only requests without cookies and credentials are answered from here, which today are all pages.
- * Whoever adds sign-in leaves it so, or puts what the reader may see into the key.
+ * Never stale: before every answer `loadState` asks the database for what changes with anything that a page shows. While
+ * a sync runs, what was kept of the last complete one goes on being shown (load-state.ts says why). Null: nothing is kept.
+ * Never somebody else's: a page is drawn for a view and an address, without the request of whoever asked first, and
+ * these are its key. So no cookie, header or unknown parameter can change what others get, nor fill the memory.
+ * Nobody's socket: a drawing ends as a page or as an error, whether its readers are still there or not.
  */
-export function withPageMemo(next: RequestListener, loadState: () => Promise<string | null>): PageListener {
-  const memo = createMemo()
-  /** Pages that are being drawn, by state and key. */
-  const drawing = new Map<string, Promise<void>>()
+export function withPageMemo(
+  next: RequestListener,
+  loadState: () => Promise<PageState | null>,
+  limits: Partial<typeof LIMITS> = {},
+): RequestListener {
+  const { bytes, drawings: width, waiting, drawingMilliseconds, unsettledMilliseconds } = { ...LIMITS, ...limits }
+  const pages = new LRUCache<string, KeptPage>({
+    maxSize: bytes,
+    sizeCalculation: ({ body }, key) => body.length + key.length + ENTRY_BYTES,
+  })
+  /** Pages that are being drawn, by key and state: eight readers who ask at once after a sync wait for one drawing. */
+  const drawings = new Map<string, Promise<DrawnPage>>()
+  const inLine = pLimit(width)
+  // A database that is down is for the page itself to tell.
+  const askState = () => loadState().catch(() => null)
 
-  return async (request, response) => {
-    // A database that is down is for the page itself to tell.
-    const state = isKeepable(request) ? await loadState().catch(() => null) : null
-    if (state === null) return next(request, response)
-    const key = [request.url, ...KEY_HEADERS.map((name) => request.headers[name])].join('\n')
-    // Eight readers who ask at once after a sync wait for one drawing.
-    await drawing.get(state + key)
-    const page = memo.get(state, key)
-    if (page) {
-      response.writeHead(200, page.headers)
-      response.end(page.body)
-      return
-    }
-    const drawn = capture(response).then((made) => {
-      drawing.delete(state + key)
-      if (made) memo.add(state, key, made)
-    })
-    drawing.set(state + key, drawn)
-    return next(request, response)
-  }
-}
-
-function isKeepable({ method, url = '', headers }: IncomingMessage): boolean {
-  return method === 'GET' && !/^\/(api|_next)\//.test(url) && !headers.cookie && !headers.authorization
-}
-
-/** Pages of one state; when they are too many, those go first that nobody has asked for the longest. */
-function createMemo() {
-  const pages = new Map<string, KeptPage>()
-  let kept: string | null = null
-  let bytes = 0
-  const drop = (key: string) => {
-    bytes -= pages.get(key)?.body.length ?? 0
-    pages.delete(key)
-  }
-  return {
-    get(state: string, key: string): KeptPage | undefined {
-      if (state !== kept) {
-        kept = state
-        bytes = 0
-        pages.clear()
-      }
-      const page = pages.get(key)
-      if (page) {
-        pages.delete(key)
-        pages.set(key, page)
+  async function draw({ address, headers }: PageRequest, key: string, view: View, state: PageState): Promise<DrawnPage> {
+    try {
+      const page = await drawFor(view, () => drawPage(next, { address, headers, milliseconds: drawingMilliseconds }))
+      // What changed half-way may be on the page or not.
+      if (isKeepable(page) && (await askState())?.exact === state.exact) {
+        pages.set(key, { ...page, state }, state.isSyncRunning ? { ttl: unsettledMilliseconds } : {})
       }
       return page
-    },
-    add(state: string, key: string, page: KeptPage): void {
-      if (state !== kept) return
-      drop(key)
-      pages.set(key, page)
-      bytes += page.body.length
-      for (const oldest of pages.keys()) {
-        if (bytes <= MOST_BYTES) return
-        drop(oldest)
-      }
-    },
+    } catch (error) {
+      log('error', 'Page not drawn', { address, reason: String(error) })
+      return toFailedPage(error)
+    }
+  }
+
+  return async (request, response) => {
+    const asked = readPageRequest(request)
+    const state = asked && (await askState())
+    if (!asked || !state) return next(request, response)
+    const view = narrowView(state.view, asked.use)
+    const key = `${toViewKey(view)}\n${asked.key}`
+    const kept = pages.get(key)
+    if (kept && holds(kept.state, state)) return send(kept, request, response)
+    const drawingKey = `${state.exact}\n${key}`
+    const known = drawings.get(drawingKey)
+    if (!known && inLine.pendingCount >= waiting) return send(toBusyPage(), request, response)
+    const drawing = known ?? inLine(() => draw(asked, key, view, state)).finally(() => drawings.delete(drawingKey))
+    drawings.set(drawingKey, drawing)
+    const page = await drawing
+    // A cookie is for one reader: the others ask for themselves.
+    if (known && page.headers['set-cookie']) return next(request, response)
+    return send(page, request, response)
   }
 }
 
-/** What goes through the response, once it is whole; null where it is not to be kept. */
-function capture(response: ServerResponse): Promise<KeptPage | null> {
-  const pieces: Buffer[] = []
-  const write = response.write.bind(response)
-  const end = response.end.bind(response)
-  const note = ([piece, encoding]: readonly unknown[]) => {
-    if (typeof piece === 'string') pieces.push(Buffer.from(piece, encoding === 'latin1' ? 'latin1' : 'utf8'))
-    else if (piece instanceof Uint8Array) pieces.push(Buffer.from(piece))
-  }
-  response.write = (...args: unknown[]) => {
-    note(args)
-    return Reflect.apply(write, response, args)
-  }
-  response.end = (...args: unknown[]) => {
-    note(args)
-    return Reflect.apply(end, response, args)
-  }
-  return new Promise((resolve) => {
-    response.once('close', () => {
-      const { 'transfer-encoding': _chunked, connection: _connection, date: _date, ...headers } = response.getHeaders()
-      const isWhole = response.writableFinished && response.statusCode === 200 && !headers['set-cookie']
-      if (!isWhole || !KEPT_TYPES.test(String(headers['content-type']))) return resolve(null)
-      const body = Buffer.concat(pieces)
-      resolve({ headers: { ...headers, 'content-length': body.length }, body })
-    })
-  })
+function isKeepable({ status, headers }: DrawnPage): boolean {
+  return status === 200 && !headers['set-cookie'] && KEPT_TYPES.test(String(headers['content-type']))
+}
+
+/** Whether a page of one state is also the page of another. */
+function holds(kept: PageState, now: PageState): boolean {
+  return kept.exact === now.exact || (now.isSyncRunning && !kept.isSyncRunning && kept.figures === now.figures)
+}
+
+/** Nobody waits for a reader: what one does not take lies in the buffer of the connection, and goes with it. */
+function send({ status, headers, body }: DrawnPage, { method }: IncomingMessage, response: ServerResponse): void {
+  if (response.destroyed) return
+  response.writeHead(status, headers)
+  response.end(method === 'HEAD' ? undefined : body)
 }

@@ -1,3 +1,4 @@
+import { requireLists } from '@/lib/auth/access'
 import { isListAsked } from '@/lib/pages/list/address'
 import { toTeamScope, type Scope } from '@/lib/metrics/organization/scope'
 import { SERIES_WEEKS } from '@/lib/metrics/readings/scope-document'
@@ -42,7 +43,7 @@ export async function loadOrganizationPage(search: PageSearch): Promise<Organiza
     }
     const teams = await (question.range.isDefault ? context.kept.once('team rows', loadTeams) : loadTeams())
     const loadList = () => (isWithheld(document) ? toEmptyList(question, 'organization') : loadPageList(context, organization, question))
-    const pullRequests = isListAsked(question.list) ? await loadList() : null
+    const pullRequests = isListAsked(question.list) && requireLists(context.view, null) ? await loadList() : null
     const auditNote = await loadAuditNote(context)
     const { events } = context.configuration
     return {

@@ -1,3 +1,4 @@
+import { requireLists } from '@/lib/auth/access'
 import { getAttributionSetting } from '@/lib/db/organization/get-attribution-setting'
 import { SERIES_WEEKS } from '@/lib/metrics/readings/scope-document'
 import { openScope } from '../context'
@@ -26,7 +27,7 @@ export async function loadTeamPage(slug: string, search: PageSearch): Promise<Te
     const details = await loadDetails({ ...context, scope: open.scope }, question.range)
     const { rules } = context.configuration.tiers
     const head = { kind: 'ready' as const, ...shared, team, teams, range: toRange(question), document, series, details, rules }
-    if (isWithheld(document)) {
+    if (isWithheld(document) || !requireLists(context.view, team.slug)) {
       return { ...head, pullRequests: toEmptyList(question, 'team'), attribution: null, auditNote: null }
     }
     const [pullRequests, attribution, auditNote] = await Promise.all([

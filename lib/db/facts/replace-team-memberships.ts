@@ -1,5 +1,7 @@
-import type { Database } from '../client'
+import { z } from 'zod'
+import type { Database, DatabaseOrTransaction } from '../client'
 import { Prisma } from '../generated/client'
+import { queryRows } from '../postgres/query-rows'
 import { upsertRows } from '../postgres/upsert-rows'
 import { upsertActors } from './upsert-actors'
 
@@ -23,6 +25,7 @@ export async function replaceTeamMemberships(database: Database, organizationId:
   const distinct = [...new Map(members.map((member) => [member.id, member])).values()]
   await database.$transaction(
     async (transaction) => {
+      const before = await describeTeams(transaction, organizationId)
       const isFirst = (await transaction.team.count({ where: { organizationId } })) === 0
       const actors = distinct.map(({ id, login, databaseId }) => ({ id, type: 'User' as const, login, databaseId }))
       await upsertActors(transaction, organizationId, actors)
@@ -66,8 +69,22 @@ export async function replaceTeamMemberships(database: Database, organizationId:
           select 1 from team_memberships m
           where m.organization_id = ${organizationId} and m.team_id = x."teamId" and m.user_id = x."userId" and m.left_on is null)
         on conflict (organization_id, team_id, user_id, first_seen_on) do update set left_on = null, last_seen_on = excluded.last_seen_on`
+      // Most readings find the teams as they were, and what is kept of them then holds.
+      if ((await describeTeams(transaction, organizationId)) === before) return
       await transaction.$executeRaw`update organizations set revision = gen_random_uuid() where id = ${organizationId}`
     },
     { timeout: 120_000, maxWait: 60_000 },
   )
+}
+
+/** Equal texts: the same teams, the same people in them since the same days, under the same names. */
+async function describeTeams(database: DatabaseOrTransaction, organizationId: number): Promise<string | null> {
+  const [row] = await queryRows(database, z.strictObject({ text: z.string().nullable() }))`
+    select md5(concat(
+      (select string_agg(md5(t::text), '' order by t.id) from teams t where t.organization_id = ${organizationId}),
+      (select string_agg(md5(concat_ws('|', m.team_id, m.user_id, m.joined_on, m.left_on)), '' order by m.team_id, m.user_id, m.first_seen_on)
+        from team_memberships m where m.organization_id = ${organizationId}),
+      (select string_agg(md5(concat_ws('|', u.id, u.login, u.name)), '' order by u.id) from users u where u.organization_id = ${organizationId})
+    )) as text`
+  return row?.text ?? null
 }

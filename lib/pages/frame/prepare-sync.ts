@@ -99,6 +99,21 @@ function nameState(sync: SyncStatus): string {
   }
 }
 
+/** Of a sync that runs, for the header of a page that was drawn before it began: "catching up 98 % · 120 to evaluate". */
+export function nameRunning({
+  seen,
+  total,
+  pendingEvaluations,
+}: {
+  seen: number
+  total: number | null
+  pendingEvaluations: number
+}): string {
+  const share = total === null ? '' : ` ${total === 0 ? 100 : Math.min(100, Math.floor((seen / total) * 100))}\u00a0%`
+  const evaluation = pendingEvaluations > 0 ? `${formatCount(pendingEvaluations)} to evaluate` : ''
+  return [`catching up${share}`, evaluation].filter(Boolean).join(' · ')
+}
+
 /** In whole hours, so that a page holds for an hour: who wants the minute finds it on the page of the sync. */
 function nameAge(seconds: number): string {
   const hours = Math.floor(seconds / 3600)

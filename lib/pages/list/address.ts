@@ -28,6 +28,9 @@ export interface ListChoices {
 
 export const EMPTY_QUESTION: ListQuestion = { figure: null, counted: null, surface: null, repository: null, filters: {}, order: null }
 
+/** Every parameter of a list's address, in the order of toListParameters. */
+export const LIST_PARAMETERS = ['figure', 'counted', 'surface', 'repository', ...FILTER_NAMES, 'sort'] as const
+
 /** A form's "any surface"; an empty value is the surface without a name. */
 export const ANY_SURFACE = '*'
 

@@ -1,11 +1,12 @@
 import type { RangeView } from '@/lib/pages/frame/prepare-range'
 
-const NAMES = ['scope', 'surface', 'team', 'm', 'more', 'without', 'slo']
+/** The parameters of a stress test's address. */
+export const STRESS_PARAMETERS = ['scope', 'surface', 'team', 'm', 'more', 'without', 'slo']
 
 /** The usual spans of the range control, asking the same question of each. */
 export function keepQuestion(range: RangeView, search: Record<string, string | string[] | undefined>): RangeView {
   const asked = new URLSearchParams()
-  for (const name of NAMES) {
+  for (const name of STRESS_PARAMETERS) {
     const value = search[name]
     if (typeof value === 'string') asked.set(name, value)
   }

@@ -1,0 +1,37 @@
+import type { IncomingMessage } from 'node:http'
+import Negotiator from 'negotiator'
+import type { ViewUse } from '@/lib/auth/view'
+import { readPageAddress } from './page-address'
+
+/** All that a shared drawing knows of a request. */
+export interface PageRequest {
+  /** Equal texts are equal requests, apart from what the reader may see. */
+  key: string
+  address: string
+  use: ViewUse
+  /** Those that the drawing is asked with; none of them as it was sent. */
+  headers: Record<string, string>
+}
+
+/** Next asks for less than a page, or for something that it will do, by these. */
+const PARTIAL = ['next-router-prefetch', 'next-router-segment-prefetch', 'next-hmr-refresh', 'next-action', 'range']
+
+/** null: not a request for a page that is drawn for many. */
+export function readPageRequest(request: IncomingMessage): PageRequest | null {
+  const { method, url = '', headers } = request
+  if (method !== 'GET' && method !== 'HEAD') return null
+  if (PARTIAL.some((name) => headers[name] !== undefined)) return null
+  const page = readPageAddress(url)
+  if (!page) return null
+  const isFlight = headers.rsc !== undefined
+  // The parameter tells the two kinds of answer apart for caches on the way; Next sends who lacks it to where it is.
+  if (isFlight && (headers.rsc !== '1' || !/[?&]_rsc=/.test(url))) return null
+  const encoding = new Negotiator(request).encoding(['gzip', 'identity']) ?? 'identity'
+  return {
+    key: [page.address, isFlight ? 'flight' : 'document', encoding].join('\n'),
+    address: isFlight ? `${page.address}${page.address.includes('?') ? '&' : '?'}_rsc=` : page.address,
+    use: page.use,
+    // Without the tree that the reader's browser holds, Next sends the whole one: one answer, wherever somebody comes from.
+    headers: { 'accept-encoding': encoding, ...(isFlight ? { rsc: '1' } : {}) },
+  }
+}
