@@ -1,6 +1,8 @@
 import type { Metadata, Viewport } from 'next'
 import { GeistSans } from 'geist/font/sans'
 import type { ReactNode } from 'react'
+import { OnDemandParts } from '@/components/ui/on-demand-parts'
+import { PageLinks } from '@/components/ui/page-links'
 import './globals.css'
 
 export const metadata: Metadata = {
@@ -20,7 +22,11 @@ export const viewport: Viewport = {
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="en" className={GeistSans.variable}>
-      <body>{children}</body>
+      <body>
+        {children}
+        <PageLinks />
+        <OnDemandParts />
+      </body>
     </html>
   )
 }

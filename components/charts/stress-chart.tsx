@@ -1,5 +1,5 @@
 import type { StressChartView } from '@/lib/pages/stress/prepare-chart'
-import { ChartTable } from './chart-table'
+import { ReportTable } from './chart-table'
 
 const percent = (share: number) => `${Math.round(share * 1000) / 10}%`
 const at = (share: number) => Math.round(share * 10_000) / 100
@@ -81,7 +81,10 @@ export function StressChart({ view }: { view: StressChartView }) {
           ))}
         </div>
       </div>
-      <ChartTable table={view.table} label="Backlog, week by week" />
+      <details className="no-print mt-2 text-small">
+        <summary className="w-fit list-none text-soft underline decoration-edge decoration-1 underline-offset-[0.22em]">Table</summary>
+        <ReportTable table={view.table} label="Backlog, week by week" />
+      </details>
     </figure>
   )
 }

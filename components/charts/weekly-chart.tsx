@@ -18,6 +18,8 @@ export interface WeeklyChartProps {
  * arrives and letters keep their size at every width.
  */
 export function WeeklyChart({ view, label, height = '15rem', hasMonths = true, hasEventNames = true, alignedWith }: WeeklyChartProps) {
+  // What is passed to a component of the browser is sent as data: not the table too.
+  const { table: _table, ...drawn } = view
   const last = Math.max(1, view.rows.length - 1)
   const isBars = view.marks.some(({ kind }) => kind === 'bar')
   const toLeft = (index: number) => (isBars ? (index + 0.5) / view.rows.length : index / last)
@@ -51,7 +53,7 @@ export function WeeklyChart({ view, label, height = '15rem', hasMonths = true, h
           {view.isEmpty ? (
             <p className="weekly-layer flex items-center justify-center text-small text-faint">No week has a figure.</p>
           ) : (
-            <WeeklyPlotOnDemand view={view} label={label} />
+            <WeeklyPlotOnDemand view={drawn} label={label} />
           )}
           {view.highlights.map((index) => (
             <span key={index} className="weekly-foot" style={{ left: percent(toLeft(index)) }} />

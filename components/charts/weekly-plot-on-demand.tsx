@@ -1,10 +1,10 @@
 'use client'
 
 import { lazy, Suspense, useEffect, useRef, useState, type ComponentType } from 'react'
-import type { WeeklyChartView } from '@/lib/pages/figures/prepare-weekly-chart'
+import type { PlotView } from '@/lib/pages/figures/prepare-weekly-chart'
 
 // Where it cannot be fetched (an open page of an older build), the server's drawing stays and nothing breaks.
-const WeeklyPlot = lazy(async (): Promise<{ default: ComponentType<{ view: WeeklyChartView; label: string }> }> => {
+const WeeklyPlot = lazy(async (): Promise<{ default: ComponentType<{ view: PlotView; label: string }> }> => {
   const plot = await import('./weekly-plot').catch(() => null)
   return { default: plot ? plot.WeeklyPlot : () => null }
 })
@@ -16,7 +16,7 @@ const PATIENCE_FRAMES = 120
  * The plot by Recharts comes with the first pointer or focus on it: until then the drawing of the server says all that
  * there is to read, and neither a page nor the server pays for the 113 kB of a library that only adds the tooltip.
  */
-export function WeeklyPlotOnDemand({ view, label }: { view: WeeklyChartView; label: string }) {
+export function WeeklyPlotOnDemand({ view, label }: { view: PlotView; label: string }) {
   const [wanted, setWanted] = useState<'pointer' | 'focus' | null>(null)
   const frame = useRef<HTMLDivElement>(null)
   useEffect(() => {

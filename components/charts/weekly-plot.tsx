@@ -13,11 +13,11 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
-import type { ChartMarkView, ChartRow, WeeklyChartView } from '@/lib/pages/figures/prepare-weekly-chart'
+import type { ChartMarkView, ChartRow, PlotView } from '@/lib/pages/figures/prepare-weekly-chart'
 import { WeekTooltip } from './week-tooltip'
 
 /** The same plot as weekly-static, drawn by Recharts for its real width, with a pointer and arrow keys over the weeks. */
-export function WeeklyPlot({ view, label }: { view: WeeklyChartView; label: string }) {
+export function WeeklyPlot({ view, label }: { view: PlotView; label: string }) {
   const { rows, marks, band, unsettled } = view
   const lastWeek = rows.at(-1)?.week
   return (

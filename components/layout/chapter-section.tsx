@@ -1,14 +1,23 @@
 import { ChartTable } from '@/components/charts/chart-table'
-import { ExhibitDrawing } from '@/components/charts/exhibit-drawing'
+import { answersPointer, ExhibitDrawing } from '@/components/charts/exhibit-drawing'
 import { Facts } from '@/components/metrics/facts'
 import { PageLink } from '@/components/ui/page-link'
+import { Static } from '@/components/ui/static'
+import type { OpenTables } from '@/lib/pages/frame/prepare-open'
 import type { Chapter } from '@/lib/pages/team/chapter'
 import type { Exhibit } from '@/lib/pages/team/exhibit'
 
 /** One reading: its finding, the drawing it rests on, the evidence, and the way to the pull requests. */
-export function ChapterSection({ chapter }: { chapter: Chapter }) {
+export function ChapterSection({ chapter, open }: { chapter: Chapter; open: OpenTables }) {
   const titleId = `chapter-${chapter.key}`
   const { lead, listHref, next } = chapter
+  const figure = (
+    <figure className="min-w-0" aria-labelledby={titleId} data-exhibit={lead.key}>
+      <ExhibitDrawing exhibit={lead} height="15rem" />
+      {lead.caption && <figcaption className="mt-2 max-w-[52em] text-small text-soft">{lead.caption}</figcaption>}
+      <ExhibitTable exhibit={lead} chapter={chapter} open={open} />
+    </figure>
+  )
   return (
     <section
       id={chapter.key}
@@ -29,13 +38,9 @@ export function ChapterSection({ chapter }: { chapter: Chapter }) {
         ))}
       </div>
       <div className="beside mt-5 grid gap-x-14 gap-y-8 lg:grid-cols-[minmax(0,2.1fr)_minmax(0,1fr)]">
-        <figure className="min-w-0" aria-labelledby={titleId} data-exhibit={lead.key}>
-          <ExhibitDrawing exhibit={lead} height="15rem" />
-          {lead.caption && <figcaption className="mt-2 max-w-[52em] text-small text-soft">{lead.caption}</figcaption>}
-          {lead.table && <ChartTable table={lead.table} label={`${lead.title}, as a table`} />}
-        </figure>
+        {answersPointer(lead) ? figure : <Static>{figure}</Static>}
         <div>
-          <Facts facts={chapter.facts} />
+          <Static>{Facts({ facts: chapter.facts })}</Static>
           <p className="no-print mt-3 flex flex-col gap-y-1.5 text-small">
             {listHref && <PageLink href={listHref}>The pull requests behind it</PageLink>}
             {next && <PageLink href={next.href}>{next.label}</PageLink>}
@@ -45,7 +50,7 @@ export function ChapterSection({ chapter }: { chapter: Chapter }) {
       {chapter.exhibits.length > 0 && (
         <div className="exhibits" data-count={chapter.exhibits.length}>
           {chapter.exhibits.map((exhibit) => (
-            <ExhibitFigure key={exhibit.key} exhibit={exhibit} />
+            <ExhibitFigure key={exhibit.key} exhibit={exhibit} chapter={chapter} open={open} />
           ))}
         </div>
       )}
@@ -53,13 +58,19 @@ export function ChapterSection({ chapter }: { chapter: Chapter }) {
   )
 }
 
-function ExhibitFigure({ exhibit }: { exhibit: Exhibit }) {
-  return (
+interface ExhibitProps {
+  exhibit: Exhibit
+  chapter: Pick<Chapter, 'key'>
+  open: OpenTables
+}
+
+function ExhibitFigure({ exhibit, chapter, open }: ExhibitProps) {
+  const figure = (
     <figure className={`exhibit ${exhibit.isPrinted ? '' : 'no-print'}`} data-exhibit={exhibit.key}>
       <h3>{exhibit.title}</h3>
       <ExhibitDrawing exhibit={exhibit} height="9rem" />
       {exhibit.caption && <figcaption>{exhibit.caption}</figcaption>}
-      {exhibit.table && <ChartTable table={exhibit.table} label={`${exhibit.title}, as a table`} />}
+      <ExhibitTable exhibit={exhibit} chapter={chapter} open={open} />
       {exhibit.link && (
         <p className="no-print mt-2 text-small">
           <PageLink href={exhibit.link.href}>{exhibit.link.label}</PageLink>
@@ -67,4 +78,14 @@ function ExhibitFigure({ exhibit }: { exhibit: Exhibit }) {
       )}
     </figure>
   )
+  return answersPointer(exhibit) ? figure : <Static>{figure}</Static>
+}
+
+export function ExhibitTable({ exhibit, chapter, open }: ExhibitProps) {
+  if (!exhibit.table) return null
+  return <ChartTable table={exhibit.table} label={`${exhibit.title}, as a table`} name={toTableName(chapter, exhibit)} open={open} />
+}
+
+export function toTableName(chapter: Pick<Chapter, 'key'>, exhibit: Pick<Exhibit, 'key'>): string {
+  return `${chapter.key}-${exhibit.key}`
 }

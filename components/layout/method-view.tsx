@@ -1,4 +1,5 @@
 import { PageLink } from '@/components/ui/page-link'
+import { Static } from '@/components/ui/static'
 import type { MethodView as MethodViewData } from '@/lib/pages/method/prepare-page'
 import type { MethodBlock, MethodSection, Term } from '@/lib/pages/method/prepare-parts'
 import { PageFrame } from './page-frame'
@@ -27,9 +28,11 @@ export function MethodView({ page }: { page: MethodViewData }) {
             ])}
           </ol>
         </nav>
-        <div className="method-text">
-          {page.groups.flatMap(({ sections }) => sections.map((section) => <Section key={section.id} section={section} />))}
-        </div>
+        <Static>
+          <div className="method-text">
+            {page.groups.flatMap(({ sections }) => sections.map((section) => <Section key={section.id} section={section} />))}
+          </div>
+        </Static>
       </article>
     </PageFrame>
   )

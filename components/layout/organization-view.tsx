@@ -8,8 +8,10 @@ import { SurfaceMatrix } from '@/components/tables/surface-matrix'
 import { TeamsPager } from '@/components/tables/teams-pager'
 import { TeamsTable } from '@/components/tables/teams-table'
 import { PageLink } from '@/components/ui/page-link'
+import type { OpenTables } from '@/lib/pages/frame/prepare-open'
 import type { AxisTick } from '@/lib/pages/figures/prepare-interval-mark'
 import type { OrganizationPageView } from '@/lib/pages/organization/prepare-page'
+import { drawOrganizationTable } from './draw-alone'
 import { OutputFigure } from './output-figure'
 import { PageFrame } from './page-frame'
 import { PageOpening } from './page-opening'
@@ -19,16 +21,24 @@ import { SyncNotice } from './sync-notice'
 
 const HEADING = 'text-title font-[550] tracking-[-0.01em]'
 
-export function OrganizationView({ page, ticks }: { page: OrganizationPageView; ticks: AxisTick[] }) {
+interface OrganizationViewProps {
+  page: OrganizationPageView
+  ticks: AxisTick[]
+  open: OpenTables
+}
+
+export function OrganizationView({ page, ticks, open }: OrganizationViewProps) {
+  const alone = drawOrganizationTable(page, open)
+  if (alone) return alone
   return (
     <PageFrame place="organisation" query={page.query} range={page.range} freshness={page.sync.short}>
       <RangeProblem problem={page.range.problem} />
       <SyncNotice sync={page.sync} />
       <PageOpening eyebrow={page.eyebrow} verdict={page.verdict} printed={`${page.range.label} · ${page.range.asOf}`} />
-      <FigureRow figures={page.figures} hrefs={page.figureHrefs} />
+      <FigureRow figures={page.figures} hrefs={page.figureHrefs} open={open} />
       <div className="beside mt-14 grid gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,2.1fr)_minmax(0,1fr)]">
         <div className="min-w-0">
-          <OutputFigure output={page.output} />
+          <OutputFigure output={page.output} open={open} />
           <p className="no-print mt-2 text-small text-faint">
             Every figure by week: <Downloads links={page.downloads.weeks} of="Every figure by week" />
           </p>

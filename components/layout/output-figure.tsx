@@ -1,9 +1,12 @@
 import { WeeklyChart } from '@/components/charts/weekly-chart'
 import { WeeklyTable } from '@/components/charts/weekly-table'
+import type { OpenTables } from '@/lib/pages/frame/prepare-open'
 import type { OutputChartView } from '@/lib/pages/organization/prepare-output-chart'
 
+export const OUTPUT_TABLE = 'output'
+
 /** What was merged against what of it was confident, with AI's share on the same weeks below. */
-export function OutputFigure({ output }: { output: OutputChartView }) {
+export function OutputFigure({ output, open }: { output: OutputChartView; open: OpenTables }) {
   return (
     <figure className="keep min-w-0" aria-labelledby="output-title">
       <figcaption>
@@ -23,9 +26,13 @@ export function OutputFigure({ output }: { output: OutputChartView }) {
           alignedWith={output.output}
         />
       </div>
-      <WeeklyTable tables={[withoutEvents(output), output.ai.table]} name={output.title} />
+      <OutputTable output={output} open={open} />
     </figure>
   )
+}
+
+export function OutputTable({ output, open }: { output: OutputChartView; open: OpenTables }) {
+  return <WeeklyTable tables={[withoutEvents(output), output.ai.table]} title={output.title} name={OUTPUT_TABLE} open={open} />
 }
 
 /** Both charts tell the same days; in their common table they stand once, at the end. */

@@ -2,16 +2,20 @@ import { FigureRow } from '@/components/metrics/figure-row'
 import { Downloads } from '@/components/tables/downloads'
 import { PullRequestList } from '@/components/tables/pull-request-list'
 import { PageLink } from '@/components/ui/page-link'
+import type { OpenTables } from '@/lib/pages/frame/prepare-open'
 import type { Chapter } from '@/lib/pages/team/chapter'
 import type { TeamPageView } from '@/lib/pages/team/prepare-page'
 import { ChapterSection } from './chapter-section'
+import { drawTeamTable } from './draw-alone'
 import { PageFrame } from './page-frame'
 import { PageOpening } from './page-opening'
 import { RangeProblem } from './range-problem'
 import { Refresh } from './refresh'
 import { SyncNotice } from './sync-notice'
 
-export function TeamView({ page }: { page: TeamPageView }) {
+export function TeamView({ page, open }: { page: TeamPageView; open: OpenTables }) {
+  const alone = drawTeamTable(page, open)
+  if (alone) return alone
   return (
     <PageFrame place="teams" query={page.query} range={page.range} freshness={page.sync.short}>
       <RangeProblem problem={page.range.problem} />
@@ -19,7 +23,7 @@ export function TeamView({ page }: { page: TeamPageView }) {
       <PageOpening eyebrow={page.eyebrow} verdict={page.verdict} printed={`${page.range.label} · ${page.range.asOf}`} />
       {page.withheld === null ? (
         <>
-          <FigureRow figures={page.figures} hrefs={page.figureHrefs} />
+          <FigureRow figures={page.figures} hrefs={page.figureHrefs} open={open} />
           <nav aria-label="Chapters" className="no-print mt-8 flex flex-wrap gap-x-5 gap-y-1.5 text-small">
             {page.chapters.map(({ key, name }) => (
               <a key={key} href={`#${key}`} className="text-soft">
@@ -31,14 +35,14 @@ export function TeamView({ page }: { page: TeamPageView }) {
             </a>
           </nav>
           {page.chapters.filter(isReading).map((chapter) => (
-            <ChapterSection key={chapter.key} chapter={chapter} />
+            <ChapterSection key={chapter.key} chapter={chapter} open={open} />
           ))}
           {/* Context, side by side on paper. */}
           <div className="chapter-pair">
             {page.chapters
               .filter((chapter) => !isReading(chapter))
               .map((chapter) => (
-                <ChapterSection key={chapter.key} chapter={chapter} />
+                <ChapterSection key={chapter.key} chapter={chapter} open={open} />
               ))}
           </div>
           <p className="no-print mt-12 text-small text-faint">

@@ -1,7 +1,9 @@
 import type { CSSProperties } from 'react'
 import { Sparkline } from '@/components/charts/sparkline'
+import { OnDemand } from '@/components/ui/on-demand'
 import type { FigureDefinition } from '@/lib/pages/figures/define'
 import type { FigureHistory } from '@/lib/pages/figures/prepare'
+import type { OpenTables } from '@/lib/pages/frame/prepare-open'
 
 interface DefinitionProps {
   id: string
@@ -12,13 +14,14 @@ interface DefinitionProps {
   isContext?: boolean
   /** Where the method page explains it. */
   methodHref: string
+  open: OpenTables
 }
 
 /**
  * "how": the definition on demand, the figure's own weeks, and the way to the pull requests behind it. The popover attribute
  * opens, closes on Escape and returns the focus without a line of script.
  */
-export function Definition({ id, definition, history = null, href, isContext = false, methodHref }: DefinitionProps) {
+export function Definition({ id, definition, history = null, href, isContext = false, methodHref, open }: DefinitionProps) {
   const anchor = { anchorName: `--${id}` } as CSSProperties
   const target = { positionAnchor: `--${id}` } as CSSProperties
   return (
@@ -53,7 +56,7 @@ export function Definition({ id, definition, history = null, href, isContext = f
               <dd className="text-ink">{definition.withNumbers}</dd>
             </div>
           )}
-          {history && <History history={history} />}
+          {history && <History id={id} history={history} open={open} />}
           {definition.audit && (
             <div>
               <dt className="text-faint">How often the rule is right</dt>
@@ -92,24 +95,35 @@ export function Definition({ id, definition, history = null, href, isContext = f
   )
 }
 
-function History({ history: { sparkline, weeks } }: { history: FigureHistory }) {
+interface HistoryProps {
+  id: string
+  history: FigureHistory
+  open: OpenTables
+}
+
+function History({ id, history, open }: HistoryProps) {
   return (
     <div>
-      <dt className="text-faint">{weeks.length} weeks, on the band of the weeks before the range</dt>
+      <dt className="text-faint">{history.weeks.length} weeks, on the band of the weeks before the range</dt>
       <dd className="mt-1.5">
-        <Sparkline view={sparkline} width={288} height={56} />
-        <details className="mt-1.5">
-          <summary className="w-fit list-none underline decoration-edge underline-offset-[0.22em]">as numbers</summary>
-          <ol className="mt-1 columns-2 gap-x-6">
-            {weeks.map(({ title, text }) => (
-              <li key={title} className="flex justify-between gap-x-3 text-tiny">
-                <span className="text-faint">{title.split(',')[0]}</span>
-                <span className="text-ink">{text}</span>
-              </li>
-            ))}
-          </ol>
-        </details>
+        <Sparkline view={history.sparkline} width={288} height={56} />
+        <HistoryNumbers id={id} history={history} open={open} />
       </dd>
     </div>
+  )
+}
+
+export function HistoryNumbers({ id, history, open }: HistoryProps) {
+  return (
+    <OnDemand name={id} open={open} summary="as numbers" className="mt-1.5">
+      <ol className="mt-1 columns-2 gap-x-6">
+        {history.weeks.map(({ title, text }) => (
+          <li key={title} className="flex justify-between gap-x-3 text-tiny">
+            <span className="text-faint">{title.split(',')[0]}</span>
+            <span className="text-ink">{text}</span>
+          </li>
+        ))}
+      </ol>
+    </OnDemand>
   )
 }

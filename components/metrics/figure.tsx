@@ -2,12 +2,19 @@ import { IntervalMark } from '@/components/charts/interval-mark'
 import { Sparkline } from '@/components/charts/sparkline'
 import { PageLink } from '@/components/ui/page-link'
 import type { FigureView } from '@/lib/pages/figures/prepare'
+import type { OpenTables } from '@/lib/pages/frame/prepare-open'
 import { METHOD_ANCHORS } from '@/lib/pages/method/prepare-parts'
 import { Definition } from './definition'
 import { FigureValue } from './figure-value'
 
+interface FigureProps {
+  figure: FigureView
+  href: string | undefined
+  open: OpenTables
+}
+
 /** Label, value, interval, a small drawing on its own normal band, and what it rests on. */
-export function Figure({ figure, href }: { figure: FigureView; href: string | undefined }) {
+export function Figure({ figure, href, open }: FigureProps) {
   return (
     <div className={`figure keep ${figure.isContext ? 'is-context' : ''}`} data-figure={figure.key}>
       <h2 className="text-small leading-tight font-[450] text-soft">{figure.label}</h2>
@@ -41,16 +48,21 @@ export function Figure({ figure, href }: { figure: FigureView; href: string | un
           {figure.isLowN && <span className="ml-1.5 whitespace-nowrap text-soft">low n</span>}
         </p>
         <Definition
-          id={`how-${figure.key}`}
+          id={toDefinitionId(figure)}
           definition={figure.definition}
           history={figure.history}
           href={href}
           isContext={figure.isContext}
           methodHref={`/method#${METHOD_ANCHORS[figure.key]}`}
+          open={open}
         />
       </div>
     </div>
   )
+}
+
+export function toDefinitionId({ key }: Pick<FigureView, 'key'>): string {
+  return `how-${key}`
 }
 
 /** Three names with an interval each, in the place of one number; the first carries the axis. */

@@ -1,11 +1,11 @@
 'use client'
 
-import { useDeferredValue, useMemo } from 'react'
+import { memo, useDeferredValue, type MouseEvent, type ReactNode } from 'react'
 import { StressChart } from '@/components/charts/stress-chart'
-import { StressTable } from '@/components/tables/stress-table'
+import { StressTables } from '@/components/tables/stress-tables'
 import { PageLink } from '@/components/ui/page-link'
-import { prepareStress, prepareStressRows } from '@/lib/pages/stress/prepare-page'
-import { formatAsked } from '@/lib/pages/stress/format'
+import { toStressQuery, type StressQuestion } from '@/lib/pages/stress/address'
+import { prepareStress } from '@/lib/pages/stress/prepare-page'
 import type { StressSource } from '@/lib/pages/stress/source'
 import { StressAssumptions } from './stress-assumptions'
 import { StressControls } from './stress-controls'
@@ -13,16 +13,32 @@ import { StressFigures } from './stress-figures'
 import { StressNext } from './stress-next'
 import { useStressQuestion } from './use-stress-question'
 
+/** They follow a slider a moment later, and not before. */
+const LongTables = memo(StressTables)
+
+interface StressTestProps {
+  source: StressSource
+  /** The long tables as the server drew them, and the question they answer. */
+  rows: ReactNode
+  drawn: StressQuestion
+}
+
 /**
  * The test itself, rendered on the server for the address and again in the browser for every change, by the same pure
- * function: without scripts the form asks the server.
+ * function: without scripts the form asks the server. The long tables are the server's until the question changes.
  */
-export function StressTest({ source }: { source: StressSource }) {
+export function StressTest({ source, rows, drawn }: StressTestProps) {
   const { question, problem, ask } = useStressQuestion(source)
   const { answer, figures, chart, next, assumptions } = prepareStress(source, question)
   const settled = useDeferredValue(question)
-  const { surfaces, teams } = useMemo(() => prepareStressRows(source, settled), [source, settled])
-  const asked = formatAsked(settled.multiple)
+  const choose = (event: MouseEvent) => {
+    const isPlain = !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey
+    const row = event.target instanceof Element ? event.target.closest('a')?.closest<HTMLElement>('tr[data-scope]') : null
+    if (!isPlain || !row?.dataset.scope) return
+    event.preventDefault()
+    ask({ scope: row.dataset.scope })
+    window.scrollTo({ top: 0 })
+  }
   return (
     <>
       <div className="stress">
@@ -72,27 +88,14 @@ export function StressTest({ source }: { source: StressSource }) {
       </div>
       {figures.length > 0 && <StressFigures figures={figures} />}
       {next && <StressNext view={next} />}
-      <div className="stress-rows" aria-busy={settled !== question}>
-        <StressTable
-          id="surfaces"
-          title={`Every surface at ${asked}`}
-          lead="The first to break comes first. Solid line today, dashed what is asked; a hollow point is a lower bound."
-          kind="Surface"
-          asked={asked}
-          rows={surfaces}
-          onChoose={(scope) => ask({ scope })}
-        />
-        <StressTable
-          id="teams"
-          title={`Every team at ${asked}`}
-          lead="In alphabetical order. A team’s figures are those of its own pull requests, whoever reviews them."
-          kind="Team"
-          asked={asked}
-          rows={teams}
-          onChoose={(scope) => ask({ scope })}
-        />
+      <div className="stress-rows" aria-busy={settled !== question} onClick={choose}>
+        {isSame(settled, drawn) ? rows : <LongTables source={source} question={settled} />}
       </div>
       {assumptions.length > 0 && <StressAssumptions assumptions={assumptions} />}
     </>
   )
+}
+
+function isSame(one: StressQuestion, other: StressQuestion): boolean {
+  return one === other || toStressQuery(one, {}) === toStressQuery(other, {})
 }

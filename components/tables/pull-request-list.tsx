@@ -1,4 +1,5 @@
 import { PageLink } from '@/components/ui/page-link'
+import { Static } from '@/components/ui/static'
 import type { PullRequestView } from '@/lib/pages/list/explain-pull-request'
 import type { PullRequestListView } from '@/lib/pages/list/prepare-pull-request-list'
 import { Downloads } from './downloads'
@@ -33,11 +34,13 @@ export function PullRequestList({ list }: { list: PullRequestListView }) {
           {list.cut ?? list.empty.text} {list.empty.back && <PageLink href={list.empty.back.href}>{list.empty.back.label}</PageLink>}
         </p>
       ) : (
-        <ol className="listing">
-          {list.items.map((item) => (
-            <PullRequestRow key={item.key} item={item} />
-          ))}
-        </ol>
+        <Static>
+          <ol className="listing">
+            {list.items.map((item) => (
+              <PullRequestRow key={item.key} item={item} />
+            ))}
+          </ol>
+        </Static>
       )}
       {list.items.length > 0 && list.cut && <p className="mt-3 text-small text-soft">{list.cut}</p>}
       {(list.previousHref ?? list.nextHref) && (

@@ -1,48 +1,51 @@
+import { Static } from '@/components/ui/static'
 import type { RepositoryView } from '@/lib/pages/sync/prepare-repositories'
 
 export function RepositoryTable({ rows }: { rows: RepositoryView[] }) {
   return (
-    <table className="report report-stack">
-      <thead>
-        <tr>
-          <th scope="col">Repository</th>
-          <th scope="col" className="text-right!">
-            Pull requests read
-          </th>
-          <th scope="col">Progress</th>
-          <th scope="col">State</th>
-          <th scope="col">Last read</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ name, url, stored, share, state, lastRead, trouble }) => (
-          <tr key={name}>
-            <th scope="row">
-              <a href={url} className="decoration-rule">
-                {name}
-              </a>
+    <Static>
+      <table className="report report-stack">
+        <thead>
+          <tr>
+            <th scope="col">Repository</th>
+            <th scope="col" className="text-right!">
+              Pull requests read
             </th>
-            <td data-label="Pull requests read" className="figure-cell">
-              {stored}
-            </td>
-            <td data-label="Progress">
-              <span className="block h-[5px] w-28 rounded-full bg-context-soft" aria-hidden="true">
-                {share !== null && (
-                  <span className="block h-full rounded-full bg-accent" style={{ width: `${Math.floor(share * 100)}%` }} />
-                )}
-              </span>
-              {share === null && <span className="text-small text-faint">total unknown</span>}
-            </td>
-            <td data-label="State">
-              {state}
-              {trouble && <span className="block max-w-80 text-small text-soft">{trouble}</span>}
-            </td>
-            <td data-label="Last read" className="whitespace-nowrap text-soft">
-              {lastRead}
-            </td>
+            <th scope="col">Progress</th>
+            <th scope="col">State</th>
+            <th scope="col">Last read</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map(({ name, url, stored, share, state, lastRead, trouble }) => (
+            <tr key={name}>
+              <th scope="row">
+                <a href={url} className="decoration-rule">
+                  {name}
+                </a>
+              </th>
+              <td data-label="Pull requests read" className="figure-cell">
+                {stored}
+              </td>
+              <td data-label="Progress">
+                <span className="block h-[5px] w-28 rounded-full bg-context-soft" aria-hidden="true">
+                  {share !== null && (
+                    <span className="block h-full rounded-full bg-accent" style={{ width: `${Math.floor(share * 100)}%` }} />
+                  )}
+                </span>
+                {share === null && <span className="text-small text-faint">total unknown</span>}
+              </td>
+              <td data-label="State">
+                {state}
+                {trouble && <span className="block max-w-80 text-small text-soft">{trouble}</span>}
+              </td>
+              <td data-label="Last read" className="whitespace-nowrap text-soft">
+                {lastRead}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Static>
   )
 }

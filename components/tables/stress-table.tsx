@@ -3,19 +3,17 @@ import { STRESS_TICKS, type StressRow } from '@/lib/pages/stress/prepare-rows'
 
 const MARK_WIDTH = 132
 
-interface StressTableProps {
+export interface StressTableProps {
   id: string
   title: string
   lead: string
   kind: string
   asked: string
   rows: StressRow[]
-  /** With scripts the row becomes the scope at once; without them its link asks the server. */
-  onChoose: (key: string) => void
 }
 
-export function StressTable({ id, title, lead, kind, asked, rows, onChoose }: StressTableProps) {
-  if (rows.length === 0) return null
+/** A row's link asks the server; with scripts the row becomes the scope at once (stress-test.tsx). */
+export function StressTable({ id, title, lead, kind, asked, rows }: StressTableProps) {
   return (
     <section id={id} className="mt-16 scroll-mt-4" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`} className="text-title font-[550] tracking-[-0.01em]">
@@ -39,7 +37,7 @@ export function StressTable({ id, title, lead, kind, asked, rows, onChoose }: St
         </thead>
         <tbody>
           {rows.map((row) => (
-            <Row key={row.key} row={row} asked={asked} onChoose={onChoose} />
+            <Row key={row.key} row={row} asked={asked} />
           ))}
         </tbody>
       </table>
@@ -47,22 +45,13 @@ export function StressTable({ id, title, lead, kind, asked, rows, onChoose }: St
   )
 }
 
-function Row({ row, asked, onChoose }: { row: StressRow; asked: string; onChoose: (key: string) => void }) {
+function Row({ row, asked }: { row: StressRow; asked: string }) {
   const { figures } = row
   return (
     <tr data-scope={row.key} aria-current={row.isCurrent || undefined} className="stress-row">
       <th scope="row">
         <span>
-          <a
-            href={row.href}
-            className="decoration-rule"
-            onClick={(event) => {
-              if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
-              event.preventDefault()
-              onChoose(row.key)
-              window.scrollTo({ top: 0 })
-            }}
-          >
+          <a href={row.href} className="decoration-rule">
             {row.name}
           </a>
           {row.tier && <span className="ml-2 text-small font-[400] text-faint">{row.tier}</span>}

@@ -1,6 +1,7 @@
 import { HeadroomAxis } from '@/components/charts/headroom-axis'
 import { IntervalMark } from '@/components/charts/interval-mark'
 import { PageLink } from '@/components/ui/page-link'
+import { Static } from '@/components/ui/static'
 import type { AxisTick } from '@/lib/pages/figures/prepare-interval-mark'
 import type { HeadroomCell, SurfaceMatrixRow, SurfaceMatrixView } from '@/lib/pages/figures/prepare-surface-matrix'
 import type { Tier } from '@/lib/policy/tiers'
@@ -12,36 +13,38 @@ const CELL_WIDTH = 62
 export function SurfaceMatrix({ view, ticks }: { view: SurfaceMatrixView; ticks: AxisTick[] }) {
   const { rows, tiers } = view
   return (
-    <table className="report report-stack matrix">
-      <thead>
-        <tr>
-          <th scope="col">{view.isOfRepositories ? 'Repository' : 'Surface'}</th>
-          <th scope="col">
-            <span className="sr-only">Headroom, drawn</span>
-            <HeadroomAxis ticks={ticks} width={MARK_WIDTH} />
-          </th>
-          <th scope="col">Headroom</th>
-          <th scope="col">Twice?</th>
-          {tiers.map((tier) => (
-            <th key={tier} scope="col">
-              {tier}
+    <Static>
+      <table className="report report-stack matrix">
+        <thead>
+          <tr>
+            <th scope="col">{view.isOfRepositories ? 'Repository' : 'Surface'}</th>
+            <th scope="col">
+              <span className="sr-only">Headroom, drawn</span>
+              <HeadroomAxis ticks={ticks} width={MARK_WIDTH} />
             </th>
+            <th scope="col">Headroom</th>
+            <th scope="col">Twice?</th>
+            {tiers.map((tier) => (
+              <th key={tier} scope="col">
+                {tier}
+              </th>
+            ))}
+            <th scope="col">Maintainers</th>
+            <th scope="col" className="text-right!">
+              <abbr title="Effective reviewers: how many equally busy people the reviews amount to">Reviewers</abbr>
+            </th>
+            <th scope="col" className="pr-0!">
+              <span className="sr-only">Stress test</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row key={row.key} row={row} tiers={tiers} />
           ))}
-          <th scope="col">Maintainers</th>
-          <th scope="col" className="text-right!">
-            <abbr title="Effective reviewers: how many equally busy people the reviews amount to">Reviewers</abbr>
-          </th>
-          <th scope="col" className="pr-0!">
-            <span className="sr-only">Stress test</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <Row key={row.key} row={row} tiers={tiers} />
-        ))}
-      </tbody>
-    </table>
+        </tbody>
+      </table>
+    </Static>
   )
 }
 

@@ -1,46 +1,49 @@
 import { ShareMark } from '@/components/charts/share-mark'
 import { PageLink } from '@/components/ui/page-link'
+import { Static } from '@/components/ui/static'
 import type { TeamTierCell, TeamTierRow } from '@/lib/pages/surfaces/prepare-team-rows'
 
 /** Alphabetical and not sortable; the tiers that ask for most stand first, the others follow on tap on a phone. */
 export function TeamTierTable({ rows }: { rows: TeamTierRow[] }) {
   return (
-    <table className="report report-stack">
-      <thead>
-        <tr>
-          <th scope="col">Team</th>
-          <th scope="col">T3</th>
-          <th scope="col">T2</th>
-          <th scope="col">T1</th>
-          <th scope="col" className="pr-0!">
-            T0
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.slug} data-team={row.slug}>
-            <th scope="row">
-              <PageLink href={row.href} className="decoration-rule">
-                {row.name}
-              </PageLink>
-              {row.hidden === null && (
-                <details className="more-toggle text-small font-[400] text-soft">
-                  <summary aria-label={`T1 and T0 of ${row.name}`}>more</summary>
-                </details>
-              )}
+    <Static>
+      <table className="report report-stack">
+        <thead>
+          <tr>
+            <th scope="col">Team</th>
+            <th scope="col">T3</th>
+            <th scope="col">T2</th>
+            <th scope="col">T1</th>
+            <th scope="col" className="pr-0!">
+              T0
             </th>
-            {row.hidden === null ? (
-              row.cells.map((cell) => <Cell key={cell.tier} cell={cell} team={row.name} />)
-            ) : (
-              <td colSpan={4} className="is-wide text-faint">
-                {row.hidden}
-              </td>
-            )}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.slug} data-team={row.slug}>
+              <th scope="row">
+                <PageLink href={row.href} className="decoration-rule">
+                  {row.name}
+                </PageLink>
+                {row.hidden === null && (
+                  <details className="more-toggle text-small font-[400] text-soft">
+                    <summary aria-label={`T1 and T0 of ${row.name}`}>more</summary>
+                  </details>
+                )}
+              </th>
+              {row.hidden === null ? (
+                row.cells.map((cell) => <Cell key={cell.tier} cell={cell} team={row.name} />)
+              ) : (
+                <td colSpan={4} className="is-wide text-faint">
+                  {row.hidden}
+                </td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Static>
   )
 }
 

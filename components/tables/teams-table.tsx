@@ -2,6 +2,7 @@ import { HeadroomAxis } from '@/components/charts/headroom-axis'
 import { IntervalMark } from '@/components/charts/interval-mark'
 import { Sparkline } from '@/components/charts/sparkline'
 import { PageLink } from '@/components/ui/page-link'
+import { Static } from '@/components/ui/static'
 import type { AxisTick } from '@/lib/pages/figures/prepare-interval-mark'
 import type { FigureView } from '@/lib/pages/figures/prepare'
 import type { TeamsTableRow } from '@/lib/pages/organization/prepare-teams-table'
@@ -14,34 +15,36 @@ const MARK_WIDTH = 96
  */
 export function TeamsTable({ rows, ticks }: { rows: TeamsTableRow[]; ticks: AxisTick[] }) {
   return (
-    <table className="report report-stack">
-      <thead>
-        <tr>
-          <th scope="col">Team</th>
-          <th scope="col" aria-label="Headroom">
-            Headroom
-            <HeadroomAxis ticks={ticks} width={MARK_WIDTH} />
-          </th>
-          <th scope="col">Without confidence</th>
-          <th scope="col">Confident merge, p50</th>
-          <th scope="col" className="text-right!">
-            Caught
-          </th>
-          <th scope="col">Trail</th>
-          <th scope="col" className="text-right!">
-            AI share
-          </th>
-          <th scope="col" className="pr-0! text-right!">
-            n<span className="block">latest</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <TeamRow key={row.slug} row={row} />
-        ))}
-      </tbody>
-    </table>
+    <Static>
+      <table className="report report-stack">
+        <thead>
+          <tr>
+            <th scope="col">Team</th>
+            <th scope="col" aria-label="Headroom">
+              Headroom
+              <HeadroomAxis ticks={ticks} width={MARK_WIDTH} />
+            </th>
+            <th scope="col">Without confidence</th>
+            <th scope="col">Confident merge, p50</th>
+            <th scope="col" className="text-right!">
+              Caught
+            </th>
+            <th scope="col">Trail</th>
+            <th scope="col" className="text-right!">
+              AI share
+            </th>
+            <th scope="col" className="pr-0! text-right!">
+              n<span className="block">latest</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <TeamRow key={row.slug} row={row} />
+          ))}
+        </tbody>
+      </table>
+    </Static>
   )
 }
 

@@ -1,48 +1,51 @@
 import { ShareMark } from '@/components/charts/share-mark'
+import { Static } from '@/components/ui/static'
 import type { TierRow } from '@/lib/pages/controls/prepare-tier-rows'
 import { CountLink } from './count-link'
 
 /** What each tier asks for against what was there, the riskiest first. */
 export function TierTable({ rows }: { rows: TierRow[] }) {
   return (
-    <table className="report report-stack tier-table">
-      <thead>
-        <tr>
-          <th scope="col">Tier, and what it asks for</th>
-          <th scope="col" className="text-right!">
-            Merged
-          </th>
-          <th scope="col">Had what it asks for</th>
-          <th scope="col">What was there</th>
-          <th scope="col">What was missing</th>
-          <th scope="col" className="pr-0!">
-            Past the branch’s rule
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.tier} data-tier={row.tier}>
-            <th scope="row">
-              <span>
-                {row.tier}
-                <span className="block max-w-52 text-small leading-snug font-[400] text-soft max-md:max-w-none">
-                  {row.rule}
-                  {row.isOwnRule && <span className="text-faint"> (your rule)</span>}
-                </span>
-              </span>
+    <Static>
+      <table className="report report-stack tier-table">
+        <thead>
+          <tr>
+            <th scope="col">Tier, and what it asks for</th>
+            <th scope="col" className="text-right!">
+              Merged
             </th>
-            {row.absent !== null ? (
-              <td colSpan={5} className="is-wide text-faint">
-                {row.absent}
-              </td>
-            ) : (
-              <Figures row={row} />
-            )}
+            <th scope="col">Had what it asks for</th>
+            <th scope="col">What was there</th>
+            <th scope="col">What was missing</th>
+            <th scope="col" className="pr-0!">
+              Past the branch’s rule
+            </th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.tier} data-tier={row.tier}>
+              <th scope="row">
+                <span>
+                  {row.tier}
+                  <span className="block max-w-52 text-small leading-snug font-[400] text-soft max-md:max-w-none">
+                    {row.rule}
+                    {row.isOwnRule && <span className="text-faint"> (your rule)</span>}
+                  </span>
+                </span>
+              </th>
+              {row.absent !== null ? (
+                <td colSpan={5} className="is-wide text-faint">
+                  {row.absent}
+                </td>
+              ) : (
+                <Figures row={row} />
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Static>
   )
 }
 

@@ -1,22 +1,10 @@
-'use client'
-
-import Link, { useLinkStatus } from 'next/link'
 import type { ComponentProps } from 'react'
 
-/**
- * A link to another page of ours. Pages are made on request, so nothing is fetched ahead, and a page that takes
- * longer than a moment shows a thin line at the top until it is there.
- */
-export function PageLink({ children, ...props }: ComponentProps<typeof Link>) {
+/** A link to another page of ours: plain HTML, which page-links.tsx follows without loading everything anew. */
+export function PageLink({ children, ...props }: ComponentProps<'a'> & { href: string }) {
   return (
-    <Link prefetch={false} {...props}>
+    <a data-page="" {...props}>
       {children}
-      <Pending />
-    </Link>
+    </a>
   )
-}
-
-function Pending() {
-  const { pending } = useLinkStatus()
-  return pending ? <span className="pending-line" aria-hidden="true" /> : null
 }

@@ -51,6 +51,7 @@ test('the drawings say the figures of the API', async ({ page, api }) => {
   await expect(exhibit('defects').locator('tbody tr').first()).toContainText(formatRate(defectCatchRate.caughtStrict ?? Number.NaN))
   // Every first review is in one bar.
   await exhibit('first-review').getByText('Table', { exact: true }).click()
+  await expect(exhibit('first-review').locator('tbody td').first()).toBeVisible()
   const counts = await exhibit('first-review').locator('tbody td').allTextContents()
   expect(counts.reduce((sum, count) => sum + Number(count.replaceAll(',', '')), 0)).toBe(reviewCapacity.firstReview.n)
 })
@@ -100,10 +101,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
     for (const width of [1440, 360]) {
       await page.setViewportSize({ width, height: 900 })
-      await page.goto('/teams/payments')
-      // React takes over the page before anything in it is opened.
+      await page.goto('/teams/payments?open=all')
+      // React takes over the page before it is looked at.
       await pointAtChart(page)
-      await page.locator('[data-chapter] details').evaluateAll((all) => all.forEach((details) => details.setAttribute('open', '')))
+      expect(await page.locator('[data-chapter] details[open] table').count()).toBeGreaterThan(10)
+      await expect(page.locator('[data-chapter] details:not([open])')).toHaveCount(0)
       const { violations } = await new AxeBuilder({ page }).analyze()
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
     }
@@ -128,6 +130,7 @@ test.describe('without scripts', () => {
       await expect(page.locator(mark).first(), mark).toBeAttached()
     }
     await page.locator('[data-exhibit=curve] summary').click()
+    await page.locator('[data-exhibit=curve] details a').first().click()
     await expect(page.locator('[data-exhibit=curve] tbody tr').first()).toBeVisible()
   })
 })

@@ -62,6 +62,8 @@ async function picture(browser: Browser, base: string, name: string, pathname: s
       await page.pdf({ path: `${file}.pdf`, preferCSSPageSize: true })
     } else {
       await act?.(page)
+      // A table comes when it is opened.
+      if (act) await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => undefined)
       await page.screenshot({ path: `${file}.png`, fullPage: act === undefined })
     }
     await page.close()

@@ -2,6 +2,7 @@ import { EmptyView } from '@/components/layout/empty-view'
 import { StressView } from '@/components/layout/stress-view'
 import { WaitingView } from '@/components/layout/waiting-view'
 import { prepareRange, rangeQuery } from '@/lib/pages/frame/prepare-range'
+import { readStressAddress } from '@/lib/pages/stress/address'
 import { keepQuestion } from '@/lib/pages/stress/keep-question'
 import { prepareSync } from '@/lib/pages/frame/prepare-sync'
 import { loadStressPage } from '@/lib/dashboard/pages/load-stress'
@@ -19,6 +20,7 @@ export default async function Page({ searchParams }: PageProps<'/stress-test'>) 
   return (
     <StressView
       source={page.source}
+      question={readStressAddress({ get: (name) => [search[name]].flat()[0] ?? null }, page.source.scopes).question}
       range={keepQuestion(prepareRange(page.range, '/stress-test'), search)}
       sync={prepareSync(page.sync)}
       query={rangeQuery(page.range)}

@@ -63,6 +63,9 @@ export interface WeeklyChartView {
   table: { columns: string[]; rows: string[][] }
 }
 
+/** What the plot in the browser reads. */
+export type PlotView = Omit<WeeklyChartView, 'table'>
+
 export type ChartMarkView = Pick<ChartMark, 'key' | 'label' | 'kind' | 'tone'>
 
 export interface ChartRow {
