@@ -38,10 +38,9 @@ const ROOMS = {
     ['organization', 'team', 'surfaces', 'stress', 'method', 'audit', 'sync'],
   ],
   'lib/dashboard': [['readings'], ['sync', 'list'], ['pages'], ['download'], ['api']],
-  'lib/demo': [
-    ['stand-in', 'organization'],
-    ['stories', 'scale'],
-  ],
+  // The connection and permission as a type (client.ts, authorized.ts) stand beside the rooms.
+  'lib/db': [['postgres'], ['sync'], ['organization'], ['facts'], ['figures'], ['list'], ['audit'], ['access'], ['bench']],
+  'lib/demo': [['stand-in'], ['organization', 'scale'], ['stories']],
 }
 
 const EDGES = ['github', 'db', 'email']

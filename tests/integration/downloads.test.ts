@@ -36,10 +36,15 @@ async function api<Body>(path: string): Promise<Body> {
   return (await askApi(`/api/v1/${path}`, { token: organization.token })).json() as Promise<Body>
 }
 
+/** As a cell of a table holds it. */
+function toText(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+}
+
 /** What a row of a table says of a document that is not withheld, by the declaration of its figures. */
 function toCells(document: ReadingsDocument): Record<string, string> {
   return Object.fromEntries(
-    listLeaves(readingBlocksSchema).flatMap(({ column, path }) => (column ? [[column, String(readLeaf(document, path) ?? '')]] : [])),
+    listLeaves(readingBlocksSchema).flatMap(({ column, path }) => (column ? [[column, toText(readLeaf(document, path))]] : [])),
   )
 }
 

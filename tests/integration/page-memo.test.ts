@@ -166,7 +166,7 @@ test('a cookie reaches nobody else who waited', async () => {
     response.end()
   }
   const cookies = await Promise.all(Array.from({ length: 4 }, async () => (await fetch(memo.url)).headers.get('set-cookie')))
-  expect(cookies.sort()).toEqual(['number=1', 'number=2', 'number=3', 'number=4'])
+  expect(new Set(cookies)).toEqual(new Set(['number=1', 'number=2', 'number=3', 'number=4']))
 })
 
 test('two hundred readers who come at once wait for one drawing', async () => {

@@ -1,8 +1,9 @@
-import { createServer, type RequestListener } from 'node:http'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { toAuthorizedOrganizationId } from '@/lib/auth/access'
 import { toWholeView, type View } from '@/lib/auth/view'
 import { withPageMemo } from '@/lib/dashboard/memo/keep-pages'
+import type { PageListener } from '@/lib/dashboard/memo/draw-page'
 import type { PageState } from '@/lib/dashboard/memo/load-state'
 
 export const EVERYTHING = toWholeView(toAuthorizedOrganizationId(1))
@@ -17,7 +18,7 @@ export interface MemoServer {
   /** What the database says; null: nothing that can be kept. */
   state: PageState | null
   /** Draws; the default writes how many were drawn. */
-  draw: RequestListener
+  draw: PageListener
   close: () => Promise<void>
 }
 
@@ -29,7 +30,7 @@ export function toState(figures: string, { running = null, view = EVERYTHING }: 
 /** The memo in front of a server that counts how often it draws. */
 export async function startMemoServer(limits: Parameters<typeof withPageMemo>[2] = {}): Promise<MemoServer> {
   const drawn: string[] = []
-  const draw: RequestListener = (_request, response) => {
+  const draw: MemoServer['draw'] = (_request, response) => {
     response.setHeader('content-type', 'text/html; charset=utf-8')
     response.write(`drawing ${drawn.length} `)
     setImmediate(() => response.end('done'))
@@ -46,7 +47,7 @@ export async function startMemoServer(limits: Parameters<typeof withPageMemo>[2]
     },
     limits,
   )
-  const server = createServer(listener)
+  const server = createServer((request, response) => void listener(request, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   memo.port = (server.address() as AddressInfo).port
   memo.url = `http://127.0.0.1:${memo.port}`

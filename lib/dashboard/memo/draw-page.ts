@@ -1,5 +1,8 @@
-import { IncomingMessage, ServerResponse, type OutgoingHttpHeaders, type RequestListener } from 'node:http'
+import { IncomingMessage, ServerResponse, type OutgoingHttpHeaders } from 'node:http'
 import { Socket } from 'node:net'
+
+/** Answers a request; it may be done with that before its promise is, or after. */
+export type PageListener = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>
 
 export interface DrawnPage {
   status: number
@@ -19,7 +22,7 @@ export interface Drawing {
  * nothing of a reader (cookies, host, language) can get into it.
  * @throws where `next` fails, ends the response half-way, or does not end it in time.
  */
-export async function drawPage(next: RequestListener, { address, headers, milliseconds }: Drawing): Promise<DrawnPage> {
+export async function drawPage(next: PageListener, { address, headers, milliseconds }: Drawing): Promise<DrawnPage> {
   const request = new IncomingMessage(new Nowhere())
   Object.assign(request, { method: 'GET', url: address, httpVersion: '1.1', httpVersionMajor: 1, httpVersionMinor: 1, complete: true })
   request.headers = { host: 'localhost', ...headers }
@@ -34,7 +37,6 @@ export async function drawPage(next: RequestListener, { address, headers, millis
       response.once('error', reject)
       request.socket.once('error', reject)
       response.once('close', () => reject(new Error('The page was broken off half-way')))
-      // A handler may be async, whatever the type of a listener says.
       Promise.resolve(next(request, response)).catch(reject)
     })
   } finally {

@@ -1,10 +1,10 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { LRUCache } from 'lru-cache'
 import pLimit from 'p-limit'
 import { drawFor } from '@/lib/auth/drawn-view'
 import { narrowView, toViewKey, type View } from '@/lib/auth/view'
 import { log } from '@/lib/log'
-import { drawPage, type DrawnPage } from './draw-page'
+import { drawPage, type DrawnPage, type PageListener } from './draw-page'
 import { toBusyPage, toFailedPage } from './failed-page'
 import type { PageState } from './load-state'
 import { readPageRequest, type PageRequest } from './read-request'
@@ -42,10 +42,10 @@ const ENTRY_BYTES = 4_000
  * Nobody's socket: a drawing ends as a page or as an error, whether its readers are still there or not.
  */
 export function withPageMemo(
-  next: RequestListener,
+  next: PageListener,
   loadState: () => Promise<PageState | null>,
   limits: Partial<typeof LIMITS> = {},
-): RequestListener {
+): PageListener {
   const { bytes, drawings: width, waiting, drawingMilliseconds, unsettledMilliseconds } = { ...LIMITS, ...limits }
   const pages = new LRUCache<string, KeptPage>({
     maxSize: bytes,

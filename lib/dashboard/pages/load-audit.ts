@@ -37,7 +37,7 @@ export async function loadAuditPage(id: string): Promise<AuditPage> {
   })
 }
 
-export async function loadLatestAudit({ database, organizationId, kept }: DashboardContext): Promise<LatestAudits> {
+async function loadLatestAudit({ database, organizationId, kept }: DashboardContext): Promise<LatestAudits> {
   return kept.once('latest audits', async () => {
     const finished = (await listAudits(database, organizationId)).filter(
       ({ finishedAt, secondOf }) => finishedAt !== null && secondOf === null,

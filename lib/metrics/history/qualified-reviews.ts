@@ -66,7 +66,7 @@ function toAuthorship(authorIds: ReadonlySet<string>, requesterLogin: string | n
 }
 
 /** As submitted: a dismissed review's own row forgets what it said, the event of its dismissal remembers. */
-export function toStandingReview(review: Review, history: PullRequestHistory): StandingReview {
+function toStandingReview(review: Review, history: PullRequestHistory): StandingReview {
   const dismissal = history.timeline.find((event) => event.type === 'ReviewDismissedEvent' && event.subjectId === review.id)
   return {
     reviewerId: review.author.id,

@@ -66,9 +66,9 @@ export function record<T extends object>(folds: { [K in keyof T]: Fold<T[K]> }):
   }
 }
 
-/** Adds to the count under a key. */
+/** Adds to the count under a key, which may be any text: a directory can be called "constructor". */
 export function addCount<K extends string>(counts: Partial<Record<K, number>>, key: K, n = 1): void {
-  counts[key] = (counts[key] ?? 0) + n
+  counts[key] = (Object.hasOwn(counts, key) ? (counts[key] ?? 0) : 0) + n
 }
 
 // Spreading a list of 100,000 into push() overflows the stack, and flat() takes ten times as long.

@@ -118,7 +118,7 @@ function toRow(row: SurfaceRow, query: string): SurfaceMatrixRow {
   }
 }
 
-export function nameSurfaceRow({ name, source }: Pick<SurfaceRow, 'name' | 'source'>): string {
+function nameSurfaceRow({ name, source }: Pick<SurfaceRow, 'name' | 'source'>): string {
   return source === 'rest' || name === '' ? REST_NAME : name
 }
 

@@ -1,8 +1,10 @@
 import { ESLint } from 'eslint'
+import tseslint from 'typescript-eslint'
 import { describe, expect, test } from 'vitest'
 
 // Every rule of the house is broken once, in the text of a file that does not exist: a rule that never fires is none.
-const eslint = new ESLint()
+// The rules that need types stay out: the compiler knows no file that does not exist.
+const eslint = new ESLint({ overrideConfig: [{ ...tseslint.configs.disableTypeChecked, files: ['**/*.{ts,tsx}'] }] })
 
 async function lint(filePath: string, text: string): Promise<string[]> {
   const [result] = await eslint.lintText(text, { filePath })
