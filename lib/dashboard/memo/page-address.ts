@@ -16,7 +16,7 @@ interface KnownPage {
   toUse: (parameters: URLSearchParams, team: string) => ViewUse
 }
 
-const RANGE = ['from', 'to', 'asOf', 'open']
+const RANGE = ['from', 'to', 'asOf', 'open', 'alone']
 
 /**
  * The pages that are drawn once for many. Not among them, so drawn for whoever asks: /sync, whose progress moves all the
