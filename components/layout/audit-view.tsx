@@ -23,7 +23,7 @@ export function AuditView({ audit, saveAction, secondAction }: { audit: AuditVie
           ))}
         </details>
       </article>
-      {audit.isFinished ? <Items audit={audit} /> : <Answers audit={audit} action={saveAction} />}
+      {audit.isFinished ? <Items audit={audit} /> : <AuditAnswers audit={audit} action={saveAction} />}
     </PageFrame>
   )
 }
@@ -81,7 +81,8 @@ function Result({ audit, secondAction }: { audit: AuditViewData; secondAction: F
   )
 }
 
-function Answers({ audit, action }: { audit: AuditViewData; action: FormAction }) {
+/** The form: every item with three answers, kept by one press of a button, finished by another. */
+export function AuditAnswers({ audit, action }: { audit: AuditViewData; action: FormAction }) {
   return (
     <form action={action} className="audit-form" aria-label="Answers">
       <input type="hidden" name="auditId" value={audit.id} />

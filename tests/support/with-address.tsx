@@ -1,0 +1,24 @@
+import { useEffect, useState, type ReactNode } from 'react'
+import { SearchParamsContext } from 'next/dist/shared/lib/hooks-client-context.shared-runtime'
+
+/**
+ * The address as Next's router gives it to a page: what the page writes by replaceState, and what a link or going back
+ * does, comes back as search parameters.
+ */
+export function WithAddress({ children }: { children: ReactNode }) {
+  const [query, setQuery] = useState(() => window.location.search)
+  useEffect(() => {
+    const write = window.history.replaceState.bind(window.history)
+    const look = () => setQuery(window.location.search)
+    window.history.replaceState = (...args: Parameters<History['replaceState']>) => {
+      write(...args)
+      look()
+    }
+    window.addEventListener('popstate', look)
+    return () => {
+      window.history.replaceState = write
+      window.removeEventListener('popstate', look)
+    }
+  }, [])
+  return <SearchParamsContext.Provider value={new URLSearchParams(query)}>{children}</SearchParamsContext.Provider>
+}
