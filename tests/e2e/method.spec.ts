@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { formatCount, formatRate } from '@/lib/pages/words/format-figures'
 import type { ReadingsDocument } from '@/lib/metrics/document/readings'
+import { expectAccessible } from '@/tests/support/accessibility'
 import { expect, test } from '@/tests/support/page-test'
 
 const SECTIONS = [
@@ -20,14 +20,6 @@ const SECTIONS = [
   'biases',
   'in-force',
 ]
-
-async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([])
-  }
-}
 
 const isWide = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
 
@@ -72,7 +64,6 @@ test('the method prints without its contents', async ({ page }) => {
 })
 
 test('an audit by keyboard: refused, drawn, kept, resumed, finished, and shown beside the figure', async ({ page }) => {
-  test.setTimeout(120_000)
   await page.goto('/method/audit')
   await expectAccessible(page)
   await page.getByLabel('Seed').fill('not a number')

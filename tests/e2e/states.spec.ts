@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { closeDatabase, openDatabase, type Database } from '@/lib/db/client'
+import { expectAccessible } from '@/tests/support/accessibility'
 import { PAGE_STATES } from '@/tests/support/page-states'
 import { expect, test } from '@/tests/support/page-test'
 
@@ -28,8 +28,7 @@ for (const [state, path, says, leadsOn] of EXPECTED) {
       const body = page.locator('body')
       await expect(body).toContainText(says)
       await expect(body).toContainText(leadsOn)
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+      await expectAccessible(page)
     })
   })
 }
