@@ -12,9 +12,10 @@ export interface Health {
   syncLagSeconds: number | null
 }
 
-const PATIENCE_MILLISECONDS = 3_000
+/** Long enough for a first question on a machine that is busy: slow is not dead. What cannot be reached is told at once. */
+const PATIENCE_MILLISECONDS = 15_000
 
-/** Whether the database answers and a worker is connected to it. Never throws; answers within three seconds. */
+/** Whether the database answers and a worker is connected to it. Never throws; answers within 15 seconds. */
 export async function loadHealth(): Promise<Health> {
   try {
     return await withPatience(look(getDatabase()))
