@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process'
 import { z } from 'zod'
 import { closeDatabase, openDatabase } from '@/lib/db/client'
 import { openEmbeddedPostgres, type EmbeddedPostgres } from '@/lib/db/postgres/embedded'
-import { UserError } from '@/lib/errors'
 import { syncOrganization } from '@/lib/jobs/sync-organization'
 import { migrate } from '@/prisma/migrate'
+import { UsageError } from './command-line'
 import { startStandInProcess } from './start-stand-in-process'
 import { say } from './with-database'
 
@@ -32,7 +32,7 @@ const outputSchema = z.object({
 type Measured = z.infer<typeof outputSchema>['rows'][number]
 
 if (SIZES.some((size) => !Number.isInteger(size) || size < 1)) {
-  throw new UserError('A size is no number.', 'Use npm run bench -- ingest [PULL-REQUESTS…], e.g. npm run bench -- ingest 1000 10000.')
+  throw new UsageError('A size is no number.', 'Use npm run bench -- ingest [PULL-REQUESTS…], e.g. npm run bench -- ingest 1000 10000.')
 }
 
 const [only] = SIZES

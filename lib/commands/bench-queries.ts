@@ -20,6 +20,7 @@ import { listSurroundings } from '@/lib/db/facts/list-surroundings'
 import { listTeams } from '@/lib/db/organization/list-teams'
 import { listUnfinished } from '@/lib/db/facts/list-unfinished'
 import { listWeekRollUps } from '@/lib/db/figures/week-roll-ups'
+import { UsageError } from './command-line'
 import { BENCH_END, BENCH_ORGANIZATION, openBenchDatabase } from './bench-database'
 import { say } from './with-database'
 
@@ -27,6 +28,9 @@ const END = BENCH_END
 const ORGANIZATION = BENCH_ORGANIZATION
 const pullRequests = Number(process.argv[2] ?? 1_000_000)
 const teams = Number(process.argv[3] ?? 400)
+if ([pullRequests, teams].some((number) => !Number.isInteger(number) || number < 1)) {
+  throw new UsageError('That is no number.', 'Use npm run bench -- queries [PULL-REQUESTS [TEAMS]].')
+}
 
 // A cluster of its own, without fsync: a million pull requests stay out of the way of real ones.
 const postgres = await openEmbeddedPostgres({ directory: '.plumbline/bench-postgres', durable: false, say })

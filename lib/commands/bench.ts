@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { toLine, UserError } from '@/lib/errors'
+import { UsageError } from './command-line'
 
 // Each benchmark is a file of its own, bench-NAME.ts, which runs when it is imported and reads the arguments after NAME.
 const names = readdirSync(import.meta.dirname).flatMap((file) => /^bench-(.+)\.ts$/.exec(file)?.[1] ?? [])
@@ -19,7 +20,18 @@ if (name === '--help' || name === undefined) {
   try {
     await import(`./bench-${name}.ts`)
   } catch (error) {
-    process.stderr.write(`${error instanceof UserError ? toLine(error) : error instanceof Error ? error.stack : String(error)}\n`)
-    process.exitCode = 1
+    process.stderr.write(`${describe(error)}\n`)
+    process.exitCode = error instanceof UsageError || isWrongOption(error) ? 2 : 1
   }
+}
+
+/** What parseArgs throws for an option that a benchmark does not have. */
+function isWrongOption(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
+}
+
+function describe(error: unknown): string {
+  if (error instanceof UserError) return toLine(error)
+  if (isWrongOption(error)) return `${error.message.split('\n')[0]} See npm run bench -- --help`
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
