@@ -7,7 +7,7 @@ process.env.TZ ??= 'Asia/Kathmandu'
 const alias = { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') }
 // A slow machine is not a fault of the code.
 const PATIENT = { testTimeout: 120_000, hookTimeout: 120_000 }
-const setupFiles = ['tests/support/fail-on-console-error.ts']
+const setupFiles = ['tests/support/fail-on-console-error.ts', 'tests/support/property-seed.ts']
 
 export default defineConfig({
   resolve: { alias },

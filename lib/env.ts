@@ -45,6 +45,11 @@ function parseEnvironment(source: Record<string, string | undefined>): Environme
   )
 }
 
+/** What a child process gets that is started with other values: everything this one has, and those. */
+export function extendEnvironment(values: Record<string, string>): NodeJS.ProcessEnv {
+  return { ...process.env, ...values }
+}
+
 /** The wall clock, or the fixed one of PLUMBLINE_NOW. */
 export const systemClock: Clock = () => {
   const fixed = readEnvironment().PLUMBLINE_NOW

@@ -27,6 +27,7 @@ const COMMANDS = {
   bench: 'runs a benchmark',
 }
 const BUILDS_PAGES = ['demo', 'start', 'test']
+const BENCHES_OF_PAGES = ['pages', 'proof']
 const SERVES_PAGES = ['demo', 'dev', 'start']
 const CHECKS_TYPES = ['verify', 'test']
 // They must not depend on what somebody keeps in his .env.
@@ -60,7 +61,7 @@ async function run() {
   }
   let pages = ''
   try {
-    const buildsPages = BUILDS_PAGES.includes(name) || (name === 'bench' && args[0] === 'pages')
+    const buildsPages = BUILDS_PAGES.includes(name) || (name === 'bench' && BENCHES_OF_PAGES.includes(args[0] ?? ''))
     pages = await prepare({
       pages: buildsPages && !asksForHelp,
       devPackages: !NEEDS_NO_DEV_PACKAGES.includes(name),

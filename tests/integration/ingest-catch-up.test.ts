@@ -3,9 +3,9 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import type { StandIn } from '@/lib/demo/stand-in/start'
 import type { World } from '@/lib/demo/stand-in/world'
 import { syncOrganization, type SyncOptions } from '@/lib/jobs/sync-organization'
-import { makeCornerWorld } from '../support/corner-world'
+import { makeCornerWorld } from '@/lib/demo/scale/corner-world'
 import { createTestDatabase, type TestDatabase } from '../support/database'
-import { dumpTable, FACT_TABLES, READING_COLUMNS } from '../support/fact-rows'
+import { dumpTable, FACT_TABLES, READING_COLUMNS } from '@/lib/commands/proof/fact-rows'
 import { startTestStandIn } from '../support/github-stand-in'
 
 const END = new Date('2026-11-16T00:00:00Z')
@@ -56,8 +56,8 @@ describe('a catch-up', () => {
     expect(await target.database.pullRequest.count()).toBeGreaterThan(stored)
     for (const table of FACT_TABLES.filter((name) => name !== 'team_memberships')) {
       const [caughtUp, first] = await Promise.all([
-        dumpTable(target.database, table, READING_COLUMNS),
-        dumpTable(fresh.database, table, READING_COLUMNS),
+        dumpTable(target.url, table, READING_COLUMNS),
+        dumpTable(fresh.url, table, READING_COLUMNS),
       ])
       expect(caughtUp, table).toEqual(first)
     }

@@ -3,7 +3,7 @@ import { makeScaleWorld } from '@/lib/demo/scale/world'
 import type { StandIn } from '@/lib/demo/stand-in/start'
 import { createTestDatabase, type TestDatabase } from '../support/database'
 import { startTestStandIn } from '../support/github-stand-in'
-import { startIngest } from '../support/ingest-command'
+import { startIngest } from '@/lib/commands/proof/start-ingest'
 
 let standIn: StandIn
 let target: TestDatabase

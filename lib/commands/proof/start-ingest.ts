@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
+import { extendEnvironment } from '@/lib/env'
 
-const ROOT = join(import.meta.dirname, '../..')
+const ROOT = join(import.meta.dirname, '../../..')
 
 export interface IngestRun {
   process: ChildProcess
@@ -13,7 +14,12 @@ export interface IngestRun {
 export function startIngest(args: string[], environment: Record<string, string>): IngestRun {
   const child = spawn(process.execPath, ['--import', 'tsx', 'lib/commands/ingest.ts', ...args], {
     cwd: ROOT,
-    env: { ...process.env, NODE_OPTIONS: '', PLUMBLINE_NOW: '2026-11-16T00:00:00Z', PLUMBLINE_CONFIG: 'tests/none.yml', ...environment },
+    env: extendEnvironment({
+      NODE_OPTIONS: '',
+      PLUMBLINE_NOW: '2026-11-16T00:00:00Z',
+      PLUMBLINE_CONFIG: '.plumbline/no-plumbline.yml',
+      ...environment,
+    }),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let stdout = ''
