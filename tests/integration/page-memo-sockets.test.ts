@@ -37,7 +37,7 @@ const plainly = (text: string) => expect(text).toMatch(/^drawing \d+ done$/)
 
 test.each([0, 1, 2, 5, 10, 15, 20])('a reader who leaves after %i ms', async (milliseconds) => {
   const plain = memo.draw
-  memo.draw = (request, response) => void setTimeout(() => plain(request, response), 10)
+  memo.draw = (request, response) => void setTimeout(() => void plain(request, response), 10)
   const socket = open()
   socket.write(get('/'))
   await wait(milliseconds)
