@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from 'next'
 import { GeistSans } from 'geist/font/sans'
 import type { ReactNode } from 'react'
+import { ChartAnswers } from '@/components/charts/chart-answers'
 import { OnDemandParts } from '@/components/ui/on-demand-parts'
 import { PageLinks } from '@/components/ui/page-links'
 import './globals.css'
@@ -26,6 +27,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         {children}
         <PageLinks />
         <OnDemandParts />
+        <ChartAnswers />
       </body>
     </html>
   )

@@ -1,5 +1,6 @@
 import { Budget } from '@/components/metrics/budget'
 import type { BurnPlot, BurnView } from '@/lib/pages/team/exhibit'
+import { AnswerPlace } from './answer-place'
 import { GridLines, PlotFrame } from './plot-frame'
 
 /** The error budget as it was used, against the pace that uses exactly all of it; then as it stands by tier. */
@@ -16,7 +17,7 @@ export function BudgetBurn({ view }: { view: BurnView }) {
 function Burn({ plot }: { plot: BurnPlot }) {
   const y = (share: number) => 100 - share * 100
   return (
-    <div role="img" aria-label={plot.description}>
+    <div role="group" aria-label={plot.description}>
       <p className="exhibit-axis">{plot.axis}</p>
       <PlotFrame ticks={plot.ticks} times={plot.times} height="8rem">
         <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
@@ -40,6 +41,7 @@ function Burn({ plot }: { plot: BurnPlot }) {
             )
           })}
         </svg>
+        <AnswerPlace answer={plot.answer} label={plot.axis} />
       </PlotFrame>
     </div>
   )

@@ -11,11 +11,6 @@ import { ShareGrid } from './share-grid'
 import { SurvivalCurve } from './survival-curve'
 import { WeeklyChart } from './weekly-chart'
 
-/** Whether a script answers to pointer and keyboard in it, which keeps it from being Static. */
-export function answersPointer({ drawing }: Exhibit): boolean {
-  return drawing.kind === 'weeks'
-}
-
 /** The drawing of an exhibit, by its kind. */
 export function ExhibitDrawing({ exhibit: { drawing, title }, height }: { exhibit: Exhibit; height: string }) {
   switch (drawing.kind) {

@@ -1,4 +1,5 @@
 import type { CurveView } from '@/lib/pages/team/exhibit'
+import { AnswerPlace } from './answer-place'
 import { GridLines, percent, PlotFrame } from './plot-frame'
 
 /** A Kaplan–Meier curve on a logarithmic axis of hours, its band, its quantiles, and how many are still counted. */
@@ -6,7 +7,7 @@ export function SurvivalCurve({ view }: { view: CurveView }) {
   const points = (corners: { x: number; y: number }[]) => corners.map(({ x, y }) => `${x * 100},${100 - y * 100}`).join(' ')
   const band = [...view.band.map(({ x, high }) => ({ x, y: high })), ...view.band.toReversed().map(({ x, low }) => ({ x, y: low }))]
   return (
-    <div role="img" aria-label={view.description}>
+    <div role="group" aria-label={view.description}>
       <p className="exhibit-axis">{view.axis}</p>
       <PlotFrame
         ticks={view.ticks}
@@ -34,7 +35,7 @@ export function SurvivalCurve({ view }: { view: CurveView }) {
           <polyline className="curve-line" points={points(view.steps)} vectorEffect="non-scaling-stroke" />
         </svg>
         {view.marks.map(({ at, y, label, side }) => (
-          <span key={label}>
+          <span key={label} aria-hidden="true">
             <span className="curve-mark" style={{ left: percent(at), bottom: percent(y) }} />
             {/* To the left the curve is higher, so a label there hangs below its point. */}
             <span
@@ -45,6 +46,7 @@ export function SurvivalCurve({ view }: { view: CurveView }) {
             </span>
           </span>
         ))}
+        <AnswerPlace answer={view.answer} label={view.axis} />
       </PlotFrame>
     </div>
   )

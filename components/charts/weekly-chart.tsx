@@ -1,6 +1,6 @@
 import type { WeeklyChartView } from '@/lib/pages/figures/prepare-weekly-chart'
-import { WeeklyPlotOnDemand } from './weekly-plot-on-demand'
-import { WeeklyStatic } from './weekly-static'
+import { AnswerPlace } from './answer-place'
+import { WeeklyDrawing } from './weekly-drawing'
 
 export interface WeeklyChartProps {
   view: WeeklyChartView
@@ -14,15 +14,11 @@ export interface WeeklyChartProps {
 }
 
 /**
- * A fixed frame with its axis, months and line labels in HTML, so that nothing jumps when the interactive layer
- * arrives and letters keep their size at every width.
+ * A fixed frame with its axis, months and line labels in HTML, so that nothing jumps when the answer arrives and letters
+ * keep their size at every width.
  */
 export function WeeklyChart({ view, label, height = '15rem', hasMonths = true, hasEventNames = true, alignedWith }: WeeklyChartProps) {
-  // What is passed to a component of the browser is sent as data: not the table too.
-  const { table: _table, ...drawn } = view
-  const last = Math.max(1, view.rows.length - 1)
-  const isBars = view.marks.some(({ kind }) => kind === 'bar')
-  const toLeft = (index: number) => (isBars ? (index + 0.5) / view.rows.length : index / last)
+  const toLeft = (index: number) => view.rows[index]?.at ?? 0
   const eventRows = hasEventNames ? Math.max(0, ...view.events.map(({ lane }) => lane + 1)) : 0
   const percent = (share: number) => `${Math.round(share * 1000) / 10}%`
   return (
@@ -49,11 +45,11 @@ export function WeeklyChart({ view, label, height = '15rem', hasMonths = true, h
           ))}
         </div>
         <div className="weekly-plot">
-          <WeeklyStatic view={view} />
+          <WeeklyDrawing view={view} />
           {view.isEmpty ? (
             <p className="weekly-layer flex items-center justify-center text-small text-faint">No week has a figure.</p>
           ) : (
-            <WeeklyPlotOnDemand view={drawn} label={label} />
+            <AnswerPlace answer={view.answer} label={label} />
           )}
           {view.highlights.map((index) => (
             <span key={index} className="weekly-foot" style={{ left: percent(toLeft(index)) }} />

@@ -1,5 +1,5 @@
 import { ChartTable } from '@/components/charts/chart-table'
-import { answersPointer, ExhibitDrawing } from '@/components/charts/exhibit-drawing'
+import { ExhibitDrawing } from '@/components/charts/exhibit-drawing'
 import { Facts } from '@/components/metrics/facts'
 import { PageLink } from '@/components/ui/page-link'
 import { Static } from '@/components/ui/static'
@@ -38,7 +38,7 @@ export function ChapterSection({ chapter, open }: { chapter: Chapter; open: Open
         ))}
       </div>
       <div className="beside mt-5 grid gap-x-14 gap-y-8 lg:grid-cols-[minmax(0,2.1fr)_minmax(0,1fr)]">
-        {answersPointer(lead) ? figure : <Static>{figure}</Static>}
+        <Static>{figure}</Static>
         <div>
           <Static>{Facts({ facts: chapter.facts })}</Static>
           <p className="no-print mt-3 flex flex-col gap-y-1.5 text-small">
@@ -78,7 +78,7 @@ function ExhibitFigure({ exhibit, chapter, open }: ExhibitProps) {
       )}
     </figure>
   )
-  return answersPointer(exhibit) ? figure : <Static>{figure}</Static>
+  return <Static>{figure}</Static>
 }
 
 export function ExhibitTable({ exhibit, chapter, open }: ExhibitProps) {

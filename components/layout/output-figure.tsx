@@ -1,5 +1,6 @@
 import { WeeklyChart } from '@/components/charts/weekly-chart'
 import { WeeklyTable } from '@/components/charts/weekly-table'
+import { Static } from '@/components/ui/static'
 import type { OpenTables } from '@/lib/pages/frame/prepare-open'
 import type { OutputChartView } from '@/lib/pages/organization/prepare-output-chart'
 
@@ -8,26 +9,28 @@ export const OUTPUT_TABLE = 'output'
 /** What was merged against what of it was confident, with AI's share on the same weeks below. */
 export function OutputFigure({ output, open }: { output: OutputChartView; open: OpenTables }) {
   return (
-    <figure className="keep min-w-0" aria-labelledby="output-title">
-      <figcaption>
-        <h2 id="output-title" className="text-title font-[550] tracking-[-0.01em]">
-          {output.title}
-        </h2>
-        <p className="mt-0.5 mb-4 max-w-[46em] text-small text-soft">{output.caption}</p>
-      </figcaption>
-      <WeeklyChart view={output.output} label={output.title} alignedWith={output.ai} />
-      <div className="is-context mt-4">
-        <WeeklyChart
-          view={output.ai}
-          label="AI share by week"
-          height="3rem"
-          hasMonths={false}
-          hasEventNames={false}
-          alignedWith={output.output}
-        />
-      </div>
-      <OutputTable output={output} open={open} />
-    </figure>
+    <Static>
+      <figure className="keep min-w-0" aria-labelledby="output-title">
+        <figcaption>
+          <h2 id="output-title" className="text-title font-[550] tracking-[-0.01em]">
+            {output.title}
+          </h2>
+          <p className="mt-0.5 mb-4 max-w-[46em] text-small text-soft">{output.caption}</p>
+        </figcaption>
+        <WeeklyChart view={output.output} label={output.title} alignedWith={output.ai} />
+        <div className="is-context mt-4">
+          <WeeklyChart
+            view={output.ai}
+            label="AI share by week"
+            height="3rem"
+            hasMonths={false}
+            hasEventNames={false}
+            alignedWith={output.output}
+          />
+        </div>
+        <OutputTable output={output} open={open} />
+      </figure>
+    </Static>
   )
 }
 

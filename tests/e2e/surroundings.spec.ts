@@ -50,7 +50,7 @@ test('a team prints on two sheets, without controls', async ({ page }) => {
   await page.emulateMedia({ media: 'print' })
   await expect(page.locator('header')).toBeHidden()
   await expect(page.getByRole('button', { name: /^How/ }).first()).toBeHidden()
-  await expect(page.locator('.weekly-static').first()).toBeVisible()
+  await expect(page.locator('.weekly-drawing').first()).toBeVisible()
 })
 
 test('the dark palette is another one, and warm', async ({ page }) => {
@@ -84,8 +84,8 @@ test.describe('without scripts', () => {
     await page.getByRole('button', { name: 'How Review headroom is computed' }).click()
     await expect(page.getByRole('dialog', { name: 'Review headroom' })).toBeVisible()
     await page.keyboard.press('Escape')
-    await expect(page.locator('[data-chapter=trail] .weekly-static line').first()).toBeAttached()
-    await expect(page.locator('.weekly-static').first()).toBeVisible()
+    await expect(page.locator('[data-chapter=trail] .weekly-drawing line').first()).toBeAttached()
+    await expect(page.locator('.weekly-drawing').first()).toBeVisible()
     await page.locator('[data-pull-request] summary').first().click()
     await expect(page.locator('[data-pull-request] dl').first()).toBeVisible()
   })

@@ -175,12 +175,3 @@ test('a team that is too small shows no figure and no pull request', async ({ pa
   await expect(page.locator('[data-withheld]')).toContainText('at least 5 are needed')
   await expect(page.locator('[data-figure], [data-chapter], [data-pull-request]')).toHaveCount(0)
 })
-
-test('arrow keys walk over the weeks of a chart', async ({ page }) => {
-  await page.goto('/teams/tracking')
-  await page.locator('[data-chapter=trail] [data-plot=waiting]').first().focus()
-  await expect(page.locator('[data-chapter=trail] .recharts-surface').first()).toBeFocused()
-  await page.keyboard.press('ArrowRight')
-  await page.keyboard.press('ArrowRight')
-  await expect(page.locator('[data-chapter=trail] .recharts-tooltip-wrapper')).toContainText(/Week \d+, from/)
-})

@@ -44,7 +44,7 @@ for (const [path, most] of Object.entries(MOST_PAGE_BYTES)) {
 for (const path of ['/', '/teams/tracking', '/sync']) {
   test(`${path} does not load Recharts before a reader points at a chart`, async ({ page, baseURL }) => {
     const { scripts } = await weighPage(page, `${baseURL}${path}`)
-    expect(scripts.filter(({ text }) => text.includes('recharts-cartesian-grid')).map(({ url }) => url)).toEqual([])
+    expect(scripts.filter(({ text }) => text.includes('recharts-surface')).map(({ url }) => url)).toEqual([])
   })
 }
 

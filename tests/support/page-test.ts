@@ -21,11 +21,11 @@ export const test = base.extend<{ api: (path: string) => Promise<unknown> }>({
   },
 })
 
-/** The interactive layer of a chart comes with the first pointer on it, once React has taken over the page. */
+/** The answer of a chart comes with the first pointer on it, once React has taken over the page. */
 export async function pointAtChart(page: Page): Promise<void> {
   await expect(async () => {
     await page.mouse.move(0, 0)
-    await page.locator('[data-plot=waiting]').first().hover()
+    await page.locator('[data-answers]').first().hover()
     await expect(page.locator('.recharts-surface').first()).toBeVisible({ timeout: 1_000 })
   }).toPass()
 }

@@ -1,4 +1,5 @@
 import { formatDay, formatMonth, toWeekNumber } from '@/lib/pages/words/format-dates'
+import { placeOnAxis, toFirstWeek, type AnswerPoint, type AnswerView } from './answer'
 import { placeChartEvents, type ChartEvent, type ChartEventView } from './prepare-chart-events'
 
 /** What a mark says: the reading itself, its quieter companion, plain context, or a normal band behind both. */
@@ -47,6 +48,8 @@ export interface WeeklyChartView {
   id: string
   axis: string
   rows: ChartRow[]
+  /** The width of a week, as a share of the plot; a bar stands in the middle of its own. */
+  slot: number
   marks: ChartMarkView[]
   domain: [number, number]
   ticks: { value: number; label: string }[]
@@ -60,20 +63,16 @@ export interface WeeklyChartView {
   unsettled: { from: number; label: string } | null
   /** No week has a figure: the frame says so instead of staying blank. */
   isEmpty: boolean
+  answer: AnswerView
   table: { columns: string[]; rows: string[][] }
 }
 
-/** What the plot in the browser reads. */
-export type PlotView = Omit<WeeklyChartView, 'table'>
-
 export type ChartMarkView = Pick<ChartMark, 'key' | 'label' | 'kind' | 'tone'>
 
+/** A week: where it stands, as a share of the width, and its values by mark. */
 export interface ChartRow {
-  index: number
-  week: string
-  title: string
+  at: number
   values: Record<string, ChartValue>
-  texts: { label: string; text: string }[]
 }
 
 export function prepareWeeklyChart(input: WeeklyChartInput): WeeklyChartView {
@@ -83,12 +82,16 @@ export function prepareWeeklyChart(input: WeeklyChartInput): WeeklyChartView {
   const ticks = chooseTicks(Math.min(highest, input.ceiling ?? highest), input.ceiling ?? null)
   const top = ticks.at(-1) ?? 1
   const events = placeChartEvents(input.events ?? [], weeks)
-  const rows = weeks.map(({ week, from }, index) => toRow(week, from, index, marks))
+  const answer = toAnswer(weeks, marks, top)
   const line = marks.find(({ kind, tone }) => kind === 'line' && tone === 'accent')
   return {
     id: input.id,
     axis: input.axis,
-    rows,
+    rows: answer.points.map(({ x }, index) => ({
+      at: placeOnAxis(answer.domain, x),
+      values: Object.fromEntries(marks.map(({ key, values }) => [key, values[index] ?? null])),
+    })),
+    slot: 1 / Math.max(1, weeks.length),
     marks: marks.map(({ key, label, kind, tone }) => ({ key, label, kind, tone })),
     domain: [0, top],
     ticks: (input.hasFewTicks ? [0, top] : ticks).map((value) => ({ value, label: input.formatTick(value) })),
@@ -104,12 +107,35 @@ export function prepareWeeklyChart(input: WeeklyChartInput): WeeklyChartView {
     endLabels: placeEndLabels(marks, top),
     unsettled: input.unsettled ?? null,
     isEmpty: numbers.length === 0,
-    table: toTable(rows, marks, events),
+    answer,
+    table: toTable(answer, events),
   }
 }
 
+/** Bars stand in the middle of their weeks, lines run from the first week at one edge to the last at the other. */
+function toAnswer(weeks: WeeklyChartInput['weeks'], marks: readonly ChartMark[], top: number): AnswerView {
+  const first = toFirstWeek(weeks)
+  const inset = marks.some(({ kind }) => kind === 'bar') ? 0.5 : 0
+  const lines = marks.filter(({ kind }) => kind === 'line')
+  return {
+    axis: 'weeks',
+    domain: [first - inset, first + Math.max(1, weeks.length - 1 + 2 * inset) - inset],
+    columns: marks.map(({ label }) => label),
+    points: weeks.map(({ week, from }, index): AnswerPoint => ({
+      x: first + index,
+      heights: lines.map(({ values }) => toHeight(values[index] ?? null, top)),
+      title: `Week ${toWeekNumber(week)}, from ${formatDay(from)}`,
+      texts: marks.map(({ values, format }) => format(values[index] ?? null)),
+    })),
+  }
+}
+
+function toHeight(value: ChartValue, top: number): number | null {
+  return typeof value === 'number' ? value / top : null
+}
+
 /** What happened beside the weeks is a column only where something did. */
-function toTable(rows: readonly ChartRow[], marks: readonly ChartMark[], events: readonly ChartEventView[]): WeeklyChartView['table'] {
+function toTable({ columns, points }: AnswerView, events: readonly ChartEventView[]): WeeklyChartView['table'] {
   const hasEvents = events.length > 0
   const happened = (index: number) =>
     events
@@ -117,18 +143,8 @@ function toTable(rows: readonly ChartRow[], marks: readonly ChartMark[], events:
       .map(({ title }) => title)
       .join('; ')
   return {
-    columns: ['Week', ...marks.map(({ label }) => label), ...(hasEvents ? ['beside it'] : [])],
-    rows: rows.map(({ index, title, texts }) => [title, ...texts.map(({ text }) => text), ...(hasEvents ? [happened(index)] : [])]),
-  }
-}
-
-function toRow(week: string, from: string, index: number, marks: readonly ChartMark[]): ChartRow {
-  return {
-    index,
-    week,
-    title: `Week ${toWeekNumber(week)}, from ${formatDay(from)}`,
-    values: Object.fromEntries(marks.map(({ key, values }) => [key, values[index] ?? null])),
-    texts: marks.map(({ label, values, format }) => ({ label, text: format(values[index] ?? null) })),
+    columns: ['Week', ...columns, ...(hasEvents ? ['beside it'] : [])],
+    rows: points.map(({ title, texts }, index) => [title, ...texts, ...(hasEvents ? [happened(index)] : [])]),
   }
 }
 

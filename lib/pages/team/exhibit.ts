@@ -1,3 +1,4 @@
+import type { AnswerView } from '@/lib/pages/figures/answer'
 import type { BudgetLine } from '@/lib/pages/figures/prepare-budget'
 import type { WeeklyChartView } from '@/lib/pages/figures/prepare-weekly-chart'
 
@@ -56,6 +57,7 @@ export interface CurveView {
   steps: { x: number; y: number }[]
   band: { x: number; low: number; high: number }[]
   marks: (AxisTick & { y: number; side: Side })[]
+  answer: AnswerView
 }
 
 export interface HistogramView {
@@ -67,13 +69,14 @@ export interface HistogramView {
   /** A line over the bars, e.g. the limit of the SLO. */
   limit: (AxisTick & { side: Side }) | null
   marks: (AxisTick & { side: Side })[]
+  answer: AnswerView
 }
 
 export interface QueueView {
   axis: string
   description: string
   ticks: AxisTick[]
-  rows: { label: string; count: string; ages: number[]; oldest: string }[]
+  rows: { label: string; count: string; ages: number[]; oldest: string; answer: AnswerView }[]
 }
 
 export interface LoadView {
@@ -99,6 +102,7 @@ export interface BurnPlot {
   points: { x: number; y: number; isOverspent: boolean }[]
   /** y of a budget used up, and of the pace that would just use it. */
   limit: number
+  answer: AnswerView
 }
 
 export interface BarView {

@@ -1,6 +1,7 @@
 import type { ReviewCapacityReading, SeriesEntry } from '@/lib/metrics/document/readings'
 import { formatDay, toWeekNumber } from '@/lib/pages/words/format-dates'
 import { formatCount, formatCounted, formatMultiple, formatShare } from '@/lib/pages/words/format-figures'
+import { placeOnAxis, toFirstWeek, type AnswerView } from '@/lib/pages/figures/answer'
 import { prepareBudget } from '@/lib/pages/figures/prepare-budget'
 import { missing, type BurnPlot, type Exhibit, type TableView } from './exhibit'
 
@@ -69,10 +70,12 @@ function describePace({ weeks, recentPace }: Burn): string {
   return `The dashed line is the pace that uses exactly the budget, ${formatShare(1 / weeks.length)} a week.${recent}`
 }
 
-function plotBurn({ weeks }: Burn, basis: string): BurnPlot {
+function plotBurn(burn: Burn, basis: string): BurnPlot {
+  const { weeks } = burn
   const count = weeks.length
   // The axis ends at the next half above the budget, so that "all of it" has a line of its own.
   const top = Math.max(1, Math.ceil(Math.max(...weeks.map(({ used }) => used)) * 2 - 1e-9) / 2)
+  const answer = answerBurn(burn, top)
   return {
     axis: 'Share of the budget used so far, by the week a cycle opened',
     description: `${basis}, week by week: ${weeks.map(({ used }) => formatShare(used)).join(', ')}.`,
@@ -80,9 +83,29 @@ function plotBurn({ weeks }: Burn, basis: string): BurnPlot {
     times: weeks.flatMap(({ from }, index) => (index % Math.ceil(count / 3) === 0 ? [{ at: index / count, label: formatDay(from) }] : [])),
     points: [
       { x: 0, y: 0, isOverspent: false },
-      ...weeks.map(({ used }, index) => ({ x: (index + 1) / count, y: used / top, isOverspent: used > 1 + 1e-9 })),
+      ...weeks.map(({ used }, index) => ({
+        x: placeOnAxis(answer.domain, answer.points[index]?.x ?? 0),
+        y: used / top,
+        isOverspent: used > 1 + 1e-9,
+      })),
     ],
     limit: 1 / top,
+    answer,
+  }
+}
+
+/** What a week used is all used at its end, so the plot begins a week before the first point. */
+function answerBurn(burn: Burn, top: number): AnswerView {
+  const { columns, rows } = tabulateBurn(burn)
+  const first = toFirstWeek(burn.weeks)
+  return {
+    axis: 'weeks',
+    domain: [first - 1, first - 1 + burn.weeks.length],
+    columns: columns.slice(1),
+    points: burn.weeks.map(({ used }, index) => {
+      const [title = '', ...texts] = rows[index] ?? []
+      return { x: first + index, heights: [used / top], title, texts }
+    }),
   }
 }
 

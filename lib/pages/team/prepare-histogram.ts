@@ -1,4 +1,5 @@
 import type { Distribution } from '@/lib/metrics/document/scope-details'
+import type { AnswerView } from '@/lib/pages/figures/answer'
 import { formatCount, formatRate } from '@/lib/pages/words/format-figures'
 import type { HistogramView, TableView } from './exhibit'
 
@@ -19,10 +20,11 @@ export function prepareHistogram({ axis, distribution, limit = null, marks = [] 
   const highest = Math.max(0, ...counts)
   if (highest === 0) return null
   const limitAt = limit === null ? 0 : placeOnBars(bounds, limit.value)
+  const { rows } = tabulateHistogram(distribution, 'h')
   return {
     axis,
-    description: tabulateHistogram(distribution, 'h')
-      .rows.filter(([, count]) => count !== '0')
+    description: rows
+      .filter(([, count]) => count !== '0')
       .map(([span, count]) => `${span}: ${count}`)
       .join(', '),
     bars: counts.map((count, index) => ({
@@ -35,6 +37,17 @@ export function prepareHistogram({ axis, distribution, limit = null, marks = [] 
     marks: marks.flatMap(({ value, label }) =>
       value === null ? [] : [placeMark(placeOnBars(bounds, value), label, limit === null ? null : limitAt)],
     ),
+    answer: answerBars(rows),
+  }
+}
+
+/** In the middle of each bar. */
+function answerBars(rows: TableView['rows']): AnswerView {
+  return {
+    axis: 'share',
+    domain: [0, 1],
+    columns: ['count'],
+    points: rows.map(([span = '', ...texts], index) => ({ x: (index + 0.5) / rows.length, heights: [null], title: `${span} h`, texts })),
   }
 }
 

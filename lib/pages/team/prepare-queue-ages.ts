@@ -1,6 +1,7 @@
 import type { ReviewCapacityReading } from '@/lib/metrics/document/readings'
 import type { CapacityDetails } from '@/lib/metrics/document/scope-details'
 import { TIERS } from '@/lib/policy/tiers'
+import { keepLastAtEachPlace, type AnswerView } from '@/lib/pages/figures/answer'
 import { formatCount, formatCounted, formatHours } from '@/lib/pages/words/format-figures'
 import { NO_DETAILS } from './chapter'
 import { missing, type Exhibit, type QueueView, type TableView } from './exhibit'
@@ -55,8 +56,21 @@ export function prepareQueueAges(waits: CapacityDetails['queue']['waits']): Queu
       count: formatCount(hours.length),
       ages: hours.map(axis.toPosition),
       oldest: formatHours(Math.max(...hours)),
+      answer: answerAges(hours, axis.toPosition),
     })),
   }
+}
+
+/** Every stroke says its age, and how many of the tier wait so long or longer; of strokes on each other the oldest speaks. */
+function answerAges(hours: readonly number[], toPosition: (hours: number) => number): AnswerView {
+  const youngestFirst = hours.toSorted((a, b) => a - b)
+  const points = youngestFirst.map((age, index) => ({
+    x: toPosition(age),
+    heights: [null],
+    title: `Waits ${formatHours(age)}`,
+    texts: [formatCount(hours.length - index)],
+  }))
+  return { axis: 'share', domain: [0, 1], columns: ['as long or longer'], points: keepLastAtEachPlace(points) }
 }
 
 function tabulateQueue(waits: CapacityDetails['queue']['waits']): TableView {

@@ -1,5 +1,6 @@
 import type { TimeToConfidentMergeReading } from '@/lib/metrics/document/readings'
 import type { ConfidenceDetails } from '@/lib/metrics/document/scope-details'
+import { keepLastAtEachPlace, type AnswerView } from '@/lib/pages/figures/answer'
 import { formatCount, formatHours, formatShare, formatShareRange } from '@/lib/pages/words/format-figures'
 import { countEstimated } from '@/lib/pages/words/name-missing'
 import { prepareHoursAxis } from './hours-axis'
@@ -34,6 +35,7 @@ export function prepareSurvivalCurve(curve: ConfidenceDetails['curve'], block: T
     steps,
     band,
     marks: [...markQuantile(0.5, 'p50', block.p50Hours, toPosition), ...markQuantile(0.25, 'p75', block.p75Hours, toPosition)],
+    answer: answerCurve(curve, toPosition),
   }
 }
 
@@ -60,15 +62,28 @@ function describeCurve(block: TimeToConfidentMergeReading): string {
   return `${half}; ${p75Hours === null ? 'three quarters is not reached' : `three quarters within ${formatHours(p75Hours)}`}.`
 }
 
+/** The steps of the table: what happened within the first hour stands at one place, and its last step answers there. */
+function answerCurve(curve: ConfidenceDetails['curve'], toPosition: (hours: number) => number): AnswerView {
+  const { columns, rows } = tabulateCurve(curve)
+  const points = listTabulated(curve).map(({ hours, survival }, index) => {
+    const [head = '', ...texts] = rows[index] ?? []
+    return { x: toPosition(hours), heights: [survival], title: `${head} since ready`, texts }
+  })
+  return { axis: 'share', domain: [0, 1], columns: columns.slice(1), points: keepLastAtEachPlace(points) }
+}
+
 const MOST_ROWS = 30
 
-/** Up to thirty of the steps as text: all of them where they are few. */
-export function tabulateCurve(curve: ConfidenceDetails['curve']): TableView {
+/** Up to thirty of the steps: all of them where they are few. */
+function listTabulated(curve: ConfidenceDetails['curve']): ConfidenceDetails['curve'] {
   const stride = Math.max(1, Math.ceil(curve.length / MOST_ROWS))
-  const rows = curve.filter((_, index) => index % stride === 0 || index === curve.length - 1)
+  return curve.filter((_, index) => index % stride === 0 || index === curve.length - 1)
+}
+
+export function tabulateCurve(curve: ConfidenceDetails['curve']): TableView {
   return {
     columns: ['Hours since ready', 'Not yet', '95 % interval', 'Still counted'],
-    rows: rows.map(({ hours, survival, low, high, atRisk }) => [
+    rows: listTabulated(curve).map(({ hours, survival, low, high, atRisk }) => [
       formatHours(hours),
       formatShare(survival),
       formatShareRange(low, high),
