@@ -77,7 +77,7 @@ test.each([
   await read('/teams/a')
   await read('/teams/a', { [name]: `${value}2` })
   expect(memo.drawn).toEqual(['/teams/a'])
-  expect(sent).toEqual({ host: 'localhost', 'accept-encoding': 'gzip' })
+  expect(sent).toEqual({ host: 'localhost', 'accept-encoding': 'gzip', accept: 'text/html' })
 })
 
 test('what a page does not read of its address makes no other page, and does not reach the drawing', async () => {

@@ -32,6 +32,7 @@ export function readPageRequest(request: IncomingMessage): PageRequest | null {
     address: isFlight ? `${page.address}${page.address.includes('?') ? '&' : '?'}_rsc=` : page.address,
     use: page.use,
     // Without the tree that the reader's browser holds, Next sends the whole one: one answer, wherever somebody comes from.
-    headers: { 'accept-encoding': encoding, ...(isFlight ? { rsc: '1' } : {}) },
+    // A document is asked for as browsers do: by that word static markup knows that the HTML holds it (components/ui/static.tsx).
+    headers: { 'accept-encoding': encoding, ...(isFlight ? { rsc: '1' } : { accept: 'text/html' }) },
   }
 }
