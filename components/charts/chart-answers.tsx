@@ -26,20 +26,23 @@ export function ChartAnswers() {
   useEffect(() => {
     let count = 0
     const answered = new WeakSet<HTMLElement>()
-    const ask = (event: Event) => {
-      const place = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-answers]') : null
+    const ask = (target: EventTarget | null, start: number | null) => {
+      const place = target instanceof Element ? target.closest<HTMLElement>('[data-answers]') : null
       if (!place || answered.has(place)) return
       const places = [place, ...listOthersOnWeeks(place)].filter((one) => !answered.has(one))
-      const start = event instanceof PointerEvent ? event.clientX : null
       const added = places.map((one) => ({ key: String((count += 1)), place: one, start: one === place ? start : null }))
       for (const one of places) answered.add(one)
       // A part of the page that was replaced took its charts along.
       setAsked((before) => [...before.filter((one) => one.place.isConnected), ...added])
     }
-    // Not "enter": the pointer may have come before the page was interactive.
-    const events = ['pointermove', 'pointerdown', 'focusin']
-    for (const name of events) document.addEventListener(name, ask)
-    return () => events.forEach((name) => document.removeEventListener(name, ask))
+    // Pointer and focus may both have come before the page was interactive.
+    ask(document.activeElement, null)
+    const stop = new AbortController()
+    const point = ({ target, clientX }: PointerEvent) => ask(target, clientX)
+    document.addEventListener('pointermove', point, { signal: stop.signal })
+    document.addEventListener('pointerdown', point, { signal: stop.signal })
+    document.addEventListener('focusin', ({ target }) => ask(target, null), { signal: stop.signal })
+    return () => stop.abort()
   }, [])
   return asked.map(({ key, place, start }) =>
     createPortal(

@@ -17,7 +17,9 @@ async function open(page: Page, path: string, selector: string) {
   const exhibit = page.locator(selector)
   const place = exhibit.locator('[data-answers]').first()
   const { domain, points } = readAnswer((await place.getAttribute('data-answers')) ?? '')
-  await exhibit.getByText('Table', { exact: true }).click()
+  // By key, not by click: after a click the browser would not show where the focus is.
+  await exhibit.getByText('Table', { exact: true }).focus()
+  await page.keyboard.press('Enter')
   await expect(exhibit.locator('tbody td').first()).toBeVisible()
   const rows = await exhibit
     .locator('tbody tr')
@@ -34,7 +36,8 @@ async function open(page: Page, path: string, selector: string) {
     if (!box) throw new Error('not drawn')
     return { x: box.x + Math.min(at * box.width, box.width - 1), y: box.y + box.height / 2 }
   }
-  return { place, points, rows, shown: place.locator('.recharts-tooltip-wrapper'), said: place.getByRole('status'), find, toPixel }
+  const width = domain[1] - domain[0]
+  return { place, points, width, rows, shown: place.locator('.recharts-tooltip-wrapper'), said: place.getByRole('status'), find, toPixel }
 }
 
 async function expectCells(shown: Locator, cells: string[]): Promise<void> {
@@ -80,9 +83,10 @@ for (const { kind, path, exhibit } of CHARTS) {
 }
 
 test('the queue: each tier tells the age of a stroke, as the table does', async ({ page }) => {
-  const { shown, rows, toPixel, place, points } = await open(page, '/teams/payments', '[data-exhibit=queue]')
+  const { shown, said, rows, toPixel, place, points } = await open(page, '/teams/payments', '[data-exhibit=queue]')
   const [[, waiting = '', , oldest = ''] = []] = rows
   await place.focus()
+  await expect(said).toContainText('Waits')
   await page.keyboard.press('End')
   await expect(shown).toContainText(`Waits ${oldest}`)
   await page.keyboard.press('Escape')
@@ -98,10 +102,12 @@ test('the queue: each tier tells the age of a stroke, as the table does', async 
 })
 
 test('charts on the same weeks answer together', async ({ page }) => {
-  const { place, shown } = await open(page, '/teams/payments', '[data-chapter=catch] [data-exhibit=weeks]')
+  const { place, shown, said, find } = await open(page, '/teams/payments', '[data-chapter=catch] [data-exhibit=weeks]')
   await place.focus()
+  await expect(said).toContainText('Week')
   await page.keyboard.press('End')
   await page.keyboard.press('ArrowLeft')
+  await expect(shown).toContainText(find(2).cells[0] ?? '–')
   const week = /^Week \d+/.exec((await shown.textContent()) ?? '')?.[0] ?? 'no week'
   for (const other of ['[data-chapter=capacity] [data-exhibit=weeks]', '[data-chapter=trail] figure', '[data-exhibit=burn]']) {
     const beside = page.locator(other).locator('[data-answers]').first()
@@ -117,10 +123,10 @@ test('the line of the answer stands on the mark, at every width', async ({ page 
   for (const width of [1440, 390]) {
     await page.setViewportSize({ width, height: 900 })
     const { place, find, toPixel } = await open(page, '/teams/payments', '[data-exhibit=curve]')
-    await place.focus()
-    await page.keyboard.press('End')
     const dot = place.locator('.recharts-active-dot circle')
+    await place.focus()
     await expect(dot).toBeVisible()
+    await page.keyboard.press('End')
     await page.keyboard.press('ArrowLeft')
     const { x } = await toPixel(find(2).at)
     await expect(async () => {
@@ -135,9 +141,14 @@ test.describe('a finger', () => {
 
   for (const { kind, path, exhibit } of CHARTS) {
     test(`${kind}: a tap and a drag are told what the table says, and the page scrolls`, async ({ page }) => {
-      const { place, shown, find, toPixel } = await open(page, path, exhibit)
+      const { place, shown, points, width, find, toPixel } = await open(page, path, exhibit)
       await place.evaluate((element) => element.scrollIntoView({ block: 'center' }))
-      const [from, to] = [find(6), find(3)]
+      // Two points that a finger can tell from those beside them.
+      const apart = points.flatMap((_, index) => {
+        const x = points.at(-index - 1)?.x ?? NaN
+        return points.every((other) => other.x === x || Math.abs(other.x - x) > width / 50) ? [index + 1] : []
+      })
+      const [to, from] = [find(apart[0] ?? NaN), find(apart[2] ?? NaN)]
       const start = await toPixel(from.at)
       await expect(async () => {
         await page.touchscreen.tap(start.x, start.y)
