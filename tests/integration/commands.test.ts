@@ -1,4 +1,5 @@
 import { createServer } from 'node:net'
+import { stripVTControlCharacters } from 'node:util'
 import getPort from 'get-port'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { getApiToken } from '@/lib/db/access/api-tokens'
@@ -161,7 +162,7 @@ test('migrate writes nothing where migrations and schema agree', async () => {
 
 test('test:unit runs what it is given', async () => {
   const { code, stdout } = await runCommand(['test:unit', 'tests/unit/dates.test.ts'])
-  expect(stdout).toMatch(/Test Files +1 passed/)
+  expect(stripVTControlCharacters(stdout)).toMatch(/Test Files +1 passed/)
   expect(code).toBe(0)
   expect(await runCommand(['test:unit', 'tests/unit/no-such-file'])).toMatchObject({ code: 1 })
 })
