@@ -11,7 +11,8 @@ import { keepText } from './static-text'
 export async function Static({ children }: { children: ReactElement<{ children?: ReactNode }, string> }) {
   const { children: content, ...attributes } = children.props
   const text = renderToStaticMarkup(<>{content}</>)
-  const part = (await isDocument()) ? { name: keepText(text) } : { text }
+  // Nothing weighs nothing, and would look to the browser like a text that did not arrive.
+  const part = text !== '' && (await isDocument()) ? { name: keepText(text) } : { text }
   return <StaticMarkup tag={children.type} attributes={attributes} {...part} />
 }
 
