@@ -23,8 +23,11 @@ export const viewport: Viewport = {
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="en" className={GeistSans.variable}>
+      {/* Pages come whole. A browser that is busy would paint the beginning of one, and move it when the rest is parsed. */}
+      <link rel="expect" href="#end" blocking="render" />
       <body>
         {children}
+        <div id="end" hidden />
         <PageLinks />
         <OnDemandParts />
         <ChartAnswers />

@@ -14,7 +14,7 @@ const SECONDS = 5
 export function Freshness({ drawn }: { drawn: string }) {
   const running = useRunningSync()
   return (
-    <PageLink href="/sync" className="relative truncate no-underline hover:underline lg:text-right">
+    <PageLink href="/sync" className="relative truncate no-underline hover:underline">
       {/* Keeps its place, so that nothing beside it jumps when the words change. */}
       <span className={running === null ? '' : 'invisible'}>{drawn}</span>
       {running !== null && <span className="absolute inset-0 truncate">{running}</span>}

@@ -43,10 +43,7 @@ export function SiteHeader({ place, query = '', range, freshness }: SiteHeaderPr
           ))}
         </nav>
         {range && (
-          // On a desk the words have a place of their own: the range beside them stays where it is when they come or change.
-          <div
-            className={`flex min-w-0 items-center gap-x-4 text-small text-soft max-sm:flex-1 max-sm:justify-between ${freshness ? 'lg:grid lg:grid-cols-[auto_14rem]' : ''}`}
-          >
+          <div className="flex min-w-0 items-center gap-x-4 text-small text-soft max-sm:flex-1 max-sm:justify-between">
             <RangeControl range={range} />
             {freshness && <Freshness drawn={freshness} />}
           </div>
