@@ -28,6 +28,8 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'integration',
+          // Each file has a database and processes of its own, and mostly waits for them: one more than vitest would take on two cores.
+          maxWorkers: 2,
           include: ['tests/integration/**/*.test.ts'],
           setupFiles,
           globalSetup: ['tests/support/vitest-cluster.ts'],
