@@ -5,9 +5,10 @@ import type { DatabaseOrTransaction } from '../client'
 import { Prisma } from '../generated/client'
 
 /**
- * Asks a question in SQL, written as a template behind it: queryRows(database, ROW)`select …`. `row` declares the columns of the answer, and its TypeScript type comes from it, so that a type
- * cannot say what the database does not. In development and tests every row is held against it; elsewhere the first one,
- * which costs nothing and still tells a column that is called or typed otherwise (100,000 rows would take half a second).
+ * Asks a question in SQL, written as a template behind it: queryRows(database, ROW)`select …`. `row` declares the columns
+ * of the answer, and its TypeScript type comes from it, so that a type cannot say what the database does not. In development
+ * and tests every row is held against it; elsewhere the first one, which still tells a column that is called or typed
+ * otherwise: a single odd row must not keep a page from all its readers.
  * @throws where the answer is not what was declared.
  */
 export function queryRows<Row>(database: DatabaseOrTransaction, row: z.ZodType<Row, Row>) {
