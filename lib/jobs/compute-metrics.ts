@@ -2,18 +2,15 @@ import { createHash } from 'node:crypto'
 import { difference } from 'es-toolkit'
 import { ATTRIBUTION_RULES_VERSION } from '@/lib/attribution/attribution-rules'
 import { addWeeks, HOUR, toWeekStart } from '@/lib/dates'
-import { getOrganizationFacts, updateDerivedWith } from '@/lib/db/organization/get-facts'
+import { getOrganizationFacts } from '@/lib/db/organization/get-facts'
+import { deleteOtherGenerations, openGeneration } from '@/lib/db/generation'
 import { listNarrowEvaluationsOf } from '@/lib/db/figures/list-narrow-evaluations'
-import {
-  countPendingEvaluations,
-  enqueueAllEvaluations,
-  listPendingEvaluations,
-  resetDerived,
-} from '@/lib/db/figures/list-pending-evaluations'
+import { countPendingEvaluations, listPendingEvaluations } from '@/lib/db/figures/list-pending-evaluations'
 import { listPullRequestHistories } from '@/lib/db/facts/list-pull-request-histories'
 import { listSurroundings } from '@/lib/db/facts/list-surroundings'
 import { toTouchedWeeks, type TouchedWeek } from '@/lib/db/figures/pending-roll-ups'
 import { replaceEvaluations } from '@/lib/db/figures/replace-evaluations'
+import { withOrganizationLock } from '@/lib/db/sync/organization'
 import { UserError } from '@/lib/errors'
 import { evaluatePullRequest } from '@/lib/metrics/readings/evaluate-pull-request'
 import { toOrganizationContext, type OrganizationContext } from '@/lib/metrics/organization/context'
@@ -34,18 +31,19 @@ const BATCH = 250
 /**
  * From facts to figures, in three steps that each take their work off an outbox: pull requests → evaluations →
  * weeks → the documents of the default range. A kill between any two of them leaves work to do, never a wrong figure.
+ * Other rules, or `isAnew`, make a new generation beside the served one, which stays until the last step puts the new one
+ * in its place.
  */
-export async function computePendingMetrics(options: ComputeOptions): Promise<{ evaluated: number; weeks: number }> {
-  const { database, organizationId, configuration } = options
+export async function computePendingMetrics(options: ComputeOptions & { isAnew?: boolean }): Promise<{ evaluated: number; weeks: number }> {
+  const { database, organizationId, configuration, asOf, isAnew = false } = options
   const facts = await getOrganizationFacts(database, organizationId)
   if (!facts) return { evaluated: 0, weeks: 0 }
   const context = toOrganizationContext(facts, configuration)
-  const rules = toRulesHash(configuration)
-  if (facts.derivedWith !== rules) await enqueueAllEvaluations(database, organizationId)
-  const evaluated = await evaluatePending(options, context)
-  const weeks = await rollUpPendingWeeks(options, context)
-  await storeReadings(options, context)
-  await updateDerivedWith(database, organizationId, rules)
+  const generation = await openGeneration(database, organizationId, { derivedWith: toRulesHash(configuration), asOf, isAnew })
+  const evaluated = await evaluatePending(options, context, generation.number)
+  const weeks = await rollUpPendingWeeks(options, context, generation)
+  await storeReadings(options, context, generation.number)
+  await deleteOtherGenerations(database, organizationId)
   return { evaluated, weeks }
 }
 
@@ -58,17 +56,20 @@ export function toRulesHash(configuration: Configuration): string {
   return createHash('sha256').update(text).digest('hex')
 }
 
-/** Empties everything derived and makes it again from the facts of the last completed sync: the same facts, the same bytes. */
+/**
+ * Makes everything derived again from the facts of the last completed sync: the same facts, the same bytes. What is served
+ * stays until all of it is there.
+ */
 export async function rebuildMetrics(options: Omit<ComputeOptions, 'asOf'>): Promise<{ evaluated: number; weeks: number }> {
   const facts = await getOrganizationFacts(options.database, options.organizationId)
   if (!facts?.syncedAt) {
     throw new UserError('Nothing has been read completely yet, so there is nothing to roll up.', 'Run npm run ingest first.')
   }
-  await resetDerived(options.database, options.organizationId)
-  return computePendingMetrics({ ...options, asOf: facts.syncedAt })
+  const { syncedAt } = facts
+  return withOrganizationLock(options.database, facts.login, () => computePendingMetrics({ ...options, asOf: syncedAt, isAnew: true }))
 }
 
-async function evaluatePending(options: ComputeOptions, context: OrganizationContext): Promise<number> {
+async function evaluatePending(options: ComputeOptions, context: OrganizationContext, generation: number): Promise<number> {
   const { database, organizationId, asOf, onProgress } = options
   let done = 0
   for (;;) {
@@ -76,8 +77,8 @@ async function evaluatePending(options: ComputeOptions, context: OrganizationCon
     if (pullRequestIds.length === 0) return done
     const [histories, surroundings, before] = await Promise.all([
       listPullRequestHistories(database, organizationId, pullRequestIds),
-      listSurroundings(database, organizationId, pullRequestIds),
-      listNarrowEvaluationsOf(database, organizationId, pullRequestIds),
+      listSurroundings(database, organizationId, pullRequestIds, generation),
+      listNarrowEvaluationsOf(database, organizationId, pullRequestIds, generation),
     ])
     const evaluations = histories.flatMap((history) => {
       const around = surroundings.get(history.id)
@@ -85,6 +86,7 @@ async function evaluatePending(options: ComputeOptions, context: OrganizationCon
     })
     await replaceEvaluations(database, {
       organizationId,
+      generation,
       pullRequestIds,
       evaluations,
       newIds: difference(

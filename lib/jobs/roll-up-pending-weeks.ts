@@ -2,7 +2,7 @@ import { groupBy, partition, uniqBy } from 'es-toolkit'
 import { addWeeks, toWeekStart } from '@/lib/dates'
 import { listNarrowEvaluations } from '@/lib/db/figures/list-narrow-evaluations'
 import { deleteForeignSurfaces, enqueueRollUps, listPendingRollUps, toTouchedWeeks } from '@/lib/db/figures/pending-roll-ups'
-import { listScopeReadings } from '@/lib/db/figures/scope-readings'
+import type { OpenGeneration } from '@/lib/db/generation'
 import { replaceWeekRollUps } from '@/lib/db/figures/week-roll-ups'
 import { isBlankWeek } from '@/lib/metrics/readings/span-roll-up'
 import type { OrganizationContext } from '@/lib/metrics/organization/context'
@@ -14,10 +14,14 @@ import type { ComputeOptions } from './compute-options'
 const WEEKS_AT_ONCE = 13
 
 /** The second step: weeks whose roll-up no longer fits their rows. Returns how many there were. */
-export async function rollUpPendingWeeks(options: ComputeOptions, context: OrganizationContext): Promise<number> {
+export async function rollUpPendingWeeks(
+  options: ComputeOptions,
+  context: OrganizationContext,
+  { number: generation, asOf: madeAsOf }: OpenGeneration,
+): Promise<number> {
   const { database, organizationId, asOf, onProgress } = options
-  await deleteForeignSurfaces(database, organizationId, context.scopes)
-  await enqueueNewWeeks(options, context)
+  await deleteForeignSurfaces(database, organizationId, generation, context.scopes)
+  if (madeAsOf) await enqueueNewWeeks(options, context, madeAsOf)
   const pending = await listPendingRollUps(database, organizationId)
   const total = pending.reduce((sum, { weeks }) => sum + weeks.length, 0)
   let done = 0
@@ -32,7 +36,7 @@ export async function rollUpPendingWeeks(options: ComputeOptions, context: Organ
       const last = chunk.at(-1)
       if (!first || !last) continue
       const span = { from: first, to: addWeeks(last, 1) }
-      const rows = await listNarrowEvaluations(database, organizationId, listed as Scope, withFirstMidnight(span))
+      const rows = await listNarrowEvaluations(database, organizationId, listed as Scope, withFirstMidnight(span), generation)
       for (const { scope, weeks: own } of group) {
         const asked = own.filter((weekOn) => weekOn >= span.from && weekOn < span.to)
         if (asked.length === 0) continue
@@ -44,6 +48,7 @@ export async function rollUpPendingWeeks(options: ComputeOptions, context: Organ
         await replaceWeekRollUps(
           database,
           organizationId,
+          generation,
           scope,
           filled,
           blank.map(({ weekOn }) => weekOn),
@@ -57,10 +62,8 @@ export async function rollUpPendingWeeks(options: ComputeOptions, context: Organ
 }
 
 /** Cycles that still wait also wait in the weeks that began since the last time, though no fact of theirs changed. */
-async function enqueueNewWeeks({ database, organizationId, asOf }: ComputeOptions, context: OrganizationContext) {
-  const [last] = await listScopeReadings(database, organizationId, ['organization'])
-  if (!last) return
-  await enqueueRollUps(database, organizationId, toTouchedWeeks(context.scopes, toWeekStart(last.asOf), addWeeks(toWeekStart(asOf), 1)))
+async function enqueueNewWeeks({ database, organizationId, asOf }: ComputeOptions, context: OrganizationContext, madeAsOf: Date) {
+  await enqueueRollUps(database, organizationId, toTouchedWeeks(context.scopes, toWeekStart(madeAsOf), addWeeks(toWeekStart(asOf), 1)))
 }
 
 /** Runs of nearly consecutive weeks, at most WEEKS_AT_ONCE long. */

@@ -27,23 +27,24 @@ import type { ComputeOptions } from './compute-options'
 export async function storeReadings(
   { database, organizationId, configuration, asOf: syncedAt }: ComputeOptions,
   context: OrganizationContext,
+  generation: number,
 ): Promise<void> {
   const range = { ...lastCompleteWeeks(syncedAt, DEFAULT_WEEKS), asOf: syncedAt }
   const series = lastCompleteWeeks(syncedAt, SERIES_WEEKS)
   const span = { from: addWeeks(series.from, -TRAILING_WEEKS), to: series.to }
-  const dataFrom = await getFirstInstant(database, organizationId)
-  const alive = await listNarrowEvaluations(database, organizationId, 'organization', { from: syncedAt, to: syncedAt })
+  const dataFrom = await getFirstInstant(database, organizationId, generation)
+  const alive = await listNarrowEvaluations(database, organizationId, 'organization', { from: syncedAt, to: syncedAt }, generation)
   const aliveByScope = toRowsByScope(alive)
   const sums = new Map<Scope, { weeks: WeeksByStart; alive: NarrowEvaluation[] }>()
   for (const scope of context.scopes) {
-    const stored = await listWeekRollUps(database, organizationId, scope, span)
+    const stored = await listWeekRollUps(database, organizationId, scope, span, generation)
     sums.set(scope, {
       weeks: new Map(stored.map(({ weekOn, rollUp }) => [weekOn.getTime(), rollUp])),
       alive: aliveByScope.get(scope) ?? [],
     })
   }
   // Roll-ups of a scope do not tell which of its pull requests are a withheld team's: the evaluations do.
-  const contributions = await listContributions(database, organizationId, series)
+  const contributions = await listContributions(database, organizationId, series, generation)
   const withheldIn = (of: { from: Date; to: Date }) => findWithheldScopes(context.scopes, contributions, of)
   const withheld = withheldIn(range)
   const withheldSeries = withheldIn(series)
@@ -69,5 +70,5 @@ export async function storeReadings(
       },
     ]
   })
-  await replaceScopeReadings(database, organizationId, syncedAt, rows)
+  await replaceScopeReadings(database, organizationId, generation, syncedAt, rows)
 }

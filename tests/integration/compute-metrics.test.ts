@@ -56,7 +56,8 @@ async function checksums(): Promise<Record<string, string>> {
   const sums: Record<string, string> = {}
   for (const table of DERIVED) {
     const [row] = await held.database.$queryRawUnsafe<{ sum: string }[]>(
-      `select count(*) || ' ' || md5(string_agg(t::text, '|' order by t::text)) as sum from ${table} t`,
+      `select count(*) || ' ' || md5(string_agg((to_jsonb(t) - 'generation')::text, '|' order by (to_jsonb(t) - 'generation')::text)) as sum
+       from ${table} t`,
     )
     sums[table] = row?.sum ?? ''
   }

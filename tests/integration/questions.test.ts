@@ -10,12 +10,12 @@ import * as ledger from '@/lib/db/facts/ledger'
 import { listUnfinished, getStoredTotals } from '@/lib/db/facts/list-unfinished'
 import { replaceReferences } from '@/lib/db/facts/replace-references'
 import { updateIssueLabels } from '@/lib/db/facts/update-issue-labels'
-import { enqueueAllEvaluations, listPendingEvaluations } from '@/lib/db/figures/list-pending-evaluations'
+import { listPendingEvaluations } from '@/lib/db/figures/list-pending-evaluations'
 import { listContributions } from '@/lib/db/figures/list-contributions'
 import { listEvidence } from '@/lib/db/figures/list-evidence'
 import { listNarrowEvaluations, listNarrowEvaluationsOf } from '@/lib/db/figures/list-narrow-evaluations'
 import { listPullRequestIdsAlive } from '@/lib/db/figures/list-pull-request-ids-alive'
-import { listSurfaceDocuments } from '@/lib/db/figures/list-scope-documents'
+import { hasScopeReadings, listSurfaceDocuments } from '@/lib/db/figures/list-scope-documents'
 import { listTeamTiers } from '@/lib/db/figures/list-tier-details'
 import { getScopeDetails, listScopeReadings, listStoredWithheldScopes } from '@/lib/db/figures/scope-readings'
 import { listWeekRollUps } from '@/lib/db/figures/week-roll-ups'
@@ -57,7 +57,7 @@ afterAll(() => held.drop())
 
 async function askFigures() {
   const span = { from: long, to: end }
-  await enqueueAllEvaluations(database, id)
+  await database.$executeRaw`insert into pending_evaluations select organization_id, id from pull_requests`
   await listPendingEvaluations(database, id, 5)
   await listContributions(database, id, span)
   await listEvidence(database, id, ids)
@@ -71,6 +71,7 @@ async function askFigures() {
   await listWeekRollUps(database, id, 'organization', span)
   await listTeamTiers(database, id)
   await listSurfaceDocuments(database, id)
+  await hasScopeReadings(database, id, 'organization')
   await held.database.$executeRaw`
     update scope_readings set document = jsonb_set(document, '{reviewCapacity,status}', '"withheld"') where scope like 'team:%'`
   await listStoredWithheldScopes(database, id)
@@ -137,7 +138,7 @@ async function askLedger() {
   const target = { repository: 'o/r', number: 1, oid: null, reference: 'o/r#1' }
   const source = { sourcePullRequestId: ids[0] ?? '', kind: 'fix', mergedAt: end, defectEvidence: null, nonDefectReason: null } as const
   await held.database.$transaction((transaction) =>
-    replaceReferences(recordQuestions(transaction, most), id, [{ ...source, targets: [target] }]),
+    replaceReferences(recordQuestions(transaction, most), id, 1, [{ ...source, targets: [target] }]),
   )
 }
 

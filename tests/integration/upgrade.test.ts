@@ -95,7 +95,7 @@ const DERIVED = [
 async function listRows(url: string): Promise<Record<string, string[]>> {
   const rows = await Promise.all(
     DERIVED.map(async (table) => {
-      const found = await run<{ text: string }>(url, `select to_jsonb(t)::text as text from ${table} t order by 1`)
+      const found = await run<{ text: string }>(url, `select (to_jsonb(t) - 'generation')::text as text from ${table} t order by 1`)
       return [table, found.map(({ text }) => text)] as const
     }),
   )

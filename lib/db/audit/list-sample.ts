@@ -6,6 +6,7 @@ import type { AuthorizedOrganizationId } from '../authorized'
 import type { DatabaseOrTransaction } from '../client'
 import { jsonOf, queryRows, textOf } from '../postgres/query-rows'
 import { Prisma } from '../generated/client'
+import { toGeneration } from '../generation'
 
 export interface AuditSampleQuestion {
   kind: AuditKind
@@ -69,7 +70,8 @@ export async function listAuditSample(
     from ranked r
     join pull_requests p on p.organization_id = ${organizationId} and p.id = r.pull_request_id
     join repositories n on n.organization_id = ${organizationId} and n.id = p.repository_id
-    left join pull_request_evidence e on e.organization_id = ${organizationId} and e.pull_request_id = r.pull_request_id
+    left join pull_request_evidence e on e.organization_id = ${organizationId} and e.generation = r.generation
+      and e.pull_request_id = r.pull_request_id
     left join review_threads t on t.organization_id = ${organizationId} and t.pull_request_id = r.pull_request_id
       and r.thread_class is not null and t.id = r.key
     left join lateral (
@@ -86,19 +88,21 @@ export async function listAuditSample(
 }
 
 function toFrame(organizationId: AuthorizedOrganizationId, { kind, from, to, matureBefore, asOf }: AuditSampleQuestion): Prisma.Sql {
-  const matured = Prisma.sql`m.organization_id = ${organizationId} and m.defects is not null
+  const matured = Prisma.sql`m.organization_id = ${organizationId}
+    and m.generation = ${toGeneration(organizationId, 'served')} and m.defects is not null
     and m.merged_at >= ${from} and m.merged_at < ${to} and m.merged_at <= ${matureBefore}`
   if (kind === 'threads') {
     return Prisma.sql`
-      select m.pull_request_id, t->>'id' as key, t->>'class' = 'caught_strict' as is_flagged,
+      select m.generation, m.pull_request_id, t->>'id' as key, t->>'class' = 'caught_strict' as is_flagged,
         t->>'class' as thread_class, t->>'evidence' as thread_evidence
       from pull_request_metrics m
-      join pull_request_evidence e on e.organization_id = m.organization_id and e.pull_request_id = m.pull_request_id
+      join pull_request_evidence e on e.organization_id = m.organization_id and e.generation = m.generation
+        and e.pull_request_id = m.pull_request_id
       cross join lateral jsonb_array_elements(e.evidence->'threads') t
       where ${matured} and t->>'class' not in ('not_review', 'caught_ai_strict', 'caught_ai_broad')`
   }
   return Prisma.sql`
-    select m.pull_request_id, m.pull_request_id as key, exists (
+    select m.generation, m.pull_request_id, m.pull_request_id as key, exists (
         select 1 from jsonb_array_elements(m.defects->'escapes') x
         where (x->>'strict')::float > 0 and (x->>'days')::float <= ${ESCAPE_WINDOW_DAYS} and (x->>'at')::float <= ${asOf.getTime()}
       ) as is_flagged, null::text as thread_class, null::text as thread_evidence

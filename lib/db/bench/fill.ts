@@ -18,6 +18,7 @@ export interface BenchFill {
 }
 
 const PIECE = 2_000
+const GENERATION = 1
 
 /**
  * An organisation of any size through COPY, for benchmarks only: evaluations as given, and facts with one row of each kind
@@ -65,8 +66,8 @@ async function fillSurroundings(database: Database, fill: BenchFill): Promise<vo
   const each = Math.ceil(fill.pullRequests / repositories)
   const run = (sql: Prisma.Sql) => database.$executeRaw(sql)
   await run(Prisma.sql`
-    insert into organizations (id, node_id, login, name, synced_at, derived_with)
-    values (${organizationId}, ${`O_${organizationId}`}, ${`bench-${organizationId}`}, 'Bench', ${end}, ${fill.derivedWith})`)
+    insert into organizations (id, node_id, login, name, synced_at, generation, derived_with)
+    values (${organizationId}, ${`O_${organizationId}`}, ${`bench-${organizationId}`}, 'Bench', ${end}, ${GENERATION}, ${fill.derivedWith})`)
   await run(Prisma.sql`
     insert into teams (organization_id, id, slug, name, aliases)
     select ${organizationId}, 'T_' || t, 'team-' || t, 'Team ' || t, '{}' from generate_series(1, ${teams}) t`)
@@ -179,10 +180,13 @@ const TABLES: Record<string, ToRows> = {
       actor_id: one.authorId,
     },
   ],
-  pull_request_metrics: ({ evidence: _, ...narrow }, { organizationId }) => [toColumns({ organizationId, ...narrow })],
+  pull_request_metrics: ({ evidence: _, ...narrow }, { organizationId }) => [
+    toColumns({ organizationId, generation: GENERATION, ...narrow }),
+  ],
   scope_pull_requests: (one, { organizationId }) =>
     [...one.teamIds.map(toTeamScope), ...one.surfaces.map(toSurfaceScope)].map((scope) => ({
       organization_id: organizationId,
+      generation: GENERATION,
       scope,
       pull_request_id: one.pullRequestId,
       ready_at: one.readyAt,
@@ -190,7 +194,7 @@ const TABLES: Record<string, ToRows> = {
       ended_at: one.endedAt,
     })),
   pull_request_evidence: (one, { organizationId }) => [
-    { organization_id: organizationId, pull_request_id: one.pullRequestId, evidence: one.evidence },
+    { organization_id: organizationId, generation: GENERATION, pull_request_id: one.pullRequestId, evidence: one.evidence },
   ],
 }
 

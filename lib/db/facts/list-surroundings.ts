@@ -3,6 +3,7 @@ import { groupBy } from 'es-toolkit'
 import type { PullRequestSurroundings, Repair } from '@/lib/facts/pull-request-history'
 import type { DatabaseOrTransaction } from '../client'
 import { queryRows, textOf } from '../postgres/query-rows'
+import { toGeneration, type Generation } from '../generation'
 
 interface RepositoryRow {
   id: string
@@ -40,6 +41,7 @@ export async function listSurroundings(
   database: DatabaseOrTransaction,
   organizationId: number,
   pullRequestIds: string[],
+  generation: Generation = 'served',
 ): Promise<Map<string, PullRequestSurroundings>> {
   const pullRequests = await database.pullRequest.findMany({
     where: { organizationId, id: { in: pullRequestIds } },
@@ -54,7 +56,7 @@ export async function listSurroundings(
     ).map((repository): [string, RepositoryRow] => [repository.id, repository]),
   )
   const parents = groupBy(await listParents(database, organizationId, pullRequestIds), ({ child_id }) => child_id)
-  const repairs = groupBy(await listRepairs(database, organizationId, pullRequestIds), ({ target_id }) => target_id)
+  const repairs = groupBy(await listRepairs(database, organizationId, pullRequestIds, generation), ({ target_id }) => target_id)
   return new Map(
     pullRequests.map(({ id, repositoryId }) => {
       const repository = repositories.get(repositoryId)
@@ -119,7 +121,8 @@ function listParents(database: DatabaseOrTransaction, organizationId: number, id
  * Later reverts and fixes that name one of these, by number or by commit. A merge commit keeps the pull request's own
  * commits, so any of them may be named; one that several pull requests hold came in with the first that was merged. Who is named by number and by commit is named once.
  */
-function listRepairs(database: DatabaseOrTransaction, organizationId: number, ids: string[]): Promise<RepairRow[]> {
+function listRepairs(database: DatabaseOrTransaction, organizationId: number, ids: string[], of: Generation): Promise<RepairRow[]> {
+  const generation = toGeneration(organizationId, of)
   return queryRows(database, REPAIR_ROW)`
     with targets as (
       select p.id, p.number, p.merged_at, p.merge_commit_oid, r.name_with_owner
@@ -128,16 +131,16 @@ function listRepairs(database: DatabaseOrTransaction, organizationId: number, id
       where p.organization_id = ${organizationId} and p.id = any(${ids}) and p.merged_at is not null
     ), named as (
       select t.id, f.* from targets t
-      join pull_request_references f on f.organization_id = ${organizationId}
+      join pull_request_references f on f.organization_id = ${organizationId} and f.generation = ${generation}
         and f.target_repository = lower(t.name_with_owner) and f.target_number = t.number
       union
       select t.id, f.* from targets t
-      join pull_request_references f on f.organization_id = ${organizationId}
+      join pull_request_references f on f.organization_id = ${organizationId} and f.generation = ${generation}
         and f.target_oid_start = left(t.merge_commit_oid, 7) and t.merge_commit_oid like f.target_oid || '%'
       union
       select t.id, f.* from targets t
       join commits c on c.organization_id = ${organizationId} and c.pull_request_id = t.id
-      join pull_request_references f on f.organization_id = ${organizationId}
+      join pull_request_references f on f.organization_id = ${organizationId} and f.generation = ${generation}
         and f.target_oid_start = left(c.oid, 7) and c.oid like f.target_oid || '%'
       where not exists (
         select 1 from commits o

@@ -16,6 +16,7 @@ const NAMED_TARGET = z.strictObject({
 export async function replaceReferences(
   transaction: DatabaseOrTransaction,
   organizationId: number,
+  generation: number,
   sources: PullRequestReferences[],
 ): Promise<void> {
   if (sources.length === 0) return
@@ -40,7 +41,7 @@ export async function replaceReferences(
       select source_pull_request_id, kind, target_repository, target_number, target_oid, defect_evidence,
         non_defect_reason, merged_at, targets
       from pull_request_references
-      where organization_id = ${organizationId} and source_pull_request_id = any(${ids})
+      where organization_id = ${organizationId} and generation = ${generation} and source_pull_request_id = any(${ids})
     ), new as (
       select source, kind, repository, number, oid, defect, reason, merged_at, targets
       from jsonb_to_recordset(${named}::jsonb) as r(source text, kind text, repository text, number int, oid text,
@@ -50,12 +51,12 @@ export async function replaceReferences(
     from ((table old except table new) union (table new except table old)) as changed`
   await transaction.$executeRaw`
     delete from pull_request_references
-    where organization_id = ${organizationId} and source_pull_request_id = any(${ids})`
+    where organization_id = ${organizationId} and generation = ${generation} and source_pull_request_id = any(${ids})`
   await transaction.$executeRaw`
     insert into pull_request_references
-      (organization_id, source_pull_request_id, ordinal, kind, target_repository, target_number, target_oid,
+      (organization_id, generation, source_pull_request_id, ordinal, kind, target_repository, target_number, target_oid,
        target_oid_start, reference, targets, defect_evidence, non_defect_reason, merged_at)
-    select ${organizationId}::int, source, ordinal, kind, repository, number, oid, left(oid, 7), reference, targets, defect, reason, merged_at
+    select ${organizationId}::int, ${generation}::int, source, ordinal, kind, repository, number, oid, left(oid, 7), reference, targets, defect, reason, merged_at
     from jsonb_to_recordset(${named}::jsonb) as r(source text, ordinal int, kind text, repository text, number int, oid text,
       reference text, targets int, defect text, reason text, merged_at timestamptz)`
   if (changed.length === 0) return

@@ -4,6 +4,7 @@ import type { Contribution } from '@/lib/metrics/readings/withheld-scopes'
 import { TIERS } from '@/lib/policy/tiers'
 import type { DatabaseOrTransaction } from '../client'
 import { jsonOf, queryRows } from '../postgres/query-rows'
+import { toGeneration, type Generation } from '../generation'
 
 const CONTRIBUTION = z.strictObject({
   teamIds: z.array(z.string()),
@@ -22,11 +23,12 @@ export async function listContributions(
   database: DatabaseOrTransaction,
   organizationId: number,
   { from, to }: Span,
+  generation: Generation = 'served',
 ): Promise<Contribution[]> {
   return queryRows(database, CONTRIBUTION)`
     select team_ids as "teamIds", surfaces, tier, ready_at as "readyAt", merged_at as "mergedAt",
       jsonb_build_object('contributorIds', review -> 'contributorIds') as review
     from pull_request_metrics
-    where organization_id = ${organizationId}
+    where organization_id = ${organizationId} and generation = ${toGeneration(organizationId, generation)}
       and ((ready_at >= ${from} and ready_at < ${to}) or (merged_at >= ${from} and merged_at < ${to}))`
 }

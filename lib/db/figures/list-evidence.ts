@@ -3,6 +3,7 @@ import type { PullRequestEvidence } from '@/lib/metrics/history/pull-request-eva
 import type { AuthorizedOrganizationId } from '../authorized'
 import type { DatabaseOrTransaction } from '../client'
 import { jsonOf, queryRows } from '../postgres/query-rows'
+import { toGeneration } from '../generation'
 
 const EVIDENCE = z.strictObject({ pullRequestId: z.string(), evidence: jsonOf<PullRequestEvidence>() })
 
@@ -15,6 +16,7 @@ export async function listEvidence(
   if (pullRequestIds.length === 0) return new Map()
   const rows = await queryRows(database, EVIDENCE)`
     select pull_request_id as "pullRequestId", evidence from pull_request_evidence
-    where organization_id = ${organizationId} and pull_request_id = any(${pullRequestIds})`
+    where organization_id = ${organizationId} and generation = ${toGeneration(organizationId, 'served')}
+      and pull_request_id = any(${pullRequestIds})`
   return new Map(rows.map((row) => [row.pullRequestId, row.evidence]))
 }

@@ -7,6 +7,7 @@ import { CONFIDENCE_REASONS, CONFIDENCE_STATUSES } from '@/lib/metrics/history/p
 import { TIERS } from '@/lib/policy/tiers'
 import type { DatabaseOrTransaction } from '../client'
 import { jsonOf, queryRows, textOf, toColumnList } from '../postgres/query-rows'
+import { toGeneration, type Generation } from '../generation'
 
 /** A narrow row as pull_request_metrics holds it. The words of closed vocabularies are those that replaceEvaluations wrote. */
 const NARROW_EVALUATION = z.strictObject({
@@ -48,25 +49,31 @@ export async function listNarrowEvaluations(
   organizationId: number,
   scope: Scope,
   span: Span,
+  generation: Generation = 'served',
 ): Promise<NarrowEvaluation[]> {
-  if (scope === 'organization') return listOfOrganization(database, organizationId, span)
+  if (scope === 'organization') return listOfOrganization(database, organizationId, span, generation)
   const parts = toScopeParts(scope)
   const tier = parts.kind === 'cell' ? parts.tier : null
   return queryRows(database, NARROW_EVALUATION)`
     select ${COLUMNS} from scope_pull_requests s
     join pull_request_metrics m
-      on m.organization_id = s.organization_id and m.pull_request_id = s.pull_request_id
-    where s.organization_id = ${organizationId} and s.scope = ${toListedScope(scope)}
+      on m.organization_id = s.organization_id and m.generation = s.generation and m.pull_request_id = s.pull_request_id
+    where s.organization_id = ${organizationId} and s.generation = ${toGeneration(organizationId, generation)} and s.scope = ${toListedScope(scope)}
       and (s.ready_at is null or s.ready_at < ${span.to})
       and (s.ended_at is null or s.ended_at >= ${span.from})
       and (${tier}::text is null or m.tier = ${tier})
     order by m.pull_request_id`
 }
 
-async function listOfOrganization(database: DatabaseOrTransaction, organizationId: number, span: Span): Promise<NarrowEvaluation[]> {
+async function listOfOrganization(
+  database: DatabaseOrTransaction,
+  organizationId: number,
+  span: Span,
+  generation: Generation,
+): Promise<NarrowEvaluation[]> {
   return queryRows(database, NARROW_EVALUATION)`
     select ${COLUMNS} from pull_request_metrics m
-    where m.organization_id = ${organizationId}
+    where m.organization_id = ${organizationId} and m.generation = ${toGeneration(organizationId, generation)}
       and (m.ready_at is null or m.ready_at < ${span.to})
       and (m.ended_at is null or m.ended_at >= ${span.from})
     order by m.pull_request_id`
@@ -77,10 +84,12 @@ export async function listNarrowEvaluationsOf(
   database: DatabaseOrTransaction,
   organizationId: number,
   pullRequestIds: string[],
+  generation: Generation = 'served',
 ): Promise<NarrowEvaluation[]> {
   if (pullRequestIds.length === 0) return []
   return queryRows(database, NARROW_EVALUATION)`
     select ${COLUMNS} from pull_request_metrics m
-    where m.organization_id = ${organizationId} and m.pull_request_id = any(${pullRequestIds})
+    where m.organization_id = ${organizationId} and m.generation = ${toGeneration(organizationId, generation)}
+      and m.pull_request_id = any(${pullRequestIds})
     order by m.pull_request_id`
 }

@@ -20,34 +20,3 @@ export async function listPendingEvaluations(database: DatabaseOrTransaction, or
 export async function countPendingEvaluations(database: DatabaseOrTransaction, organizationId: number): Promise<number> {
   return database.pendingEvaluation.count({ where: { organizationId } })
 }
-
-/** Puts every complete pull request on the outbox, because the rules that judge them have changed; figures stay until new ones are there. */
-export async function enqueueAllEvaluations(database: DatabaseOrTransaction, organizationId: number): Promise<void> {
-  await database.$executeRaw`
-    insert into pending_evaluations (organization_id, pull_request_id)
-    select organization_id, id from pull_requests where organization_id = ${organizationId} and is_complete
-    on conflict do nothing`
-}
-
-/** Empties everything derived and puts every complete pull request on the outbox: the start of a rebuild, in one transaction. */
-export async function resetDerived(database: DatabaseOrTransaction, organizationId: number): Promise<void> {
-  await database.$executeRaw`
-    with cleared as (
-      delete from pull_request_metrics where organization_id = ${organizationId}
-    ), evidence as (
-      delete from pull_request_evidence where organization_id = ${organizationId}
-    ), scopes as (
-      delete from scope_pull_requests where organization_id = ${organizationId}
-    ), named as (
-      delete from pull_request_references where organization_id = ${organizationId}
-    ), weeks as (
-      delete from team_week_rollups where organization_id = ${organizationId}
-    ), pending as (
-      delete from pending_roll_ups where organization_id = ${organizationId}
-    ), readings as (
-      delete from scope_readings where organization_id = ${organizationId}
-    )
-    insert into pending_evaluations (organization_id, pull_request_id)
-    select organization_id, id from pull_requests where organization_id = ${organizationId} and is_complete
-    on conflict do nothing`
-}

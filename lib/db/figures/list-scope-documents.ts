@@ -4,6 +4,7 @@ import type { Scope } from '@/lib/metrics/organization/scope'
 import type { AuthorizedOrganizationId } from '../authorized'
 import type { DatabaseOrTransaction } from '../client'
 import { jsonOf, queryRows, textOf } from '../postgres/query-rows'
+import { toGeneration } from '../generation'
 
 const SCOPE_DOCUMENT = z.strictObject({
   scope: textOf<Scope>(),
@@ -19,7 +20,8 @@ export async function listSurfaceDocuments(
 ): Promise<ScopeDocument[]> {
   return queryRows(database, SCOPE_DOCUMENT)`
     select scope, as_of as "asOf", document from scope_readings
-    where organization_id = ${organizationId} and (scope like 'surface:%' or scope like 'cell:%')
+    where organization_id = ${organizationId} and generation = ${toGeneration(organizationId, 'served')}
+      and (scope like 'surface:%' or scope like 'cell:%')
     order by scope`
 }
 
@@ -28,5 +30,8 @@ export async function hasScopeReadings(
   organizationId: AuthorizedOrganizationId,
   scope: Scope,
 ): Promise<boolean> {
-  return (await database.scopeReadings.count({ where: { organizationId, scope } })) > 0
+  const rows = await queryRows(database, z.strictObject({ scope: z.string() }))`
+    select scope from scope_readings
+    where organization_id = ${organizationId} and generation = ${toGeneration(organizationId, 'served')} and scope = ${scope}`
+  return rows.length > 0
 }

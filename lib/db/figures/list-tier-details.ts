@@ -4,6 +4,7 @@ import type { Scope } from '@/lib/metrics/organization/scope'
 import type { AuthorizedOrganizationId } from '../authorized'
 import type { DatabaseOrTransaction } from '../client'
 import { jsonOf, queryRows, textOf } from '../postgres/query-rows'
+import { toGeneration } from '../generation'
 
 const SCOPE_TIERS = z.strictObject({
   scope: textOf<Scope>(),
@@ -19,6 +20,6 @@ export async function listTeamTiers(database: DatabaseOrTransaction, organizatio
   return queryRows(database, SCOPE_TIERS)`
     select scope, as_of as "asOf", (document->>'contributors')::int as contributors, details->'tiers'->'byTier' as "byTier"
     from scope_readings
-    where organization_id = ${organizationId} and scope like 'team:%'
+    where organization_id = ${organizationId} and generation = ${toGeneration(organizationId, 'served')} and scope like 'team:%'
     order by scope`
 }

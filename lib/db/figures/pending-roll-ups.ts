@@ -33,13 +33,19 @@ export async function listPendingRollUps(
 }
 
 /** Forgets the weeks of surfaces that are no more; a scope of another kind is left alone. */
-export async function deleteForeignSurfaces(database: DatabaseOrTransaction, organizationId: number, scopes: Scope[]): Promise<void> {
+export async function deleteForeignSurfaces(
+  database: DatabaseOrTransaction,
+  organizationId: number,
+  generation: number,
+  scopes: Scope[],
+): Promise<void> {
   await database.$executeRaw`
     delete from pending_roll_ups
     where organization_id = ${organizationId} and (scope like 'surface:%' or scope like 'cell:%') and scope <> all(${scopes}::text[])`
   await database.$executeRaw`
     delete from team_week_rollups
-    where organization_id = ${organizationId} and (scope like 'surface:%' or scope like 'cell:%') and scope <> all(${scopes}::text[])`
+    where organization_id = ${organizationId} and generation = ${generation}
+      and (scope like 'surface:%' or scope like 'cell:%') and scope <> all(${scopes}::text[])`
 }
 
 /** Every week of the half-open range, for the given scopes. */

@@ -8,6 +8,8 @@ import { upsertRows } from '../postgres/upsert-rows'
 
 export interface EvaluationBatch {
   organizationId: number
+  /** The one that is worked on. */
+  generation: number
   /** Every pull request of the batch; one without an evaluation is gone from GitHub, and from here. */
   pullRequestIds: string[]
   evaluations: PullRequestEvaluation[]
@@ -24,7 +26,7 @@ export interface EvaluationBatch {
  * kill at any instant leaves either all of it to do or nothing.
  */
 export async function replaceEvaluations(database: Database, batch: EvaluationBatch): Promise<void> {
-  const { organizationId, evaluations } = batch
+  const { organizationId, generation, evaluations } = batch
   await database.$transaction(
     async (transaction) => {
       // Materialized and lateral: from a few heads to their children by the index. The planner's own order, on tables it
@@ -45,46 +47,50 @@ export async function replaceEvaluations(database: Database, batch: EvaluationBa
         )
         insert into pending_evaluations (organization_id, pull_request_id)
         select distinct m.organization_id, m.pull_request_id from children
-        join pull_request_metrics m on m.organization_id = ${organizationId} and m.pull_request_id = children.id
+        join pull_request_metrics m
+          on m.organization_id = ${organizationId} and m.generation = ${generation} and m.pull_request_id = children.id
         on conflict do nothing`
       await transaction.$executeRaw`
         delete from scope_pull_requests
-        where organization_id = ${organizationId} and pull_request_id = any(${batch.pullRequestIds})`
+        where organization_id = ${organizationId} and generation = ${generation} and pull_request_id = any(${batch.pullRequestIds})`
       const gone = difference(
         batch.pullRequestIds,
         evaluations.map(({ pullRequestId }) => pullRequestId),
       )
       await transaction.$executeRaw`
         with evidence as (
-          delete from pull_request_evidence where organization_id = ${organizationId} and pull_request_id = any(${gone})
+          delete from pull_request_evidence
+          where organization_id = ${organizationId} and generation = ${generation} and pull_request_id = any(${gone})
         )
-        delete from pull_request_metrics where organization_id = ${organizationId} and pull_request_id = any(${gone})`
+        delete from pull_request_metrics
+        where organization_id = ${organizationId} and generation = ${generation} and pull_request_id = any(${gone})`
       await upsertRows(transaction, {
         table: 'pull_request_metrics',
         organizationId,
-        rows: evaluations.map(({ evidence: _, ...narrow }) => narrow),
-        key: ['pullRequestId'],
+        rows: evaluations.map(({ evidence: _, ...narrow }) => ({ generation, ...narrow })),
+        key: ['generation', 'pullRequestId'],
       })
       await upsertRows(transaction, {
         table: 'pull_request_evidence',
         organizationId,
-        rows: evaluations.map(({ pullRequestId, evidence }) => ({ pullRequestId, evidence })),
-        key: ['pullRequestId'],
+        rows: evaluations.map(({ pullRequestId, evidence }) => ({ generation, pullRequestId, evidence })),
+        key: ['generation', 'pullRequestId'],
       })
       await transaction.$executeRaw`
-        insert into scope_pull_requests (organization_id, scope, pull_request_id, ready_at, merged_at, ended_at)
-        select m.organization_id, scope, m.pull_request_id, m.ready_at, m.merged_at, m.ended_at
+        insert into scope_pull_requests (organization_id, generation, scope, pull_request_id, ready_at, merged_at, ended_at)
+        select m.organization_id, m.generation, scope, m.pull_request_id, m.ready_at, m.merged_at, m.ended_at
         from pull_request_metrics m cross join lateral (
           select 'team:' || id as scope from unnest(m.team_ids) as id
           union all
           select 'surface:' || name from unnest(m.surfaces) as name
         ) scopes
-        where m.organization_id = ${organizationId} and m.pull_request_id = any(${evaluations.map((e) => e.pullRequestId)})`
+        where m.organization_id = ${organizationId} and m.generation = ${generation}
+          and m.pull_request_id = any(${evaluations.map((e) => e.pullRequestId)})`
       // Before what is named is put on the outbox: a fix and what it repairs often stand in one batch.
       await transaction.$executeRaw`
         delete from pending_evaluations
         where organization_id = ${organizationId} and pull_request_id = any(${batch.pullRequestIds})`
-      await replaceReferences(transaction, organizationId, batch.references)
+      await replaceReferences(transaction, organizationId, generation, batch.references)
       await enqueueRollUps(transaction, organizationId, batch.touched)
     },
     { timeout: 60_000, maxWait: 60_000 },

@@ -6,6 +6,7 @@ import type { AuthorizedOrganizationId } from '../authorized'
 import type { Database, DatabaseOrTransaction } from '../client'
 import { jsonOf, queryRows, textOf } from '../postgres/query-rows'
 import type { Scope } from '@/lib/metrics/organization/scope'
+import { toGeneration } from '../generation'
 
 const DETAILS = z.strictObject({ details: jsonOf<ScopeDetails>().nullable() })
 const WITHHELD = z.strictObject({ scope: textOf<Scope>() })
@@ -33,7 +34,8 @@ export async function listScopeReadings(
 ): Promise<ScopeReadingsRow[]> {
   return queryRows(database, SCOPE_READINGS_ROW)`
     select scope, as_of as "asOf", document, series from scope_readings
-    where organization_id = ${organizationId} and (${scopes ?? null}::text[] is null or scope = any(${scopes ?? null}::text[]))
+    where organization_id = ${organizationId} and generation = ${toGeneration(organizationId, 'served')}
+      and (${scopes ?? null}::text[] is null or scope = any(${scopes ?? null}::text[]))
     order by scope`
 }
 
@@ -44,7 +46,8 @@ export async function getScopeDetails(
   scope: Scope,
 ): Promise<ScopeDetails | null> {
   const [row] = await queryRows(database, DETAILS)`
-    select details from scope_readings where organization_id = ${organizationId} and scope = ${scope}`
+    select details from scope_readings
+    where organization_id = ${organizationId} and generation = ${toGeneration(organizationId, 'served')} and scope = ${scope}`
   return row?.details ?? null
 }
 
@@ -52,29 +55,41 @@ export async function getScopeDetails(
 export async function listStoredWithheldScopes(database: DatabaseOrTransaction, organizationId: number): Promise<Scope[]> {
   const rows = await queryRows(database, WITHHELD)`
     select scope from scope_readings
-    where organization_id = ${organizationId} and scope <> 'organization' and document->'reviewCapacity'->>'status' = 'withheld'
+    where organization_id = ${organizationId} and generation = ${toGeneration(organizationId, 'served')} and scope <> 'organization'
+      and document->'reviewCapacity'->>'status' = 'withheld'
     order by scope`
   return rows.map(({ scope }) => scope)
 }
 
 const ROWS_AT_ONCE = 50
 
-/** Replaces the answers of all scopes and the default "as of" at once: a page never mixes two instants. */
-export async function replaceScopeReadings(database: Database, organizationId: number, asOf: Date, rows: ScopeReadings[]): Promise<void> {
+/**
+ * Replaces the answers of all scopes and the default "as of" at once: a page never mixes two instants. From then on this
+ * generation is the served one.
+ */
+export async function replaceScopeReadings(
+  database: Database,
+  organizationId: number,
+  generation: number,
+  asOf: Date,
+  rows: ScopeReadings[],
+): Promise<void> {
   await database.$transaction(
     async (transaction) => {
-      await transaction.$executeRaw`delete from scope_readings where organization_id = ${organizationId}`
+      await transaction.$executeRaw`delete from scope_readings where organization_id = ${organizationId} and generation = ${generation}`
       for (const part of chunk(rows, ROWS_AT_ONCE)) {
         await transaction.$executeRaw`
-          insert into scope_readings (organization_id, scope, as_of, document, series, details)
-          select ${organizationId}::int, scope, as_of, document, series, details
+          insert into scope_readings (organization_id, generation, scope, as_of, document, series, details)
+          select ${organizationId}::int, ${generation}::int, scope, as_of, document, series, details
           from unnest(${part.map(({ scope }) => scope)}::text[], ${part.map(({ asOf }) => asOf)}::timestamptz[],
             ${part.map(({ document }) => JSON.stringify(document))}::jsonb[],
             ${part.map(({ series }) => JSON.stringify(series))}::jsonb[],
             ${part.map(({ details }) => details && JSON.stringify(details))}::jsonb[]) as r(scope, as_of, document, series, details)`
       }
       await transaction.$executeRaw`
-        update organizations set synced_at = ${asOf}, revision = gen_random_uuid() where id = ${organizationId}`
+        update organizations set synced_at = ${asOf}, revision = gen_random_uuid(), generation = ${generation},
+          derived_with = coalesce(next_derived_with, derived_with), next_generation = null, next_derived_with = null, next_as_of = null
+        where id = ${organizationId}`
     },
     // The documents of 600 scopes are 50 MB: on a busy machine more than the five seconds that Prisma grants.
     { timeout: 300_000, maxWait: 60_000 },

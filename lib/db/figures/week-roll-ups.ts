@@ -3,6 +3,7 @@ import type { Span } from '@/lib/dates'
 import type { WeekRollUp } from '@/lib/metrics/readings/span-roll-up'
 import type { Database, DatabaseOrTransaction } from '../client'
 import { jsonOf, queryRows } from '../postgres/query-rows'
+import { toGeneration, type Generation } from '../generation'
 import type { Scope } from '@/lib/metrics/organization/scope'
 
 const STORED_WEEK = z.strictObject({
@@ -17,10 +18,12 @@ export async function listWeekRollUps(
   organizationId: number,
   scope: Scope,
   span: Span,
+  generation: Generation = 'served',
 ): Promise<StoredWeek[]> {
   return queryRows(database, STORED_WEEK)`
     select week_on as "weekOn", roll_up as "rollUp" from team_week_rollups
-    where organization_id = ${organizationId} and scope = ${scope} and week_on >= ${span.from}::date and week_on < ${span.to}::date
+    where organization_id = ${organizationId} and generation = ${toGeneration(organizationId, generation)} and scope = ${scope}
+      and week_on >= ${span.from}::date and week_on < ${span.to}::date
     order by week_on`
 }
 
@@ -28,6 +31,7 @@ export async function listWeekRollUps(
 export async function replaceWeekRollUps(
   database: Database,
   organizationId: number,
+  generation: number,
   scope: Scope,
   weeks: StoredWeek[],
   blank: Date[],
@@ -37,12 +41,12 @@ export async function replaceWeekRollUps(
     async (transaction) => {
       await transaction.$executeRaw`
         delete from team_week_rollups
-        where organization_id = ${organizationId} and scope = ${scope} and week_on = any(${blank}::date[])`
+        where organization_id = ${organizationId} and generation = ${generation} and scope = ${scope} and week_on = any(${blank}::date[])`
       await transaction.$executeRaw`
-        insert into team_week_rollups (organization_id, scope, week_on, roll_up)
-        select ${organizationId}::int, ${scope}, week_on, roll_up
+        insert into team_week_rollups (organization_id, generation, scope, week_on, roll_up)
+        select ${organizationId}::int, ${generation}::int, ${scope}, week_on, roll_up
         from unnest(${weeks.map(({ weekOn }) => weekOn)}::date[], ${weeks.map(({ rollUp }) => JSON.stringify(rollUp))}::jsonb[]) as w(week_on, roll_up)
-        on conflict (organization_id, scope, week_on) do update set roll_up = excluded.roll_up`
+        on conflict (organization_id, generation, scope, week_on) do update set roll_up = excluded.roll_up`
       await transaction.$executeRaw`
         delete from pending_roll_ups
         where organization_id = ${organizationId} and scope = ${scope} and week_on = any(${done}::date[])`

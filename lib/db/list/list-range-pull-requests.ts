@@ -7,6 +7,7 @@ import type { AuthorizedOrganizationId, AuthorizedScope } from '../authorized'
 import type { DatabaseOrTransaction } from '../client'
 import { queryRows } from '../postgres/query-rows'
 import { Prisma } from '../generated/client'
+import { toGeneration } from '../generation'
 import { toConditions } from './pull-request-conditions'
 import { toSortKey, type SortKeyColumns } from './pull-request-sort'
 
@@ -66,14 +67,19 @@ export async function listRangePullRequests(
 /** The scope's rows, and the alias whose instants are indexed for it. */
 function toSource(organizationId: AuthorizedOrganizationId, scope: AuthorizedScope): { source: Prisma.Sql; row: Prisma.Sql } {
   const parts = toScopeParts(scope)
+  const generation = toGeneration(organizationId, 'served')
   if (parts.kind === 'organization') {
-    return { source: Prisma.sql`pull_request_metrics m where m.organization_id = ${organizationId}`, row: Prisma.raw('m') }
+    return {
+      source: Prisma.sql`pull_request_metrics m where m.organization_id = ${organizationId} and m.generation = ${generation}`,
+      row: Prisma.raw('m'),
+    }
   }
   const tier = parts.kind === 'cell' ? Prisma.sql`and m.tier = ${parts.tier}` : Prisma.empty
   return {
     source: Prisma.sql`scope_pull_requests s
-      join pull_request_metrics m on m.organization_id = s.organization_id and m.pull_request_id = s.pull_request_id
-      where s.organization_id = ${organizationId} and s.scope = ${toListedScope(scope)} ${tier}`,
+      join pull_request_metrics m
+        on m.organization_id = s.organization_id and m.generation = s.generation and m.pull_request_id = s.pull_request_id
+      where s.organization_id = ${organizationId} and s.generation = ${generation} and s.scope = ${toListedScope(scope)} ${tier}`,
     row: Prisma.raw('s'),
   }
 }

@@ -1,4 +1,9 @@
+import { z } from 'zod'
 import type { DatabaseOrTransaction } from '../client'
+import { toGeneration, type Generation } from '../generation'
+import { queryRows } from '../postgres/query-rows'
+
+const FIRST = z.strictObject({ readyAt: z.date() })
 
 export interface TeamFacts {
   id: string
@@ -22,7 +27,6 @@ export interface OrganizationFacts {
   name: string
   /** Completion of the last sync that read everything. */
   syncedAt: Date | null
-  derivedWith: string | null
   /** Existing teams by slug. */
   teams: TeamFacts[]
   memberships: MembershipFacts[]
@@ -36,7 +40,7 @@ export interface OrganizationFacts {
 export async function getOrganizationFacts(database: DatabaseOrTransaction, organizationId: number): Promise<OrganizationFacts | null> {
   const organization = await database.organization.findUnique({
     where: { id: organizationId },
-    select: { id: true, login: true, name: true, syncedAt: true, derivedWith: true },
+    select: { id: true, login: true, name: true, syncedAt: true },
   })
   if (!organization) return null
   const [teams, memberships, people, repositories] = await Promise.all([
@@ -60,18 +64,16 @@ export async function getOrganizationFacts(database: DatabaseOrTransaction, orga
   return { ...organization, teams, memberships, people, repositories }
 }
 
-/** Remembers the rules that everything derived was made with. */
-export async function updateDerivedWith(database: DatabaseOrTransaction, organizationId: number, derivedWith: string): Promise<void> {
-  await database.organization.update({ where: { id: organizationId }, data: { derivedWith }, select: { id: true } })
-}
-
 /** The first instant that any fact speaks of: weeks before it were not measured. Null: no pull requests. */
-export async function getFirstInstant(database: DatabaseOrTransaction, organizationId: number): Promise<Date | null> {
+export async function getFirstInstant(
+  database: DatabaseOrTransaction,
+  organizationId: number,
+  generation: Generation = 'served',
+): Promise<Date | null> {
   // An aggregate would read the whole index: 96 ms at a million pull requests.
-  const first = await database.pullRequestMetrics.findFirst({
-    where: { organizationId, readyAt: { not: null } },
-    orderBy: { readyAt: 'asc' },
-    select: { readyAt: true },
-  })
+  const [first] = await queryRows(database, FIRST)`
+    select ready_at as "readyAt" from pull_request_metrics
+    where organization_id = ${organizationId} and generation = ${toGeneration(organizationId, generation)} and ready_at is not null
+    order by ready_at limit 1`
   return first?.readyAt ?? null
 }

@@ -60,11 +60,12 @@ export interface SyncView {
 
 export function prepareSync(sync: SyncStatus): SyncView {
   const isRunning = sync.state === 'first' || sync.state === 'catching_up'
+  const computed = toComputedShare(sync)
   return {
-    short: nameState(sync),
-    headline: headlines[sync.state],
+    short: computed === null ? nameState(sync) : nameComputing(computed, isRunning),
+    headline: computed === null ? headlines[sync.state] : describeComputing(computed, isRunning),
     detail: listDetails(sync),
-    share: isRunning ? sync.progress.share : null,
+    share: isRunning ? (computed ?? sync.progress.share) : null,
     progressText: isRunning ? describeProgress(sync) : null,
     isRunning,
     isTroubled: sync.state === 'failed' || sync.state === 'partial',
@@ -78,6 +79,23 @@ const headlines: Record<SyncState, string> = {
   current: 'Everything that GitHub shows has been read.',
   partial: 'Read, but not completely.',
   failed: 'The last reading of GitHub failed.',
+}
+
+/** How far the first figures are, once everything is read: nothing may be shown of them before they are whole. Else null. */
+function toComputedShare({ syncedAt, progress: { stored, total }, pendingEvaluations }: SyncStatus): number | null {
+  if (syncedAt !== null || total === null || stored === 0 || stored < total) return null
+  return Math.min(0.99, Math.max(0, 1 - pendingEvaluations / stored))
+}
+
+function nameComputing(share: number, isRunning: boolean): string {
+  return `${isRunning ? 'being' : 'partly'} computed, ${Math.floor(share * 100)}\u00a0%`
+}
+
+function describeComputing(share: number, isRunning: boolean): string {
+  const percent = `${Math.floor(share * 100)}\u00a0%`
+  return isRunning
+    ? `Everything has been read; the figures are being computed, ${percent}.`
+    : `The figures are not computed yet: it stopped at ${percent}.`
 }
 
 function nameState(sync: SyncStatus): string {

@@ -36,6 +36,28 @@ describe('prepareSync', () => {
     expect(plain(view.progressText)).toBe('1,200 of 5,000 pull requests · 4,000 a minute · about 57 s left · 40 still to evaluate')
   })
 
+  const read = { seen: 1200, stored: 1200, total: 1200, share: 1, pullRequestsPerMinute: null, secondsLeft: null }
+
+  it('says how far the first figures are once everything is read, and never that they are there', () => {
+    const computing = { syncedAt: null, ageSeconds: null, pendingEvaluations: 744, progress: read }
+    const running = prepareSync(sync({ state: 'first', ...computing }))
+    expect(plain(running.short)).toBe('being computed, 38 %')
+    expect(plain(running.headline)).toBe('Everything has been read; the figures are being computed, 38 %.')
+    expect(running.share).toBeCloseTo(0.38)
+    const stopped = prepareSync(sync({ state: 'failed', ...computing }))
+    expect(plain(stopped.short)).toBe('partly computed, 38 %')
+    expect(plain(stopped.headline)).toBe('The figures are not computed yet: it stopped at 38 %.')
+    expect(stopped.detail.join(' ')).toContain('next one starts where this one stopped')
+    const last = prepareSync(sync({ state: 'first', ...computing, pendingEvaluations: 0 }))
+    expect(plain(last.short)).toBe('being computed, 99 %')
+  })
+
+  it('says nothing of computing while later figures are made: those before are shown', () => {
+    const view = prepareSync(sync({ state: 'catching_up', pendingEvaluations: 744, progress: read }))
+    expect(plain(view.short)).toBe('read within the hour · catching up')
+    expect(view.headline).toBe('Catching up with GitHub.')
+  })
+
   it('guesses nothing while GitHub has not said how much there is', () => {
     const progress = { seen: 12, stored: 12, total: null, share: null, pullRequestsPerMinute: null, secondsLeft: null }
     const view = prepareSync(sync({ state: 'first', progress }))
