@@ -10,9 +10,7 @@ export async function loadSyncPage(): Promise<SyncPage> {
   if (access.granted === null) return { kind: 'empty', expected: access.expected, known: access.known }
   const context = await openContext(access.granted)
   const { login, name } = context.organization
-  const [sync, repositories] = await Promise.all([
-    loadSyncStatus(context.database, context.organizationId, context.organization, context.now),
-    loadRepositories(context),
-  ])
+  const sync = await loadSyncStatus(context.database, context.organizationId, context.organization, context.now)
+  const repositories = await loadRepositories(context, sync)
   return { kind: 'ready', organization: { login, name }, sync, repositories }
 }
