@@ -16,6 +16,7 @@ import { toOrganizationContext } from '@/lib/metrics/organization/context'
 import { DEFAULT_WEEKS, sumRange, toDocument, toScopeDetails } from '@/lib/metrics/readings/scope-document'
 import { parseConfiguration, toDefaultConfiguration } from '@/lib/policy/configuration'
 import { createTestDatabase, type TestDatabase } from '../support/database'
+import { sumDerived } from '../support/derived-rows'
 import { startTestStandIn } from '../support/github-stand-in'
 
 const end = new Date('2026-11-20T09:30:00Z')
@@ -41,27 +42,6 @@ async function sync(at: Date) {
     clock: () => at,
     afterFacts: ({ asOf }) => computePendingMetrics({ database: held.database, organizationId, configuration, asOf }),
   })
-}
-
-const DERIVED = [
-  'pull_request_metrics',
-  'pull_request_evidence',
-  'scope_pull_requests',
-  'pull_request_references',
-  'team_week_rollups',
-  'scope_readings',
-]
-
-async function checksums(): Promise<Record<string, string>> {
-  const sums: Record<string, string> = {}
-  for (const table of DERIVED) {
-    const [row] = await held.database.$queryRawUnsafe<{ sum: string }[]>(
-      `select count(*) || ' ' || md5(string_agg((to_jsonb(t) - 'generation')::text, '|' order by (to_jsonb(t) - 'generation')::text)) as sum
-       from ${table} t`,
-    )
-    sums[table] = row?.sum ?? ''
-  }
-  return sums
 }
 
 test('every complete pull request has one evaluation, and both outboxes are empty', async () => {
@@ -155,9 +135,9 @@ test('a week of the series is what a request for that week answers', async () =>
 })
 
 test('a rebuild writes the same bytes', async () => {
-  const before = await checksums()
+  const before = await sumDerived(held.database)
   await rebuildMetrics({ database: held.database, organizationId, configuration })
-  expect(await checksums()).toEqual(before)
+  expect(await sumDerived(held.database)).toEqual(before)
 })
 
 test('a change of one pull request rewrites its own weeks and no others', async () => {
@@ -197,9 +177,9 @@ test('edited configuration makes every figure anew, to the bytes of a rebuild', 
   const scopes = stored.flatMap(({ scope, document }) => (/^(surface|cell):/.test(scope) ? [] : [document.scope]))
   expect(scopes.sort()).toEqual(['first', 'organization', 'second'])
   expect(stored.filter(({ scope }) => scope.startsWith('cell:')).every(({ scope }) => scope.startsWith('cell:T3:'))).toBe(true)
-  const sums = await checksums()
+  const sums = await sumDerived(held.database)
   await rebuildMetrics({ database, organizationId, configuration: edited })
-  expect(await checksums()).toEqual(sums)
+  expect(await sumDerived(held.database)).toEqual(sums)
   await computePendingMetrics({ database, organizationId, configuration, asOf: end })
 })
 
@@ -224,7 +204,7 @@ test('what was derived from a pull request that GitHub no longer has goes with i
   await computePendingMetrics({ database, organizationId, configuration, asOf: end })
   expect(await database.pullRequestMetrics.count()).toBe(239)
   expect(await database.pendingEvaluation.count()).toBe(0)
-  const sums = await checksums()
+  const sums = await sumDerived(held.database)
   await rebuildMetrics({ database, organizationId, configuration })
-  expect(await checksums()).toEqual(sums)
+  expect(await sumDerived(held.database)).toEqual(sums)
 })

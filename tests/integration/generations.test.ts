@@ -11,6 +11,7 @@ import { computePendingMetrics } from '@/lib/jobs/compute-metrics'
 import { parseConfiguration, toDefaultConfiguration } from '@/lib/policy/configuration'
 import { askApi } from '@/tests/support/api-client'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
+import { DERIVED, sumGenerations } from '@/tests/support/derived-rows'
 import { runCommand } from '@/tests/support/run-command'
 import { seedOrganization, type SeededOrganization } from '@/tests/support/seed-organization'
 
@@ -30,28 +31,6 @@ beforeAll(async () => {
   organization = await seedOrganization(clone.database, world, { at: end })
 })
 afterAll(() => clone.drop())
-
-const TABLES = [
-  'pull_request_metrics',
-  'pull_request_evidence',
-  'scope_pull_requests',
-  'pull_request_references',
-  'team_week_rollups',
-  'scope_readings',
-]
-
-/** How many rows of each generation there are, and what they say. */
-async function listGenerations(): Promise<Record<string, Record<number, string>>> {
-  const found: Record<string, Record<number, string>> = {}
-  for (const table of TABLES) {
-    const rows = await clone.database.$queryRawUnsafe<{ generation: number; sum: string }[]>(
-      `select generation, count(*) || ' ' || md5(string_agg((to_jsonb(t) - 'generation')::text, '|' order by (to_jsonb(t) - 'generation')::text)) as sum
-       from ${table} t group by generation`,
-    )
-    found[table] = Object.fromEntries(rows.map(({ generation, sum }) => [generation, sum]))
-  }
-  return found
-}
 
 /** Everything a reader can see of the figures: pages, other ranges, lists and the API. The state of the sync moves, and is left out. */
 async function readEverything() {
@@ -110,13 +89,13 @@ async function killRebuild(): Promise<void> {
 
 test('a rebuild that was killed leaves every page and answer as it was, and the next one ends with the same bytes', async () => {
   const before = await readEverything()
-  const rows = await listGenerations()
+  const rows = await sumGenerations(clone.database)
   expect(before.pages.map(({ kind }) => kind)).toEqual(Array(6).fill('ready'))
   await killRebuild()
   const { generation, nextGeneration, syncedAt } = await clone.database.organization.findFirstOrThrow()
   expect([generation, syncedAt]).toEqual([1, end])
-  const between = await listGenerations()
-  for (const table of TABLES) expect(between[table]?.[1], table).toBe(rows[table]?.[1])
+  const between = await sumGenerations(clone.database)
+  for (const table of DERIVED) expect(between[table]?.[1], table).toBe(rows[table]?.[1])
   // Some of the new rows are there, so what was read was read beside them.
   expect(between.pull_request_metrics?.[nextGeneration ?? 0]).toBeDefined()
   expect(await readEverything()).toEqual(before)
@@ -125,8 +104,8 @@ test('a rebuild that was killed leaves every page and answer as it was, and the 
   expect([code, stderr]).toEqual([0, expect.stringMatching(/400 pull requests evaluated/)])
   const after = await clone.database.organization.findFirstOrThrow()
   expect([after.nextGeneration, after.nextDerivedWith, after.nextAsOf]).toEqual([null, null, null])
-  expect(await listGenerations()).toEqual(
-    Object.fromEntries(TABLES.map((table) => [table, rows[table]?.[1] ? { [after.generation ?? 0]: rows[table][1] } : {}])),
+  expect(await sumGenerations(clone.database)).toEqual(
+    Object.fromEntries(DERIVED.map((table) => [table, rows[table]?.[1] ? { [after.generation ?? 0]: rows[table][1] } : {}])),
   )
   expect(await readEverything()).toEqual(before)
 })
@@ -170,7 +149,7 @@ test('weeks that begin while a generation waits to be finished hold what still w
   await database.timelineEvent.deleteMany({ where: { pullRequestId: id, type: { in: ['MergedEvent', 'ClosedEvent'] } } })
   await database.pullRequest.updateMany({ where: { id }, data: { mergedAt: null, closedAt: null, state: 'OPEN' } })
   await computePendingMetrics({ ...options, asOf: later, isAnew: true })
-  const whole = await listGenerations()
+  const whole = await sumGenerations(clone.database)
   const stop = computePendingMetrics({
     ...options,
     asOf: end,
@@ -181,8 +160,8 @@ test('weeks that begin while a generation waits to be finished hold what still w
   })
   await expect(stop).rejects.toThrow('stopped')
   await computePendingMetrics({ ...options, asOf: later })
-  const weeks = (generations: Awaited<ReturnType<typeof listGenerations>>) => Object.values(generations.team_week_rollups ?? {})
-  expect(weeks(await listGenerations())).toEqual(weeks(whole))
+  const weeks = (generations: Awaited<ReturnType<typeof sumGenerations>>) => Object.values(generations.team_week_rollups ?? {})
+  expect(weeks(await sumGenerations(clone.database))).toEqual(weeks(whole))
   const last = await database.teamWeekRollup.findFirstOrThrow({ orderBy: { weekOn: 'desc' } })
   expect(last.weekOn).toEqual(new Date('2026-11-30'))
 })
@@ -202,7 +181,12 @@ test('before the first generation is whole, pages say how far it is and show no 
     },
   })
   await expect(stop).rejects.toThrow('stopped')
-  for (const load of [loadOrganizationPage, loadSurfacesPage, loadStressPage, (search: Record<string, never>) => loadTeamPage('second', search)]) {
+  for (const load of [
+    loadOrganizationPage,
+    loadSurfacesPage,
+    loadStressPage,
+    (search: Record<string, never>) => loadTeamPage('second', search),
+  ]) {
     const page = await load({})
     expect(page).toMatchObject({ kind: 'waiting', sync: { syncedAt: null, pendingEvaluations: 150 } })
   }

@@ -22,6 +22,7 @@ import { toScopeParts } from '@/lib/metrics/organization/scope'
 import { DEFAULT_WEEKS, rollUpWeek, sumRange, toDocument, withFirstMidnight } from '@/lib/metrics/readings/scope-document'
 import { parseConfiguration, toDefaultConfiguration, type Configuration } from '@/lib/policy/configuration'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
+import { sumDerived } from '@/tests/support/derived-rows'
 import { seedOrganization } from '@/tests/support/seed-organization'
 import type { ListSelection } from '@/lib/dashboard/list/walk-pull-requests'
 
@@ -55,17 +56,6 @@ async function openPages(of: Configuration = configuration): Promise<DashboardCo
 
 async function compute(of: Configuration): Promise<void> {
   await computePendingMetrics({ database: held.database, organizationId, configuration: of, asOf: end })
-}
-
-async function checksums(): Promise<Record<string, string>> {
-  const sums: Record<string, string> = {}
-  for (const table of ['pull_request_metrics', 'pull_request_evidence', 'scope_pull_requests', 'team_week_rollups', 'scope_readings']) {
-    const [row] = await held.database.$queryRawUnsafe<{ sum: string }[]>(
-      `select count(*) || ' ' || md5(string_agg(t::text, '|' order by t::text)) as sum from ${table} t`,
-    )
-    sums[table] = row?.sum ?? ''
-  }
-  return sums
 }
 
 const everything: ListSelection = { filter: {}, counted: null, order: { key: 'merged', isDescending: false } }
@@ -189,9 +179,9 @@ test('a line says which controls its tier asked for, and what was there', async 
 })
 
 test('a rebuild writes the same bytes', async () => {
-  const before = await checksums()
+  const before = await sumDerived(held.database)
   await rebuildMetrics({ database: held.database, organizationId, configuration })
-  expect(await checksums()).toEqual(before)
+  expect(await sumDerived(held.database)).toEqual(before)
 })
 
 test('a surface that is called otherwise goes with everything it had, to the bytes of a rebuild', async () => {
@@ -208,9 +198,9 @@ test('a surface that is called otherwise goes with everything it had, to the byt
   const after = await loadSurfaceRows(await openPages(renamed), range)
   const figures = (rows: typeof before) => rows.map(({ document }) => document && omit(document, ['scope']))
   expect(figures(after)).toEqual(figures(before))
-  const sums = await checksums()
+  const sums = await sumDerived(held.database)
   await rebuildMetrics({ database, organizationId, configuration: renamed })
-  expect(await checksums()).toEqual(sums)
+  expect(await sumDerived(held.database)).toEqual(sums)
 })
 
 test('a surface that was written into the file since the last sync has no readings yet', async () => {
