@@ -1,4 +1,6 @@
 import type { StressChartView } from '@/lib/pages/stress/prepare-chart'
+import { writeAnswer } from '@/lib/pages/figures/answer'
+import { AnswerPlace } from './answer-place'
 import { ReportTable } from './chart-table'
 
 const percent = (share: number) => `${Math.round(share * 1000) / 10}%`
@@ -66,6 +68,8 @@ export function StressChart({ view }: { view: StressChartView }) {
           {view.crossing && (
             <span className="stress-crossing" style={{ left: percent(view.crossing.x), bottom: percent(view.crossing.y) }} />
           )}
+          {/* Another place for another answer: who answers reads it once. */}
+          <AnswerPlace key={writeAnswer(view.answer)} answer={view.answer} label={view.title} />
         </div>
         <div className="weekly-ends" aria-hidden="true">
           <span className="font-[550] text-ink" style={{ bottom: percent(view.end.at) }}>

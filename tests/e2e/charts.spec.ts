@@ -8,6 +8,7 @@ const CHARTS = [
   { kind: 'the curve', path: '/teams/payments', exhibit: '[data-exhibit=curve]' },
   { kind: 'a histogram', path: '/teams/payments', exhibit: '[data-exhibit=first-review]' },
   { kind: 'the burn', path: '/teams/payments', exhibit: '[data-exhibit=burn]' },
+  { kind: 'the backlog of a stress test', path: '/stress-test', exhibit: 'figure:has([data-chart=backlog])' },
   { kind: 'output of the organisation', path: '/', exhibit: 'figure:has([data-chart=output])' },
 ]
 
@@ -99,6 +100,21 @@ test('the queue: each tier tells the age of a stroke, as the table does', async 
   }).toPass()
   await expect(shown).toContainText(points[0]?.texts[0] ?? '–')
   expect(Number(points[0]?.texts[0])).toBeLessThanOrEqual(Number(waiting))
+})
+
+test('the backlog of a stress test answers what is asked now, not what was', async ({ page }) => {
+  const { place, said, rows } = await open(page, '/stress-test', 'figure:has([data-chart=backlog])')
+  await place.focus()
+  await page.keyboard.press('End')
+  await expectCells(said, rows.at(-1)?.slice(1) ?? [])
+  const slider = page.getByRole('slider').first()
+  await slider.focus()
+  await page.keyboard.press('End')
+  const table = page.locator('figure:has([data-chart=backlog]) tbody tr').last()
+  await expect(table).not.toContainText(rows.at(-1)?.[2] ?? '–')
+  await place.focus()
+  await page.keyboard.press('End')
+  await expectCells(said, (await table.locator('td').allTextContents()).slice(-3))
 })
 
 test('charts on the same weeks answer together', async ({ page }) => {

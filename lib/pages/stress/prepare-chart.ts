@@ -3,6 +3,7 @@ import { PATH_WEEKS } from '@/lib/metrics/stress/backlog'
 import type { StressControls, StressResult } from '@/lib/metrics/stress/compute'
 import { formatDay } from '@/lib/pages/words/format-dates'
 import { formatCount } from '@/lib/pages/words/format-figures'
+import type { AnswerView } from '@/lib/pages/figures/answer'
 import { chooseTicks } from '@/lib/pages/figures/prepare-weekly-chart'
 import { formatAsked, toWeekOf } from './format'
 
@@ -20,6 +21,7 @@ export interface StressChartView {
   /** The estimate's label at the end of its line. */
   end: { at: number; label: string }
   table: { columns: string[]; rows: string[][] }
+  answer: AnswerView
 }
 
 /** null: today's queue is not known. */
@@ -34,6 +36,11 @@ export function prepareStressChart(test: StressResult, controls: StressControls,
   const x = (week: number) => week / PATH_WEEKS
   const y = (waiting: number) => waiting / top
   const crossesAt = overflowWeeks.value
+  const columns = ['Week', 'Low end', 'Estimate', 'High end']
+  const rows = path.map(({ week, value, low, high }) => [
+    week === 0 ? 'now' : `End of week ${week}, from ${formatDay(addWeeks(start, week - 1))}`,
+    ...[low, value, high].map((waiting) => (waiting === null ? 'unknown' : formatCount(Math.round(waiting)))),
+  ])
   return {
     title: findBacklog(test, controls),
     caption: `Reviews waiting at ${formatAsked(controls.multiple)} arrivals from ${formatDay(start)} on; shaded, the interval${test.isLowerBound ? '. Capacity is a lower bound, so the queue would be this long or shorter' : ''}.`,
@@ -44,12 +51,15 @@ export function prepareStressChart(test: StressResult, controls: StressControls,
     month: { at: y(monthOfWork), label: `a month’s work, ${test.isLowerBound ? '≥\u00a0' : ''}${formatCount(Math.round(monthOfWork))}` },
     crossing: crossesAt !== null && crossesAt > 0 && crossesAt <= PATH_WEEKS ? { x: x(crossesAt), y: y(monthOfWork) } : null,
     end: { at: y(values.at(-1) ?? 0), label: 'estimate' },
-    table: {
-      columns: ['Week', 'Low end', 'Estimate', 'High end'],
-      rows: path.map(({ week, value, low, high }) => [
-        week === 0 ? 'now' : `End of week ${week}, from ${formatDay(addWeeks(start, week - 1))}`,
-        ...[low, value, high].map((waiting) => (waiting === null ? 'unknown' : formatCount(Math.round(waiting)))),
-      ]),
+    table: { columns, rows },
+    answer: {
+      axis: 'share',
+      domain: [0, 1],
+      columns: columns.slice(1),
+      points: path.map(({ week, value, low, high }, index) => {
+        const [title = '', ...texts] = rows[index] ?? []
+        return { x: x(week), heights: [low, value, high].map((waiting) => (waiting === null ? null : y(waiting))), title, texts }
+      }),
     },
   }
 }
