@@ -27,6 +27,7 @@ export function makeDetails(change: (details: ScopeDetails) => void = () => {}):
         completed: saturated.get(index) ?? Math.max(0, count - 2 + (index % 4)),
         isSaturated: saturated.has(index),
       })),
+      contradiction: null,
       reviewShares: [0.61, 0.2, 0.12, 0.06, 0.01, 0, 0],
       queue: {
         waits: [

@@ -3,7 +3,6 @@ import { tierControlSums, type TierControlSums } from '@/lib/metrics/controls/su
 import { emptySpanRollUp, type SpanRollUp } from '@/lib/metrics/readings/span-roll-up'
 import type { ScopeDetails } from '@/lib/metrics/document/scope-details'
 import { toDetails, type DetailsInput } from '@/lib/metrics/readings/to-details'
-import { emptyThroughput, type WeekThroughput } from '@/lib/metrics/capacity/throughput'
 
 export const asOf = new Date('2026-11-16T00:00:00Z')
 export const before = (hours: number) => asOf.getTime() - hours * HOUR
@@ -21,10 +20,6 @@ export function makeDetailsInput(change: (rollUp: SpanRollUp) => void, given: Pa
   rollUp.contributors = { T1: PEOPLE, T2: PEOPLE, T3: PEOPLE }
   change(rollUp)
   return { asOf, rollUp, earlierDefects: [], weeks: [], weeksEnd: asOf, queue: [], eligibleReviewerIds: [], isWithheld: false, ...given }
-}
-
-export function makeWeek(change: Partial<WeekThroughput>): WeekThroughput {
-  return { ...emptyThroughput(), ...change }
 }
 
 export function makeControls(change: Partial<TierControlSums>): TierControlSums {

@@ -3,11 +3,15 @@ import { meanInterval, type MeanInterval } from '@/lib/metrics/statistics/interv
 /**
  * Review capacity (METRICS section 2), in review cycles a week; a review cycle is defined in review-cycles.ts.
  *
- * Demand λ: mean cycles opened a week over the last 13 complete ISO weeks (UTC), t interval.
+ * Demand λ: mean cycles opened a week over the last 13 complete ISO weeks (UTC), without those that ended withdrawn or
+ * closed, t interval.
  * Capacity C: mean cycles completed a week over *saturated* weeks among the last 26, t interval. A week is saturated
- * if at least one cycle waited at each of the six team-zone midnights Monday 00:00 to Saturday 00:00: only a team
- * that never ran out of work shows what it can do. With fewer than four such weeks C is at least the best mean of
- * any four consecutive weeks, marked `lower_bound`; with fewer than four weeks nothing is said (null).
+ * if at each of the six team-zone midnights Monday 00:00 to Saturday 00:00 at least as many cycles younger than 14 days
+ * waited as there are effective reviewers: only where every reviewer could have had fresh work does output show capacity,
+ * and one forgotten pull request fills no week. With fewer than four such weeks C is at least the best mean of any four
+ * consecutive weeks, marked `lower_bound`; with fewer than four weeks nothing is said (null).
+ * An observed C below λ is contradicted where the open queue did not grow over the same weeks: then it is no capacity
+ * either, and the lower bound stands.
  * A percentile of weekly throughput is not used: it follows load, not capacity.
  */
 
@@ -16,8 +20,8 @@ export type TwiceAnswer = 'yes' | 'no' | 'not_shown'
 
 export interface CapacityWeek {
   completed: number
-  /** Cycles waiting at each of the six midnights. */
-  waiting: readonly number[]
+  /** Cycles younger than 14 days that wait at each of the six midnights. */
+  freshWaiting: readonly number[]
 }
 
 export interface Capacity {
@@ -31,7 +35,7 @@ export interface Capacity {
   bestFourWeekMean: number | null
 }
 
-const DEMAND_WEEKS = 13
+export const DEMAND_WEEKS = 13
 const CAPACITY_WEEKS = 26
 const SATURATED_WEEKS_NEEDED = 4
 const MIDNIGHTS = 6
@@ -43,14 +47,19 @@ export function computeDemand(opened: readonly number[]): MeanInterval | null {
   return demand && { ...demand, low: demand.low === null ? null : Math.max(0, demand.low) }
 }
 
-export function isSaturated({ waiting }: CapacityWeek): boolean {
-  return waiting.length === MIDNIGHTS && waiting.every((cycles) => cycles >= 1)
+/** How many reviewers there are to give work to: c = max(1, ⌊N_eff⌋), one where nobody reviewed. */
+export function countServers(effectiveReviewers: number | null): number {
+  return Math.max(1, Math.floor(effectiveReviewers ?? 1))
 }
 
-/** C from complete weeks, oldest first and without gaps; weeks before the last 26 are left out. */
-export function estimateCapacity(weeks: readonly CapacityWeek[]): Capacity {
+export function isSaturated({ freshWaiting }: CapacityWeek, servers: number): boolean {
+  return freshWaiting.length === MIDNIGHTS && freshWaiting.every((cycles) => cycles >= servers)
+}
+
+/** C from complete weeks, oldest first and without gaps; weeks before the last 26 are left out. `servers` as countServers. */
+export function estimateCapacity(weeks: readonly CapacityWeek[], servers: number): Capacity {
   const recent = weeks.slice(-CAPACITY_WEEKS)
-  const saturated = recent.filter(isSaturated).map(({ completed }) => completed)
+  const saturated = recent.filter((week) => isSaturated(week, servers)).map(({ completed }) => completed)
   const bestFourWeekMean = bestMean(recent.map(({ completed }) => completed))
   const counts = { saturatedWeeks: saturated.length, bestFourWeekMean }
   const observed = saturated.length >= SATURATED_WEEKS_NEEDED ? meanInterval(saturated) : null
@@ -63,7 +72,27 @@ export function estimateCapacity(weeks: readonly CapacityWeek[]): Capacity {
         high: observed.high,
         ...counts,
       }
-    : { kind: 'lower_bound', value: bestFourWeekMean, low: bestFourWeekMean, high: null, ...counts }
+    : toLowerBound(counts)
+}
+
+function toLowerBound({ saturatedWeeks, bestFourWeekMean }: Pick<Capacity, 'saturatedWeeks' | 'bestFourWeekMean'>): Capacity {
+  return { kind: 'lower_bound', value: bestFourWeekMean, low: bestFourWeekMean, high: null, saturatedWeeks, bestFourWeekMean }
+}
+
+/** The open queue at the first and at the last Monday of the weeks that capacity looks back on. */
+export interface QueueChange {
+  from: number
+  to: number
+}
+
+/** What is left of C beside what is asked for and what became of the queue: an observed one that both deny is a lower bound. */
+export function contradictCapacity(
+  capacity: Capacity,
+  demand: number,
+  queue: QueueChange,
+): { capacity: Capacity; contradiction: QueueChange | null } {
+  const isContradicted = capacity.kind === 'observed' && capacity.value !== null && capacity.value < demand && queue.to <= queue.from
+  return isContradicted ? { capacity: toLowerBound(capacity), contradiction: queue } : { capacity, contradiction: null }
 }
 
 /** The best mean of any four consecutive weeks; null with fewer than four. */
@@ -77,6 +106,8 @@ function bestMean(completed: readonly number[]): number | null {
 }
 
 export interface HeadroomInput {
+  /** A lower bound never answers "yes": it was completed, and is no room that was seen. */
+  kind: CapacityKind
   capacity: number | null
   capacityLow: number | null
   capacityHigh: number | null
@@ -95,17 +126,15 @@ export interface Headroom {
 
 /**
  * H = C/λ, a multiple of the present demand; interval [C_low/λ_high, C_high/λ_low]. null where C is unknown or
- * nothing was asked for (λ = 0). "Twice as many changes?" is yes if the low end is ≥ 2, no if the high end is < 2.
+ * nothing was asked for (λ = 0). "Twice as many changes?" is yes if C was observed and the low end is ≥ 2, no if the high
+ * end is < 2; never no where the own busy weeks `holdsTwice`: held at twice the load.
  */
-export function computeHeadroom(input: HeadroomInput): Headroom | null {
-  const { capacity, capacityLow, capacityHigh, demand, demandLow, demandHigh } = input
+export function computeHeadroom(input: HeadroomInput, { holdsTwice = false } = {}): Headroom | null {
+  const { kind, capacity, capacityLow, capacityHigh, demand, demandLow, demandHigh } = input
   if (capacity === null || demand <= 0) return null
   const low = capacityLow !== null && demandHigh !== null && demandHigh > 0 ? capacityLow / demandHigh : null
   const high = capacityHigh !== null && demandLow !== null && demandLow > 0 ? capacityHigh / demandLow : null
-  return { value: capacity / demand, low, high, twice: answerTwice(low, high) }
-}
-
-function answerTwice(low: number | null, high: number | null): TwiceAnswer {
-  if (low !== null && low >= 2) return 'yes'
-  return high !== null && high < 2 ? 'no' : 'not_shown'
+  const isYes = kind === 'observed' && low !== null && low >= 2
+  const isNo = high !== null && high < 2 && !holdsTwice
+  return { value: capacity / demand, low, high, twice: isYes ? 'yes' : isNo ? 'no' : 'not_shown' }
 }

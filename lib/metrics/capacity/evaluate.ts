@@ -41,6 +41,7 @@ export function evaluateReview(input: ReviewEvaluationInput): PullRequestEvaluat
         outcome: cycle.outcome,
         weekdayHours: cycle.endedAt ? weekdayHours(cycle.startedAt, cycle.endedAt, calendar) : null,
         ...(approval && { approval }),
+        ...(cycle.openedBy === 'review' && { isFollowUp: true as const }),
       }
     }),
     reviews: toReviews(cycles, qualified, history.mergedAt ?? history.closedAt ?? asOf),

@@ -3,8 +3,9 @@ import type { ReviewCycleOutcome } from '@/lib/metrics/history/pull-request-eval
 /**
  * Review cycles (METRICS section 2), the unit of review capacity: one stretch in which a pull request waits on a reviewer.
  *
- * Opens: first ready; ready again after a draft; reopened; a push or a re-request after a qualified review
- * (after an approval only a push). Merges of the base are no pushes here: leave them out of the input.
+ * Opens: first ready; ready again after a draft; reopened (none of the three while a qualified approval of the present
+ * head stands: it was reviewed before); a push or a re-request after a qualified review (after an approval only a push).
+ * Merges of the base are no pushes here: leave them out of the input.
  * Closes: any submitted qualified review, COMMENTED included (`reviewed`); back to draft (`withdrawn`); closed unmerged
  * (`closed`); merged while waiting (`merged_unreviewed`, a missed review); else it is `open` as of the instant.
  * At most one cycle is open at a time, so cycles never overlap. Facts after `asOf` are ignored.
@@ -25,6 +26,8 @@ export interface ReviewCycleInput {
 
 export interface ReviewCycle {
   startedAt: Date
+  /** The pull request's becoming ready, ready again or reopened; or a push or request after a review, which reviewing brings about. */
+  openedBy: 'ready' | 'review'
   /** null: still open. */
   endedAt: Date | null
   outcome: ReviewCycleOutcome
@@ -46,29 +49,37 @@ const ORDER: EventType[] = ['created', 'ready', 'push', 'request', 'review', 'dr
 
 export function computeReviewCycles(input: ReviewCycleInput, asOf: Date): ReviewCycle[] {
   const cycles: ReviewCycle[] = []
-  let startedAt: Date | null = null
+  let opened: Pick<ReviewCycle, 'startedAt' | 'openedBy'> | null = null
   let isDraft = input.isCreatedAsDraft
   let isClosed = false
   let lastState: string | null = null
+  /** What each reviewer said last of the present head, remarks left out. */
+  const verdicts = new Map<string, string>()
 
-  const open = (at: Date) => {
-    if (!isDraft && !isClosed) startedAt ??= at
+  const open = (at: Date, openedBy: ReviewCycle['openedBy']) => {
+    if (isDraft || isClosed) return
+    if (openedBy === 'ready' && [...verdicts.values()].includes('APPROVED')) return
+    opened ??= { startedAt: at, openedBy }
   }
   const close = (at: Date | null, outcome: ReviewCycleOutcome, reviewerId: string | null = null) => {
-    if (startedAt) cycles.push({ startedAt, endedAt: at, outcome, reviewerId })
-    startedAt = null
+    if (opened) cycles.push({ ...opened, endedAt: at, outcome, reviewerId })
+    opened = null
   }
 
   for (const { type, at, review } of listEvents(input, asOf)) {
-    if (type === 'created') open(at)
+    if (type === 'created') open(at, 'ready')
     if (type === 'ready') {
       isDraft = false
-      open(at)
+      open(at, 'ready')
     }
-    if (type === 'push' && lastState !== null) open(at)
-    if (type === 'request' && lastState !== null && lastState !== 'APPROVED') open(at)
+    if (type === 'push') {
+      verdicts.clear()
+      if (lastState !== null) open(at, 'review')
+    }
+    if (type === 'request' && lastState !== null && lastState !== 'APPROVED') open(at, 'review')
     if (type === 'review' && review) {
       lastState = review.state
+      if (review.state !== 'COMMENTED') verdicts.set(review.reviewerId, review.state)
       close(at, 'reviewed', review.reviewerId)
     }
     if (type === 'draft') {
@@ -81,7 +92,7 @@ export function computeReviewCycles(input: ReviewCycleInput, asOf: Date): Review
     }
     if (type === 'reopened') {
       isClosed = false
-      open(at)
+      open(at, 'ready')
     }
     if (type === 'merged') {
       close(at, 'merged_unreviewed')

@@ -1,11 +1,10 @@
 import { addWeeks, HOUR, toDateString } from '@/lib/dates'
-import { isSaturated } from './estimate'
+import { countServers, isSaturated } from './estimate'
 import { AGE_BOUNDS, toDistribution, WAIT_BOUNDS } from '@/lib/metrics/document/distribution'
 import { listHiddenTiers } from '@/lib/metrics/document/hidden-tiers'
 import { computeLittlesLaw } from './littles-law'
 import type { CapacityDetails } from '@/lib/metrics/document/scope-details'
-import type { CapacityInput } from './to-reading'
-import type { WeekThroughput } from './throughput'
+import { countReviews, toBalance, toTrailingLoad, type CapacityInput, type TrailingWeek } from './to-reading'
 
 /** A list that a page draws mark by mark; more marks than this are a smear, and weigh. */
 const MOST_MARKS = 200
@@ -17,13 +16,15 @@ const WEEK_HOURS = 168
 export function toCapacityDetails(input: CapacityInput & { weeksEnd: Date }): CapacityDetails {
   const { rollUp, weeks, weeksEnd } = input
   const { outcomes, approvals, fastApprovals, firstReviewWeekdayHours } = rollUp.cycles
+  const servers = countServers(toTrailingLoad(weeks, input.eligibleReviewerIds).effectiveReviewers)
   return {
-    weeks: weeks.map((week, index) => ({
+    weeks: weeks.map(({ throughput }, index) => ({
       weekOn: toDateString(addWeeks(weeksEnd, index - weeks.length)),
-      opened: week.opened,
-      completed: week.completed,
-      isSaturated: isSaturated(week),
+      opened: throughput.demanded,
+      completed: throughput.completed,
+      isSaturated: isSaturated(throughput, servers),
     })),
+    contradiction: toBalance(weeks, servers, { status: 'not_shown', testedUpTo: null }).contradiction,
     reviewShares: toReviewShares(input),
     queue: toQueue(input),
     firstReview: toDistribution(firstReviewWeekdayHours, WAIT_BOUNDS),
@@ -33,11 +34,12 @@ export function toCapacityDetails(input: CapacityInput & { weeksEnd: Date }): Ca
   }
 }
 
-function toReviewShares({ rollUp, eligibleReviewerIds }: CapacityInput): number[] {
-  const counts = Object.values(rollUp.reviews)
+function toReviewShares({ weeks, eligibleReviewerIds }: CapacityInput): number[] {
+  const reviews = countReviews(weeks)
+  const counts = Object.values(reviews)
   const total = counts.reduce((sum, count) => sum + count, 0)
   if (total === 0) return []
-  const idle = eligibleReviewerIds.filter((id) => rollUp.reviews[id] === undefined).map(() => 0)
+  const idle = eligibleReviewerIds.filter((id) => reviews[id] === undefined).map(() => 0)
   const shares = [...counts.map((count) => count / total), ...idle]
   return shares.sort((a, b) => b - a).slice(0, MOST_MARKS)
 }
@@ -58,15 +60,15 @@ function toQueue({ asOf, queue, rollUp }: CapacityInput): CapacityDetails['queue
 }
 
 /**
- * L is the time that cycles waited in the trailing weeks over the time there was; λ the cycles opened a week; W the mean
- * wait, in elapsed hours, of those that ended in them, however they ended.
+ * Of the cycles that demand counts: L is the time that they waited in the trailing weeks over the time there was; λ those
+ * opened a week; W the mean wait, in elapsed hours, of those that ended in them.
  */
-function toLittlesLaw(weeks: WeekThroughput[]): CapacityDetails['littlesLaw'] {
-  const sum = (of: (week: WeekThroughput) => number) => weeks.reduce((total, week) => total + of(week), 0)
+function toLittlesLaw(weeks: TrailingWeek[]): CapacityDetails['littlesLaw'] {
+  const sum = (of: (week: TrailingWeek['throughput']) => number) => weeks.reduce((total, { throughput }) => total + of(throughput), 0)
   const ended = sum((week) => week.ended)
   if (weeks.length < MINIMUM_WEEKS || ended === 0) return null
   const waiting = sum(({ presence }) => presence) / HOUR / (weeks.length * WEEK_HOURS)
-  const arrivals = sum(({ opened }) => opened) / weeks.length
+  const arrivals = sum(({ demanded }) => demanded) / weeks.length
   const { expectedWaiting, ratio, isConsistent } = computeLittlesLaw(waiting, arrivals, sum(({ endedWait }) => endedWait) / HOUR / ended)
   return ratio === null ? null : { waiting, expected: expectedWaiting, ratio, isWarning: !isConsistent }
 }

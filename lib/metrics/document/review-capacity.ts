@@ -1,6 +1,26 @@
 import { z } from 'zod'
 import { byTier, count, estimate, field, hours, NO_COLUMN, ratio, setting, share, status } from './field'
 
+const loadThird = z.object({
+  load: ratio(NO_COLUMN, 'Cycles opened a week, over the mean of all weeks.'),
+  good: count(NO_COLUMN),
+  n: count(NO_COLUMN),
+})
+
+const loadResponse = z
+  .object({
+    status: field(z.enum(['bends', 'holds', 'not_shown', 'insufficient', 'withheld']), 'load_response', {
+      about: 'Whether the busiest third of the own weeks was answered in time less often than the quietest.',
+      withheld: { word: 'withheld' },
+    }),
+    weeks: count(NO_COLUMN),
+    testedUpTo: ratio('load_tested_up_to_ratio', 'The best four weeks in a row, over the mean of all weeks.'),
+    busy: loadThird,
+    quiet: loadThird,
+    fall: estimate('load_fall_share', 'Share answered in time in quiet weeks less that in busy ones.'),
+  })
+  .meta({ id: 'LoadResponse', description: 'What the own busy weeks showed, of the last 26 complete weeks.' })
+
 const slo = z
   .object({
     limitWeekdayHours: setting(),
@@ -26,7 +46,7 @@ export const reviewCapacity = z
         low: count('demand_cycles_per_week_low'),
         high: count('demand_cycles_per_week_high'),
       })
-      .describe('Review cycles opened a week, 13 weeks.'),
+      .describe('Review cycles opened a week, 13 weeks, without those withdrawn or closed.'),
     capacityPerWeek: z
       .object({
         kind: field(z.enum(['observed', 'lower_bound']).nullable(), 'capacity_kind'),
@@ -35,12 +55,14 @@ export const reviewCapacity = z
         high: count('capacity_cycles_per_week_high'),
         saturatedWeeks: count(NO_COLUMN),
       })
-      .describe('Review cycles completed in weeks that always had one waiting, of 26 weeks.'),
+      .describe('Review cycles completed in weeks in which fresh ones always waited for every effective reviewer, of 26 weeks.'),
     headroom: estimate('headroom_ratio', 'Capacity over demand.'),
     twice: field(z.enum(['yes', 'no', 'not_shown']), 'twice', {
       about: 'Does the interval of headroom show room for twice as many changes?',
       withheld: { word: 'not_shown' },
     }),
+    unanswered: estimate('unanswered_share', 'Review cycles merged without an answer, of those answered or merged so, 13 weeks.'),
+    loadResponse,
     effectiveReviewers: count('effective_reviewers'),
     topShare: share(NO_COLUMN),
     gini: ratio(NO_COLUMN),

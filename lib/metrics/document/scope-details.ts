@@ -30,6 +30,8 @@ export interface Distribution {
 export interface CapacityDetails {
   /** The trailing complete weeks (at most 26, oldest first) that capacity looks back on. */
   weeks: { weekOn: string; opened: number; completed: number; isSaturated: boolean }[]
+  /** An observed capacity below demand that the queue denied: how many waited at the first and at the last Monday. null: none. */
+  contradiction: { from: number; to: number } | null
   /** Shares of the range's reviews by reviewer, the busiest first, zeros of eligible reviewers included; at most 200. */
   reviewShares: number[]
   /**

@@ -10,7 +10,7 @@ import type { Tier } from '@/lib/policy/tiers'
  */
 
 /** Raised whenever the same facts are evaluated differently: every pull request is then judged anew. */
-export const EVALUATION_VERSION = 1
+export const EVALUATION_VERSION = 2
 
 export const CONFIDENCE_STATUSES = [
   'confident',
@@ -54,6 +54,8 @@ export interface StoredCycle {
   weekdayHours: number | null
   /** An approval ended it; "fast" is provably so (METRICS section 2). Absent: it ended in another way. */
   approval?: 'fast' | 'plain'
+  /** A push or a request after a review opened it. Absent: the pull request became ready, ready again or was reopened. */
+  isFollowUp?: true
 }
 
 export interface PullRequestEvaluation {

@@ -2,7 +2,15 @@ import { isEqual } from 'es-toolkit'
 import { DateTime } from 'luxon'
 import { addDays, addWeeks, HOUR, toDateString, toWeekName, toWeekStart, type Span } from '@/lib/dates'
 import { DEFINITIONS_VERSION, type ReadingsDocument, type SeriesEntry } from '@/lib/metrics/document/readings'
-import { isEmptyWeek, mergeSpanRollUps, emptySpanRollUp, rollUpSpan, type SpanRollUp, type WeekRollUp } from './span-roll-up'
+import {
+  isEmptyWeek,
+  mergeSpanRollUps,
+  emptySpanRollUp,
+  emptyWeekRollUp,
+  rollUpSpan,
+  type SpanRollUp,
+  type WeekRollUp,
+} from './span-roll-up'
 import type { DefectRow } from '@/lib/metrics/defects/sums'
 import type { NarrowEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
 import type { ScopeFacts } from '@/lib/metrics/organization/scope'
@@ -11,7 +19,8 @@ import { toDetails } from './to-details'
 import { toReadings, type ReadingsInput } from './to-blocks'
 import type { ReadingsSettings } from '@/lib/metrics/organization/context'
 import { listWaiting, type WaitingCycle } from '@/lib/metrics/capacity/waiting-cycles'
-import { emptyThroughput, rollUpThroughput, type WeekThroughput } from '@/lib/metrics/capacity/throughput'
+import { rollUpThroughput } from '@/lib/metrics/capacity/throughput'
+import type { TrailingWeek } from '@/lib/metrics/capacity/to-reading'
 
 /**
  * Glossary. A *scope* is the organisation, a team, a surface or a cell (scope.ts). A *week* is an ISO week, Monday 00:00 UTC to Monday 00:00 UTC.
@@ -68,7 +77,8 @@ export interface RangeSums {
   rollUp: SpanRollUp
   /** Of the merges of the same span 13 weeks earlier: the youngest that a follow-up of 90 days is over for. */
   earlierDefects: DefectRow[]
-  throughput: WeekThroughput[]
+  /** The trailing weeks, oldest first. */
+  trailing: TrailingWeek[]
   queue: WaitingCycle[]
 }
 
@@ -81,8 +91,10 @@ export function toFollowedUpSpan({ from, to }: Span): Span {
 }
 
 /** The scope had no pull request in the range, and nothing waits or waited in the weeks before. */
-export function isBlank({ rollUp, throughput, queue }: RangeSums): boolean {
-  const isIdle = throughput.every(({ opened, completed, waiting }) => opened + completed === 0 && waiting.every((count) => count === 0))
+export function isBlank({ rollUp, trailing, queue }: RangeSums): boolean {
+  const isIdle = trailing.every(
+    ({ throughput: { opened, completed, waiting } }) => opened + completed === 0 && waiting.every((count) => count === 0),
+  )
   return queue.length === 0 && isIdle && isEqual(rollUp, emptySpanRollUp())
 }
 
@@ -91,7 +103,7 @@ export function sumRange(rows: NarrowEvaluation[], range: ReadingsRange, scope: 
   return {
     rollUp: rollUpSpan(rows, range),
     earlierDefects: rollUpSpan(rows, toFollowedUpSpan(range)).defects,
-    throughput: trailingWeeks(range, dataFrom).map((weekOn) => rollUpWeek(rows, weekOn, scope.timeZone).throughput),
+    trailing: trailingWeeks(range, dataFrom).map((weekOn) => rollUpWeek(rows, weekOn, scope.timeZone)),
     queue: listWaiting(rows, range.asOf),
   }
 }
@@ -119,8 +131,8 @@ export function toScopeDetails(scope: ScopeFacts, range: ReadingsRange, sums: Ra
 }
 
 function toInput({ eligibleReviewerIds }: ScopeFacts, { asOf }: ReadingsRange, sums: RangeSums, isWithheld: boolean): ReadingsInput {
-  const { rollUp, throughput, queue } = sums
-  return { asOf, rollUp, weeks: throughput, queue, eligibleReviewerIds, isWithheld }
+  const { rollUp, trailing, queue } = sums
+  return { asOf, rollUp, weeks: trailing, queue, eligibleReviewerIds, isWithheld }
 }
 
 /** Stored weeks by their Monday's epoch milliseconds; a week that nothing touched is absent and counts as measured zero. */
@@ -136,7 +148,7 @@ export function sumWeeks(weeks: WeeksByStart, range: ReadingsRange, queue: Waiti
   return {
     rollUp: mergeSpanRollUps(listParts(range)),
     earlierDefects: listParts(toFollowedUpSpan(range)).flatMap(({ defects }) => defects),
-    throughput: trailingWeeks(range, dataFrom).map((weekOn) => weeks.get(weekOn.getTime())?.throughput ?? emptyThroughput()),
+    trailing: trailingWeeks(range, dataFrom).map((weekOn) => weeks.get(weekOn.getTime()) ?? emptyWeekRollUp()),
     queue,
   }
 }

@@ -73,6 +73,10 @@ export function emptySpanRollUp(): SpanRollUp {
   return foldSpans([])
 }
 
+export function emptyWeekRollUp(): WeekRollUp {
+  return foldWeeks([])
+}
+
 /** Nothing was ready, merged, opened or answered: a gap in a series, not a zero. */
 export function isEmptyWeek(week: WeekRollUp): boolean {
   const { ready, defects, trail, ai, throughput } = week

@@ -99,6 +99,16 @@ export function wilson(k: number, n: number): ValueInterval | null {
   return { value, low: k <= 0 ? 0 : Math.max(0, centre - half), high: k >= n ? 1 : Math.min(1, centre + half) }
 }
 
+/** Newcombe's 95 % interval of the difference first − second of two proportions, from their Wilson intervals. */
+export function newcombe(first: ValueInterval, second: ValueInterval): ValueInterval {
+  const value = first.value - second.value
+  return {
+    value,
+    low: value - Math.hypot(first.value - first.low, second.high - second.value),
+    high: value + Math.hypot(first.high - first.value, second.value - second.low),
+  }
+}
+
 /** Mean with its t interval; null without values. */
 export function meanInterval(xs: readonly number[]): MeanInterval | null {
   const n = xs.length

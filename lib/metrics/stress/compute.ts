@@ -90,9 +90,10 @@ export function computeStressTest(reading: StressReading, controls: StressContro
   const monthOfWork = capacityPerWeek.value * WEEKS_PER_MONTH
   const multiplier = servers ? span(cases, 'best', ({ present, changed }) => waitMultiplier(present, multiple, changed)) : UNKNOWN
   const wait = firstReview.p50WeekdayHours
+  const isLowerBound = capacityPerWeek.kind === 'lower_bound'
   return {
     status: 'ok',
-    isLowerBound: capacityPerWeek.kind === 'lower_bound',
+    isLowerBound,
     isModelled: controls.moreMaintainers > 0 || controls.isWithoutTop,
     demand,
     measuredCapacity,
@@ -100,7 +101,7 @@ export function computeStressTest(reading: StressReading, controls: StressContro
     arrivals: scale(demand, multiple),
     servers,
     breaksAt,
-    answer: toAnswer(breaksAt, multiple),
+    answer: toAnswer(breaksAt, multiple, isLowerBound),
     backlogNow: queue.open,
     monthOfWork,
     ...computeStressBacklog(cases, queue.open, multiple, monthOfWork),
@@ -122,9 +123,12 @@ function toBreakingMultiple(demand: Ends, capacity: Ends): Ends {
   return { value: over(capacity.value, demand.value), low: over(capacity.low, demand.high), high: over(capacity.high, demand.low) }
 }
 
-/** Of three answers only the first two say something: yes where the whole interval carries m, no where none of it does. */
-function toAnswer({ low, high }: Ends, multiple: number): StressAnswer {
-  if (low !== null && low >= multiple) return 'yes'
+/**
+ * Of three answers only the first two say something: yes where the whole interval of an observed capacity carries m, no where
+ * none of it does. A lower bound was completed and is no room that was seen.
+ */
+function toAnswer({ low, high }: Ends, multiple: number, isLowerBound: boolean): StressAnswer {
+  if (!isLowerBound && low !== null && low >= multiple) return 'yes'
   return high !== null && high < multiple ? 'no' : 'not_shown'
 }
 
@@ -145,6 +149,6 @@ function toVariants(reading: StressReading, demand: Ends, capacity: Ends, multip
     if (factor === null) return []
     const changed = scale(capacity, factor)
     const breaksAt = toBreakingMultiple(demand, changed)
-    return [{ key, capacity: changed, breaksAt, answer: toAnswer(breaksAt, multiple) }]
+    return [{ key, capacity: changed, breaksAt, answer: toAnswer(breaksAt, multiple, reading.capacityPerWeek.kind === 'lower_bound') }]
   })
 }

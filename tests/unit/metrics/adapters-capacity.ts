@@ -1,6 +1,7 @@
 import { HOUR } from '@/lib/dates'
 import { z } from 'zod'
 import { computeHeadroom, estimateCapacity } from '@/lib/metrics/capacity/estimate'
+import { computeLoadResponse } from '@/lib/metrics/capacity/load-response'
 import { computeLittlesLaw } from '@/lib/metrics/capacity/littles-law'
 import { isProvablyFast } from '@/lib/metrics/capacity/provably-fast'
 import { computeReadingTime } from '@/lib/metrics/people/reading-time'
@@ -88,8 +89,16 @@ export const capacityAdapters: Record<string, Adapter> = {
   },
 
   capacity_estimate(input) {
-    const { weeks } = z.object({ weeks: z.array(z.object({ completed: z.number(), waiting: z.array(z.number()) })) }).parse(input)
-    const capacity = estimateCapacity(weeks)
+    const { weeks, servers } = z
+      .object({
+        servers: z.number().default(1),
+        weeks: z.array(z.object({ completed: z.number(), waiting: z.array(z.number()), freshWaiting: z.array(z.number()).optional() })),
+      })
+      .parse(input)
+    const capacity = estimateCapacity(
+      weeks.map(({ waiting, ...week }) => ({ freshWaiting: waiting, ...week })),
+      servers,
+    )
     return {
       kind: capacity.kind,
       saturated_weeks: capacity.saturatedWeeks,
@@ -99,11 +108,26 @@ export const capacityAdapters: Record<string, Adapter> = {
     }
   },
 
+  load_response(input) {
+    const { weeks } = z.object({ weeks: z.array(z.object({ opened: z.number(), good: z.number(), missed: z.number() })) }).parse(input)
+    const { status, weeks: counted, testedUpTo, busy, quiet, fall } = computeLoadResponse(weeks)
+    if (!busy || !quiet) return { status }
+    return {
+      status,
+      weeks: counted,
+      tested_up_to: testedUpTo,
+      busy,
+      quiet,
+      ...(fall && { fall: fall.value, fall_ci: [fall.low, fall.high] }),
+    }
+  },
+
   headroom(input) {
     const { C, C_ci, lambda, lambda_ci } = z
       .object({ C: z.number().nullable(), C_ci: pair, lambda: z.number(), lambda_ci: pair })
       .parse(input)
     const headroom = computeHeadroom({
+      kind: 'observed',
       capacity: C,
       capacityLow: C_ci[0],
       capacityHigh: C_ci[1],

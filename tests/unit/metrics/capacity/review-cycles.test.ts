@@ -44,7 +44,22 @@ describe('a review cycle', () => {
       { type: 'ready' as const, at: at(4) },
     ]
     expect(compute({ transitions })).toEqual(['1–2 withdrawn', '4– open'])
-    expect(compute({ transitions, reviews: [review('bo', 'APPROVED', at(1, 12))] })).toEqual(['1–1 reviewed', '4– open'])
+    expect(compute({ transitions, reviews: [review('bo', 'COMMENTED', at(1, 12))] })).toEqual(['1–1 reviewed', '4– open'])
+  })
+
+  it('opens no other while an approval of the present head stands: it was reviewed before', () => {
+    const transitions = [
+      { type: 'draft' as const, at: at(2) },
+      { type: 'ready' as const, at: at(4) },
+      { type: 'closed' as const, at: at(5) },
+      { type: 'reopened' as const, at: at(6) },
+    ]
+    const approved = review('bo', 'APPROVED', at(1, 12))
+    expect(compute({ transitions, reviews: [approved] })).toEqual(['1–1 reviewed'])
+    expect(compute({ transitions, reviews: [approved], pushes: [at(3)] })).toEqual(['1–1 reviewed', '4–5 closed', '6– open'])
+    const turned = [approved, review('bo', 'CHANGES_REQUESTED', at(3)), review('cy', 'COMMENTED', at(3, 5))]
+    expect(compute({ transitions, reviews: turned })).toEqual(['1–1 reviewed', '4–5 closed', '6– open'])
+    expect(compute({ isCreatedAsDraft: true, transitions: [{ type: 'ready', at: at(4) }], reviews: [approved] })).toEqual([])
   })
 
   it('does not open twice when ready is said twice', () => {

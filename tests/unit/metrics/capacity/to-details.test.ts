@@ -1,11 +1,12 @@
 import { HOUR } from '@/lib/dates'
 import { describe, expect, it } from 'vitest'
-import { before, makeWeek, readDetails } from '../../../support/make-details'
+import { makeTrailing } from '../../../support/make-blocks'
+import { before, readDetails } from '../../../support/make-details'
 
 describe('capacity', () => {
   it('dates its weeks back from their end, and marks those that never ran out of work', () => {
     const { weeks } = readDetails(() => {}, {
-      weeks: [makeWeek({ opened: 3 }), makeWeek({ opened: 5, completed: 4, waiting: [1, 1, 2, 1, 1, 1] })],
+      weeks: [makeTrailing({ demanded: 3 }), makeTrailing({ demanded: 5, completed: 4, freshWaiting: [1, 1, 2, 1, 1, 1] })],
       weeksEnd: new Date('2026-11-16'),
     }).capacity
     expect(weeks).toEqual([
@@ -15,7 +16,11 @@ describe('capacity', () => {
   })
 
   it('shows how reviews spread, zeros of those who could have included, and says nobody’s name', () => {
-    const { reviewShares } = readDetails((rollUp) => void (rollUp.reviews = { ana: 6, guest: 3, bo: 1 }), {
+    const { reviewShares } = readDetails(() => {}, {
+      weeks: [
+        { ...makeTrailing({}), reviews: { ana: 6, bo: 1 } },
+        { ...makeTrailing({}), reviews: { guest: 3 } },
+      ],
       eligibleReviewerIds: ['ana', 'bo', 'cy'],
     }).capacity
     expect(reviewShares).toEqual([0.6, 0.3, 0.1, 0])
@@ -41,7 +46,7 @@ describe('capacity', () => {
 
   it('checks the data by Little’s law over the trailing weeks', () => {
     // Ten a week that wait 84 hours each: five wait at any time.
-    const steady = makeWeek({ opened: 10, ended: 10, endedWait: 840 * HOUR, presence: 840 * HOUR })
+    const steady = makeTrailing({ demanded: 10, ended: 10, endedWait: 840 * HOUR, presence: 840 * HOUR })
     expect(readDetails(() => {}, { weeks: [steady, steady, steady, steady] }).capacity.littlesLaw).toEqual({
       waiting: 5,
       expected: 5,
@@ -49,13 +54,13 @@ describe('capacity', () => {
       isWarning: false,
     })
     // Twice as many wait as the answered ones explain: something was abandoned.
-    const abandoned = { ...steady, presence: 1680 * HOUR }
+    const abandoned = makeTrailing({ ...steady.throughput, presence: 1680 * HOUR })
     expect(readDetails(() => {}, { weeks: [abandoned, abandoned, abandoned, abandoned] }).capacity.littlesLaw).toMatchObject({
       ratio: 2,
       isWarning: true,
     })
     expect(readDetails(() => {}, { weeks: [steady, steady, steady] }).capacity.littlesLaw).toBeNull()
-    const idle = makeWeek({ opened: 1, presence: 168 * HOUR })
+    const idle = makeTrailing({ demanded: 1, presence: 168 * HOUR })
     expect(readDetails(() => {}, { weeks: [idle, idle, idle, idle] }).capacity.littlesLaw).toBeNull()
   })
 })

@@ -83,6 +83,10 @@ test('a cycle of a Sunday afternoon in UTC waits at Monday’s midnight in Kathm
     unclassified: [],
     revertedAt: null,
   }
-  expect(rollUpWeek([row], monday, 'Asia/Kathmandu').throughput).toEqual({ ...emptyThroughput(), waiting: [1, 0, 0, 0, 0, 0] })
+  expect(rollUpWeek([row], monday, 'Asia/Kathmandu').throughput).toEqual({
+    ...emptyThroughput(),
+    waiting: [1, 0, 0, 0, 0, 0],
+    freshWaiting: [1, 0, 0, 0, 0, 0],
+  })
   expect(rollUpWeek([row], monday, 'UTC').throughput.waiting[0]).toBe(0)
 })

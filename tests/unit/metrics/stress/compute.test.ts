@@ -180,6 +180,7 @@ describe('any reading under any question', () => {
         const { value, low, high } = reading.capacityPerWeek
         const { mean, low: demandLow, high: demandHigh } = reading.demandPerWeek
         const headroom = computeHeadroom({
+          kind: test.isLowerBound ? 'lower_bound' : 'observed',
           capacity: value,
           capacityLow: low,
           capacityHigh: high,

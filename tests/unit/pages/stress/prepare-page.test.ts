@@ -39,7 +39,7 @@ describe('the answer as a sentence', () => {
 
   it('claims nothing as seen that a change would bring', () => {
     expect(headline({ scope: 'surface:exports & invoices', multiple: 1.1, moreMaintainers: 1 })).toBe(
-      'With one more maintainer, exports & invoices would have room for 1.1× today’s changes, by the model and untried: it would answer 1.89× of what arrives today.',
+      'With one more maintainer, whether exports & invoices would carry 1.1× today’s changes is not shown: its limit was never reached, and at its best it would answer 1.89× of what arrives today.',
     )
     expect(headline({ scope: 'surface:billing', moreMaintainers: 1 })).toContain('it would break at 1.52×')
   })
