@@ -1,35 +1,22 @@
 import { createHash } from 'node:crypto'
-import { difference } from 'es-toolkit'
 import { ATTRIBUTION_RULES_VERSION } from '@/lib/attribution/attribution-rules'
-import { addWeeks, HOUR, toWeekStart } from '@/lib/dates'
+import { enqueueSetAside } from '@/lib/db/facts/set-aside'
 import { getOrganizationFacts, updateDerivedWith } from '@/lib/db/organization/get-facts'
-import { listNarrowEvaluationsOf } from '@/lib/db/figures/list-narrow-evaluations'
-import {
-  countPendingEvaluations,
-  enqueueAllEvaluations,
-  listPendingEvaluations,
-  resetDerived,
-} from '@/lib/db/figures/list-pending-evaluations'
-import { listPullRequestHistories } from '@/lib/db/facts/list-pull-request-histories'
-import { listSurroundings } from '@/lib/db/facts/list-surroundings'
-import { toTouchedWeeks, type TouchedWeek } from '@/lib/db/figures/pending-roll-ups'
-import { replaceEvaluations } from '@/lib/db/figures/replace-evaluations'
+import { enqueueAllEvaluations, resetDerived } from '@/lib/db/figures/list-pending-evaluations'
+import { toRowFault } from '@/lib/db/postgres/row-fault'
 import { UserError } from '@/lib/errors'
-import { evaluatePullRequest } from '@/lib/metrics/readings/evaluate-pull-request'
 import { toOrganizationContext, type OrganizationContext } from '@/lib/metrics/organization/context'
 import { COMMENT_LEXICON_VERSION } from '@/lib/metrics/defects/lexicon'
-import { EVALUATION_VERSION, type NarrowEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
+import { EVALUATION_VERSION } from '@/lib/metrics/history/pull-request-evaluation'
 import { DEFINITIONS_VERSION } from '@/lib/metrics/document/readings'
-import { listScopes } from '@/lib/metrics/organization/scope'
-import { EARLIEST_MIDNIGHT_HOURS } from '@/lib/metrics/readings/scope-document'
-import { toNoReferences, toReferences } from '@/lib/metrics/history/to-references'
 import type { Configuration } from '@/lib/policy/configuration'
 import { DEFAULTS_VERSION } from '@/lib/policy/defaults'
+import packageJson from '@/package.json'
 import type { ComputeOptions } from './compute-options'
+import { evaluatePending, setAsideEvaluations } from './evaluate-pending'
+import { findUnsummable } from './find-unsummable'
 import { rollUpPendingWeeks } from './roll-up-pending-weeks'
 import { storeReadings } from './store-readings'
-
-const BATCH = 250
 
 /**
  * From facts to figures, in three steps that each take their work off an outbox: pull requests → evaluations →
@@ -41,12 +28,29 @@ export async function computePendingMetrics(options: ComputeOptions): Promise<{ 
   if (!facts) return { evaluated: 0, weeks: 0 }
   const context = toOrganizationContext(facts, configuration)
   const rules = toRulesHash(configuration)
+  const program = toProgramHash(rules)
   if (facts.derivedWith !== rules) await enqueueAllEvaluations(database, organizationId)
-  const evaluated = await evaluatePending(options, context)
-  const weeks = await rollUpPendingWeeks(options, context)
-  await storeReadings(options, context)
+  else await enqueueSetAside(database, organizationId, program)
+  const evaluated = await evaluatePending(options, context, program)
+  const weeks = await sum(options, context, program)
   await updateDerivedWith(database, organizationId, rules)
   return { evaluated, weeks }
+}
+
+/** The second and the third step. A row that no sum can take is set aside, and the sums are made without it. */
+async function sum(options: ComputeOptions, context: OrganizationContext, program: string): Promise<number> {
+  for (let weeks = 0; ;) {
+    try {
+      weeks += await rollUpPendingWeeks(options, context)
+      await storeReadings(options, context)
+      return weeks
+    } catch (error) {
+      const reason = toRowFault(error)
+      const unsummable = reason === null ? [] : await findUnsummable(options)
+      if (unsummable.length === 0) throw error
+      await setAsideEvaluations(options, unsummable, `has figures that cannot be summed: ${reason}`, program)
+    }
+  }
 }
 
 /** Names the rules that figures are made with: edited configuration or a new version makes all of them anew. */
@@ -58,6 +62,11 @@ export function toRulesHash(configuration: Configuration): string {
   return createHash('sha256').update(text).digest('hex')
 }
 
+/** The rules and the release that apply them: what failed with one may not fail with the next. */
+function toProgramHash(rules: string): string {
+  return createHash('sha256').update(`${rules} ${packageJson.version}`).digest('hex')
+}
+
 /** Empties everything derived and makes it again from the facts of the last completed sync: the same facts, the same bytes. */
 export async function rebuildMetrics(options: Omit<ComputeOptions, 'asOf'>): Promise<{ evaluated: number; weeks: number }> {
   const facts = await getOrganizationFacts(options.database, options.organizationId)
@@ -66,59 +75,4 @@ export async function rebuildMetrics(options: Omit<ComputeOptions, 'asOf'>): Pro
   }
   await resetDerived(options.database, options.organizationId)
   return computePendingMetrics({ ...options, asOf: facts.syncedAt })
-}
-
-async function evaluatePending(options: ComputeOptions, context: OrganizationContext): Promise<number> {
-  const { database, organizationId, asOf, onProgress } = options
-  let done = 0
-  for (;;) {
-    const pullRequestIds = await listPendingEvaluations(database, organizationId, BATCH)
-    if (pullRequestIds.length === 0) return done
-    const [histories, surroundings, before] = await Promise.all([
-      listPullRequestHistories(database, organizationId, pullRequestIds),
-      listSurroundings(database, organizationId, pullRequestIds),
-      listNarrowEvaluationsOf(database, organizationId, pullRequestIds),
-    ])
-    const evaluations = histories.flatMap((history) => {
-      const around = surroundings.get(history.id)
-      return around ? [evaluatePullRequest(history, around, context, asOf)] : []
-    })
-    await replaceEvaluations(database, {
-      organizationId,
-      pullRequestIds,
-      evaluations,
-      newIds: difference(
-        evaluations.map(({ pullRequestId }) => pullRequestId),
-        before.map(({ pullRequestId }) => pullRequestId),
-      ),
-      references: pullRequestIds.map((id) => {
-        const history = histories.find((one) => one.id === id)
-        const around = surroundings.get(id)
-        return history && around ? toReferences(history, around, asOf) : toNoReferences(id)
-      }),
-      touched: toTouched([...before, ...evaluations], asOf),
-    })
-    done += pullRequestIds.length
-    onProgress?.({ step: 'evaluations', done, total: done + (await countPendingEvaluations(database, organizationId)) })
-  }
-}
-
-/** The weeks in which a row is ready, merges, or opens, holds or answers a cycle, in each of its scopes. */
-function toTouched(rows: NarrowEvaluation[], asOf: Date): TouchedWeek[] {
-  const touched = new Map<string, TouchedWeek>()
-  for (const row of rows) {
-    const scopes = listScopes(row)
-    const add = (from: Date, to: Date) => {
-      // What waits on a Sunday in UTC waits at Monday's midnight of a zone that is ahead.
-      const until = new Date(to.getTime() + EARLIEST_MIDNIGHT_HOURS * HOUR)
-      for (const week of toTouchedWeeks(scopes, toWeekStart(from), addWeeks(toWeekStart(until), 1))) {
-        touched.set(`${week.scope} ${week.weekOn.getTime()}`, week)
-      }
-    }
-    if (row.readyAt) add(row.readyAt, row.readyAt)
-    if (row.mergedAt) add(row.mergedAt, row.mergedAt)
-    for (const cycle of row.review.cycles) add(new Date(cycle.startedAt), cycle.endedAt === null ? asOf : new Date(cycle.endedAt))
-    for (const review of row.review.reviews) add(new Date(review.at), new Date(review.at))
-  }
-  return [...touched.values()]
 }

@@ -5,7 +5,7 @@ import { Script } from 'node:vm'
  * itself can stop it; the timeout of a script can, because V8 asks for it while it matches. Measured: 0.16 ms a call, so
  * that a batch goes first and its members only where it fails.
  */
-export interface Within<Result> {
+interface Within<Result> {
   /** Null: it was stopped. */
   result: { value: Result } | null
   /** Time of the processor that it took. */

@@ -105,7 +105,7 @@ export const READERS: Record<string, (text: string) => unknown> = {
 }
 
 /** Forty kinds of text, each repeated for as long as the text is. */
-export const PUMPED = [
+const PUMPED = [
   '*',
   '.',
   ' ',
@@ -149,7 +149,7 @@ export const PUMPED = [
 ]
 
 /** Of the processor, so that a busy machine changes nothing. */
-export interface Budget {
+interface Budget {
   length: number
   seconds: number
 }

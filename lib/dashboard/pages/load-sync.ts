@@ -1,7 +1,7 @@
 import { requireOrganizationAccess } from '@/lib/auth/require-organization-access'
 import { openContext } from '../context'
 import { getDatabase } from '../database'
-import { loadRepositories, loadSyncStatus } from '@/lib/dashboard/sync/load-status'
+import { loadRepositories, loadSetAside, loadSyncStatus } from '@/lib/dashboard/sync/load-status'
 import type { SyncPage } from '@/lib/pages/sync/prepare-repositories'
 
 /** How far the reading of each repository is, with an estimate of the rest. */
@@ -10,9 +10,10 @@ export async function loadSyncPage(): Promise<SyncPage> {
   if (access.granted === null) return { kind: 'empty', expected: access.expected, known: access.known }
   const context = await openContext(access.granted)
   const { login, name } = context.organization
-  const [sync, repositories] = await Promise.all([
+  const [sync, repositories, setAside] = await Promise.all([
     loadSyncStatus(context.database, context.organizationId, context.organization, context.now),
     loadRepositories(context),
+    loadSetAside(context),
   ])
-  return { kind: 'ready', organization: { login, name }, sync, repositories }
+  return { kind: 'ready', organization: { login, name }, sync, repositories, setAside }
 }
