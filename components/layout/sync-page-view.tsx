@@ -1,5 +1,6 @@
 import { RepositoryTable } from '@/components/tables/repository-table'
 import type { RepositoryView } from '@/lib/pages/sync/prepare-repositories'
+import type { SetAsideView } from '@/lib/pages/sync/prepare-set-aside'
 import type { SyncView } from '@/lib/pages/frame/prepare-sync'
 import { PageFrame } from './page-frame'
 import { Refresh } from './refresh'
@@ -9,10 +10,12 @@ export function SyncPageView({
   organization,
   sync,
   repositories,
+  setAside,
 }: {
   organization: string
   sync: SyncView
   repositories: RepositoryView[]
+  setAside: SetAsideView[]
 }) {
   return (
     <PageFrame place="sync">
@@ -36,6 +39,26 @@ export function SyncPageView({
           <RepositoryTable rows={repositories} />
         )}
       </section>
+      {setAside.length > 0 && (
+        <section className="mt-12" aria-labelledby="set-aside-title">
+          <h2 id="set-aside-title" className="mb-2 text-title font-[550] tracking-[-0.01em]">
+            Set aside
+          </h2>
+          <p className="max-w-[46em] text-soft">
+            The rest goes on without these. Each is tried again after the next change of it, of the rules or of Plumbline.
+          </p>
+          <ul className="mt-3 max-w-[46em] space-y-1">
+            {setAside.map(({ key, name, url, reason }) => (
+              <li key={key} className="wrap-anywhere">
+                <a href={url} className="decoration-rule">
+                  <bdi>{name}</bdi>
+                </a>{' '}
+                <bdi className="text-soft">{reason}</bdi>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {sync.isRunning && <Refresh seconds={3} />}
     </PageFrame>
   )

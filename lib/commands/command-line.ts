@@ -35,9 +35,10 @@ function toExitCode(error: unknown): number {
 
 function describe(command: Command, error: unknown): string {
   if (error instanceof CommanderError) {
-    return `${error.message
-      .replace(/^error: /, '')
-      .replace(/\s*\n\s*/g, ' ')
+    const lines = error.message.replace(/^error: /, '').split(/\n\s*/)
+    return `${lines
+      .map((line) => line.trimEnd())
+      .join(' ')
       .replace(/\.$/, '')}. See ${command.name()} --help`
   }
   if (error instanceof UserError) return toLine(error)

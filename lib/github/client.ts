@@ -76,7 +76,7 @@ export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
   const timeout = (options.timeoutSeconds ?? TIMEOUT_SECONDS) * 1000
   // octokit makes the request; the hook sends it (see transport.ts) and hands the whole reply back as "data".
   const ask = graphql.defaults({
-    baseUrl: options.apiUrl.replace(/\/+$/, ''),
+    baseUrl: options.apiUrl.replace(/(?<!\/)\/+$/, ''),
     request: {
       hook: async (request: { endpoint: Endpoint }, parameters: Parameters<Endpoint>[0]) => {
         const { url, method, headers, body } = request.endpoint(parameters)

@@ -3,7 +3,7 @@ import type { GitHubClient } from './client'
 import { toNodeOutcomes, type Unread } from './node-outcomes'
 import { PULL_REQUESTS_QUERY } from './queries/pull-request'
 import { pullRequestSchema } from './schema/pull-request'
-import { toPullRequestFacts } from './to-pull-request-facts'
+import { toPullRequestFacts, type ReadPullRequest } from './to-pull-request-facts'
 
 const CONNECTIONS_EACH = 10
 
@@ -21,11 +21,28 @@ export interface FetchedPullRequests {
 export async function fetchPullRequests(client: GitHubClient, ids: string[]): Promise<FetchedPullRequests> {
   const answer = await client.query(PULL_REQUESTS_QUERY, { ids }, ids.length * CONNECTIONS_EACH)
   const { read, missing, unread, broken } = toNodeOutcomes(answer, ids, pullRequestSchema)
-  const facts = toPullRequestFacts(
-    read.map(({ node, denied }) => ({
-      wire: node,
-      checksDenied: node.statusCheckRollup === null && denied.some((error) => error.path.includes('statusCheckRollup')),
-    })),
-  )
-  return { facts, missing, unread, broken }
+  const given = read.map(({ node, denied }) => ({
+    wire: node,
+    checksDenied: node.statusCheckRollup === null && denied.some((error) => error.path.includes('statusCheckRollup')),
+  }))
+  const { facts, failed } = toFacts(given)
+  return { facts, missing, unread, broken: [...broken, ...failed] }
+}
+
+/** One that cannot be turned into facts does not take the others along. */
+function toFacts(given: ReadPullRequest[]): { facts: PullRequestFacts; failed: Unread[] } {
+  try {
+    return { facts: toPullRequestFacts(given), failed: [] }
+  } catch {
+    const failed = given.flatMap((one): Unread[] => {
+      try {
+        toPullRequestFacts([one])
+        return []
+      } catch (error) {
+        return [{ id: one.wire.id, reason: `unexpected answer: ${error instanceof Error ? error.message : String(error)}` }]
+      }
+    })
+    const isFailed = new Set(failed.map(({ id }) => id))
+    return { facts: toPullRequestFacts(given.filter(({ wire }) => !isFailed.has(wire.id))), failed }
+  }
 }

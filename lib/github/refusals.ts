@@ -1,4 +1,5 @@
 import { UserError } from '@/lib/errors'
+import { shorten } from '@/lib/facts/outside-text'
 import type { HeaderReader } from './limits'
 
 /** An answer that only a person can mend, as one line each; null: the answer is usable. */
@@ -31,5 +32,5 @@ export function toRefusal(status: number, header: HeaderReader, text: string): E
 }
 
 function firstLine(text: string): string {
-  return text.trim().split('\n')[0]?.slice(0, 200) ?? ''
+  return shorten(text.trim().split('\n')[0] ?? '', 200)
 }

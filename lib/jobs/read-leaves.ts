@@ -2,6 +2,7 @@ import { listIncompleteIssues, listIncompleteThreads } from '@/lib/db/facts/ledg
 import { updateIssueLabels } from '@/lib/db/facts/update-issue-labels'
 import { fetchIssueLabels, fetchThreadComments, type FetchedThreads, type ThreadToRead } from '@/lib/github/fetch-leaves'
 import { LEAF_WIDTH } from '@/lib/github/queries/leaves'
+import { narrowDown } from './narrow-down'
 import { attempt, isPoison } from './read-narrowing'
 import { readLongThreads, readOverflow } from './read-overflow'
 import { storeThreads } from './store-threads'
@@ -61,7 +62,8 @@ async function readIssueBatch(run: SyncRun): Promise<number> {
   const fetched = answer ?? { issues: [], unread: ids.map((id) => ({ id, reason })) }
   if (fetched.unread.length > 0 && ids.length > 1) run.leafWidth = Math.max(1, Math.floor(ids.length / 2))
   const abandoned = ids.length === 1 ? fetched.unread.map(({ id }) => ({ id, labels: [] })) : []
-  await updateIssueLabels(run.database, run.organizationId, [...fetched.issues, ...abandoned])
+  const store = (issues: typeof fetched.issues) => updateIssueLabels(run.database, run.organizationId, issues)
+  await narrowDown([...fetched.issues, ...abandoned], store, ({ id }) => store([{ id, labels: [] }]))
   return ids.length
 }
 

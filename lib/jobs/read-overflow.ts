@@ -3,6 +3,8 @@ import { listIncompleteConnections, listIncompleteThreads } from '@/lib/db/facts
 import { fetchThreadOverflow } from '@/lib/github/fetch-leaves'
 import { fetchOverflowPage } from '@/lib/github/fetch-overflow'
 import { LEAF_WIDTH } from '@/lib/github/queries/leaves'
+import { toKnownIntegers } from '@/lib/facts/known-integers'
+import { narrowDown } from './narrow-down'
 import { attempt, isPoison } from './read-narrowing'
 import { storeThreads } from './store-threads'
 import type { SyncRun } from './sync-run'
@@ -14,9 +16,17 @@ export async function readOverflow(run: SyncRun): Promise<void> {
     if (connections.length === 0) return
     for (const asked of connections) {
       const page = await readPage(run, asked.connection, () => fetchOverflowPage(run.client, asked))
-      if (page) await appendConnection(run.database, run.organizationId, { ...asked, ...page })
-      else
-        await updateReadError(run.database, run.organizationId, asked.pullRequestId, `${asked.connection}: further pages could not be read`)
+      const giveUp = (reason: string) => updateReadError(run.database, run.organizationId, asked.pullRequestId, reason)
+      if (!page) {
+        await giveUp(`${asked.connection}: further pages could not be read`)
+        continue
+      }
+      const { facts: children, notes } = toKnownIntegers(page.children)
+      await narrowDown(
+        [{ ...asked, ...page, children, note: notes.get(asked.pullRequestId) ?? null }],
+        async ([whole]) => whole && appendConnection(run.database, run.organizationId, whole),
+        (_, reason) => giveUp(`could not be stored: ${asked.connection}: ${reason}`),
+      )
     }
   }
 }

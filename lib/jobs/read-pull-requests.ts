@@ -1,10 +1,12 @@
-import { replacePullRequests, type UnreadablePullRequest } from '@/lib/db/facts/replace-pull-requests'
+import type { UnreadablePullRequest } from '@/lib/db/facts/replace-pull-requests'
 import type { RepositorySync, RepositoryWalk } from '@/lib/db/sync/repositories'
 import { fetchPullRequests, type FetchedPullRequests } from '@/lib/github/fetch-pull-requests'
 import { DETAIL_WIDTH } from '@/lib/github/queries/pull-request'
 import { readWaitingLeaves } from './read-leaves'
 import { attempt, BatchWidth, isPoison } from './read-narrowing'
+import { storePullRequests } from './store-pull-requests'
 import { reportProgress, type SyncRun } from './sync-run'
+import { toKnownIntegers } from '@/lib/facts/known-integers'
 
 export type EntryToRead = Omit<UnreadablePullRequest, 'reason'>
 
@@ -61,21 +63,20 @@ export function createPullRequestReader(run: SyncRun, repository: RepositorySync
   }
 
   async function store(batch: EntryToRead[], fetched: FetchedPullRequests, walk: RepositoryWalk) {
-    const { facts, missing } = fetched
+    const { missing } = fetched
+    const { facts, notes } = toKnownIntegers(fetched.facts)
     const byId = new Map(batch.map((entry) => [entry.id, entry]))
     const unreadable = fetched.broken.flatMap(({ id, reason }) => {
       const entry = byId.get(id)
       return entry ? [{ ...entry, reason }] : []
     })
-    await replacePullRequests(run.database, {
-      organizationId: run.organizationId,
-      repositoryId: repository.id,
-      facts,
-      missing,
-      unreadable,
-      readAt: run.clock(),
-      walk,
-    })
+    const { organizationId } = run
+    const repositoryId = repository.id
+    await storePullRequests(
+      run.database,
+      { organizationId, repositoryId, facts, missing, unreadable, notes, readAt: run.clock(), walk },
+      byId,
+    )
     run.progress.pullRequestsDone += facts.pullRequests.length + missing.length + unreadable.length
     run.waiting.threads += facts.threads.length
     run.waiting.issues += facts.pullRequests.reduce((sum, pullRequest) => sum + pullRequest.closingIssues.length, 0)

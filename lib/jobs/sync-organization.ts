@@ -1,6 +1,6 @@
 import type { Clock } from '@/lib/dates'
 import type { Database } from '@/lib/db/client'
-import { getStoredTotals, listUnfinished } from '@/lib/db/facts/list-unfinished'
+import { getStoredTotals, listLeftOut, listUnfinished } from '@/lib/db/facts/list-unfinished'
 import { updateOrganizationSync, upsertOrganization, withOrganizationLock } from '@/lib/db/sync/organization'
 import { replaceTeamMemberships } from '@/lib/db/facts/replace-team-memberships'
 import { systemClock } from '@/lib/env'
@@ -89,7 +89,8 @@ export async function syncOrganization(options: SyncOptions): Promise<SyncSummar
       const { requests, points, retries } = client.usage
       const totals = await getStoredTotals(database, organization.id, repositoryIds)
       const seconds = (Date.now() - started) / 1000
-      return { ...totals, requests, points, retries, seconds, incomplete: unfinished.map((item) => item.text) }
+      const leftOut = await listLeftOut(database, organization.id, repositoryIds)
+      return { ...totals, requests, points, retries, seconds, incomplete: [...unfinished.map((item) => item.text), ...leftOut] }
     } catch (error) {
       const lastError = options.signal?.aborted ? null : toLine(error)
       await updateOrganizationSync(database, organization.id, { lastError, syncMessage: null })

@@ -1,4 +1,5 @@
 import picomatch from 'picomatch'
+import { isHardGlob, isMatchable } from './hard-globs'
 
 export interface CodeOwners {
   /** Owners of a path as written (@login, @org/team, e-mail); the last matching line wins, also where it names nobody. */
@@ -12,11 +13,10 @@ export interface CodeOwners {
  */
 export function parseCodeOwners(text: string): CodeOwners {
   const rules = text.split('\n').flatMap((line) => {
-    const [pattern, ...owners] = line
-      .replace(/(^|\s)#.*$/, '')
+    const [pattern, ...owners] = withoutComment(line)
       .trim()
       .split(/(?<!\\)\s+/)
-    if (!pattern) return []
+    if (!pattern || isHardGlob(pattern)) return []
     return [{ isMatch: picomatch(toGlobs(pattern), OPTIONS), owners }]
   })
   rules.reverse()
@@ -25,12 +25,17 @@ export function parseCodeOwners(text: string): CodeOwners {
     listOwners(path) {
       const cached = known.get(path)
       if (cached) return cached
-      const owners = rules.find(({ isMatch }) => isMatch(path))?.owners ?? []
+      const owners = isMatchable(path) ? (rules.find(({ isMatch }) => isMatch(path))?.owners ?? []) : []
       if (known.size >= CACHED_PATHS) known.clear()
       known.set(path, owners)
       return owners
     },
   }
+}
+
+function withoutComment(line: string): string {
+  const start = line.search(/(?:^|\s)#/)
+  return start === -1 ? line : line.slice(0, start)
 }
 
 /** Large repositories have thousands of rules, and most pull requests touch the same files. */

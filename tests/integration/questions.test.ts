@@ -8,6 +8,8 @@ import { getAudit, upsertAudit, upsertAuditAnswers } from '@/lib/db/audit/stored
 import type { Database } from '@/lib/db/client'
 import * as ledger from '@/lib/db/facts/ledger'
 import { listUnfinished, getStoredTotals } from '@/lib/db/facts/list-unfinished'
+import { listNumberDoubles } from '@/lib/db/facts/number-doubles'
+import { listSetAside, listUnjudged, upsertUnjudged } from '@/lib/db/facts/set-aside'
 import { replaceReferences } from '@/lib/db/facts/replace-references'
 import { updateIssueLabels } from '@/lib/db/facts/update-issue-labels'
 import { listPendingEvaluations } from '@/lib/db/figures/list-pending-evaluations'
@@ -133,6 +135,12 @@ async function askLedger() {
   await ledger.listUnreadablePullRequests(database, id, of)
   await ledger.listRecentPullRequests(database, id, of, long, '', 5)
   await listUnfinished(database, id, repositories)
+  const unjudged = { pullRequestId: ids[3] ?? '', reason: 'could not be judged: it is odd', derivedWith: 'a program' }
+  await upsertUnjudged(database, id, [unjudged])
+  await listUnjudged(database, id, ids)
+  await listSetAside(database, id)
+  const known = stored.map(({ repositoryId, number }) => ({ id: 'PR_again', repositoryId, number, updatedAt: end.toISOString() }))
+  await listNumberDoubles(database, id, known)
   await getStoredTotals(database, id, repositories.slice(0, 1))
   await updateIssueLabels(database, id, [{ id: 'I_1', labels: ['bug'] }])
   const target = { repository: 'o/r', number: 1, oid: null, reference: 'o/r#1' }

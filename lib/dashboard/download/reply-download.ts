@@ -28,7 +28,7 @@ export function replyDownload({ fileName, form, body }: Download): Response {
 
 /** Names of teams and organisations are ASCII on GitHub; those of surfaces may be anything. */
 export function toFileName(name: string): string {
-  return name.replaceAll(/[^A-Za-z0-9._]+/g, '-').replaceAll(/^-+|-+$/g, '')
+  return name.replaceAll(/[^A-Za-z0-9._]+/g, '-').replaceAll(/^-|-$/g, '')
 }
 
 function toStream(mark: string, pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { requireOrganizationAccess } from '@/lib/auth/require-organization-access'
 import { getAudit, upsertAudit, upsertAuditAnswers, type AuditWrite } from '@/lib/db/audit/stored'
 import { listAuditSample, type AuditSampleRow } from '@/lib/db/audit/list-sample'
+import { cutText } from '@/lib/facts/outside-text'
 import { addDays, toDateString } from '@/lib/dates'
 import { ESCAPES, THREADS } from '@/lib/pages/list/explain-reasons'
 import { ANSWER_PREFIX, AUDIT_PROBLEM_KEYS, type AuditProblem } from '@/lib/pages/audit/form'
@@ -123,5 +124,5 @@ function toItem({ threadClass, threadEvidence, escapes, opening, ...row }: Audit
 
 function toOpening(body: string): string {
   const text = body.replaceAll(/\s+/g, ' ').trim()
-  return text.length <= OPENING_CHARACTERS ? text : `${text.slice(0, OPENING_CHARACTERS).trimEnd()}…`
+  return text.length <= OPENING_CHARACTERS ? text : `${cutText(text, 0, OPENING_CHARACTERS).trimEnd()}…`
 }

@@ -1,4 +1,4 @@
-import { omit } from 'es-toolkit'
+import { difference, omit } from 'es-toolkit'
 import { getOrganization } from '@/lib/db/organization/find'
 import { getOrganizationFacts } from '@/lib/db/organization/get-facts'
 import type { AuthorizedOrganizationId } from '@/lib/db/authorized'
@@ -6,6 +6,7 @@ import type { Database } from '@/lib/db/client'
 import { listEvidence } from '@/lib/db/figures/list-evidence'
 import { listNarrowEvaluationsOf } from '@/lib/db/figures/list-narrow-evaluations'
 import { listPullRequestHistories } from '@/lib/db/facts/list-pull-request-histories'
+import { listUnjudged } from '@/lib/db/facts/set-aside'
 import { listSurroundings } from '@/lib/db/facts/list-surroundings'
 import { evaluatePullRequest } from '@/lib/metrics/readings/evaluate-pull-request'
 import { toOrganizationContext } from '@/lib/metrics/organization/context'
@@ -35,7 +36,9 @@ export async function openEvaluations(request: EvaluationsRequest): Promise<Eval
   const facts = await getOrganizationFacts(database, organizationId)
   if (!facts) return { isStored: false, narrow: async () => new Map(), whole: async () => new Map() }
   const context = toOrganizationContext(facts, configuration)
-  const whole = async (ids: string[]) => {
+  const whole = async (asked: string[]) => {
+    // What could not be judged once would hold this process as long, and no stored figure counts it either.
+    const ids = difference(asked, await listUnjudged(database, organizationId, asked))
     const [histories, surroundings] = await Promise.all([
       listPullRequestHistories(database, organizationId, ids),
       listSurroundings(database, organizationId, ids),

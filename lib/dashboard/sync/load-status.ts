@@ -2,10 +2,12 @@ import { LRUCache } from 'lru-cache'
 import type { AuthorizedOrganizationId } from '@/lib/db/authorized'
 import type { Database } from '@/lib/db/client'
 import type { OrganizationRow } from '@/lib/db/organization/find'
+import { listSetAside } from '@/lib/db/facts/set-aside'
 import { getSyncTotals, isSyncRunning } from '@/lib/db/sync/get-totals'
 import { listRepositoryProgress } from '@/lib/db/sync/list-repository-progress'
 import type { DashboardContext } from '../context'
 import type { SyncStatus } from '@/lib/pages/frame/prepare-sync'
+import type { SetAsideRow } from '@/lib/pages/sync/prepare-set-aside'
 import type { RepositorySync } from '@/lib/pages/sync/prepare-repositories'
 import { addSighting, computeRate, type Sighting } from './rate'
 import { toSyncStatus } from './to-status'
@@ -41,6 +43,14 @@ export async function loadSyncStatus(
   return toSyncStatus({ organization, totals, isRunning, pullRequestsPerMinute: computeRate(seen), now })
 }
 
+/** More than a page or an answer can be read through; the count is said as well. */
+const MOST_SET_ASIDE = 200
+
+/** What is left out or not wholly known, in words. */
+export async function loadSetAside({ database, organizationId }: DashboardContext): Promise<SetAsideRow[]> {
+  return listSetAside(database, organizationId, { limit: MOST_SET_ASIDE })
+}
+
 export async function loadRepositories(context: DashboardContext, status: SyncStatus): Promise<RepositorySync[]> {
   const rows = await listProgress(context, status)
   return rows.map(({ cursor: _, ...row }) => ({
@@ -62,7 +72,7 @@ function listProgress({ database, organizationId }: DashboardContext, { ageSecon
 export async function loadSyncAnswer(context: DashboardContext) {
   const { database, organizationId, organization, now } = context
   const status = await loadSyncStatus(database, organizationId, organization, now)
-  const rows = await listProgress(context, status)
+  const [rows, setAside] = await Promise.all([listProgress(context, status), loadSetAside(context)])
   const repositories = rows.map(({ incompleteConnections, ...row }) => ({
     ...row,
     incompleteConnections: Object.values(incompleteConnections).reduce((sum, n) => sum + n, 0),
@@ -71,5 +81,5 @@ export async function loadSyncAnswer(context: DashboardContext) {
     lastReadAt: row.lastReadAt?.toISOString() ?? null,
     pointsLeft: organization.pointsLeft,
   }))
-  return { ...status, organization: organization.login, repositories }
+  return { ...status, organization: organization.login, repositories, setAside }
 }

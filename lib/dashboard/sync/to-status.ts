@@ -24,6 +24,7 @@ export function toSyncStatus({ organization, totals, isRunning, pullRequestsPerM
     pointsResetAt: organization.pointsResetAt?.toISOString() ?? null,
     progress: toProgress(totals, isRunning ? pullRequestsPerMinute : null),
     incomplete: totals.incomplete,
+    leftOut: totals.leftOut,
     pendingEvaluations: totals.pendingEvaluations,
   }
 }
@@ -33,7 +34,7 @@ function toState({ syncedAt, syncStartedAt, lastError }: OrganizationRow, totals
   if (lastError !== null) return 'failed'
   // A start that no end took back: cut off before it could say why.
   if (!syncedAt) return syncStartedAt ? 'failed' : totals.seen > 0 ? 'partial' : 'never'
-  return totals.incomplete > 0 || totals.failed > 0 ? 'partial' : 'current'
+  return totals.incomplete > 0 || totals.leftOut > 0 || totals.failed > 0 ? 'partial' : 'current'
 }
 
 function toProgress(totals: SyncTotals, pullRequestsPerMinute: number | null): SyncProgress {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { DatabaseOrTransaction } from '../client'
 import { queryRows } from '../postgres/query-rows'
 import { listIncompletePullRequests } from './ledger'
+import { listSetAside } from './set-aside'
 
 const REVIEWS = z.strictObject({ reviews: z.number() })
 
@@ -33,6 +34,12 @@ export async function listUnfinished(
       isRecorded: readError !== null,
     })),
   ]
+}
+
+/** Pull requests that no figure counts though they were read, and those that could not be stored at all: one line each. */
+export async function listLeftOut(database: DatabaseOrTransaction, organizationId: number, repositoryIds: string[]): Promise<string[]> {
+  const rows = await listSetAside(database, organizationId, { repositoryIds, isUnread: false })
+  return rows.filter(({ step }) => step !== 'note').map(({ repository, number, reason }) => `${repository}#${number} ${reason}`)
 }
 
 export async function countStored(database: DatabaseOrTransaction, organizationId: number, repositoryIds: string[]): Promise<number> {
