@@ -1,5 +1,6 @@
 import type { AuthorizedOrganizationId } from '@/lib/db/authorized'
 import type { Database } from '@/lib/db/client'
+import { isReadOnly } from '@/lib/db/sync/get-read-only'
 import type { OrganizationRow } from '@/lib/db/organization/find'
 import { getSyncTotals, isSyncRunning } from '@/lib/db/sync/get-totals'
 import { listRepositoryProgress } from '@/lib/db/sync/list-repository-progress'
@@ -9,6 +10,9 @@ import type { RepositorySync } from '@/lib/pages/sync/prepare-repositories'
 import { addSighting, computeRate, type Sighting } from './rate'
 import { toSyncStatus } from './to-status'
 
+/** What every sync waits for then. */
+const READ_ONLY = 'The database is read-only, so nothing new can be stored; what is shown is of the last reading.'
+
 const sightings = new Map<number, Sighting[]>()
 
 export async function loadSyncStatus(
@@ -17,12 +21,13 @@ export async function loadSyncStatus(
   organization: OrganizationRow,
   now: Date,
 ): Promise<SyncStatus> {
-  const isRunning = await isSyncRunning(database, organization.login)
+  const [isRunning, readOnly] = await Promise.all([isSyncRunning(database, organization.login), isReadOnly(database)])
   const totals = await getSyncTotals(database, organizationId, isRunning || organization.syncedAt === null)
   const seen = addSighting(sightings.get(organizationId) ?? [], { at: performance.now(), stored: totals.stored })
   if (isRunning) sightings.set(organizationId, seen)
   else sightings.delete(organizationId)
-  return toSyncStatus({ organization, totals, isRunning, pullRequestsPerMinute: computeRate(seen), now })
+  const status = toSyncStatus({ organization, totals, isRunning, pullRequestsPerMinute: computeRate(seen), now })
+  return readOnly ? { ...status, message: READ_ONLY } : status
 }
 
 export async function loadRepositories({ database, organizationId }: DashboardContext): Promise<RepositorySync[]> {
