@@ -17,6 +17,7 @@ import { DEFAULT_WEEKS, sumRange, toDocument, toScopeDetails } from '@/lib/metri
 import { parseConfiguration, toDefaultConfiguration } from '@/lib/policy/configuration'
 import { createTestDatabase, type TestDatabase } from '../support/database'
 import { startTestStandIn } from '../support/github-stand-in'
+import { runCommand } from '../support/run-command'
 
 const end = new Date('2026-11-20T09:30:00Z')
 const configuration = toDefaultConfiguration()
@@ -156,6 +157,17 @@ test('a week of the series is what a request for that week answers', async () =>
 test('a rebuild writes the same bytes', async () => {
   const before = await checksums()
   await rebuildMetrics({ database: held.database, organizationId, configuration })
+  expect(await checksums()).toEqual(before)
+})
+
+test.each([
+  { TZ: 'Pacific/Kiritimati', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' },
+  { TZ: 'America/St_Johns', LANG: 'ar_EG.UTF-8', LC_ALL: 'C' },
+])('a rebuild on a machine with $TZ, $LANG and $LC_ALL writes the same bytes', async (machine) => {
+  const before = await checksums()
+  const environment = { DATABASE_URL: held.url, PLUMBLINE_CONFIG: '.plumbline/no-plumbline.yml', ...machine }
+  const { code, stderr } = await runCommand(['rollups', '--rebuild'], environment)
+  expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringMatching(/northlight: 240 pull requests evaluated/) })
   expect(await checksums()).toEqual(before)
 })
 
