@@ -183,7 +183,7 @@ function isAlive(pid: number): boolean {
 test('npm killed with -9 takes everything with it that it started, within five seconds', async () => {
   const { PATH = '', HOME = '', TZ = '' } = process.env
   const npm = spawn('npm', ['run', 'worker'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'ignore'],
     env: { PATH, HOME, TZ, NODE_ENV: 'production', DATABASE_URL: filled.url },
   })
   await new Promise<void>((resolve) => npm.stdout.on('data', (chunk: Buffer) => /A worker is ready/.test(chunk.toString()) && resolve()))

@@ -160,11 +160,9 @@ test('a rebuild writes the same bytes', async () => {
   expect(await checksums()).toEqual(before)
 })
 
-test.each([
-  { TZ: 'Pacific/Kiritimati', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' },
-  { TZ: 'America/St_Johns', LANG: 'ar_EG.UTF-8', LC_ALL: 'C' },
-])('a rebuild on a machine with $TZ, $LANG and $LC_ALL writes the same bytes', async (machine) => {
+test('a rebuild on a machine with another zone and language writes the same bytes', async () => {
   const before = await checksums()
+  const machine = { TZ: 'Pacific/Kiritimati', LANG: 'ar_EG.UTF-8', LC_ALL: 'tr_TR.UTF-8' }
   const environment = { DATABASE_URL: held.url, PLUMBLINE_CONFIG: '.plumbline/no-plumbline.yml', ...machine }
   const { code, stderr } = await runCommand(['rollups', '--rebuild'], environment)
   expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringMatching(/northlight: 240 pull requests evaluated/) })
