@@ -74,8 +74,9 @@ export function openPool(url: string, options: PoolOptions): pg.Pool {
   })
   // A connection that breaks while nobody uses it is replaced by the next one who asks.
   pool.on('error', () => undefined)
-  // The job queue wants to find somebody who listens.
-  pool.on('connect', () => undefined)
+  // One that breaks while it is used is told by the question that waits for it. Between two, as while the session begins,
+  // nobody else listens, and an error that nobody hears ends the process.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 

@@ -126,7 +126,7 @@ test('start serves healthy pages on 127.0.0.1 until it is told to stop, and then
       expect({ path, status: page.status, retryAfter: page.headers.get('retry-after') }).toEqual({ path, status: 503, retryAfter: '10' })
       expect(await page.text()).toContain('<h1>The database does not answer.</h1><p>Nothing was changed or lost.')
     }
-    const answer = await fetch(`http://127.0.0.1:${port}/api/v1/teams`, { headers: { authorization: 'Bearer x' } })
+    const answer = await fetch(`http://127.0.0.1:${port}/api/v1/teams`, { headers: { authorization: `Bearer plumb_${'x'.repeat(43)}` } })
     expect({ status: answer.status, retryAfter: answer.headers.get('retry-after') }).toEqual({ status: 503, retryAfter: '10' })
     expect(await answer.json()).toMatchObject({ detail: expect.stringMatching(/^The database does not answer: /) })
     expect(await (await fetch(`http://127.0.0.1:${port}/api/health`)).json()).toMatchObject({ status: 'failing', database: 'unreachable' })
@@ -199,7 +199,7 @@ test('npm killed with -9 takes everything with it that it started, within five s
 
 test('a reader of the output who leaves is no fault, and nothing is left behind', async () => {
   const { PATH = '', HOME = '', TZ = '' } = process.env
-  const shell = spawn('sh', ['-c', 'node lib/commands/run.mjs token --name piped | true; node lib/commands/run.mjs start | head -1'], {
+  const shell = spawn('sh', ['-c', 'node lib/commands/run.mjs token --name piped | true; node lib/commands/run.mjs start | true'], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH, HOME, TZ, NODE_ENV: 'production', DATABASE_URL: filled.url, PORT: String(await getPort()) },
   })
