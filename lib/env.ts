@@ -11,8 +11,21 @@ const url = (protocols: string[]) =>
     message: `must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
   })
 
+/** On a socket the host stands behind the question mark, and an address whose host is empty is none to `URL`. */
+const databaseUrl = z.string().superRefine((value, context) => {
+  const address = value.replace('@/', '@localhost/')
+  if (!URL.canParse(address) || !['postgres:', 'postgresql:'].includes(new URL(address).protocol)) {
+    context.addIssue('must be a URL that starts with postgres:// or postgresql://')
+    return
+  }
+  const schemaName = new URL(address).searchParams.get('schema') ?? 'public'
+  if (schemaName !== 'public') {
+    context.addIssue(`names the schema "${schemaName}", and Plumbline keeps its tables in "public": give it a database of its own`)
+  }
+})
+
 const schema = z.object({
-  DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
+  DATABASE_URL: databaseUrl.optional(),
   GITHUB_API_URL: url(['http:', 'https:']).default('https://api.github.com'),
   GITHUB_TOKEN: z.string().optional(),
   GITHUB_APP_ID: z.string().regex(/^\d+$/, 'must be the number of the GitHub App').optional(),

@@ -11,6 +11,7 @@ import { OTHER_PLACES } from '@/lib/pages/frame/places'
 import { BENCH_ORGANIZATION, openBenchDatabase } from './bench-database'
 import { findBrowser } from './find-browser'
 import { measureLoad, type Load } from './measure-load'
+import { preparePages } from './prepare-pages'
 import { startWeb } from './start-web'
 import { weighPage } from './weigh-page'
 import { say } from './with-database'
@@ -79,6 +80,7 @@ interface Weight {
   largestPaintMilliseconds: number
 }
 
+await preparePages()
 const rows: Row[] = []
 const weights: Weight[] = []
 const postgres = await openEmbeddedPostgres({ directory: '.plumbline/bench-postgres', durable: false, say })

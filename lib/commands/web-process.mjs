@@ -17,9 +17,17 @@ for (const event of ['SIGTERM', 'disconnect']) process.once(event, stop)
 async function serve(port, environment, isReloading) {
   Object.assign(process.env, environment, { NODE_ENV: isReloading ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' })
   const { default: next } = await import('next')
-  // Made first: Next's development server takes its web sockets from it.
+  // Made first: Next's development server takes its web sockets from it, and wants to know where it is asked by itself.
   server = createServer()
-  const app = next({ dev: isReloading, hostname: '127.0.0.1', port, httpServer: server })
+  await new Promise((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve))
+  const app = next({ dev: isReloading, hostname: '127.0.0.1', port: server.address().port, httpServer: server })
+  let prepared = null
+  const isPrepared = new Promise((resolve) => (prepared = resolve))
+  const early = async (request, response) => {
+    await isPrepared
+    server.emit('request', request, response)
+  }
+  server.on('request', early)
   await app.prepare()
   // Next does not wait for instrumentation.ts, which leaves the memo there.
   const draw = app.getRequestHandler()
@@ -29,7 +37,8 @@ async function serve(port, environment, isReloading) {
     if (!isReloading) pages ??= globalThis.plumblinePages?.(draw) ?? null
     return (pages ?? draw)(request, response)
   })
-  await new Promise((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve))
+  server.off('request', early)
+  prepared()
   process.send?.({ ready: server.address().port })
 }
 

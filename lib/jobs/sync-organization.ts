@@ -2,6 +2,7 @@ import type { Clock } from '@/lib/dates'
 import type { Database } from '@/lib/db/client'
 import { getStoredTotals, listLeftOut, listUnfinished } from '@/lib/db/facts/list-unfinished'
 import { updateOrganizationSync, upsertOrganization, withOrganizationLock } from '@/lib/db/sync/organization'
+import { explainOutage, findOutage } from '@/lib/db/outage'
 import { replaceTeamMemberships } from '@/lib/db/facts/replace-team-memberships'
 import { systemClock } from '@/lib/env'
 import { toLine } from '@/lib/errors'
@@ -67,8 +68,8 @@ export async function syncOrganization(options: SyncOptions): Promise<SyncSummar
   return withOrganizationLock(database, options.login, async () => {
     const organization = await upsertOrganization(database, await fetchOrganization(client, options.login))
     organizationId = organization.id
-    const run = startRun(database, client, organization.id, clock, options.onProgress)
-    await updateOrganizationSync(database, organization.id, { syncStartedAt: clock(), lastError: null, syncMessage: null })
+    const run = startRun(database, client, organization.id, neverBefore(organization.syncedAt, clock), options.onProgress)
+    await updateOrganizationSync(database, organization.id, { syncStartedAt: run.clock(), lastError: null, syncMessage: null })
     try {
       await syncTeams(run, options)
       const repositoryIds = await prepareRepositories(run, options)
@@ -92,11 +93,23 @@ export async function syncOrganization(options: SyncOptions): Promise<SyncSummar
       const leftOut = await listLeftOut(database, organization.id, repositoryIds)
       return { ...totals, requests, points, retries, seconds, incomplete: [...unfinished.map((item) => item.text), ...leftOut] }
     } catch (error) {
-      const lastError = options.signal?.aborted ? null : toLine(error)
-      await updateOrganizationSync(database, organization.id, { lastError, syncMessage: null })
-      throw error
+      // Where the database is what failed this fails too, and what comes first is what is told.
+      const told = explainOutage(error, findOutage(error))
+      const lastError = options.signal?.aborted ? null : toLine(told)
+      await updateOrganizationSync(database, organization.id, { lastError, syncMessage: null }).catch(() => undefined)
+      throw told
     }
   })
+}
+
+/** A clock that never goes back, not behind the reading before either: figures would lose what they had shown. */
+function neverBefore(earliest: Date | null, clock: Clock): Clock {
+  let latest = earliest ?? new Date(0)
+  return () => {
+    const now = clock()
+    if (now > latest) latest = now
+    return latest
+  }
 }
 
 function startRun(

@@ -1,5 +1,6 @@
 import type { Clock } from '@/lib/dates'
 import { countStored } from '@/lib/db/facts/list-unfinished'
+import { explainOutage, findOutage } from '@/lib/db/outage'
 import {
   listRepositorySyncs,
   restartRepositoryWalk,
@@ -123,7 +124,9 @@ async function guard(run: SyncRun, repository: RepositorySync, work: () => Promi
   try {
     await work()
   } catch (error) {
-    if (error instanceof UserError || (error instanceof Error && error.name === 'AbortError')) throw error
+    // Without a database there is nowhere to say so.
+    const told = explainOutage(error, findOutage(error))
+    if (told instanceof UserError || (error instanceof Error && error.name === 'AbortError')) throw told
     await updateRepositoryError(run.database, run.organizationId, repository.id, toLine(error))
   }
 }

@@ -27,6 +27,19 @@ test.each([
   expect(() => readEnvironment({ [name]: value })).toThrow(UserError)
 })
 
+test.each(['postgresql://me@/plumbline?host=/var/run/postgresql', 'postgresql:///plumbline?host=/tmp', 'postgres://h/x?schema=public'])(
+  'DATABASE_URL=%s is an address of a database',
+  (value) => {
+    expect(readEnvironment({ DATABASE_URL: value }).DATABASE_URL).toBe(value)
+  },
+)
+
+test('another schema than public is refused in words, not ignored', () => {
+  expect(() => readEnvironment({ DATABASE_URL: 'postgres://me:secret@h/x?schema=mine' })).toThrow(
+    /^DATABASE_URL names the schema "mine", and Plumbline keeps its tables in "public": give it a database of its own\.$/,
+  )
+})
+
 test('an instant may have an offset', () => {
   expect(readEnvironment({ PLUMBLINE_NOW: '2026-11-16T05:45:00+05:45' }).PLUMBLINE_NOW).toBe('2026-11-16T05:45:00+05:45')
 })

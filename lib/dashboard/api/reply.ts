@@ -1,3 +1,5 @@
+import { noteOutage } from '@/lib/db/note-outage'
+import { describeOutage, OUTAGE_SECONDS } from '@/lib/db/outage'
 import { UserError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import type { Form } from '@/lib/dashboard/download/negotiate'
@@ -39,6 +41,11 @@ export function replyProblem(error: unknown): Response {
 function toProblem(error: unknown): RequestProblem {
   if (error instanceof RequestProblem) return error
   if (error instanceof UserError) return new RequestProblem(503, 'Not available', `${error.message} ${error.mend}`)
+  const outage = noteOutage(error)
+  if (outage) {
+    const { message, mend } = describeOutage(outage)
+    return new RequestProblem(503, 'Not available', `${message} ${mend}`, { headers: { 'Retry-After': String(OUTAGE_SECONDS) } })
+  }
   log('error', 'An API request failed', { error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
   return new RequestProblem(500, 'Internal error', 'The request failed; the log of the web process says why.')
 }

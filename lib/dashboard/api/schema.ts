@@ -71,10 +71,10 @@ export const syncSchema = z
 
 export const healthSchema = z
   .object({
-    status: z.enum(['ok', 'failing']),
-    database: z.enum(['ok', 'unreachable']),
+    status: z.enum(['ok', 'degraded', 'failing']).describe('degraded: it serves, slowly or with a part unknown.'),
+    database: z.enum(['ok', 'slow', 'busy', 'read-only', 'unreachable']),
     worker: z.enum(['ok', 'missing', 'unknown']),
-    syncLagSeconds: z.number().nullable().describe('Age of the last complete sync; null: none yet.'),
+    syncLagSeconds: z.number().nullable().describe('Age of the last complete sync; null: none yet, or not known.'),
   })
   .meta({ id: 'Health' })
 

@@ -1,13 +1,15 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import { LRUCache } from 'lru-cache'
 import pLimit from 'p-limit'
 import { drawFor } from '@/lib/auth/drawn-view'
 import { narrowView, toViewKey, type View } from '@/lib/auth/view'
+import { noteOutage } from '@/lib/db/note-outage'
 import { log } from '@/lib/log'
 import { drawPage, type DrawnPage, type PageListener } from './draw-page'
-import { toBusyPage, toFailedPage } from './failed-page'
+import { toBusyPage, toFailedPage, toOutagePage } from './failed-page'
 import type { PageState } from './load-state'
+import { watchFailure, withOutagePages, type PageFailure } from './page-failure'
 import { readPageRequest, type PageRequest } from './read-request'
+import { sendPage } from './send-page'
 
 interface KeptPage extends DrawnPage {
   state: PageState
@@ -54,14 +56,16 @@ export function withPageMemo(
   /** Pages that are being drawn, by key and state: eight readers who ask at once after a sync wait for one drawing. */
   const drawings = new Map<string, Promise<DrawnPage>>()
   const inLine = pLimit(width)
-  // A database that is down is for the page itself to tell.
-  const askState = () => loadState().catch(() => null)
 
   async function draw({ address, headers }: PageRequest, key: string, view: View, state: PageState): Promise<DrawnPage> {
     try {
-      const page = await drawFor(view, () => drawPage(next, { address, headers, milliseconds: drawingMilliseconds }))
+      const failure: PageFailure = { hasFailed: false, outage: null }
+      const page = await watchFailure(failure, () =>
+        drawFor(view, () => drawPage(next, { address, headers, milliseconds: drawingMilliseconds })),
+      )
+      if (failure.outage) return toOutagePage(failure.outage)
       // What changed half-way may be on the page or not.
-      if (isKeepable(page) && (await askState())?.exact === state.exact) {
+      if (!failure.hasFailed && isKeepable(page) && (await loadState().catch(() => null))?.exact === state.exact) {
         pages.set(key, { ...page, state }, state.isSyncRunning ? { ttl: unsettledMilliseconds } : {})
       }
       return page
@@ -71,23 +75,27 @@ export function withPageMemo(
     }
   }
 
+  const toNext = withOutagePages(next)
+
   return async (request, response) => {
     const asked = readPageRequest(request)
-    const state = asked && (await askState())
-    if (!asked || !state) return next(request, response)
+    const state = asked && (await loadState().catch(noteOutage))
+    if (state && 'kind' in state) return sendPage(toOutagePage(state), request, response)
+    // Other failures are for the page itself to tell.
+    if (!asked || !state) return toNext(request, response)
     const view = narrowView(state.view, asked.use)
     const key = `${toViewKey(view)}\n${asked.key}`
     const kept = pages.get(key)
-    if (kept && holds(kept.state, state)) return send(kept, request, response)
+    if (kept && holds(kept.state, state)) return sendPage(kept, request, response)
     const drawingKey = `${state.exact}\n${key}`
     const known = drawings.get(drawingKey)
-    if (!known && inLine.pendingCount >= waiting) return send(toBusyPage(), request, response)
+    if (!known && inLine.pendingCount >= waiting) return sendPage(toBusyPage(), request, response)
     const drawing = known ?? inLine(() => draw(asked, key, view, state)).finally(() => drawings.delete(drawingKey))
     drawings.set(drawingKey, drawing)
     const page = await drawing
     // A cookie is for one reader: the others ask for themselves.
-    if (known && page.headers['set-cookie']) return next(request, response)
-    return send(page, request, response)
+    if (known && page.headers['set-cookie']) return toNext(request, response)
+    return sendPage(page, request, response)
   }
 }
 
@@ -98,11 +106,4 @@ function isKeepable({ status, headers }: DrawnPage): boolean {
 /** Whether a page of one state is also the page of another. */
 function holds(kept: PageState, now: PageState): boolean {
   return kept.exact === now.exact || (now.isSyncRunning && !kept.isSyncRunning && kept.figures === now.figures)
-}
-
-/** Nobody waits for a reader: what one does not take lies in the buffer of the connection, and goes with it. */
-function send({ status, headers, body }: DrawnPage, { method }: IncomingMessage, response: ServerResponse): void {
-  if (response.destroyed) return
-  response.writeHead(status, headers)
-  response.end(method === 'HEAD' ? undefined : body)
 }

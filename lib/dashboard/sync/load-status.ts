@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { AuthorizedOrganizationId } from '@/lib/db/authorized'
 import type { Database } from '@/lib/db/client'
+import { isReadOnly } from '@/lib/db/sync/get-read-only'
 import type { OrganizationRow } from '@/lib/db/organization/find'
 import { listSetAside } from '@/lib/db/facts/set-aside'
 import { getSyncTotals, isSyncRunning } from '@/lib/db/sync/get-totals'
@@ -11,6 +12,9 @@ import type { SetAsideRow } from '@/lib/pages/sync/prepare-set-aside'
 import type { RepositorySync } from '@/lib/pages/sync/prepare-repositories'
 import { addSighting, computeRate, type Sighting } from './rate'
 import { toSyncStatus } from './to-status'
+
+/** What every sync waits for then. */
+const READ_ONLY = 'The database is read-only, so nothing new can be stored; what is shown is of the last reading.'
 
 const sightings = new Map<number, Sighting[]>()
 
@@ -33,14 +37,15 @@ export async function loadSyncStatus(
   organization: OrganizationRow,
   now: Date,
 ): Promise<SyncStatus> {
-  const isRunning = await isSyncRunning(database, organization.login)
+  const [isRunning, readOnly] = await Promise.all([isSyncRunning(database, organization.login), isReadOnly(database)])
   const totals = isRunning
     ? await countOnce(`totals ${organizationId}`, () => getSyncTotals(database, organizationId, true))
     : await getSyncTotals(database, organizationId, organization.syncedAt === null)
   const seen = addSighting(sightings.get(organizationId) ?? [], { at: performance.now(), stored: totals.stored })
   if (isRunning) sightings.set(organizationId, seen)
   else sightings.delete(organizationId)
-  return toSyncStatus({ organization, totals, isRunning, pullRequestsPerMinute: computeRate(seen), now })
+  const status = toSyncStatus({ organization, totals, isRunning, pullRequestsPerMinute: computeRate(seen), now })
+  return readOnly ? { ...status, message: READ_ONLY } : status
 }
 
 /** More than a page or an answer can be read through; the count is said as well. */
