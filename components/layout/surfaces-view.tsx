@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { RevertTable } from '@/components/tables/revert-table'
 import { SurfaceMatrix } from '@/components/tables/surface-matrix'
 import { TeamTierTable } from '@/components/tables/team-tier-table'
+import { TeamsPager } from '@/components/tables/teams-pager'
 import { TierTable } from '@/components/tables/tier-table'
 import { PageLink } from '@/components/ui/page-link'
 import type { AxisTick } from '@/lib/pages/figures/prepare-interval-mark'
@@ -15,6 +16,7 @@ import { SyncNotice } from './sync-notice'
 import { UnclassifiedPaths } from './unclassified-paths'
 
 export function SurfacesView({ page, ticks }: { page: SurfacesPageView; ticks: AxisTick[] }) {
+  const { pager } = page.teams
   return (
     <PageFrame place="surfaces" query={page.query} range={page.range} freshness={page.sync.short}>
       <RangeProblem problem={page.range.problem} />
@@ -31,23 +33,11 @@ export function SurfacesView({ page, ticks }: { page: SurfacesPageView; ticks: A
       <Part
         id="teams"
         title="The same by team"
-        caption={`Of a team’s merges that can be judged, the share that had what their tier asks for, and how many. Each line runs from 0 to 100 %. In alphabetical order.${page.teams.shown ? ` ${page.teams.shown}.` : ''}`}
+        caption="Of a team’s merges that can be judged, the share that had what their tier asks for, and how many. Each line runs from 0 to 100 %. In alphabetical order."
       >
+        {pager && <TeamsPager pager={pager} name="Teams by name" />}
         <TeamTierTable rows={page.teams.rows} />
-        {page.teams.pages.length > 0 && (
-          <nav aria-label="Pages of teams" className="no-print mt-3 flex flex-wrap gap-x-4 gap-y-1 text-small">
-            {page.teams.pages.map(({ label, href, isCurrent }) => (
-              <PageLink
-                key={label}
-                href={href}
-                aria-current={isCurrent ? 'page' : undefined}
-                className="aria-[current]:font-[550] aria-[current]:no-underline"
-              >
-                {label}
-              </PageLink>
-            ))}
-          </nav>
-        )}
+        {pager && <TeamsPager pager={pager} name="More teams by name" />}
       </Part>
       {page.manifests && (
         <Part id="manifests" title={page.manifests.finding} caption={page.manifests.byBots}>

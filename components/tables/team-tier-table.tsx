@@ -1,6 +1,7 @@
 import { ShareMark } from '@/components/charts/share-mark'
 import { PageLink } from '@/components/ui/page-link'
 import { Static } from '@/components/ui/static'
+import { toTeamRowId } from '@/lib/pages/frame/page-teams'
 import type { TeamTierCell, TeamTierRow } from '@/lib/pages/surfaces/prepare-team-rows'
 
 /** Alphabetical and not sortable; the tiers that ask for most stand first, the others follow on tap on a phone. */
@@ -21,7 +22,7 @@ export function TeamTierTable({ rows }: { rows: TeamTierRow[] }) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.slug} data-team={row.slug}>
+            <tr key={row.slug} id={toTeamRowId(row.slug)} data-team={row.slug} className="scroll-mt-4">
               <th scope="row">
                 <PageLink href={row.href} className="decoration-rule">
                   {row.name}

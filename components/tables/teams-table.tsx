@@ -5,6 +5,7 @@ import { PageLink } from '@/components/ui/page-link'
 import { Static } from '@/components/ui/static'
 import type { AxisTick } from '@/lib/pages/figures/prepare-interval-mark'
 import type { FigureView } from '@/lib/pages/figures/prepare'
+import { toTeamRowId } from '@/lib/pages/frame/page-teams'
 import type { TeamsTableRow } from '@/lib/pages/organization/prepare-teams-table'
 
 const MARK_WIDTH = 96
@@ -51,7 +52,7 @@ export function TeamsTable({ rows, ticks }: { rows: TeamsTableRow[]; ticks: Axis
 function TeamRow({ row }: { row: TeamsTableRow }) {
   const { figures, figureHrefs } = row
   return (
-    <tr data-team={row.slug} id={`team-${row.slug}`} className="scroll-mt-4">
+    <tr data-team={row.slug} id={toTeamRowId(row.slug)} className="scroll-mt-4">
       <th scope="row">
         <PageLink href={row.href} className="decoration-rule">
           {row.name}
