@@ -6,8 +6,10 @@ import { TeamsPager } from '@/components/tables/teams-pager'
 import { TierTable } from '@/components/tables/tier-table'
 import { PageLink } from '@/components/ui/page-link'
 import type { AxisTick } from '@/lib/pages/figures/prepare-interval-mark'
+import type { OpenTables } from '@/lib/pages/frame/prepare-open'
 import type { SurfacesPageView } from '@/lib/pages/surfaces/prepare-page'
 import { PageFrame } from './page-frame'
+import { MORE_SURFACES, MoreSurfaces } from './more-surfaces'
 import { PageOpening } from './page-opening'
 import { RangeProblem } from './range-problem'
 import { Refresh } from './refresh'
@@ -15,7 +17,14 @@ import { RulesInForce } from './rules-in-force'
 import { SyncNotice } from './sync-notice'
 import { UnclassifiedPaths } from './unclassified-paths'
 
-export function SurfacesView({ page, ticks }: { page: SurfacesPageView; ticks: AxisTick[] }) {
+interface SurfacesViewProps {
+  page: SurfacesPageView
+  ticks: AxisTick[]
+  open: OpenTables
+}
+
+export function SurfacesView({ page, ticks, open }: SurfacesViewProps) {
+  if (open.alone === MORE_SURFACES && page.moreSurfaces) return <MoreSurfaces view={page.moreSurfaces} ticks={ticks} open={open} />
   const { pager } = page.teams
   return (
     <PageFrame place="surfaces" query={page.query} range={page.range} freshness={page.sync.short}>
@@ -60,10 +69,13 @@ export function SurfacesView({ page, ticks }: { page: SurfacesPageView; ticks: A
       <Part
         id="matrix"
         title={page.matrix.isOfRepositories ? 'Repositories, and what review can take' : 'Surfaces, and what review can take'}
-        caption={`Reviews that are answered ÷ reviews that arrive, the tightest first, then by the tier of the pull requests. CODEOWNERS counts as naming maintainers. The solid line is today, the dashed one twice today; a hollow point is a lower bound, an arrow an open end.${page.matrix.hidden > 0 ? ` ${page.matrix.hidden} more are not listed.` : ''}`}
+        caption={`Reviews that are answered ÷ reviews that arrive, the tightest first, then by the tier of the pull requests. CODEOWNERS counts as naming maintainers. The solid line is today, the dashed one twice today; a hollow point is a lower bound, an arrow an open end.`}
       >
         {page.matrix.rows.length > 0 ? (
-          <SurfaceMatrix view={page.matrix} ticks={ticks} />
+          <>
+            <SurfaceMatrix view={page.matrix} ticks={ticks} />
+            {page.moreSurfaces && <MoreSurfaces view={page.moreSurfaces} ticks={ticks} open={open} />}
+          </>
         ) : (
           <p className="text-soft">No surface had a pull request in these weeks.</p>
         )}

@@ -30,6 +30,8 @@ export interface SurfacesPageView {
   unclassified: UnclassifiedView | null
   hidden: string | null
   matrix: SurfaceMatrixView
+  /** The rows after those of the matrix, where there are more; they come when they are opened. */
+  moreSurfaces: SurfaceMatrixView | null
   rules: RulesView
 }
 
@@ -46,6 +48,8 @@ export interface SurfacesPageData extends SharedPageData {
 }
 export type SurfacesPage = SurfacesPageData | EmptyPage
 
+/** The tightest, which one reads; the others are looked up. */
+const READ_SURFACES = 30
 /** Every surface that plumbline.yml names, and of repositories as many as one looks through. */
 const MOST_SURFACES = 200
 
@@ -75,7 +79,11 @@ export function prepareSurfacesPage(source: SurfacesPageData): SurfacesPageView 
     reverts: tiers && prepareRevertRows(tiers.byTier, toHref),
     unclassified: tiers && prepareUnclassified(tiers, toHref({ unclassified: '1' })),
     hidden: tiers ? null : explainWithheld(document.contributors),
-    matrix: prepareSurfaceMatrix(surfaces, rangeQuery(range), MOST_SURFACES),
+    matrix: prepareSurfaceMatrix(surfaces, rangeQuery(range), READ_SURFACES),
+    moreSurfaces:
+      surfaces.length > READ_SURFACES
+        ? prepareSurfaceMatrix(surfaces, rangeQuery(range), MOST_SURFACES - READ_SURFACES, READ_SURFACES)
+        : null,
     rules: prepareRules(configuration, named),
   }
 }
