@@ -1,5 +1,7 @@
 import { StressMark } from '@/components/charts/stress-mark'
+import type { TeamsPager as TeamsPagerView } from '@/lib/pages/frame/page-teams'
 import { STRESS_TICKS, type StressRow } from '@/lib/pages/stress/prepare-rows'
+import { TeamsPager } from './teams-pager'
 
 const MARK_WIDTH = 132
 
@@ -10,16 +12,18 @@ export interface StressTableProps {
   kind: string
   asked: string
   rows: StressRow[]
+  pager: TeamsPagerView | null
 }
 
 /** A row's link asks the server; with scripts the row becomes the scope at once (stress-test.tsx). */
-export function StressTable({ id, title, lead, kind, asked, rows }: StressTableProps) {
+export function StressTable({ id, title, lead, kind, asked, rows, pager }: StressTableProps) {
   return (
     <section id={id} className="mt-16 scroll-mt-4" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`} className="text-title font-[550] tracking-[-0.01em]">
         {title}
       </h2>
       <p className="mt-0.5 mb-3 text-small text-soft">{lead}</p>
+      {pager && <TeamsPager pager={pager} name="Teams by name" />}
       <table className="report report-stack">
         <thead>
           <tr>
@@ -41,6 +45,7 @@ export function StressTable({ id, title, lead, kind, asked, rows }: StressTableP
           ))}
         </tbody>
       </table>
+      {pager && <TeamsPager pager={pager} name="More teams by name" />}
     </section>
   )
 }
@@ -48,7 +53,7 @@ export function StressTable({ id, title, lead, kind, asked, rows }: StressTableP
 function Row({ row, asked }: { row: StressRow; asked: string }) {
   const { figures } = row
   return (
-    <tr data-scope={row.key} aria-current={row.isCurrent || undefined} className="stress-row">
+    <tr id={row.id} data-scope={row.key} aria-current={row.isCurrent || undefined} className="stress-row">
       <th scope="row">
         <span>
           <a href={row.href} className="decoration-rule">
