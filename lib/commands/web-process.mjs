@@ -1,10 +1,11 @@
 // The web process: Next's server on 127.0.0.1. Plain Node, because Next compiles everything it serves itself.
-// Its parent sends {port, environment, pages} and hears {ready} or {failed}; when the parent is gone, however, it ends too.
+// Its parent sends {port, environment, pages} and hears {ready} or {failed}, and {usage} when it asks; when the parent is gone, however, it ends too.
 import { createServer } from 'node:http'
 
 let server = null
 
 process.once('message', ({ port, environment, pages }) => {
+  process.on('message', answerUsage)
   serve(port, environment, pages === 'reloading').catch((error) => {
     process.send?.({ failed: error.code === 'EADDRINUSE' ? 'taken' : (error.stack ?? String(error)) })
     process.exit(1)
@@ -40,6 +41,12 @@ async function serve(port, environment, isReloading) {
   server.off('request', early)
   prepared()
   process.send?.({ ready: server.address().port })
+}
+
+/** Whoever asks for usage hears how long the processor has worked for this process, in milliseconds. */
+function answerUsage(message) {
+  const { user, system } = process.cpuUsage()
+  if (message === 'usage') process.send?.({ usage: (user + system) / 1000 })
 }
 
 function stop() {

@@ -22,7 +22,7 @@ export const CONTROL_RANGES = {
   sloWeekdayHours: { min: 1, max: 120, step: 1 },
 } as const satisfies Record<string, ControlRange>
 
-const ORGANIZATION_SCOPE = 'organization'
+export const ORGANIZATION_SCOPE = 'organization'
 
 /** What is asked when the address does not say. */
 const DEFAULT_MULTIPLE = 2
@@ -46,7 +46,7 @@ export interface AddressParameters {
 
 export function readStressAddress(parameters: AddressParameters, scopes: readonly AddressScope[]): ReadAddress {
   const problems: string[] = []
-  const asked = toAskedScope(parameters)
+  const asked = readAskedScope(parameters)
   const found = scopes.find(({ key }) => key === asked) ?? scopes.find(({ key }) => key === ORGANIZATION_SCOPE)
   if (found?.key !== asked) problems.push(`There is no ${describeScope(asked)} here; this is the organisation.`)
   const number = (name: string, range: ControlRange, preset: number): number => {
@@ -93,13 +93,19 @@ export function toStressQuery(question: StressQuestion, keep: Record<string, str
   return `?${query.toString()}`
 }
 
-function toAskedScope(parameters: AddressParameters): string {
+/** The key of the scope that the address asks for; whether there is one is another question. */
+export function readAskedScope(parameters: AddressParameters): string {
   const scope = parameters.get('scope')
   if (scope !== null && scope !== '') return scope
   const surface = parameters.get('surface')
   if (surface !== null) return `surface:${surface}`
   const team = parameters.get('team')
   return team === null || team === '' ? ORGANIZATION_SCOPE : `team:${team}`
+}
+
+/** The scope of a team. */
+export function toTeamKey(slug: string): string {
+  return `team:${slug}`
 }
 
 function splitScope(key: string): [kind: string, name: string] {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { formatMultiple } from '@/lib/pages/words/format-figures'
 import { parseConfiguration } from '@/lib/policy/configuration'
 import { TIER_RULES } from '@/lib/policy/defaults'
 import { makeDocument } from '../../../support/fixtures-readings'
@@ -63,8 +64,9 @@ describe('the rules in force', () => {
 })
 
 describe('surfaces', () => {
+  const base = { source: 'configuration' as const, tier: 'T3' as const, paths: ['a/**'], repositories: [], cells: {} }
+
   it('are all in the matrix, each with its pull requests', () => {
-    const base = { source: 'configuration' as const, tier: 'T3' as const, paths: ['a/**'], repositories: [], cells: {} }
     const { rows, hidden } = prepareSurfaces(undefined, {
       surfaces: [
         ...Array.from({ length: 20 }, (_, index) => ({
@@ -78,5 +80,21 @@ describe('surfaces', () => {
     }).matrix
     expect([rows.length, hidden]).toEqual([21, 0])
     expect(rows.at(-1)).toMatchObject({ name: 'Everything else', listHref: '/?surface=#pull-requests' })
+  })
+
+  it('beyond the tightest thirty stand apart, none twice and none lost, up to two hundred', () => {
+    const make = (count: number) =>
+      prepareSurfaces(undefined, {
+        surfaces: Array.from({ length: count }, (_, index) => {
+          const document = makeDocument('surface', ({ reviewCapacity }) => void (reviewCapacity.headroom.value = 1 + ((index * 7) % count)))
+          return { ...base, name: `part ${index}`, maintainers: [], document }
+        }),
+      })
+    const { matrix, moreSurfaces } = make(61)
+    const headrooms = [...matrix.rows, ...(moreSurfaces?.rows ?? [])].map(({ headroom }) => headroom.value)
+    expect(headrooms).toEqual(Array.from({ length: 61 }, (_, index) => formatMultiple(index + 1)))
+    expect([matrix.rows.length, moreSurfaces?.rows.length, moreSurfaces?.hidden]).toEqual([30, 31, 0])
+    expect(make(30).moreSurfaces).toBeNull()
+    expect(make(230).moreSurfaces).toMatchObject({ rows: { length: 170 }, hidden: 30 })
   })
 })
