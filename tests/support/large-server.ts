@@ -89,6 +89,7 @@ async function fill(database: Database): Promise<void> {
   await replaceScopeReadings(
     database,
     organizationId,
+    1,
     asOf,
     scopes.map((scope) => makeRow(scope, asOf, random)),
   )
