@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander'
-import { toLine, UserError } from '@/lib/errors'
+import { toDetail, toLine, UserError } from '@/lib/errors'
 
 /** A command called wrongly: exit code 2 instead of 1. */
 export class UsageError extends UserError {}
@@ -41,7 +41,7 @@ function describe(command: Command, error: unknown): string {
       .replace(/\.$/, '')}. See ${command.name()} --help`
   }
   if (error instanceof UserError) return toLine(error)
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return toDetail(error)
 }
 
 /**

@@ -1,4 +1,4 @@
-import { UserError } from '@/lib/errors'
+import { toDetail, UserError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import type { Form } from '@/lib/dashboard/download/negotiate'
 import { RequestProblem } from '@/lib/dashboard/problem'
@@ -39,6 +39,6 @@ export function replyProblem(error: unknown): Response {
 function toProblem(error: unknown): RequestProblem {
   if (error instanceof RequestProblem) return error
   if (error instanceof UserError) return new RequestProblem(503, 'Not available', `${error.message} ${error.mend}`)
-  log('error', 'An API request failed', { error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+  log('error', 'An API request failed', { error: toDetail(error) })
   return new RequestProblem(500, 'Internal error', 'The request failed; the log of the web process says why.')
 }
