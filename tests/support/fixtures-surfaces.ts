@@ -15,7 +15,15 @@ export function prepareSurfaces(change: (details: ScopeDetails) => void = () => 
     details: makeDetails(change),
     teams: { rows: [], from: 0, total: 0, page: 1, pages: 1 },
     surfaces: [],
-    configuration: { path: null, rules: TIER_RULES, ownGlobs: 0, unknownMaintainers: [], repositories: 3, repositoriesWithCodeOwners: 1 },
+    configuration: {
+      path: null,
+      rules: TIER_RULES,
+      ownGlobs: 0,
+      unknownMaintainers: [],
+      repositories: 3,
+      repositoriesWithCodeOwners: 1,
+      codeOwnersProblems: [],
+    },
     ...given,
   })
 }
