@@ -13,7 +13,7 @@ const SYNC_TOTALS = z.strictObject({
   total: z.number().nullable(),
   incomplete: z.number(),
   pendingEvaluations: z.number(),
-  /** Repositories that could not be read. */
+  /** Repositories that could not be read, or that GitHub does not list whole. */
   failed: z.number(),
 })
 export type SyncTotals = z.infer<typeof SYNC_TOTALS>
@@ -30,7 +30,7 @@ export async function getSyncTotals(database: DatabaseOrTransaction, organizatio
       coalesce(sum((select count(*) from pull_requests p
         where p.organization_id = r.organization_id and p.repository_id = r.id and not p.is_complete)), 0)::int as incomplete,
       (select count(*)::int from pending_evaluations e where e.organization_id = ${organizationId}) as "pendingEvaluations",
-      (count(*) filter (where r.last_error is not null))::int as failed
+      (count(*) filter (where r.last_error is not null or r.walk_gap is not null))::int as failed
     from repositories r where r.organization_id = ${organizationId}`
   return row ?? { seen: 0, stored: 0, total: null, incomplete: 0, pendingEvaluations: 0, failed: 0 }
 }

@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest'
+import { makeCornerWorld } from '@/lib/demo/scale/corner-world'
+import { withMisbehaving } from '../../support/misbehaving'
+
+// Connections of more than a page, of which the further pages are not what the first one promised.
+
+const github = withMisbehaving(() => makeCornerWorld({ ordinary: 2 }))
+const FURTHER = ['reviews', 'comments', 'commits', 'timelineItems', 'reviewThreads']
+
+async function expectMended() {
+  expect((await github.read([])).incomplete).toEqual([])
+  expect(await github.facts()).toEqual(github.undisturbed)
+}
+
+it.each(FURTHER)('%s: entries that are left out of the second page', async (list) => {
+  const { incomplete } = await github.read([{ kind: 'lose', list, every: 2, containing: `query ${list}(` }])
+  expect(incomplete).toEqual([expect.stringMatching(/^corner\/repository-1#\d+: GitHub counts \d+ [a-z ]+ and lists \d+$/)])
+  await expectMended()
+})
+
+it.each(FURTHER)('%s: a second page that begins with the last of the first, in another one’s place', async (list) => {
+  const { incomplete } = await github.read([{ kind: 'repeat', list, where: 'next' }])
+  expect(incomplete.every((line) => /: GitHub counts \d+ [a-z ]+ and lists \d+$/.test(line))).toBe(true)
+  await expectMended()
+})
+
+it.each(['same', 'new'] as const)('pages without end, with the %s cursor', async (cursor) => {
+  const { incomplete, requests } = await github.read(
+    [...FURTHER, 'threadOverflow'].map((name) => ({
+      kind: 'loop',
+      list: name === 'threadOverflow' ? 'comments' : name,
+      cursor,
+      containing: `query ${name}(`,
+    })),
+  )
+  expect(incomplete).toHaveLength(6)
+  expect(incomplete.every((line) => /: GitHub's list of [a-z ]+ does not end \(\d+ of \d+ were read\)$/.test(line))).toBe(true)
+  expect(requests).toBeLessThan(150)
+  await expectMended()
+})
+
+it('comments of a long thread that are left out', async () => {
+  const { incomplete } = await github.read([{ kind: 'lose', list: 'comments', every: 2, containing: 'query threadOverflow(' }])
+  expect(incomplete).toEqual([
+    expect.stringMatching(/^corner\/repository-1#\d+: review thread: GitHub counts 240 comments of a thread and lists \d+$/),
+  ])
+  await expectMended()
+})
