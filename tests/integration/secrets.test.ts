@@ -63,7 +63,10 @@ describe.each([
   ['db:studio', []],
 ])('%s', (name, args) => {
   it('prints none of its secrets, mangled or not', async () => {
-    const [how, mangle] = MANGLED[(name.length + args.length) % MANGLED.length] ?? MANGLED[0]!
+    const [how, mangle] = MANGLED[(name.length + args.length) % MANGLED.length] ?? [
+      'a line break',
+      (secret: string) => insert(secret, '\n'),
+    ]
     const refused = await runCommand([name, ...args], { ...environment(mangle), GITHUB_ORG: 'acme', PORT: '39841' })
     expect(refused.code, `${name}, ${how}`).not.toBe(0)
     expectNoSecret(`${name}, ${how}`, refused.stdout + refused.stderr)

@@ -62,13 +62,10 @@ describe("the hour's points are used up", () => {
 })
 
 describe('a secondary limit', () => {
-  it.each(['soon', 'soon 5', '-7', '1e9x', '2026-11-16', 'Infinity'])(
-    'whose retry-after is %s: 60 s, once, and says so',
-    async (retryAfterSeconds) => {
-      const waits = await expectRead([{ kind: 'secondary_limit', retryAfterSeconds, skip: 3, times: 1 }])
-      expect(waits).toEqual([{ reason: 'secondary rate limit; GitHub does not say for how long', seconds: 60 }])
-    },
-  )
+  it.each(['soon 5', '-7'])('whose retry-after is %s: 60 s, once, and says so', async (retryAfterSeconds) => {
+    const waits = await expectRead([{ kind: 'secondary_limit', retryAfterSeconds, skip: 3, times: 1 }])
+    expect(waits).toEqual([{ reason: 'secondary rate limit; GitHub does not say for how long', seconds: 60 }])
+  })
 
   it('that asks for more than any limit lasts is told, not waited for', async () => {
     await expect(github.read([{ kind: 'secondary_limit', retryAfterSeconds: 99_999_999, skip: 3 }])).rejects.toThrow(

@@ -12,14 +12,16 @@ async function expectMended() {
   expect(await github.facts()).toEqual(github.undisturbed)
 }
 
-it.each(FURTHER)('%s: entries that are left out of the second page', async (list) => {
-  const { incomplete } = await github.read([{ kind: 'lose', list, every: 2, containing: `query ${list}(` }])
-  expect(incomplete).toEqual([expect.stringMatching(/^corner\/repository-1#\d+: GitHub counts \d+ [a-z ]+ and lists \d+$/)])
+it('names entries that are left out of a second page', async () => {
+  const { incomplete } = await github.read(FURTHER.map((list) => ({ kind: 'lose', list, every: 2, containing: `query ${list}(` })))
+  expect(incomplete).toHaveLength(FURTHER.length)
+  expect(incomplete.every((line) => /^corner\/repository-1#\d+: GitHub counts \d+ [a-z ]+ and lists \d+$/.test(line))).toBe(true)
   await expectMended()
 })
 
-it.each(FURTHER)('%s: a second page that begins with the last of the first, in another one’s place', async (list) => {
-  const { incomplete } = await github.read([{ kind: 'repeat', list, where: 'next' }])
+it('takes an entry that the second page repeats once, and names the one in whose place it stands', async () => {
+  const { incomplete } = await github.read(FURTHER.map((list) => ({ kind: 'repeat', list, where: 'next' })))
+  expect(incomplete.length).toBeGreaterThan(0)
   expect(incomplete.every((line) => /: GitHub counts \d+ [a-z ]+ and lists \d+$/.test(line))).toBe(true)
   await expectMended()
 })
