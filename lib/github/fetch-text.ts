@@ -11,7 +11,7 @@ export interface TextAnswer {
 }
 
 /** A full page of the heaviest query is some 8 MB; what is far beyond that is no answer to anything we ask. */
-export const MAXIMUM_ANSWER_MEGABYTES = 50
+const MAXIMUM_ANSWER_MEGABYTES = 50
 const MAXIMUM_REDIRECTS = 3
 
 /**

@@ -15,7 +15,7 @@ const FIRST_WAIT_SECONDS = 60
 
 export type HeaderReader = (name: string) => string | null
 
-export interface LimitInput {
+interface LimitInput {
   status: number
   header: HeaderReader
   /** The body's message or messages. */

@@ -9,7 +9,7 @@ export interface ListPage {
   hasNext: boolean
 }
 
-export interface WalkStart {
+interface WalkStart {
   /** Keys that earlier pages held. */
   keys?: Iterable<string>
   /** How many earlier pages held, where their keys are not all known. */
