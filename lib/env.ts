@@ -1,6 +1,8 @@
+import { createPrivateKey } from 'node:crypto'
 import { z } from 'zod'
 import type { Clock } from './dates'
 import { UserError } from './errors'
+import { rememberSecret } from './secrets'
 
 /**
  * The only place where the environment is read. Every variable says what it is for, in `.env.example` too.
@@ -26,10 +28,20 @@ const databaseUrl = z.string().superRefine((value, context) => {
 
 const schema = z.object({
   DATABASE_URL: databaseUrl.optional(),
-  GITHUB_API_URL: url(['http:', 'https:']).default('https://api.github.com'),
-  GITHUB_TOKEN: z.string().optional(),
+  GITHUB_API_URL: url(['http:', 'https:'])
+    .refine((value) => isBare(value), { message: 'must hold no user, password or query' })
+    .default('https://api.github.com'),
+  // A line break in a header is refused by every client, each in words that print the header.
+  GITHUB_TOKEN: z
+    .string()
+    .trim()
+    .regex(/^[\x21-\x7e]+$/, 'holds a blank, a line break or a letter outside ASCII, and no token does')
+    .optional(),
   GITHUB_APP_ID: z.string().regex(/^\d+$/, 'must be the number of the GitHub App').optional(),
-  GITHUB_APP_PRIVATE_KEY: z.string().optional(),
+  GITHUB_APP_PRIVATE_KEY: z
+    .string()
+    .refine(isPrivateKey, { message: 'must be the private key of the GitHub App, whole (PEM; line breaks may be written \\n)' })
+    .optional(),
   GITHUB_ORG: z.string().optional(),
   PORT: z.coerce.number({ error: 'must be a port number' }).int().min(1).max(65_535).default(3000),
   PLUMBLINE_CONFIG: z.string().default('plumbline.yml'),
@@ -37,6 +49,20 @@ const schema = z.object({
 })
 
 export type Environment = z.infer<typeof schema>
+
+function isBare(address: string): boolean {
+  if (!URL.canParse(address)) return true
+  const { username, password, search, hash } = new URL(address)
+  return `${username}${password}${search}${hash}` === ''
+}
+
+function isPrivateKey(text: string): boolean {
+  try {
+    return createPrivateKey(text.replaceAll('\\n', '\n')).asymmetricKeyType === 'rsa'
+  } catch {
+    return false
+  }
+}
 
 /** The last answer: every request asks several times, and checking again what has not changed took a twelfth of it. */
 let held: { values: string; environment: Environment } | null = null
@@ -48,7 +74,9 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
 }
 
 function parseEnvironment(source: Record<string, string | undefined>): Environment {
-  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''))
+  // Before anything can go wrong with them: what is refused must not be printed either.
+  rememberSecrets(source)
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== ''))
   const result = schema.safeParse(given)
   if (result.success) return result.data
   const issue = result.error.issues[0]
@@ -56,6 +84,23 @@ function parseEnvironment(source: Record<string, string | undefined>): Environme
     `${issue?.path.join('.') ?? 'The environment'} ${issue?.message ?? 'is not valid'}.`,
     'Set it as .env.example explains.',
   )
+}
+
+function rememberSecrets(source: Record<string, string | undefined>) {
+  for (const name of ['GITHUB_TOKEN', 'GITHUB_APP_PRIVATE_KEY']) rememberSecret(source[name] ?? '')
+  for (const name of ['DATABASE_URL', 'GITHUB_API_URL']) {
+    const [, user = '', password = '', rest = ''] = /^\s*[^/]*\/\/([^:/@]*):(.*)@([^@]*)$/s.exec(source[name] ?? '') ?? []
+    // A password that is a name in the same address ("postgres") is none, and would be missed in every other line.
+    if (password !== user && !rest.includes(password)) [password, decode(password)].forEach(rememberSecret)
+  }
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }
 
 /** What a child process gets that is started with other values: everything this one has, and those. */

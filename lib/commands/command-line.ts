@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { explainOutage, findOutage } from '@/lib/db/outage'
-import { toLine, UserError } from '@/lib/errors'
+import { toDetail, toLine, UserError } from '@/lib/errors'
 
 /** A command called wrongly: exit code 2 instead of 1. */
 export class UsageError extends UserError {}
@@ -47,7 +47,7 @@ function describe(command: Command, error: unknown): string {
   }
   const explained = explainOutage(error, findOutage(error))
   if (explained instanceof UserError) return toLine(explained)
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return toDetail(error)
 }
 
 /** Why a command is to end. */

@@ -4,12 +4,17 @@ import type { FetchedThreads, ThreadToRead } from '@/lib/github/fetch-leaves'
 import { narrowDown } from './narrow-down'
 import type { SyncRun } from './sync-run'
 
-/** Stores what was read of these threads. Giving up on the unread ones writes their pull requests down as unreadable. */
-export async function storeThreads(run: SyncRun, asked: ThreadToRead[], fetched: FetchedThreads, givesUp: boolean) {
+/** Stores what was read of these threads. Those that are set aside write their pull requests down as unreadable. */
+export async function storeThreads(
+  run: SyncRun,
+  asked: ThreadToRead[],
+  fetched: FetchedThreads,
+  setAside: { id: string; reason: string }[],
+): Promise<void> {
   const owners = new Map(asked.map((thread) => [thread.id, thread.pullRequestId]))
-  const unreadable = fetched.unread.flatMap(({ id, reason }) => {
+  const unreadable = setAside.flatMap(({ id, reason }) => {
     const pullRequestId = owners.get(id)
-    return givesUp && pullRequestId !== undefined ? [{ pullRequestId, reason: `review thread: ${reason}` }] : []
+    return pullRequestId === undefined ? [] : [{ pullRequestId, reason: `review thread: ${reason}` }]
   })
   const missing = fetched.missing.flatMap((id) => {
     const pullRequestId = owners.get(id)

@@ -7,7 +7,9 @@ import { replaceTeamMemberships } from '@/lib/db/facts/replace-team-memberships'
 import { systemClock } from '@/lib/env'
 import { toLine } from '@/lib/errors'
 import { createGitHubClient, type GitHubClient } from '@/lib/github/client'
-import { fetchOrganization, fetchTeams } from '@/lib/github/fetch-organization'
+import { fetchOrganization } from '@/lib/github/fetch-organization'
+import { fetchTeams } from '@/lib/github/fetch-teams'
+import { FailureRow } from './failure-row'
 import { keepHeapSmall } from './keep-heap-small'
 import { readAllLeaves } from './read-leaves'
 import { prepareRepositories, syncRepositories } from './sync-repositories'
@@ -82,6 +84,7 @@ export async function syncOrganization(options: SyncOptions): Promise<SyncSummar
       const { pointsLeft, pointsResetAt } = client.usage
       await updateOrganizationSync(database, organization.id, {
         ...(isWhole && { syncedAt: asOf }),
+        listGap: run.gaps.length > 0 ? run.gaps.join('; ') : null,
         syncStartedAt: null,
         syncMessage: null,
         pointsLeft,
@@ -91,7 +94,14 @@ export async function syncOrganization(options: SyncOptions): Promise<SyncSummar
       const totals = await getStoredTotals(database, organization.id, repositoryIds)
       const seconds = (Date.now() - started) / 1000
       const leftOut = await listLeftOut(database, organization.id, repositoryIds)
-      return { ...totals, requests, points, retries, seconds, incomplete: [...unfinished.map((item) => item.text), ...leftOut] }
+      return {
+        ...totals,
+        requests,
+        points,
+        retries,
+        seconds,
+        incomplete: [...run.gaps.map((gap) => `${options.login}: ${gap}`), ...unfinished.map((item) => item.text), ...leftOut],
+      }
     } catch (error) {
       // Where the database is what failed this fails too, and what comes first is what is told.
       const told = explainOutage(error, findOutage(error))
@@ -127,13 +137,32 @@ function startRun(
     pullRequestsTotal: 0,
     pointsLeft: null,
   }
-  return { database, client, organizationId, clock, progress, onProgress, waiting: { threads: 0, issues: 0 }, leafWidth: 100, toldAt: 0 }
+  return {
+    database,
+    client,
+    organizationId,
+    clock,
+    progress,
+    onProgress,
+    waiting: { threads: 0, issues: 0 },
+    leafWidth: 100,
+    silent: new Set(),
+    failures: {
+      pullRequests: new FailureRow('pull requests'),
+      threads: new FailureRow('review threads'),
+      pages: new FailureRow('further pages'),
+    },
+    gaps: [],
+    toldAt: 0,
+  }
 }
 
 async function syncTeams(run: SyncRun, options: SyncOptions) {
-  const teams = await fetchTeams(run.client, options.login)
-  if (teams) await replaceTeamMemberships(run.database, run.organizationId, teams, run.clock())
-  else {
+  const fetched = await fetchTeams(run.client, options.login)
+  if (fetched) {
+    run.gaps.push(...fetched.gaps)
+    await replaceTeamMemberships(run.database, run.organizationId, fetched.teams, run.clock(), fetched.gaps.length === 0)
+  } else {
     options.onWarning?.(
       'The token may not read the teams of the organisation, so figures are for the whole organisation only. ' +
         'Give it the scope read:org (fine-grained: members, read) to see teams.',

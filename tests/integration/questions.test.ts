@@ -6,7 +6,9 @@ import { toAuthorizedOrganizationId, toOrganizationScope, toSurfaceAccessScope }
 import { addWeeks } from '@/lib/dates'
 import { getAudit, upsertAudit, upsertAuditAnswers } from '@/lib/db/audit/stored'
 import type { Database } from '@/lib/db/client'
+import { CONNECTIONS } from '@/lib/facts/pull-request-facts'
 import * as ledger from '@/lib/db/facts/ledger'
+import { listConnectionKeys, listThreadKeys } from '@/lib/db/facts/list-connection-keys'
 import { listUnfinished, getStoredTotals } from '@/lib/db/facts/list-unfinished'
 import { listNumberDoubles } from '@/lib/db/facts/number-doubles'
 import { listSetAside, listUnjudged, upsertUnjudged } from '@/lib/db/facts/set-aside'
@@ -134,6 +136,12 @@ async function askLedger() {
   await ledger.listStoredUpdates(database, id, ids)
   await ledger.listUnreadablePullRequests(database, id, of)
   await ledger.listRecentPullRequests(database, id, of, long, '', 5)
+  await ledger.listUnlisted(database, id, of, ids.slice(0, 1))
+  const thread = await held.database.reviewThread.findFirstOrThrow({ where: { commentsTotal: { gt: 0 } } })
+  await listThreadKeys(database, id, thread)
+  for (const name of CONNECTIONS) {
+    for (const pullRequestId of [thread.pullRequestId, ...ids.slice(0, 20)]) await listConnectionKeys(database, id, pullRequestId, name)
+  }
   await listUnfinished(database, id, repositories)
   const unjudged = { pullRequestId: ids[3] ?? '', reason: 'could not be judged: it is odd', derivedWith: 'a program' }
   await upsertUnjudged(database, id, [unjudged])

@@ -16,7 +16,15 @@ export function prepareSurfaces(change: (details: ScopeDetails) => void = () => 
     details: makeDetails(change),
     teams: { names: [], page: takeTeamsPage([], undefined) },
     surfaces: [],
-    configuration: { path: null, rules: TIER_RULES, ownGlobs: 0, unknownMaintainers: [], repositories: 3, repositoriesWithCodeOwners: 1 },
+    configuration: {
+      path: null,
+      rules: TIER_RULES,
+      ownGlobs: 0,
+      unknownMaintainers: [],
+      repositories: 3,
+      repositoriesWithCodeOwners: 1,
+      codeOwnersProblems: [],
+    },
     ...given,
   })
 }

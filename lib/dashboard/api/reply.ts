@@ -1,6 +1,6 @@
 import { noteOutage } from '@/lib/db/note-outage'
 import { describeOutage, OUTAGE_SECONDS } from '@/lib/db/outage'
-import { UserError } from '@/lib/errors'
+import { toDetail, UserError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import type { Form } from '@/lib/dashboard/download/negotiate'
 import { RequestProblem } from '@/lib/dashboard/problem'
@@ -46,6 +46,6 @@ function toProblem(error: unknown): RequestProblem {
     const { message, mend } = describeOutage(outage)
     return new RequestProblem(503, 'Not available', `${message} ${mend}`, { headers: { 'Retry-After': String(OUTAGE_SECONDS) } })
   }
-  log('error', 'An API request failed', { error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+  log('error', 'An API request failed', { error: toDetail(error) })
   return new RequestProblem(500, 'Internal error', 'The request failed; the log of the web process says why.')
 }

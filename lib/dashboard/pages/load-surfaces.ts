@@ -1,4 +1,5 @@
 import { countCodeOwners } from '@/lib/db/organization/count-codeowners'
+import { listCodeOwners } from '@/lib/db/organization/list-codeowners'
 import { listTeamTiers } from '@/lib/db/figures/list-tier-details'
 import type { TeamListRow } from '@/lib/db/organization/list-teams'
 import { listUnknownMaintainers } from '@/lib/db/organization/list-unknown-maintainers'
@@ -6,6 +7,7 @@ import type { PageSearch } from '@/lib/pages/frame/page'
 import { takeTeamsPage } from '@/lib/pages/frame/page-teams'
 import type { SurfacesPage, SurfacesPageData } from '@/lib/pages/surfaces/prepare-page'
 import type { TeamTiers } from '@/lib/pages/surfaces/prepare-team-rows'
+import { parseCodeOwners } from '@/lib/policy/codeowners'
 import { toTeamScope } from '@/lib/metrics/organization/scope'
 import { openOrganization, type DashboardContext } from '../context'
 import { loadConfigurationPath } from '../load-configuration'
@@ -61,5 +63,10 @@ async function loadRules({ configuration, database, organizationId, kept }: Dash
     ownGlobs: Object.values(configuration.tiers.globs).reduce((total, globs) => total + globs.length, 0),
     repositories,
     repositoriesWithCodeOwners: withFile,
+    codeOwnersProblems: await kept.once('codeowners problems', async () =>
+      (await listCodeOwners(database, organizationId)).flatMap(({ repository, codeowners }) =>
+        parseCodeOwners(codeowners).problems.map((problem) => `${repository}, ${problem}`),
+      ),
+    ),
   }
 }

@@ -8,7 +8,7 @@ const REVIEWS = z.strictObject({ reviews: z.number() })
 
 export interface Unfinished {
   text: string
-  /** GitHub failed to answer for this one, which is written down: it does not keep the rest from being whole. */
+  /** GitHub failed to answer for it, which is written down: it does not keep the rest from being whole. */
   isRecorded: boolean
 }
 
@@ -19,15 +19,19 @@ export async function listUnfinished(
   repositoryIds: string[],
 ): Promise<Unfinished[]> {
   const repositories = await database.repository.findMany({
-    where: { organizationId, id: { in: repositoryIds }, OR: [{ backfilledAt: null }, { lastError: { not: null } }] },
+    where: {
+      organizationId,
+      id: { in: repositoryIds },
+      OR: [{ backfilledAt: null }, { lastError: { not: null } }, { walkGap: { not: null } }],
+    },
     orderBy: { nameWithOwner: 'asc' },
-    select: { nameWithOwner: true, lastError: true },
+    select: { nameWithOwner: true, lastError: true, backfilledAt: true, walkGap: true },
   })
   const pullRequests = await listIncompletePullRequests(database, organizationId, repositoryIds)
   return [
-    ...repositories.map(({ nameWithOwner, lastError }) => ({
-      text: `${nameWithOwner}: ${lastError ?? 'not read to the end'}`,
-      isRecorded: false,
+    ...repositories.map(({ nameWithOwner, lastError, backfilledAt, walkGap }) => ({
+      text: `${nameWithOwner}: ${lastError ?? (backfilledAt && walkGap) ?? 'not read to the end'}`,
+      isRecorded: lastError === null && backfilledAt !== null,
     })),
     ...pullRequests.map(({ repository, number, readError }) => ({
       text: `${repository}#${number}: ${readError ?? 'not read to the end'}`,

@@ -52,12 +52,13 @@ export async function replacePullRequests(database: Database, given: PullRequest
       await deleteChildren(transaction, organizationId, facts.pullRequests)
       await upsertPullRequests(transaction, organizationId, facts.pullRequests, batch.readAt)
       await insertChildFacts(transaction, organizationId, facts)
+      // Before the ledger is closed: one that was read and lacks something is among both.
+      await upsertUnreadable(transaction, batch)
       await completePullRequests(
         transaction,
         organizationId,
         facts.pullRequests.map((pullRequest) => pullRequest.id),
       )
-      await upsertUnreadable(transaction, batch)
       await deletePullRequests(transaction, organizationId, batch.missing)
       await replaceSetAside(transaction, batch, doubles.kept)
       await updateRepositoryWalk(transaction, organizationId, batch.repositoryId, batch.walk, batch.readAt)

@@ -28,6 +28,7 @@ export interface OrganizationSyncUpdate {
   syncedAt?: Date
   syncMessage?: string | null
   lastError?: string | null
+  listGap?: string | null
   pointsLeft?: number | null
   pointsResetAt?: Date | null
 }

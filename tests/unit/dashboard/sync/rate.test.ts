@@ -34,6 +34,7 @@ const facts: SyncFacts = {
     pointsResetAt: null,
     syncMessage: null,
     lastError: null,
+    listGap: null,
     revision: '00000000-0000-4000-8000-000000000000',
   },
   totals: { seen: 500, stored: 400, total: 1000, incomplete: 0, leftOut: 0, pendingEvaluations: 0, failed: 0 },

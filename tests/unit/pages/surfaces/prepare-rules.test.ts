@@ -38,6 +38,7 @@ describe('the rules in force', () => {
         unknownMaintainers: ['org/paymnts'],
         repositories: 3,
         repositoriesWithCodeOwners: 0,
+        codeOwnersProblems: ['org/a, line 2 is longer than any path'],
       },
       surfaces: [
         {
@@ -58,7 +59,8 @@ describe('the rules in force', () => {
       '3\u00a0path rules of the file decide before surfaces and defaults.',
     ])
     expect(rules.warnings[0]).toMatch(/^org\/paymnts is named as maintainer, but GitHub has told of no such person or team/)
-    expect(rules.warnings[1]).toMatch(/“not assessable”, never a failure/)
+    expect(rules.warnings[1]).toBe('In CODEOWNERS these lines own nothing: org/a, line 2 is longer than any path.')
+    expect(rules.warnings[2]).toMatch(/“not assessable”, never a failure/)
     expect(rules.start).toBeNull()
   })
 })
