@@ -1,3 +1,4 @@
+import { OutsideText } from '@/components/ui/outside-text'
 import { StressMark } from '@/components/charts/stress-mark'
 import { STRESS_TICKS, type StressRow } from '@/lib/pages/stress/prepare-rows'
 
@@ -52,7 +53,7 @@ function Row({ row, asked }: { row: StressRow; asked: string }) {
       <th scope="row">
         <span>
           <a href={row.href} className="decoration-rule">
-            {row.name}
+            <OutsideText>{row.name}</OutsideText>
           </a>
           {row.tier && <span className="ml-2 text-small font-[400] text-faint">{row.tier}</span>}
         </span>

@@ -1,3 +1,4 @@
+import { OutsideText } from '@/components/ui/outside-text'
 import { HeadroomAxis } from '@/components/charts/headroom-axis'
 import { IntervalMark } from '@/components/charts/interval-mark'
 import { PageLink } from '@/components/ui/page-link'
@@ -55,10 +56,12 @@ function Row({ row, tiers }: { row: SurfaceMatrixRow; tiers: Tier[] }) {
       <th scope="row">
         <span>
           <PageLink href={row.listHref} className="decoration-rule">
-            {row.name}
+            <OutsideText>{row.name}</OutsideText>
           </PageLink>
           {row.tier && <span className="ml-2 text-small font-[400] text-faint">{row.tier}</span>}
-          <span className="matrix-paths">{row.paths}</span>
+          <span className="matrix-paths">
+            <OutsideText>{row.paths}</OutsideText>
+          </span>
         </span>
         <details className="more-toggle text-small font-[400] text-soft">
           <summary aria-label={`More of ${row.name}`}>more</summary>
@@ -89,7 +92,7 @@ function Row({ row, tiers }: { row: SurfaceMatrixRow; tiers: Tier[] }) {
         </td>
       ))}
       <td data-label="Maintainers" className="is-more text-small">
-        {row.maintainers ?? <span className="text-faint">not named</span>}
+        {row.maintainers ? <OutsideText>{row.maintainers}</OutsideText> : <span className="text-faint">not named</span>}
       </td>
       <td data-label="Effective reviewers" className="is-more figure-cell">
         {row.effectiveReviewers ?? <span className="text-small text-faint">unknown</span>}

@@ -1,3 +1,4 @@
+import { OutsideText } from '@/components/ui/outside-text'
 import { ShareMark } from '@/components/charts/share-mark'
 import { PageLink } from '@/components/ui/page-link'
 import { Static } from '@/components/ui/static'
@@ -24,7 +25,7 @@ export function TeamTierTable({ rows }: { rows: TeamTierRow[] }) {
             <tr key={row.slug} data-team={row.slug}>
               <th scope="row">
                 <PageLink href={row.href} className="decoration-rule">
-                  {row.name}
+                  <OutsideText>{row.name}</OutsideText>
                 </PageLink>
                 {row.hidden === null && (
                   <details className="more-toggle text-small font-[400] text-soft">

@@ -1,3 +1,4 @@
+import { OutsideText } from '@/components/ui/outside-text'
 import { HeadroomAxis } from '@/components/charts/headroom-axis'
 import { IntervalMark } from '@/components/charts/interval-mark'
 import { Sparkline } from '@/components/charts/sparkline'
@@ -54,7 +55,7 @@ function TeamRow({ row }: { row: TeamsTableRow }) {
     <tr data-team={row.slug} id={`team-${row.slug}`} className="scroll-mt-4">
       <th scope="row">
         <PageLink href={row.href} className="decoration-rule">
-          {row.name}
+          <OutsideText>{row.name}</OutsideText>
         </PageLink>
         {figures && (
           <details className="more-toggle text-small font-[400] text-soft">
