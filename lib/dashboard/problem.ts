@@ -3,7 +3,7 @@
  * a page shows its detail beside the default range.
  */
 export class RequestProblem extends Error {
-  override readonly name = 'RequestProblem'
+  override readonly name: string = 'RequestProblem'
   readonly status: number
   readonly title: string
   /** The parameter that is wrong; null: none in particular. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
+import { createCancellingPool } from './cancelling-pool'
 import { PrismaClient } from './generated/client'
 
 /**
@@ -28,7 +29,10 @@ export function openDatabase(url: string, { max = 10, namesStatements = false }:
   const known = held.plumblineDatabase.get(url)
   if (known) return known
   const isNamed = namesStatements && !/[?&]pgbouncer=true\b/.test(url)
-  const adapter = new PrismaPg({ connectionString: url, max }, isNamed ? { statementNameGenerator: createStatementNames() } : {})
+  const adapter = new PrismaPg(createCancellingPool({ connectionString: url, max }), {
+    disposeExternalPool: true,
+    ...(isNamed ? { statementNameGenerator: createStatementNames() } : {}),
+  })
   const client = new PrismaClient({ adapter })
   held.plumblineDatabase.set(url, client)
   return client

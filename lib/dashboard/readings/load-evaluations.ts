@@ -1,4 +1,4 @@
-import { omit } from 'es-toolkit'
+import { chunk, omit } from 'es-toolkit'
 import { getOrganization } from '@/lib/db/organization/find'
 import { getOrganizationFacts } from '@/lib/db/organization/get-facts'
 import type { AuthorizedOrganizationId } from '@/lib/db/authorized'
@@ -11,6 +11,7 @@ import { evaluatePullRequest } from '@/lib/metrics/readings/evaluate-pull-reques
 import { toOrganizationContext } from '@/lib/metrics/organization/context'
 import type { PullRequestEvaluation, NarrowEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
 import type { Configuration } from '@/lib/policy/configuration'
+import { compute } from '../work/work'
 
 export interface EvaluationsRequest {
   database: Database
@@ -27,6 +28,9 @@ export interface EvaluationSource {
   whole: (ids: string[]) => Promise<Map<string, PullRequestEvaluation>>
 }
 
+/** Others get their turn between two: judging so many takes a fraction of a second. */
+const BATCH = 100
+
 /** Stored rows as of the last completed sync; any other instant evaluates the histories anew. */
 export async function openEvaluations(request: EvaluationsRequest): Promise<EvaluationSource> {
   const { database, organizationId, configuration, asOf } = request
@@ -35,15 +39,19 @@ export async function openEvaluations(request: EvaluationsRequest): Promise<Eval
   const facts = await getOrganizationFacts(database, organizationId)
   if (!facts) return { isStored: false, narrow: async () => new Map(), whole: async () => new Map() }
   const context = toOrganizationContext(facts, configuration)
-  const whole = async (ids: string[]) => {
+  const evaluate = async (ids: string[]) => {
     const [histories, surroundings] = await Promise.all([
       listPullRequestHistories(database, organizationId, ids),
       listSurroundings(database, organizationId, ids),
     ])
-    const evaluations = histories.flatMap((history) => {
+    return histories.flatMap((history) => {
       const around = surroundings.get(history.id)
       return around ? [evaluatePullRequest(history, around, context, asOf)] : []
     })
+  }
+  const whole = async (ids: string[]) => {
+    const evaluations: PullRequestEvaluation[] = []
+    for (const batch of chunk(ids, BATCH)) evaluations.push(...(await compute(() => evaluate(batch))))
     return byId(evaluations)
   }
   return {
