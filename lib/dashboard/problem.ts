@@ -3,14 +3,19 @@
  * a page shows its detail beside the default range.
  */
 export class RequestProblem extends Error {
-  override readonly name: string = 'RequestProblem'
+  override readonly name = 'RequestProblem'
   readonly status: number
   readonly title: string
   /** The parameter that is wrong; null: none in particular. */
   readonly parameter: string | null
   readonly headers: Record<string, string>
 
-  constructor(status: number, title: string, detail: string, options: { parameter?: string; headers?: Record<string, string> } = {}) {
+  constructor(
+    status: number,
+    title: string,
+    detail: string,
+    options: { parameter?: string | null; headers?: Record<string, string> } = {},
+  ) {
     super(detail)
     this.status = status
     this.title = title

@@ -138,7 +138,7 @@ const HOSTILE = [
     '%7B%7D',
     '%5B%5D',
   ],
-  ...['0', '-1', '1e9', '99999999999999999999', '0x10', '2026-02-30', '0000-00-00', '9999-12-31', '-271821-04-20', '2026-11-16T00:00:00Z'],
+  ...['0', '-1', '1e9', '99999999999999999999', '0x10', '2026-02-30', '0000-00-00', '9999-12-31', '-271821-04-20', '2026-11-16T25:00:00Z'],
   ...[
     '%F0%9F%98%80',
     '%ED%A0%80',
@@ -193,7 +193,7 @@ test('whatever an address holds, no answer is an accident, and none leads elsewh
     const text = await response.text()
     const location = response.headers.get('location')
     if (response.status >= 500) wrong.push(`${response.status} ${path}`)
-    if (/\bat \S+ \(|node_modules|\/work\/|\/home\/|\/Users\/|PrismaClient|invocation/.test(text)) wrong.push(`a stack or path in ${path}`)
+    if (/\n {4}at |node_modules|\/work\/|\/home\/|\/Users\/|PrismaClient|invocation/.test(text)) wrong.push(`a stack or path in ${path}`)
     if (location !== null && !/^\/(?!\/)/.test(location)) wrong.push(`${path} leads to ${location}`)
     if (response.headers.get('x-content-type-options') !== 'nosniff') wrong.push(`no headers on ${path}`)
     if (response.headers.has('x-evil')) wrong.push(`a header out of ${path}`)

@@ -39,19 +39,19 @@ export async function openEvaluations(request: EvaluationsRequest): Promise<Eval
   const facts = await getOrganizationFacts(database, organizationId)
   if (!facts) return { isStored: false, narrow: async () => new Map(), whole: async () => new Map() }
   const context = toOrganizationContext(facts, configuration)
-  const evaluate = async (ids: string[]) => {
-    const [histories, surroundings] = await Promise.all([
-      listPullRequestHistories(database, organizationId, ids),
-      listSurroundings(database, organizationId, ids),
-    ])
-    return histories.flatMap((history) => {
-      const around = surroundings.get(history.id)
-      return around ? [evaluatePullRequest(history, around, context, asOf)] : []
-    })
-  }
+  const read = (ids: string[]) =>
+    Promise.all([listPullRequestHistories(database, organizationId, ids), listSurroundings(database, organizationId, ids)])
   const whole = async (ids: string[]) => {
+    const [histories, surroundings] = await compute(() => read(ids))
     const evaluations: PullRequestEvaluation[] = []
-    for (const batch of chunk(ids, BATCH)) evaluations.push(...(await compute(() => evaluate(batch))))
+    for (const batch of chunk(histories, BATCH)) {
+      const judge = () =>
+        batch.flatMap((history) => {
+          const around = surroundings.get(history.id)
+          return around ? [evaluatePullRequest(history, around, context, asOf)] : []
+        })
+      evaluations.push(...(await compute(judge)))
+    }
     return byId(evaluations)
   }
   return {

@@ -31,7 +31,15 @@ const computations = (held.plumblineComputations ??= pLimit(COMPUTATIONS))
  */
 export async function compute<Result>(piece: () => Result | Promise<Result>): Promise<Result> {
   const work = current.getStore()
-  return work ? work.compute(piece) : piece()
+  if (!work) return piece()
+  try {
+    return await work.compute(piece)
+  } catch (error) {
+    // The work may be of another bundle, whose errors are instances of its own classes.
+    if (work.signal.aborted) throw new Abandoned()
+    if (work.refusal) throw new NotComputed(work.refusal.status, work.refusal.title, work.refusal.message, work.refusal)
+    throw error
+  }
 }
 
 /** null outside a request. */
@@ -39,16 +47,16 @@ export function getWork(): Work | null {
   return current.getStore() ?? null
 }
 
-/** Next logs every error of a page with its stack, except one of this name. */
-const QUIET = 'AbortError'
+/** Next logs every error of a page with its stack, except those of its own; by this one it knows that of notFound(). */
+const QUIET = 'NEXT_HTTP_ERROR_FALLBACK;404'
 
 class NotComputed extends RequestProblem {
-  override readonly name = QUIET
+  readonly digest = QUIET
 }
 
 /** Nobody waits for the answer any more, so nobody is told. */
 export class Abandoned extends Error {
-  override readonly name = QUIET
+  readonly digest = QUIET
 
   constructor() {
     super('Everybody who waited for this answer has left.')
