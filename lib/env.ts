@@ -1,4 +1,5 @@
 import { createPrivateKey } from 'node:crypto'
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import type { Clock } from './dates'
 import { UserError } from './errors'
@@ -26,6 +27,21 @@ const databaseUrl = z.string().superRefine((value, context) => {
   }
 })
 
+/** "10.0.0.0/8" and "::1" are addresses of proxies; a name is none, since whoever answers for it may change. */
+function isAddressRange(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/')
+  const version = isIP(address)
+  if (version === 0 || rest.length > 0) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
+}
+
+const addresses = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .refine((parts) => parts.every(isAddressRange), {
+    message: 'must be addresses or ranges of proxies, separated by commas, such as 127.0.0.1, 10.0.0.0/8',
+  })
+
 const schema = z.object({
   DATABASE_URL: databaseUrl.optional(),
   GITHUB_API_URL: url(['http:', 'https:'])
@@ -43,6 +59,8 @@ const schema = z.object({
     .refine(isPrivateKey, { message: 'must be the private key of the GitHub App, whole (PEM; line breaks may be written \\n)' })
     .optional(),
   GITHUB_ORG: z.string().optional(),
+  NEXTAUTH_URL: url(['http:', 'https:']).optional(),
+  TRUSTED_PROXIES: addresses.optional(),
   PORT: z.coerce.number({ error: 'must be a port number' }).int().min(1).max(65_535).default(3000),
   PLUMBLINE_CONFIG: z.string().default('plumbline.yml'),
   PLUMBLINE_NOW: z.iso.datetime({ offset: true, error: 'must be an ISO 8601 instant such as 2026-11-16T00:00:00Z' }).optional(),

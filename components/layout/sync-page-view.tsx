@@ -1,3 +1,4 @@
+import { OutsideText } from '@/components/ui/outside-text'
 import { RepositoryTable } from '@/components/tables/repository-table'
 import type { RepositoryView } from '@/lib/pages/sync/prepare-repositories'
 import type { SetAsideView } from '@/lib/pages/sync/prepare-set-aside'
@@ -20,7 +21,9 @@ export function SyncPageView({
   return (
     <PageFrame place="sync">
       <section className="pt-12">
-        <p className="text-small text-soft">{organization}</p>
+        <p className="text-small text-soft">
+          <OutsideText>{organization}</OutsideText>
+        </p>
         <h1 className="mt-2 text-headline leading-[1.18] font-[500] tracking-[-0.022em]">{sync.headline}</h1>
         <SyncProgress sync={sync} />
         <ul className="mt-4 max-w-[46em] space-y-1 text-soft">

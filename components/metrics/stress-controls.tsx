@@ -90,7 +90,6 @@ export function StressControls({ source, question, awaited, ask }: StressControl
         onValue={(sloWeekdayHours) => ask({ sloWeekdayHours })}
       />
       <noscript>
-        <style>{'.stress-range{display:none}'}</style>
         <button type="submit" className="cursor-pointer rounded border border-ink px-3 py-1.5 text-ink hover:bg-band">
           Show
         </button>

@@ -1,5 +1,6 @@
 'use client'
 
+import { OutsideText } from '@/components/ui/outside-text'
 import { memo, useDeferredValue, useMemo, type MouseEvent, type ReactNode } from 'react'
 import { StressChart } from '@/components/charts/stress-chart'
 import { StressTables } from '@/components/tables/stress-tables'
@@ -45,7 +46,9 @@ export function StressTest({ packed, rows, drawn }: StressTestProps) {
       {isWaiting && <span className="pending-line" aria-hidden="true" />}
       <div className="stress">
         <section className="stress-answer" aria-busy={awaited !== null}>
-          <p className="text-small text-soft">{source.organization} · stress test</p>
+          <p className="text-small text-soft">
+            <OutsideText>{source.organization}</OutsideText> · stress test
+          </p>
           {problem && (
             <p role="status" className="mt-3 border-l-2 border-edge py-0.5 pl-3 text-small text-soft">
               {problem}
@@ -59,7 +62,7 @@ export function StressTest({ packed, rows, drawn }: StressTestProps) {
                     key={text}
                     className="text-accent not-italic underline decoration-accent-soft decoration-[0.13em] underline-offset-[0.14em]"
                   >
-                    {text}
+                    <OutsideText>{text}</OutsideText>
                   </em>
                 ) : (
                   text

@@ -1,3 +1,4 @@
+import { OutsideText } from '@/components/ui/outside-text'
 import { StressMark } from '@/components/charts/stress-mark'
 import type { TeamsPager as TeamsPagerView } from '@/lib/pages/frame/page-teams'
 import { STRESS_TICKS, type StressRow } from '@/lib/pages/stress/prepare-rows'
@@ -56,7 +57,9 @@ function Row({ row, asked }: { row: StressRow; asked: string }) {
     <tr id={row.id} data-scope={row.key} aria-current={row.isCurrent || undefined}>
       <th scope="row">
         <span>
-          <a href={row.href}>{row.name}</a>
+          <a href={row.href}>
+            <OutsideText>{row.name}</OutsideText>
+          </a>
           {row.tier && <small>{row.tier}</small>}
         </span>
         {figures && (

@@ -1,3 +1,4 @@
+import { OutsideText } from '@/components/ui/outside-text'
 import { HeadroomAxis } from '@/components/charts/headroom-axis'
 import { IntervalMark } from '@/components/charts/interval-mark'
 import { PageLink } from '@/components/ui/page-link'
@@ -54,9 +55,13 @@ function Row({ row, tiers }: { row: SurfaceMatrixRow; tiers: Tier[] }) {
     <tr data-surface={row.key}>
       <th scope="row">
         <span>
-          <PageLink href={row.listHref}>{row.name}</PageLink>
+          <PageLink href={row.listHref}>
+            <OutsideText>{row.name}</OutsideText>
+          </PageLink>
           {row.tier && <small>{row.tier}</small>}
-          <span className="matrix-paths">{row.paths}</span>
+          <span className="matrix-paths">
+            <OutsideText>{row.paths}</OutsideText>
+          </span>
         </span>
         <details className="more-toggle">
           <summary aria-label={`More of ${row.name}`}>more</summary>
@@ -87,7 +92,7 @@ function Row({ row, tiers }: { row: SurfaceMatrixRow; tiers: Tier[] }) {
         </td>
       ))}
       <td data-label="Maintainers" className="is-more text-small">
-        {row.maintainers ?? <span className="text-faint">not named</span>}
+        {row.maintainers ? <OutsideText>{row.maintainers}</OutsideText> : <span className="text-faint">not named</span>}
       </td>
       <td data-label="Effective reviewers" className="is-more figure-cell">
         {row.effectiveReviewers ?? <span className="text-small text-faint">unknown</span>}

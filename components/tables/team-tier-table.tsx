@@ -1,3 +1,4 @@
+import { OutsideText } from '@/components/ui/outside-text'
 import { ShareMark } from '@/components/charts/share-mark'
 import { PageLink } from '@/components/ui/page-link'
 import { Static } from '@/components/ui/static'
@@ -24,7 +25,9 @@ export function TeamTierTable({ rows }: { rows: TeamTierRow[] }) {
           {rows.map((row) => (
             <tr key={row.slug} id={toTeamRowId(row.slug)} data-team={row.slug}>
               <th scope="row">
-                <PageLink href={row.href}>{row.name}</PageLink>
+                <PageLink href={row.href}>
+                  <OutsideText>{row.name}</OutsideText>
+                </PageLink>
                 {row.hidden === null && (
                   <details className="more-toggle">
                     <summary aria-label={`T1 and T0 of ${row.name}`}>more</summary>

@@ -1,3 +1,4 @@
+import { OutsideText } from '@/components/ui/outside-text'
 import { HeadroomAxis } from '@/components/charts/headroom-axis'
 import { IntervalMark } from '@/components/charts/interval-mark'
 import { Sparkline } from '@/components/charts/sparkline'
@@ -54,7 +55,9 @@ function TeamRow({ row }: { row: TeamsTableRow }) {
   return (
     <tr data-team={row.slug} id={toTeamRowId(row.slug)}>
       <th scope="row">
-        <PageLink href={row.href}>{row.name}</PageLink>
+        <PageLink href={row.href}>
+          <OutsideText>{row.name}</OutsideText>
+        </PageLink>
         {figures && (
           <details className="more-toggle">
             <summary aria-label={`More of ${row.name}`}>more</summary>

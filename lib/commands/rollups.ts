@@ -5,7 +5,10 @@ import { rebuildMetrics } from '@/lib/jobs/compute-metrics'
 import { buildCommand, runCommand, UsageError } from './command-line'
 import { DEMO_CONFIGURATION, say, withDatabase } from './with-database'
 
-const command = buildCommand('rollups', 'Makes everything derived again from the facts, beside what is shown until it is whole: the same facts give the same bytes.')
+const command = buildCommand(
+  'rollups',
+  'Makes everything derived again from the facts, beside what is shown until it is whole: the same facts give the same bytes.',
+)
   .option('--rebuild', 'yes, do it')
   .action(async ({ rebuild }: { rebuild?: boolean }) => {
     if (!rebuild) throw new UsageError('Say what to do: --rebuild is the only thing there is.', 'See npm run rollups -- --help')

@@ -1,6 +1,7 @@
 // The web process: Next's server on 127.0.0.1. Plain Node, because Next compiles everything it serves itself.
 // Its parent sends {port, environment, pages} and hears {ready} or {failed}, and {usage} when it asks; when the parent is gone, however, it ends too.
 import { createServer } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
 
 let server = null
 
@@ -30,14 +31,7 @@ async function serve(port, environment, isReloading) {
   }
   server.on('request', early)
   await app.prepare()
-  // Next does not wait for instrumentation.ts, which leaves the memo there.
-  const draw = app.getRequestHandler()
-  let pages = null
-  server.on('request', (request, response) => {
-    // A page that is kept would not follow an edit.
-    if (!isReloading) pages ??= globalThis.plumblinePages?.(draw) ?? null
-    return (pages ?? draw)(request, response)
-  })
+  server.on('request', (await waitForPages())(app.getRequestHandler(), { isReloading }))
   server.off('request', early)
   prepared()
   process.send?.({ ready: server.address().port })
@@ -47,6 +41,16 @@ async function serve(port, environment, isReloading) {
 function answerUsage(message) {
   const { user, system } = process.cpuUsage()
   if (message === 'usage') process.send?.({ usage: (user + system) / 1000 })
+}
+
+/** Next does not wait for instrumentation.ts, which leaves there what stands before it: without that nothing is answered. */
+async function waitForPages() {
+  const until = Date.now() + 60_000
+  while (!globalThis.plumblinePages) {
+    if (Date.now() > until) throw new Error('Next did not load instrumentation.ts.')
+    await wait(5)
+  }
+  return globalThis.plumblinePages
 }
 
 function stop() {

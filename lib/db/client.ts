@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
+import { toCancellingPool } from './cancelling-pool'
 import { PrismaClient } from './generated/client'
 import { openPool, type PoolOptions } from './pool'
 
@@ -40,7 +41,8 @@ export function openDatabase(url: string, use: keyof typeof USES = 'work'): Data
   if (known) return known
   const { max = 10, namesStatements = false, ...options }: DatabaseUse = USES[use]
   const isNamed = namesStatements && !/[?&]pgbouncer=true\b/.test(url)
-  const adapter = new PrismaPg(openPool(url, { max, ...options }), {
+  const pool = toCancellingPool(openPool(url, { max, ...options }), url)
+  const adapter = new PrismaPg(pool, {
     disposeExternalPool: true,
     ...(isNamed && { statementNameGenerator: createStatementNames() }),
   })

@@ -22,6 +22,10 @@ test.each([
   ['GITHUB_APP_ID', 'my-app'],
   ['PLUMBLINE_NOW', 'yesterday'],
   ['PLUMBLINE_NOW', '2026-11-16'],
+  ['NEXTAUTH_URL', 'plumbline.example.com'],
+  ['TRUSTED_PROXIES', 'proxy.example.com'],
+  ['TRUSTED_PROXIES', '10.0.0.0/33'],
+  ['TRUSTED_PROXIES', '127.0.0.1 10.0.0.1'],
 ])('%s=%s is refused by name', (name, value) => {
   expect(() => readEnvironment({ [name]: value })).toThrow(new RegExp(`^${name} must be `))
   expect(() => readEnvironment({ [name]: value })).toThrow(UserError)
@@ -44,6 +48,10 @@ test('an instant may have an offset', () => {
   expect(readEnvironment({ PLUMBLINE_NOW: '2026-11-16T05:45:00+05:45' }).PLUMBLINE_NOW).toBe('2026-11-16T05:45:00+05:45')
 })
 
+test('proxies are addresses and ranges', () => {
+  expect(readEnvironment({ TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8,::1' }).TRUSTED_PROXIES).toEqual(['127.0.0.1', '10.0.0.0/8', '::1'])
+})
+
 test('every variable is explained in .env.example, and nothing in it is set', () => {
   const lines = readFileSync('.env.example', 'utf8').split('\n')
   const listed = lines.filter((line) => /^[A-Z]/.test(line))
@@ -59,6 +67,7 @@ test('every variable is explained in .env.example, and nothing in it is set', ()
     'GITHUB_CLIENT_ID',
     'GITHUB_CLIENT_SECRET',
     'NEXTAUTH_URL',
+    'TRUSTED_PROXIES',
     'NEXTAUTH_SECRET',
     'SMTP_URL',
     'MAIL_FROM',

@@ -4,6 +4,7 @@ import { toDetail, UserError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import type { Form } from '@/lib/dashboard/download/negotiate'
 import { RequestProblem } from '@/lib/dashboard/problem'
+import { Abandoned } from '@/lib/dashboard/work/work'
 
 /** Figures are of people's work: no proxy may keep them. */
 const HEADERS = { 'Cache-Control': 'private, no-store', 'X-Content-Type-Options': 'nosniff' }
@@ -40,6 +41,7 @@ export function replyProblem(error: unknown): Response {
 
 function toProblem(error: unknown): RequestProblem {
   if (error instanceof RequestProblem) return error
+  if (error instanceof Abandoned) return new RequestProblem(503, 'Abandoned', error.message)
   if (error instanceof UserError) return new RequestProblem(503, 'Not available', `${error.message} ${error.mend}`)
   const outage = noteOutage(error)
   if (outage) {

@@ -1,4 +1,4 @@
-import { difference, omit } from 'es-toolkit'
+import { chunk, difference, omit } from 'es-toolkit'
 import { getOrganization } from '@/lib/db/organization/find'
 import { getOrganizationFacts } from '@/lib/db/organization/get-facts'
 import type { AuthorizedOrganizationId } from '@/lib/db/authorized'
@@ -12,6 +12,7 @@ import { evaluatePullRequest } from '@/lib/metrics/readings/evaluate-pull-reques
 import { toOrganizationContext } from '@/lib/metrics/organization/context'
 import type { PullRequestEvaluation, NarrowEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
 import type { Configuration } from '@/lib/policy/configuration'
+import { compute } from '../work/work'
 
 export interface EvaluationsRequest {
   database: Database
@@ -28,6 +29,9 @@ export interface EvaluationSource {
   whole: (ids: string[]) => Promise<Map<string, PullRequestEvaluation>>
 }
 
+/** Others get their turn between two: judging so many takes a fraction of a second. */
+const BATCH = 100
+
 /** Stored rows as of the last completed sync; any other instant evaluates the histories anew. */
 export async function openEvaluations(request: EvaluationsRequest): Promise<EvaluationSource> {
   const { database, organizationId, configuration, asOf } = request
@@ -36,17 +40,21 @@ export async function openEvaluations(request: EvaluationsRequest): Promise<Eval
   const facts = await getOrganizationFacts(database, organizationId)
   if (!facts) return { isStored: false, narrow: async () => new Map(), whole: async () => new Map() }
   const context = toOrganizationContext(facts, configuration)
+  const read = (ids: string[]) =>
+    Promise.all([listPullRequestHistories(database, organizationId, ids), listSurroundings(database, organizationId, ids)])
   const whole = async (asked: string[]) => {
     // What could not be judged once would hold this process as long, and no stored figure counts it either.
     const ids = difference(asked, await listUnjudged(database, organizationId, asked))
-    const [histories, surroundings] = await Promise.all([
-      listPullRequestHistories(database, organizationId, ids),
-      listSurroundings(database, organizationId, ids),
-    ])
-    const evaluations = histories.flatMap((history) => {
-      const around = surroundings.get(history.id)
-      return around ? [evaluatePullRequest(history, around, context, asOf)] : []
-    })
+    const [histories, surroundings] = await compute(() => read(ids))
+    const evaluations: PullRequestEvaluation[] = []
+    for (const batch of chunk(histories, BATCH)) {
+      const judge = () =>
+        batch.flatMap((history) => {
+          const around = surroundings.get(history.id)
+          return around ? [evaluatePullRequest(history, around, context, asOf)] : []
+        })
+      evaluations.push(...(await compute(judge)))
+    }
     return byId(evaluations)
   }
   return {

@@ -1,3 +1,4 @@
+import { isolate } from '@/lib/pages/words/isolate'
 import type { StressControls } from '@/lib/metrics/stress/compute'
 
 /**
@@ -54,7 +55,7 @@ export function readStressAddress(parameters: AddressParameters, scopes: readonl
     if (text === null || text.trim() === '') return preset
     const value = Number(text)
     if (!Number.isFinite(value)) {
-      problems.push(`${name}=${text} is not a number; ${preset} is shown.`)
+      problems.push(`${name}=${isolate(text)} is not a number; ${preset} is shown.`)
       return preset
     }
     const kept = snap(value, range)
@@ -115,5 +116,5 @@ function splitScope(key: string): [kind: string, name: string] {
 
 function describeScope(key: string): string {
   const [kind, name] = splitScope(key)
-  return kind === 'team' || kind === 'surface' ? `${kind} “${name}”` : `scope “${key}”`
+  return kind === 'team' || kind === 'surface' ? `${kind} “${isolate(name)}”` : `scope “${isolate(key)}”`
 }

@@ -1,3 +1,4 @@
+import { isolate } from '@/lib/pages/words/isolate'
 import type { ReadingsDocument } from '@/lib/metrics/document/readings'
 import type { ScopeDetails } from '@/lib/metrics/document/scope-details'
 import { formatCounted } from '@/lib/pages/words/format-figures'
@@ -59,7 +60,7 @@ export function prepareSurfacesPage(source: SurfacesPageData): SurfacesPageView 
   const tiers = details?.tiers ?? null
   const named = surfaces.filter(({ source: kind }) => kind === 'configuration')
   return {
-    eyebrow: `${organization.name} · ${named.length > 0 ? formatCounted(named.length, 'surface') : formatCounted(surfaces.length, 'repository', 'repositories')} · 4\u00a0tiers`,
+    eyebrow: `${isolate(organization.name)} · ${named.length > 0 ? formatCounted(named.length, 'surface') : formatCounted(surfaces.length, 'repository', 'repositories')} · 4\u00a0tiers`,
     verdict: prepareTierVerdict(tiers?.byTier ?? null, '#tiers'),
     range: prepareRange(range, '/surfaces'),
     sync: prepareSync(sync),
