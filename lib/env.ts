@@ -107,7 +107,7 @@ function parseEnvironment(source: Record<string, string | undefined>): Environme
 function rememberSecrets(source: Record<string, string | undefined>) {
   for (const name of ['GITHUB_TOKEN', 'GITHUB_APP_PRIVATE_KEY']) rememberSecret(source[name] ?? '')
   for (const name of ['DATABASE_URL', 'GITHUB_API_URL']) {
-    const [, user = '', password = '', rest = ''] = /^\s*[^/]*\/\/([^:/@]*):(.*)@([^@]*)$/s.exec(source[name] ?? '') ?? []
+    const [, user = '', password = '', rest = ''] = /^[^/]*\/\/([^:/@]*):(.*)@([^@]*)$/s.exec(source[name] ?? '') ?? []
     // A password that is a name in the same address ("postgres") is none, and would be missed in every other line.
     if (password !== user && !rest.includes(password)) [password, decode(password)].forEach(rememberSecret)
   }

@@ -47,7 +47,7 @@ function askSystem(pid) {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],
     }).trim()
-    const [, parent = '', command = ''] = /^(\d+) +(.*)$/.exec(line) ?? []
+    const [, parent = '', command = ''] = /^(\d+) +(\S.*)$/.exec(line) ?? []
     return { parent: Number(parent), command }
   } catch {
     return null

@@ -1,5 +1,5 @@
 import { readEnvironment } from '@/lib/env'
-import type { PageListener } from '@/lib/dashboard/memo/draw-page'
+import type { PageListener } from '@/lib/dashboard/page-listener'
 import { RequestProblem } from '@/lib/dashboard/problem'
 import { createContentPolicy } from './content-policy'
 import { createHostCheck, createProxyCheck } from './hosts'

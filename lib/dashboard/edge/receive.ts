@@ -35,7 +35,7 @@ function receiveHost(request: IncomingMessage, { isOwnHost }: EdgeRules): void {
   const hosts = request.rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host')
   if (hosts.length > 1) throw new RequestProblem(400, 'More than one host is named.', 'A request has one Host header.')
   const { host = '' } = request.headers
-  const [, authority, rest = ''] = /^https?:\/\/([^/?#]*)(.*)$/is.exec(request.url ?? '') ?? []
+  const [, authority, rest = ''] = /^https?:\/\/([^/?#]*)((?:[/?#].*)?)$/is.exec(request.url ?? '') ?? []
   if (!isOwnHost(host) || (authority !== undefined && !isOwnHost(authority))) throw toMisdirected()
   if (authority !== undefined) {
     request.url = rest.startsWith('/') ? rest : `/${rest}`

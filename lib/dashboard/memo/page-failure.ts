@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { noteOutage } from '@/lib/db/note-outage'
 import { findOutage, type Outage } from '@/lib/db/outage'
-import type { PageListener } from './draw-page'
+import type { PageListener } from '../page-listener'
 import { toOutagePage } from './failed-page'
 import { sendPage } from './send-page'
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { PageListener } from '@/lib/dashboard/memo/draw-page'
+import type { PageListener } from '@/lib/dashboard/page-listener'
 import { Work } from './work'
 
 /** Every request is the work of its own reader, until something makes it that of several. */
