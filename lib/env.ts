@@ -126,6 +126,10 @@ export function extendEnvironment(values: Record<string, string>): NodeJS.Proces
   return { ...process.env, ...values }
 }
 
+export function isClockFixed(): boolean {
+  return readEnvironment().PLUMBLINE_NOW !== undefined
+}
+
 /** The wall clock, or the fixed one of PLUMBLINE_NOW. */
 export const systemClock: Clock = () => {
   const fixed = readEnvironment().PLUMBLINE_NOW

@@ -4,7 +4,7 @@ import { getStoredTotals, listLeftOut, listUnfinished } from '@/lib/db/facts/lis
 import { updateOrganizationSync, upsertOrganization, withOrganizationLock } from '@/lib/db/sync/organization'
 import { explainOutage, findOutage } from '@/lib/db/outage'
 import { replaceTeamMemberships } from '@/lib/db/facts/replace-team-memberships'
-import { systemClock } from '@/lib/env'
+import { isClockFixed, systemClock } from '@/lib/env'
 import { toLine } from '@/lib/errors'
 import { createGitHubClient, type GitHubClient } from '@/lib/github/client'
 import { fetchOrganization } from '@/lib/github/fetch-organization'
@@ -57,7 +57,7 @@ export interface SyncSummary {
 export async function syncOrganization(options: SyncOptions): Promise<SyncSummary> {
   const started = Date.now()
   keepHeapSmall()
-  const { database, clock = systemClock } = options
+  const { database } = options
   let organizationId: number | null = null
   const client = createGitHubClient({
     ...options,
@@ -70,7 +70,13 @@ export async function syncOrganization(options: SyncOptions): Promise<SyncSummar
   return withOrganizationLock(database, options.login, async () => {
     const organization = await upsertOrganization(database, await fetchOrganization(client, options.login))
     organizationId = organization.id
-    const run = startRun(database, client, organization.id, neverBefore(organization.syncedAt, clock), options.onProgress)
+    const run = startRun(
+      database,
+      client,
+      organization.id,
+      neverBefore(organization.syncedAt, options.clock ?? toGitHubClock(client)),
+      options.onProgress,
+    )
     await updateOrganizationSync(database, organization.id, { syncStartedAt: run.clock(), lastError: null, syncMessage: null })
     try {
       await syncTeams(run, options)
@@ -110,6 +116,11 @@ export async function syncOrganization(options: SyncOptions): Promise<SyncSummar
       throw told
     }
   })
+}
+
+/** The clock that facts are dated by: ours may be minutes off. A replay keeps its own. */
+function toGitHubClock(client: GitHubClient): Clock {
+  return () => new Date(systemClock().getTime() + (isClockFixed() ? 0 : client.usage.clockLeadMilliseconds))
 }
 
 /** A clock that never goes back, not behind the reading before either: figures would lose what they had shown. */
