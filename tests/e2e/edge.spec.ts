@@ -1,5 +1,6 @@
 import { chromium, type Page } from '@playwright/test'
 import { findBrowser } from '@/lib/commands/find-browser'
+import { closeDatabase, openDatabase, type Database } from '@/lib/db/client'
 import { OTHER_PLACES } from '@/lib/pages/frame/places'
 import { expect, pointAtChart, test } from '@/tests/support/page-test'
 
@@ -132,6 +133,42 @@ test('what takes long is computed for no other site, which is told so where it a
   expect(refused.status()).toBe(403)
   expect(await refused.text()).toContain(`<a href="/teams/payments?from=2026-09-14&amp;to=2026-10-26">Open it here.</a>`)
   expect((await request.get('/', { headers })).status()).toBe(200)
+})
+
+test.describe('names of others', () => {
+  const LONG = 'x'.repeat(300)
+  const TURNED = 'a\u202Eb'
+  let database: Database
+  test.beforeAll(async () => {
+    database = openDatabase(process.env.PLUMBLINE_E2E_DATABASE_URL ?? '')
+  })
+  test.afterAll(() => closeDatabase(process.env.PLUMBLINE_E2E_DATABASE_URL ?? ''))
+
+  test('that nothing can break widen no page, and what turns text round turns nothing of ours', async ({ page }) => {
+    const [one, other] = await database.team.findMany({ orderBy: { slug: 'asc' }, take: 2 })
+    if (!one || !other) throw new Error('The demo has two teams')
+    const rename = async (first: string, second: string) => {
+      await database.team.updateMany({ where: { id: one.id }, data: { name: first } })
+      await database.team.updateMany({ where: { id: other.id }, data: { name: second } })
+      // Pages are kept for a revision of the organisation.
+      await database.$executeRaw`update organizations set revision = gen_random_uuid()`
+    }
+    await rename(LONG, TURNED)
+    try {
+      for (const width of [390, 1440]) {
+        await page.setViewportSize({ width, height: 900 })
+        for (const path of ['/', `/teams/${one.slug}`, '/surfaces', '/stress-test', `/stress-test?team=${one.slug}`, '/sync']) {
+          await page.goto(path)
+          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+          expect(overflow, `${path} at ${width}`).toBeLessThanOrEqual(0)
+        }
+      }
+      await page.goto('/')
+      await expect(page.locator(`tr[data-team="${other.slug}"] bdi`).first()).toHaveText(TURNED)
+    } finally {
+      await rename(one.name, other.name)
+    }
+  })
 })
 
 /** What a caller may send in place of a name, a date, a number or a cursor. */
