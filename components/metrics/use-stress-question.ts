@@ -53,7 +53,20 @@ export function useStressQuestion(source: StressSource): Asking {
   const [state, setState] = useState(() => read(ORGANIZATION_SCOPE))
   const [isWaiting, startTransition] = useTransition()
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
-  useEffect(() => () => clearTimeout(timer.current), [])
+  /** Writes the address that waits to be written; null: none does. */
+  const write = useRef<(() => void) | null>(null)
+  useEffect(() => {
+    // A link that is followed meanwhile would be called off by the address of where it was: that is written first.
+    const writeNow = () => {
+      clearTimeout(timer.current)
+      write.current?.()
+    }
+    document.addEventListener('click', writeNow, { capture: true })
+    return () => {
+      document.removeEventListener('click', writeNow, { capture: true })
+      clearTimeout(timer.current)
+    }
+  }, [])
   // Going back and forth, the router may bring the address before the readings, or keep those of the address before.
   useEffect(() => {
     if (!isOnItsWay) return
@@ -72,13 +85,16 @@ export function useStressQuestion(source: StressSource): Asking {
     const scope = change.scope ?? state.awaited ?? state.question.scope
     const question = { ...state.question, ...change, scope }
     clearTimeout(timer.current)
+    write.current = null
     if (holds(scope)) {
       setState((now) => ({ ...now, question: { ...now.question, ...change }, problem: null, awaited: null }))
-      timer.current = setTimeout(() => {
+      write.current = () => {
+        write.current = null
         const query = toStressQuery(question, source.keep)
         setState((now) => ({ ...now, pending: [...now.pending, query.slice(1)] }))
         window.history.replaceState(null, '', query)
-      }, WRITE_AFTER_MS)
+      }
+      timer.current = setTimeout(write.current, WRITE_AFTER_MS)
     } else {
       // The other controls answer at once; the page of teams is the one of the team that comes.
       setState((now) => ({ ...now, question: { ...question, scope: now.question.scope }, problem: null, awaited: scope }))

@@ -24,6 +24,7 @@ import { listTeamTiers } from '@/lib/db/figures/list-tier-details'
 import { getScopeDetails, listScopeReadings, listStoredWithheldScopes } from '@/lib/db/figures/scope-readings'
 import { listWeekRollUps } from '@/lib/db/figures/week-roll-ups'
 import { getSyncTotals, isSyncRunning } from '@/lib/db/sync/get-totals'
+import { isReadOnly } from '@/lib/db/sync/get-read-only'
 import { isWorkerConnected } from '@/lib/db/sync/get-worker-state'
 import { listAuditSample } from '@/lib/db/audit/list-sample'
 import { getPageState } from '@/lib/db/sync/get-page-state'
@@ -91,6 +92,7 @@ async function askPages() {
   await listPullRequestTitles(database, id, ids)
   await getSyncTotals(database, id, true)
   await isSyncRunning(database, 'anyone')
+  await isReadOnly(database)
   await isWorkerConnected(database)
   await getPageState(database, id)
   await listRepositoryProgress(database, id)

@@ -85,8 +85,8 @@ async function snapshot(database: TestDatabase['database']): Promise<Snapshot> {
         || coalesce((select string_agg(v::text, '|' order by v.id) from reviews v where v.pull_request_id = p.id), '') as text
       from pull_requests p`),
     evaluations: await read(`
-      select m.pull_request_id as id, m::text || e::text as text
-      from pull_request_metrics m join pull_request_evidence e on e.pull_request_id = m.pull_request_id`),
+      select m.pull_request_id as id, (to_jsonb(m) - 'generation')::text || e.evidence::text as text
+      from pull_request_metrics m join pull_request_evidence e using (organization_id, generation, pull_request_id)`),
   }
 }
 

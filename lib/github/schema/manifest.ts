@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { count, instant, page, toId } from './shared'
+import { instant, page, toId } from './shared'
 
 const entry = z.object({
   id: z.string(),
-  number: count,
+  // Whether it can be stored is for storing to say, which names it.
+  number: z.int().min(0),
   updatedAt: instant,
   createdAt: instant,
   title: z.string(),
