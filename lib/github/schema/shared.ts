@@ -18,7 +18,7 @@ export const actorSchema = z
 const pageInfoSchema = z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() })
 
 /** What Postgres counts with. */
-export const count = z.int().min(0).max(2_147_483_647)
+const count = z.int().min(0).max(2_147_483_647)
 
 /**
  * A connection's page. GitHub may put null where a node could not be read, and the same node twice: of several with one
