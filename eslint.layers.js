@@ -117,9 +117,10 @@ const edgeZones = EDGES.map((name) =>
       './lib/errors.ts',
       './lib/log.ts',
       './lib/dates.ts',
+      './lib/secrets.ts',
       './node_modules',
     ],
-    `lib/${name} is an edge: it imports pure code, env, errors, log and dates, never another edge or glue. Let a job in lib/jobs connect the two.`,
+    `lib/${name} is an edge: it imports pure code, env, errors, log, dates and secrets, never another edge or glue. Let a job in lib/jobs connect the two.`,
   ),
 )
 
@@ -130,11 +131,11 @@ const componentZone = zone(
   'Components take props and draw them: they never fetch. Let the page call a loader of lib/dashboard and pass what it returns.',
 )
 
-const foundationZones = ['env', 'errors', 'log', 'dates'].map((name) =>
+const foundationZones = ['env', 'errors', 'log', 'dates', 'secrets'].map((name) =>
   zone(
     `./lib/${name}.ts`,
     '.',
-    ['./lib/env.ts', './lib/errors.ts', './lib/dates.ts', './node_modules'],
+    ['./lib/env.ts', './lib/errors.ts', './lib/dates.ts', './lib/secrets.ts', './node_modules'],
     `lib/${name}.ts stands below everything else and imports nothing of it.`,
   ),
 )

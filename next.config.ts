@@ -3,6 +3,8 @@ import type { NextConfig } from 'next'
 const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
+  // No page has one, and the route that shrinks them would fetch and compute for whoever asks.
+  images: { unoptimized: true },
   // Where lib/commands/prepare.mjs put the build that is served; the build itself always goes to .next.
   distDir: process.env.PLUMBLINE_PAGES || '.next',
   // `npm test` checks types and lint once, for everything; the build that starts a demo need not do it again.

@@ -1,16 +1,15 @@
-import { readFileSync, readdirSync, existsSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
-import type { DiffTarget, MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm'
+import type { DiffTarget, SchemaEngine } from '@prisma/schema-engine-wasm'
 import pg from 'pg'
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg'
 
 const root = dirname(fileURLToPath(import.meta.url))
 
-export const MIGRATIONS = join(root, 'migrations')
 const SCHEMA = join(root, 'schema.prisma')
 const NO_FILTERS = { externalTables: [], externalEnums: [] }
 
@@ -38,7 +37,8 @@ let loaded: Promise<void> | null = null
 
 /**
  * Prisma's own schema engine as WebAssembly. Its native twin would be fetched from the vendor's host by Prisma's CLI,
- * which a closed network refuses. Tables and checksums are the same, so `prisma migrate deploy` stays interchangeable.
+ * which a closed network refuses. It only compares: it applies a migration statement by statement, and what is killed
+ * between two of them is half there (apply-migrations.ts does it whole).
  */
 async function withEngine<T>(url: string, work: (engine: SchemaEngine) => Promise<T>): Promise<T> {
   loaded ??= loadBindings()
@@ -74,34 +74,6 @@ function withoutWaiting(imports: WebAssembly.ModuleImports): WebAssembly.ModuleI
     }
   }
   return imports
-}
-
-function readMigrations(): MigrationList {
-  const names = readdirSync(MIGRATIONS, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort()
-  const lock = join(MIGRATIONS, 'migration_lock.toml')
-  return {
-    baseDir: MIGRATIONS,
-    lockfile: { path: basename(lock), content: existsSync(lock) ? readFileSync(lock, 'utf8') : null },
-    shadowDbInitScript: '',
-    migrationDirectories: names.map((name) => ({
-      path: name,
-      migrationFile: {
-        path: 'migration.sql',
-        content: { tag: 'ok', value: readFileSync(join(MIGRATIONS, name, 'migration.sql'), 'utf8') },
-      },
-    })),
-  }
-}
-
-/** Applies what is missing and returns the names of it. */
-export async function applyMigrations(url: string): Promise<string[]> {
-  return withEngine(url, async (engine) => {
-    const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: readMigrations(), filters: NO_FILTERS })
-    return appliedMigrationNames
-  })
 }
 
 /**

@@ -1,7 +1,9 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { openEmbeddedPostgres } from '@/lib/db/postgres/embedded'
-import { applyMigrations, diffDatabase, MIGRATIONS } from './schema-engine'
+import { migrate } from './migrate'
+import { MIGRATIONS } from './migrations'
+import { diffDatabase } from './schema-engine'
 
 /** Writes the difference between the migrations and schema.prisma as the next migration; its folder, or null where they agree. */
 export async function writeNextMigration(name: string): Promise<string | null> {
@@ -10,7 +12,7 @@ export async function writeNextMigration(name: string): Promise<string | null> {
   const database = `migrations_${Date.now()}`
   try {
     const url = await postgres.openUrl(database)
-    await applyMigrations(url)
+    await migrate(url)
     const sql = await diffDatabase(url)
     await postgres.dropDatabase(database)
     return sql === '' ? null : writeMigration(name, sql)

@@ -24,9 +24,9 @@ export function IntervalMark({ view, width = 120, hasLabels = false, isSmall = f
       role="img"
       aria-label={view.description}
     >
-      <line className="interval-one" x1={x(view.one)} x2={x(view.one)} y1={2} y2={height - 2} />
-      <line className="interval-two" x1={x(view.two)} x2={x(view.two)} y1={2} y2={height - 2} />
-      <line className="interval-line" x1={x(view.low)} x2={x(view.high)} y1={middle} y2={middle} />
+      <path className="interval-one" d={`M${x(view.one)} 2V${height - 2}`} />
+      <path className="interval-two" d={`M${x(view.two)} 2V${height - 2}`} />
+      <path className="interval-line" d={`M${x(view.low)} ${middle}H${x(view.high)}`} />
       {view.isOpenHigh && (
         <path className="interval-arrow" d={`M${x(view.high) - 3.5} ${middle - 3.5}L${x(view.high)} ${middle}l-3.5 3.5`} />
       )}

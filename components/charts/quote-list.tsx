@@ -1,3 +1,4 @@
+import { OutsideText } from '@/components/ui/outside-text'
 import type { QuoteView } from '@/lib/pages/team/exhibit'
 
 /** Texts as they stand on GitHub, each with the way to it. */
@@ -6,9 +7,14 @@ export function QuoteList({ quotes }: { quotes: QuoteView[] }) {
     <div className="quotes">
       {quotes.map(({ text, element, source, href }) => (
         <blockquote key={href}>
-          <p>“{text}”</p>
+          <p>
+            “<OutsideText>{text}</OutsideText>”
+          </p>
           <footer>
-            {element} · <a href={href}>{source}</a>
+            {element} ·{' '}
+            <a href={href}>
+              <OutsideText>{source}</OutsideText>
+            </a>
           </footer>
         </blockquote>
       ))}

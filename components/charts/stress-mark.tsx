@@ -6,9 +6,9 @@ export function StressMark({ view, width }: { view: StressMarkView; width: numbe
   const x = (share: number) => Math.round((inset + share * (width - 2 * inset)) * 10) / 10
   return (
     <svg className="block" width={width} height={22} viewBox={`0 -2 ${width} 22`} role="img" aria-label={view.description}>
-      <line className="interval-one" x1={x(view.one)} x2={x(view.one)} y1={2} y2={16} />
-      <line className="interval-two" x1={x(view.asked)} x2={x(view.asked)} y1={2} y2={16} />
-      <line className="interval-line" x1={x(view.low)} x2={x(view.high)} y1={9} y2={9} />
+      <path className="interval-one" d={`M${x(view.one)} 2V16`} />
+      <path className="interval-two" d={`M${x(view.asked)} 2V16`} />
+      <path className="interval-line" d={`M${x(view.low)} 9H${x(view.high)}`} />
       {view.isOpenHigh && <path className="interval-arrow" d={`M${x(view.high) - 3.5} 5.5L${x(view.high)} 9l-3.5 3.5`} />}
       {view.isOpenLow && <path className="interval-arrow" d={`M${x(view.low) + 3.5} 5.5L${x(view.low)} 9l3.5 3.5`} />}
       <circle className="interval-point" data-lower-bound={view.isLowerBound || undefined} cx={x(view.value)} cy={9} r={3.4} />

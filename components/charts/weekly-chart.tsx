@@ -1,3 +1,4 @@
+import { OutsideText } from '@/components/ui/outside-text'
 import type { WeeklyChartView } from '@/lib/pages/figures/prepare-weekly-chart'
 import { AnswerPlace } from './answer-place'
 import { WeeklyDrawing } from './weekly-drawing'
@@ -62,7 +63,11 @@ export function WeeklyChart({ view, label, height = '15rem', hasMonths = true, h
               style={{ left: percent(at), top: hasEventNames ? `${lane * -1.1}rem` : undefined }}
               aria-hidden="true"
             >
-              {hasEventNames && <span>{name}</span>}
+              {hasEventNames && (
+                <span>
+                  <OutsideText>{name}</OutsideText>
+                </span>
+              )}
             </span>
           ))}
           {view.signals.map(({ index, value }) => (

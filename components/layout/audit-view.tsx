@@ -1,3 +1,4 @@
+import { OutsideText } from '@/components/ui/outside-text'
 import { PageLink } from '@/components/ui/page-link'
 import { ANSWER_PREFIX } from '@/lib/pages/audit/form'
 import { ANSWER_WORDS, type AuditItemView, type AuditView as AuditViewData } from '@/lib/pages/audit/prepare-sample'
@@ -137,7 +138,9 @@ function Items({ audit }: { audit: AuditViewData }) {
             <details className="text-small text-soft">
               <summary>What the rule went by</summary>
               {item.verdict.lines.map((line) => (
-                <p key={line}>{line}</p>
+                <p key={line}>
+                  <OutsideText>{line}</OutsideText>
+                </p>
               ))}
             </details>
           )}
@@ -151,9 +154,9 @@ function ItemName({ item }: { item: AuditItemView }) {
   return (
     <>
       <a href={item.href} target="_blank" rel="noreferrer">
-        {item.name}
+        <OutsideText>{item.name}</OutsideText>
       </a>{' '}
-      {item.title}
+      <OutsideText>{item.title}</OutsideText>
     </>
   )
 }
@@ -162,8 +165,14 @@ function ItemText({ item }: { item: AuditItemView }) {
   if (item.place === null) return null
   return (
     <p className="audit-text">
-      <span>{item.place}</span>
-      {item.opening && <q>{item.opening}</q>}
+      <span>
+        <OutsideText>{item.place}</OutsideText>
+      </span>
+      {item.opening && (
+        <q>
+          <OutsideText>{item.opening}</OutsideText>
+        </q>
+      )}
     </p>
   )
 }

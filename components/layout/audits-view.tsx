@@ -1,3 +1,4 @@
+import { OutsideText } from '@/components/ui/outside-text'
 import type { AuditsView as AuditsViewData } from '@/lib/pages/audit/prepare-list'
 import { PageLink } from '@/components/ui/page-link'
 import { PageFrame } from './page-frame'
@@ -11,7 +12,7 @@ export function AuditsView({ page, action }: { page: AuditsViewData; action: For
     <PageFrame place="method">
       <article className="method-page">
         <p className="text-small text-soft">
-          {page.organization} · <PageLink href="/method#catch">Method</PageLink>
+          <OutsideText>{page.organization}</OutsideText> · <PageLink href="/method#catch">Method</PageLink>
         </p>
         <h1 className="mt-2 text-headline leading-[1.18] font-[500] tracking-[-0.022em]">
           How often is the rule right? Ask people who have not seen its answer.

@@ -1,3 +1,4 @@
+import { OutsideText } from '@/components/ui/outside-text'
 import { PageLink } from '@/components/ui/page-link'
 import type { Verdict } from '@/lib/pages/figures/prepare-verdict'
 
@@ -19,11 +20,11 @@ export function PageOpening({ eyebrow, verdict, printed }: { eyebrow: string; ve
           const subject = 'text-accent underline decoration-accent-soft decoration-[0.13em] underline-offset-[0.14em]'
           return href ? (
             <PageLink key={text} href={href} className={`${subject} hover:decoration-accent`}>
-              {text}
+              <OutsideText>{text}</OutsideText>
             </PageLink>
           ) : (
             <em key={text} className={`${subject} not-italic`}>
-              {text}
+              <OutsideText>{text}</OutsideText>
             </em>
           )
         })}

@@ -29,14 +29,14 @@ export function SiteHeader({ place, query = '', range, freshness }: SiteHeaderPr
         </PageLink>
         <nav
           aria-label="Main"
-          className="flex flex-wrap items-center gap-x-6 max-lg:gap-x-4 max-sm:order-last max-sm:w-full max-sm:justify-between max-sm:gap-x-2.5 sm:mr-auto"
+          className="flex flex-wrap items-center gap-x-6 max-lg:gap-x-4 max-sm:order-last max-sm:w-full max-sm:justify-between max-sm:gap-x-2.5 sm:mr-auto *:border-y-2 *:border-transparent *:py-0.5 *:text-small *:whitespace-nowrap *:text-soft *:no-underline *:hover:text-ink *:aria-[current]:border-b-accent *:aria-[current]:text-ink lg:*:text-body"
         >
           {PLACES.map(({ key, label, href, hasRange }) => (
             <PageLink
               key={key}
               href={`${href}${hasRange ? query : ''}`}
               aria-current={place === key ? 'page' : undefined}
-              className={`border-y-2 border-transparent py-0.5 text-small whitespace-nowrap text-soft no-underline hover:text-ink aria-[current]:border-b-accent aria-[current]:text-ink lg:text-body ${key === 'sync' && freshness ? 'max-sm:hidden' : ''}`}
+              className={key === 'sync' && freshness ? 'max-sm:hidden' : undefined}
             >
               {label}
             </PageLink>

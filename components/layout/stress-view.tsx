@@ -3,6 +3,7 @@ import { StressTable } from '@/components/tables/stress-table'
 import { toStressTables } from '@/components/tables/stress-tables'
 import { Static } from '@/components/ui/static'
 import type { RangeView } from '@/lib/pages/frame/prepare-range'
+import { packStressSource } from '@/lib/pages/stress/pack-source'
 import type { StressQuestion } from '@/lib/pages/stress/address'
 import type { StressSource } from '@/lib/pages/stress/source'
 import type { SyncView } from '@/lib/pages/frame/prepare-sync'
@@ -25,7 +26,7 @@ export function StressView({ source, question, range, sync, query }: StressViewP
     <PageFrame place="stress" query={query} range={range} freshness={sync.short}>
       <RangeProblem problem={range.problem} />
       <SyncNotice sync={sync} />
-      <StressTest source={source} rows={rows} drawn={question} />
+      <StressTest packed={packStressSource(source)} rows={rows} drawn={question} />
     </PageFrame>
   )
 }

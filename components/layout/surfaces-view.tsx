@@ -2,11 +2,14 @@ import type { ReactNode } from 'react'
 import { RevertTable } from '@/components/tables/revert-table'
 import { SurfaceMatrix } from '@/components/tables/surface-matrix'
 import { TeamTierTable } from '@/components/tables/team-tier-table'
+import { TeamsPager } from '@/components/tables/teams-pager'
 import { TierTable } from '@/components/tables/tier-table'
 import { PageLink } from '@/components/ui/page-link'
 import type { AxisTick } from '@/lib/pages/figures/prepare-interval-mark'
+import type { OpenTables } from '@/lib/pages/frame/prepare-open'
 import type { SurfacesPageView } from '@/lib/pages/surfaces/prepare-page'
 import { PageFrame } from './page-frame'
+import { MORE_SURFACES, MoreSurfaces } from './more-surfaces'
 import { PageOpening } from './page-opening'
 import { RangeProblem } from './range-problem'
 import { Refresh } from './refresh'
@@ -14,7 +17,15 @@ import { RulesInForce } from './rules-in-force'
 import { SyncNotice } from './sync-notice'
 import { UnclassifiedPaths } from './unclassified-paths'
 
-export function SurfacesView({ page, ticks }: { page: SurfacesPageView; ticks: AxisTick[] }) {
+interface SurfacesViewProps {
+  page: SurfacesPageView
+  ticks: AxisTick[]
+  open: OpenTables
+}
+
+export function SurfacesView({ page, ticks, open }: SurfacesViewProps) {
+  if (open.alone === MORE_SURFACES && page.moreSurfaces) return <MoreSurfaces view={page.moreSurfaces} ticks={ticks} open={open} />
+  const { pager } = page.teams
   return (
     <PageFrame place="surfaces" query={page.query} range={page.range} freshness={page.sync.short}>
       <RangeProblem problem={page.range.problem} />
@@ -31,23 +42,11 @@ export function SurfacesView({ page, ticks }: { page: SurfacesPageView; ticks: A
       <Part
         id="teams"
         title="The same by team"
-        caption={`Of a team’s merges that can be judged, the share that had what their tier asks for, and how many. Each line runs from 0 to 100 %. In alphabetical order.${page.teams.shown ? ` ${page.teams.shown}.` : ''}`}
+        caption="Of a team’s merges that can be judged, the share that had what their tier asks for, and how many. Each line runs from 0 to 100 %. In alphabetical order."
       >
+        {pager && <TeamsPager pager={pager} name="Teams by name" />}
         <TeamTierTable rows={page.teams.rows} />
-        {page.teams.pages.length > 0 && (
-          <nav aria-label="Pages of teams" className="no-print mt-3 flex flex-wrap gap-x-4 gap-y-1 text-small">
-            {page.teams.pages.map(({ label, href, isCurrent }) => (
-              <PageLink
-                key={label}
-                href={href}
-                aria-current={isCurrent ? 'page' : undefined}
-                className="aria-[current]:font-[550] aria-[current]:no-underline"
-              >
-                {label}
-              </PageLink>
-            ))}
-          </nav>
-        )}
+        {pager && <TeamsPager pager={pager} name="More teams by name" />}
       </Part>
       {page.manifests && (
         <Part id="manifests" title={page.manifests.finding} caption={page.manifests.byBots}>
@@ -70,10 +69,13 @@ export function SurfacesView({ page, ticks }: { page: SurfacesPageView; ticks: A
       <Part
         id="matrix"
         title={page.matrix.isOfRepositories ? 'Repositories, and what review can take' : 'Surfaces, and what review can take'}
-        caption={`Reviews that are answered ÷ reviews that arrive, the tightest first, then by the tier of the pull requests. CODEOWNERS counts as naming maintainers. The solid line is today, the dashed one twice today; a hollow point is a lower bound, an arrow an open end.${page.matrix.hidden > 0 ? ` ${page.matrix.hidden} more are not listed.` : ''}`}
+        caption={`Reviews that are answered ÷ reviews that arrive, the tightest first, then by the tier of the pull requests. CODEOWNERS counts as naming maintainers. The solid line is today, the dashed one twice today; a hollow point is a lower bound, an arrow an open end.`}
       >
         {page.matrix.rows.length > 0 ? (
-          <SurfaceMatrix view={page.matrix} ticks={ticks} />
+          <>
+            <SurfaceMatrix view={page.matrix} ticks={ticks} />
+            {page.moreSurfaces && <MoreSurfaces view={page.moreSurfaces} ticks={ticks} open={open} />}
+          </>
         ) : (
           <p className="text-soft">No surface had a pull request in these weeks.</p>
         )}

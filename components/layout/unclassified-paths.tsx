@@ -1,3 +1,4 @@
+import { OutsideText } from '@/components/ui/outside-text'
 import { PageLink } from '@/components/ui/page-link'
 import type { UnclassifiedView } from '@/lib/pages/surfaces/prepare-unclassified'
 
@@ -23,7 +24,9 @@ export function UnclassifiedPaths({ view }: { view: UnclassifiedView }) {
               {view.directories.map(({ name, merges }) => (
                 <tr key={name}>
                   <th scope="row">
-                    <span className="path">{name}</span>
+                    <span className="path">
+                      <OutsideText>{name}</OutsideText>
+                    </span>
                   </th>
                   <td className="figure-cell pr-0!">{merges}</td>
                 </tr>

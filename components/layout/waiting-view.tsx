@@ -1,3 +1,4 @@
+import { OutsideText } from '@/components/ui/outside-text'
 import type { SyncView } from '@/lib/pages/frame/prepare-sync'
 import { PageFrame } from './page-frame'
 import { Refresh } from './refresh'
@@ -9,7 +10,9 @@ export function WaitingView({ organization, sync, place }: { organization: strin
   return (
     <PageFrame place={place}>
       <section className="pt-12" aria-live="polite">
-        <p className="text-small text-soft">{organization}</p>
+        <p className="text-small text-soft">
+          <OutsideText>{organization}</OutsideText>
+        </p>
         <h1 className="mt-2 text-headline leading-[1.18] font-[500] tracking-[-0.022em]">{sync.headline}</h1>
         <SyncProgress sync={sync} />
         <ul className="mt-4 max-w-[46em] space-y-1 text-soft">

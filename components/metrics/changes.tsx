@@ -10,7 +10,7 @@ export function Changes({ changes }: { changes: ChangesView }) {
       </h2>
       <ul className="mt-2 border-b border-rule">
         {changes.changes.map(({ title, detail, href }) => (
-          <li key={title} className="border-t border-rule py-2">
+          <li key={title} className="border-t border-rule py-2 wrap-anywhere">
             <PageLink href={href} className="font-[500] decoration-rule">
               {title}
             </PageLink>

@@ -1,3 +1,4 @@
+import { OutsideText } from '@/components/ui/outside-text'
 import { IntervalMark } from '@/components/charts/interval-mark'
 import { Sparkline } from '@/components/charts/sparkline'
 import { PageLink } from '@/components/ui/page-link'
@@ -72,7 +73,7 @@ function FigureRows({ rows }: { rows: FigureView['rows'] }) {
       {rows.map(({ name, href, value, mark }, index) => (
         <li key={href}>
           <PageLink href={href} className="figure-rows-name decoration-rule" title={name}>
-            {name}
+            <OutsideText>{name}</OutsideText>
           </PageLink>
           <span className="figure-rows-value">{value}</span>
           <IntervalMark view={mark} width={132} hasLabels={index === rows.length - 1} />

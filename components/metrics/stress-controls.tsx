@@ -1,19 +1,22 @@
 'use client'
 
 import { useState } from 'react'
-import { CONTROL_RANGES, snap, type ControlRange, type StressQuestion } from '@/lib/pages/stress/address'
+import { CONTROL_RANGES, snap, toTeamKey, type ControlRange, type StressQuestion } from '@/lib/pages/stress/address'
 import { toShownTopShare } from '@/lib/pages/figures/top-share'
 import type { StressScope, StressSource } from '@/lib/pages/stress/source'
 
 interface StressControlsProps {
   source: StressSource
   question: StressQuestion
+  /** The scope whose answer is on its way; null: none. */
+  awaited: string | null
   ask: (change: Partial<StressQuestion>) => void
 }
 
 /** A plain GET form: without scripts it is sent; with them each change is answered at once. */
-export function StressControls({ source, question, ask }: StressControlsProps) {
+export function StressControls({ source, question, awaited, ask }: StressControlsProps) {
   const of = (kind: StressScope['kind']) => source.scopes.filter((scope) => scope.kind === kind)
+  const teams = source.teams.map(([slug, name]) => ({ key: toTeamKey(slug), name, tier: null }))
   const reading = source.scopes.find(({ key }) => key === question.scope)?.reading
   const topShare = reading ? toShownTopShare(reading) : null
   return (
@@ -31,13 +34,13 @@ export function StressControls({ source, question, ask }: StressControlsProps) {
         <span className="text-small text-soft">Under stress</span>
         <select
           name="scope"
-          value={question.scope}
+          value={awaited ?? question.scope}
           onChange={(event) => ask({ scope: event.target.value })}
           className="stress-field w-full"
         >
           <ScopeOptions scopes={of('organization')} />
           <ScopeGroup label="Surfaces" scopes={of('surface')} />
-          <ScopeGroup label="Teams" scopes={of('team')} />
+          <ScopeGroup label="Teams" scopes={teams} />
         </select>
       </label>
       <NumberControl
@@ -87,7 +90,6 @@ export function StressControls({ source, question, ask }: StressControlsProps) {
         onValue={(sloWeekdayHours) => ask({ sloWeekdayHours })}
       />
       <noscript>
-        <style>{'.stress-range{display:none}'}</style>
         <button type="submit" className="cursor-pointer rounded border border-ink px-3 py-1.5 text-ink hover:bg-band">
           Show
         </button>
@@ -96,7 +98,9 @@ export function StressControls({ source, question, ask }: StressControlsProps) {
   )
 }
 
-function ScopeGroup({ label, scopes }: { label: string; scopes: StressScope[] }) {
+type NamedScope = Pick<StressScope, 'key' | 'name' | 'tier'>
+
+function ScopeGroup({ label, scopes }: { label: string; scopes: NamedScope[] }) {
   if (scopes.length === 0) return null
   return (
     <optgroup label={label}>
@@ -105,7 +109,7 @@ function ScopeGroup({ label, scopes }: { label: string; scopes: StressScope[] })
   )
 }
 
-function ScopeOptions({ scopes }: { scopes: StressScope[] }) {
+function ScopeOptions({ scopes }: { scopes: NamedScope[] }) {
   return scopes.map(({ key, name, tier }) => (
     <option key={key} value={key}>
       {tier === null ? name : `${name} (${tier})`}

@@ -1,12 +1,13 @@
 'use client'
 
-import { memo, useDeferredValue, type MouseEvent, type ReactNode } from 'react'
+import { OutsideText } from '@/components/ui/outside-text'
+import { memo, useDeferredValue, useMemo, type MouseEvent, type ReactNode } from 'react'
 import { StressChart } from '@/components/charts/stress-chart'
 import { StressTables } from '@/components/tables/stress-tables'
 import { PageLink } from '@/components/ui/page-link'
 import { toStressQuery, type StressQuestion } from '@/lib/pages/stress/address'
+import { unpackStressSource, type PackedSource } from '@/lib/pages/stress/pack-source'
 import { prepareStress } from '@/lib/pages/stress/prepare-page'
-import type { StressSource } from '@/lib/pages/stress/source'
 import { StressAssumptions } from './stress-assumptions'
 import { StressControls } from './stress-controls'
 import { StressFigures } from './stress-figures'
@@ -17,7 +18,7 @@ import { useStressQuestion } from './use-stress-question'
 const LongTables = memo(StressTables)
 
 interface StressTestProps {
-  source: StressSource
+  packed: PackedSource
   /** The long tables as the server drew them, and the question they answer. */
   rows: ReactNode
   drawn: StressQuestion
@@ -27,8 +28,9 @@ interface StressTestProps {
  * The test itself, rendered on the server for the address and again in the browser for every change, by the same pure
  * function: without scripts the form asks the server. The long tables are the server's until the question changes.
  */
-export function StressTest({ source, rows, drawn }: StressTestProps) {
-  const { question, problem, ask } = useStressQuestion(source)
+export function StressTest({ packed, rows, drawn }: StressTestProps) {
+  const source = useMemo(() => unpackStressSource(packed), [packed])
+  const { question, problem, awaited, isWaiting, ask } = useStressQuestion(source)
   const { answer, figures, chart, next, assumptions } = prepareStress(source, question)
   const settled = useDeferredValue(question)
   const choose = (event: MouseEvent) => {
@@ -41,9 +43,12 @@ export function StressTest({ source, rows, drawn }: StressTestProps) {
   }
   return (
     <>
+      {isWaiting && <span className="pending-line" aria-hidden="true" />}
       <div className="stress">
-        <section className="stress-answer">
-          <p className="text-small text-soft">{source.organization} · stress test</p>
+        <section className="stress-answer" aria-busy={awaited !== null}>
+          <p className="text-small text-soft">
+            <OutsideText>{source.organization}</OutsideText> · stress test
+          </p>
           {problem && (
             <p role="status" className="mt-3 border-l-2 border-edge py-0.5 pl-3 text-small text-soft">
               {problem}
@@ -57,7 +62,7 @@ export function StressTest({ source, rows, drawn }: StressTestProps) {
                     key={text}
                     className="text-accent not-italic underline decoration-accent-soft decoration-[0.13em] underline-offset-[0.14em]"
                   >
-                    {text}
+                    <OutsideText>{text}</OutsideText>
                   </em>
                 ) : (
                   text
@@ -75,7 +80,7 @@ export function StressTest({ source, rows, drawn }: StressTestProps) {
             </p>
           )}
         </section>
-        <StressControls source={source} question={question} ask={ask} />
+        <StressControls source={source} question={question} awaited={awaited} ask={ask} />
         {figures.length > 0 && (
           <div className="stress-chart">
             {chart ? (

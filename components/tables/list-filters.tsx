@@ -1,3 +1,4 @@
+import { OutsideText } from '@/components/ui/outside-text'
 import { PageLink } from '@/components/ui/page-link'
 import type { ListFiltersView } from '@/lib/pages/list/prepare-filters'
 
@@ -52,7 +53,7 @@ export function FilterWords({ filters }: { filters: ListFiltersView }) {
       {filters.active.map(({ label, href }) => (
         <li key={label}>
           <PageLink href={href} aria-label={`Remove the filter: ${label}`}>
-            {label} <span aria-hidden="true">×</span>
+            <OutsideText>{label}</OutsideText> <span aria-hidden="true">×</span>
           </PageLink>
         </li>
       ))}

@@ -1,3 +1,4 @@
+import { OutsideText } from '@/components/ui/outside-text'
 import { PageLink } from '@/components/ui/page-link'
 import { Static } from '@/components/ui/static'
 import type { PullRequestView } from '@/lib/pages/list/explain-pull-request'
@@ -67,9 +68,12 @@ function PullRequestRow({ item }: { item: PullRequestView }) {
     <li data-pull-request={item.key}>
       <div>
         <a href={item.url}>
-          <span>{item.number}</span> {item.title}
+          <span>{item.number}</span> <OutsideText>{item.title}</OutsideText>
         </a>
-        <p>{[item.repository, item.author, item.tier, item.surfaces, item.dates].filter(Boolean).join(' · ')}</p>
+        <p>
+          <OutsideText>{[item.repository, item.author, item.tier, item.surfaces].filter(Boolean).join(' · ')}</OutsideText>
+          {item.dates && ` · ${item.dates}`}
+        </p>
       </div>
       <details>
         <summary>
@@ -90,7 +94,9 @@ function PullRequestRow({ item }: { item: PullRequestView }) {
                 <dd>
                   <ul>
                     {evidence.map((line, index) => (
-                      <li key={index}>{line}</li>
+                      <li key={index}>
+                        <OutsideText>{line}</OutsideText>
+                      </li>
                     ))}
                   </ul>
                 </dd>

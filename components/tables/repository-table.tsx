@@ -1,3 +1,4 @@
+import { OutsideText } from '@/components/ui/outside-text'
 import { Static } from '@/components/ui/static'
 import type { RepositoryView } from '@/lib/pages/sync/prepare-repositories'
 
@@ -21,7 +22,7 @@ export function RepositoryTable({ rows }: { rows: RepositoryView[] }) {
             <tr key={name}>
               <th scope="row">
                 <a href={url} className="decoration-rule">
-                  {name}
+                  <OutsideText>{name}</OutsideText>
                 </a>
               </th>
               <td data-label="Pull requests read" className="figure-cell">
@@ -37,7 +38,7 @@ export function RepositoryTable({ rows }: { rows: RepositoryView[] }) {
               </td>
               <td data-label="State">
                 {state}
-                {trouble && <span className="block max-w-80 text-small text-soft">{trouble}</span>}
+                {trouble && <span className="block max-w-80 text-small wrap-anywhere text-soft">{trouble}</span>}
               </td>
               <td data-label="Last read" className="whitespace-nowrap text-soft">
                 {lastRead}

@@ -1,5 +1,8 @@
+import { OutsideText } from '@/components/ui/outside-text'
 import { StressMark } from '@/components/charts/stress-mark'
+import type { TeamsPager as TeamsPagerView } from '@/lib/pages/frame/page-teams'
 import { STRESS_TICKS, type StressRow } from '@/lib/pages/stress/prepare-rows'
+import { TeamsPager } from './teams-pager'
 
 const MARK_WIDTH = 132
 
@@ -10,17 +13,19 @@ export interface StressTableProps {
   kind: string
   asked: string
   rows: StressRow[]
+  pager: TeamsPagerView | null
 }
 
 /** A row's link asks the server; with scripts the row becomes the scope at once (stress-test.tsx). */
-export function StressTable({ id, title, lead, kind, asked, rows }: StressTableProps) {
+export function StressTable({ id, title, lead, kind, asked, rows, pager }: StressTableProps) {
   return (
     <section id={id} className="mt-16 scroll-mt-4" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`} className="text-title font-[550] tracking-[-0.01em]">
         {title}
       </h2>
       <p className="mt-0.5 mb-3 text-small text-soft">{lead}</p>
-      <table className="report report-stack">
+      {pager && <TeamsPager pager={pager} name="Teams by name" />}
+      <table className="report report-stack stress-table">
         <thead>
           <tr>
             <th scope="col">{kind}</th>
@@ -41,6 +46,7 @@ export function StressTable({ id, title, lead, kind, asked, rows }: StressTableP
           ))}
         </tbody>
       </table>
+      {pager && <TeamsPager pager={pager} name="More teams by name" />}
     </section>
   )
 }
@@ -48,16 +54,16 @@ export function StressTable({ id, title, lead, kind, asked, rows }: StressTableP
 function Row({ row, asked }: { row: StressRow; asked: string }) {
   const { figures } = row
   return (
-    <tr data-scope={row.key} aria-current={row.isCurrent || undefined} className="stress-row">
+    <tr id={row.id} data-scope={row.key} aria-current={row.isCurrent || undefined}>
       <th scope="row">
         <span>
-          <a href={row.href} className="decoration-rule">
-            {row.name}
+          <a href={row.href}>
+            <OutsideText>{row.name}</OutsideText>
           </a>
-          {row.tier && <span className="ml-2 text-small font-[400] text-faint">{row.tier}</span>}
+          {row.tier && <small>{row.tier}</small>}
         </span>
         {figures && (
-          <details className="more-toggle text-small font-[400] text-soft">
+          <details className="more-toggle">
             <summary aria-label={`More of ${row.name}`}>more</summary>
           </details>
         )}
@@ -65,27 +71,25 @@ function Row({ row, asked }: { row: StressRow; asked: string }) {
       {figures ? (
         <>
           <td data-label="Breaks at">
-            <span className="flex items-center gap-x-4 gap-y-0.5 max-md:flex-wrap">
+            <span className="stress-breaks">
               <StressMark view={figures.mark} width={MARK_WIDTH} />
-              <span className="whitespace-nowrap">
-                {figures.breaks} <span className="block text-tiny text-faint">{figures.interval}</span>
+              <span>
+                {figures.breaks} <small>{figures.interval}</small>
               </span>
             </span>
           </td>
-          <td data-label={`Carries ${asked}?`} className="whitespace-nowrap">
-            {figures.answer}
-          </td>
-          <td data-label="Wait for a first review" className="is-more whitespace-nowrap">
+          <td data-label={`Carries ${asked}?`}>{figures.answer}</td>
+          <td data-label="Wait for a first review" className="is-more">
             {figures.wait}
-            {figures.waitInterval && <span className="block text-tiny text-faint">{figures.waitInterval}</span>}
+            {figures.waitInterval && <small>{figures.waitInterval}</small>}
           </td>
-          <td data-label="Passes a month’s work" className="is-more pr-0!">
+          <td data-label="Passes a month’s work" className="is-more">
             {figures.overflow}
-            {figures.overflowInterval && <span className="block text-tiny text-faint">{figures.overflowInterval}</span>}
+            {figures.overflowInterval && <small>{figures.overflowInterval}</small>}
           </td>
         </>
       ) : (
-        <td colSpan={4} className="is-wide pr-0! text-faint">
+        <td colSpan={4} className="is-wide text-faint">
           {row.absent}
         </td>
       )}

@@ -10,7 +10,7 @@ export function StressTables({ source, question }: { source: StressSource; quest
 }
 
 export function toStressTables(source: StressSource, question: StressQuestion): StressTableProps[] {
-  const { surfaces, teams } = prepareStressRows(source, question)
+  const { surfaces, teams, pager } = prepareStressRows(source, question)
   const asked = formatAsked(question.multiple)
   return [
     {
@@ -20,6 +20,7 @@ export function toStressTables(source: StressSource, question: StressQuestion): 
       kind: 'Surface',
       asked,
       rows: surfaces,
+      pager: null,
     },
     {
       id: 'teams',
@@ -28,6 +29,7 @@ export function toStressTables(source: StressSource, question: StressQuestion): 
       kind: 'Team',
       asked,
       rows: teams,
+      pager,
     },
   ].filter(({ rows }) => rows.length > 0)
 }

@@ -1,3 +1,4 @@
+import { OutsideText } from '@/components/ui/outside-text'
 import { HeadroomAxis } from '@/components/charts/headroom-axis'
 import { IntervalMark } from '@/components/charts/interval-mark'
 import { PageLink } from '@/components/ui/page-link'
@@ -54,13 +55,15 @@ function Row({ row, tiers }: { row: SurfaceMatrixRow; tiers: Tier[] }) {
     <tr data-surface={row.key}>
       <th scope="row">
         <span>
-          <PageLink href={row.listHref} className="decoration-rule">
-            {row.name}
+          <PageLink href={row.listHref}>
+            <OutsideText>{row.name}</OutsideText>
           </PageLink>
-          {row.tier && <span className="ml-2 text-small font-[400] text-faint">{row.tier}</span>}
-          <span className="matrix-paths">{row.paths}</span>
+          {row.tier && <small>{row.tier}</small>}
+          <span className="matrix-paths">
+            <OutsideText>{row.paths}</OutsideText>
+          </span>
         </span>
-        <details className="more-toggle text-small font-[400] text-soft">
+        <details className="more-toggle">
           <summary aria-label={`More of ${row.name}`}>more</summary>
         </details>
       </th>
@@ -71,8 +74,8 @@ function Row({ row, tiers }: { row: SurfaceMatrixRow; tiers: Tier[] }) {
           </td>
           <td data-label="Headroom" className="whitespace-nowrap">
             {headroom.value}
-            <span className="block text-tiny text-faint">{headroom.interval}</span>
-            <span className="block text-tiny text-faint">{headroom.n}</span>
+            <small>{headroom.interval}</small>
+            <small>{headroom.n}</small>
           </td>
         </>
       ) : (
@@ -89,13 +92,13 @@ function Row({ row, tiers }: { row: SurfaceMatrixRow; tiers: Tier[] }) {
         </td>
       ))}
       <td data-label="Maintainers" className="is-more text-small">
-        {row.maintainers ?? <span className="text-faint">not named</span>}
+        {row.maintainers ? <OutsideText>{row.maintainers}</OutsideText> : <span className="text-faint">not named</span>}
       </td>
       <td data-label="Effective reviewers" className="is-more figure-cell">
         {row.effectiveReviewers ?? <span className="text-small text-faint">unknown</span>}
       </td>
-      <td className="is-more pr-0! text-right max-md:text-left">
-        <PageLink href={row.stressHref} className="text-small whitespace-nowrap decoration-edge" aria-label={`Stress test of ${row.name}`}>
+      <td className="is-more">
+        <PageLink href={row.stressHref} aria-label={`Stress test of ${row.name}`}>
           stress test
         </PageLink>
       </td>
@@ -109,9 +112,7 @@ function TierCell({ cell, tier }: { cell: HeadroomCell | null; tier: Tier }) {
   if (!cell.mark) return <span className="matrix-absent">{cell.absent}</span>
   return (
     <>
-      <span className="whitespace-nowrap">
-        {cell.value} <span className="text-tiny text-faint">{cell.n}</span>
-      </span>
+      {cell.value} <small>{cell.n}</small>
       <IntervalMark view={cell.mark} width={CELL_WIDTH} isSmall />
     </>
   )

@@ -1,13 +1,15 @@
+import { OutsideText } from '@/components/ui/outside-text'
 import { ShareMark } from '@/components/charts/share-mark'
 import { PageLink } from '@/components/ui/page-link'
 import { Static } from '@/components/ui/static'
+import { toTeamRowId } from '@/lib/pages/frame/page-teams'
 import type { TeamTierCell, TeamTierRow } from '@/lib/pages/surfaces/prepare-team-rows'
 
 /** Alphabetical and not sortable; the tiers that ask for most stand first, the others follow on tap on a phone. */
 export function TeamTierTable({ rows }: { rows: TeamTierRow[] }) {
   return (
     <Static>
-      <table className="report report-stack">
+      <table className="report report-stack team-tiers">
         <thead>
           <tr>
             <th scope="col">Team</th>
@@ -21,13 +23,13 @@ export function TeamTierTable({ rows }: { rows: TeamTierRow[] }) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.slug} data-team={row.slug}>
+            <tr key={row.slug} id={toTeamRowId(row.slug)} data-team={row.slug}>
               <th scope="row">
-                <PageLink href={row.href} className="decoration-rule">
-                  {row.name}
+                <PageLink href={row.href}>
+                  <OutsideText>{row.name}</OutsideText>
                 </PageLink>
                 {row.hidden === null && (
-                  <details className="more-toggle text-small font-[400] text-soft">
+                  <details className="more-toggle">
                     <summary aria-label={`T1 and T0 of ${row.name}`}>more</summary>
                   </details>
                 )}
@@ -52,27 +54,21 @@ function Cell({ cell, team }: { cell: TeamTierCell; team: string }) {
   return (
     <td data-label={tier} className={tier < 'T2' ? 'is-more' : undefined}>
       {mark ? (
-        <span className="flex items-center gap-2.5">
-          <span className={tier < 'T2' ? 'md:max-lg:hidden' : undefined}>
-            <ShareMark view={mark} width={72} />
-          </span>
-          <span className="leading-tight">
-            <span className="whitespace-nowrap">{share ?? <span className="text-small text-faint">{absent}</span>}</span>
-            <span className="block text-tiny whitespace-nowrap text-faint">
+        <span className="team-tier">
+          <ShareMark view={mark} width={72} />
+          <span>
+            {share ?? <span className="text-small text-faint">{absent}</span>}
+            <small>
               {href ? (
-                <PageLink
-                  href={href}
-                  aria-label={`${n} ${tier} merges of ${team} that can be judged had it; those that did not`}
-                  className="decoration-rule"
-                >
+                <PageLink href={href} aria-label={`${n} ${tier} merges of ${team} that can be judged had it; those that did not`}>
                   {n}
                 </PageLink>
               ) : (
                 n
               )}
               {isLowN && ' · low n'}
-              {leftOut && <span className="block">{leftOut}</span>}
-            </span>
+            </small>
+            {leftOut && <small>{leftOut}</small>}
           </span>
         </span>
       ) : (

@@ -1,5 +1,5 @@
 import { PageLink } from '@/components/ui/page-link'
-import type { TeamsPager as TeamsPagerView } from '@/lib/pages/organization/prepare-teams-table'
+import type { TeamsPager as TeamsPagerView } from '@/lib/pages/frame/page-teams'
 
 /** Fifty teams at a time, and the letters at which names begin; the page is in the address. */
 export function TeamsPager({ pager, name }: { pager: TeamsPagerView; name: string }) {

@@ -1,3 +1,4 @@
+import { OutsideText } from '@/components/ui/outside-text'
 import { HeadroomAxis } from '@/components/charts/headroom-axis'
 import { IntervalMark } from '@/components/charts/interval-mark'
 import { Sparkline } from '@/components/charts/sparkline'
@@ -5,6 +6,7 @@ import { PageLink } from '@/components/ui/page-link'
 import { Static } from '@/components/ui/static'
 import type { AxisTick } from '@/lib/pages/figures/prepare-interval-mark'
 import type { FigureView } from '@/lib/pages/figures/prepare'
+import { toTeamRowId } from '@/lib/pages/frame/page-teams'
 import type { TeamsTableRow } from '@/lib/pages/organization/prepare-teams-table'
 
 const MARK_WIDTH = 96
@@ -16,7 +18,7 @@ const MARK_WIDTH = 96
 export function TeamsTable({ rows, ticks }: { rows: TeamsTableRow[]; ticks: AxisTick[] }) {
   return (
     <Static>
-      <table className="report report-stack">
+      <table className="report report-stack teams-table">
         <thead>
           <tr>
             <th scope="col">Team</th>
@@ -51,13 +53,13 @@ export function TeamsTable({ rows, ticks }: { rows: TeamsTableRow[]; ticks: Axis
 function TeamRow({ row }: { row: TeamsTableRow }) {
   const { figures, figureHrefs } = row
   return (
-    <tr data-team={row.slug} id={`team-${row.slug}`} className="scroll-mt-4">
+    <tr data-team={row.slug} id={toTeamRowId(row.slug)}>
       <th scope="row">
-        <PageLink href={row.href} className="decoration-rule">
-          {row.name}
+        <PageLink href={row.href}>
+          <OutsideText>{row.name}</OutsideText>
         </PageLink>
         {figures && (
-          <details className="more-toggle text-small font-[400] text-soft">
+          <details className="more-toggle">
             <summary aria-label={`More of ${row.name}`}>more</summary>
           </details>
         )}
@@ -76,7 +78,7 @@ function TeamRow({ row }: { row: TeamsTableRow }) {
           </td>
           <td data-label="n, latest week" className="figure-cell is-more pr-0! text-soft">
             {row.n}
-            <span className={`block text-tiny ${row.isOld ? 'text-ink' : 'text-faint'}`}>{row.latest}</span>
+            <small className={row.isOld ? 'text-ink' : undefined}>{row.latest}</small>
           </td>
         </>
       ) : (
@@ -98,9 +100,9 @@ function HeadroomCell({ figure, href }: CellProps) {
   return (
     <td data-label="Headroom">
       {figure.mark ? (
-        <span className="flex items-center gap-2">
+        <span className="paired">
           <IntervalMark view={figure.mark} width={MARK_WIDTH} />
-          <span className="whitespace-nowrap md:max-lg:hidden">
+          <span>
             <Short figure={figure} href={href} />
           </span>
         </span>
@@ -115,15 +117,11 @@ function HeadroomCell({ figure, href }: CellProps) {
 function Paired({ label, figure, href, isMore = false }: CellProps & { label: string; isMore?: boolean }) {
   return (
     <td data-label={label} className={isMore ? 'is-more' : undefined}>
-      <span className="flex items-center gap-3">
-        <span className="min-w-14 text-right whitespace-nowrap max-md:min-w-0">
+      <span className="paired">
+        <span>
           <Short figure={figure} href={href} />
         </span>
-        {figure.sparkline && (
-          <span className={isMore ? 'md:max-lg:hidden' : undefined}>
-            <Sparkline view={figure.sparkline} width={92} height={22} />
-          </span>
-        )}
+        {figure.sparkline && <Sparkline view={figure.sparkline} width={92} height={22} />}
       </span>
     </td>
   )
@@ -134,12 +132,12 @@ function Short({ figure, href }: CellProps) {
   const { prefix, text, unit } = figure.value
   return (
     <>
-      <a href={href} className="cell-link">
+      <a href={href}>
         {prefix}
         {text}
         {unit === '×' ? unit : `\u00a0${unit}`}
       </a>
-      {figure.isLowN && <span className="block text-tiny text-faint">low n</span>}
+      {figure.isLowN && <small>low n</small>}
     </>
   )
 }

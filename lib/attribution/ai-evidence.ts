@@ -1,4 +1,5 @@
 import type { AiEvidenceTier } from './ai-evidence-tier'
+import { shorten } from '@/lib/facts/outside-text'
 import type { Actor, PullRequestHistory } from '@/lib/facts/pull-request-history'
 import { toDisclosure } from './disclosure'
 import { toAgentName } from './identity-kind'
@@ -84,7 +85,7 @@ function listPullRequestSignals(input: AiEvidenceInput): AiSignal[] {
       tier: disclosure.kind === 'human' ? 'human' : 'L1',
     })
   }
-  return signals.map(shorten)
+  return signals.map(toShown)
 }
 
 function listCommitSignals(commit: AiEvidenceInput['commits'][number]): AiSignal[] {
@@ -97,7 +98,7 @@ function listCommitSignals(commit: AiEvidenceInput['commits'][number]): AiSignal
   ]
   const agent = commit.author ? toAgentName(commit.author) : null
   if (agent && commit.author) signals.push({ signal: `commit author: ${agent}`, text: commit.author.login, tier: 'L3' })
-  return signals.map(shorten)
+  return signals.map(toShown)
 }
 
 function listTrailerSignals(text: string): AiSignal[] {
@@ -171,7 +172,6 @@ function toDistinct(signals: AiSignal[]): AiSignal[] {
   return [...distinct.values()].sort((a, b) => STRENGTH[b.tier] - STRENGTH[a.tier])
 }
 
-function shorten(signal: AiSignal): AiSignal {
-  const { text } = signal
-  return text.length > SHOWN_CHARACTERS ? { ...signal, text: `${text.slice(0, SHOWN_CHARACTERS - 1)}…` } : signal
+function toShown(signal: AiSignal): AiSignal {
+  return { ...signal, text: shorten(signal.text, SHOWN_CHARACTERS) }
 }

@@ -1,5 +1,6 @@
 import picomatch from 'picomatch'
 import type { AiEvidenceTier } from './ai-evidence-tier'
+import { isMatchable } from '@/lib/policy/hard-globs'
 import { NOT_ELIGIBLE_LINES } from '@/lib/policy/defaults'
 import type { AiEvidence } from './ai-evidence'
 import { isMergeCommit } from './merge-commits'
@@ -28,7 +29,8 @@ interface LineCommit {
   additions: number | null
 }
 
-const isNotEligible = picomatch(NOT_ELIGIBLE_LINES, { dot: true })
+const isListed = picomatch(NOT_ELIGIBLE_LINES, { dot: true })
+const isNotEligible = (path: string) => isMatchable(path) && isListed(path)
 
 /**
  * Eligible added lines of a merged pull request by tier of evidence (METRICS section 6).

@@ -1,4 +1,5 @@
 import picomatch from 'picomatch'
+import { isHardGlob, isMatchable } from '@/lib/policy/hard-globs'
 import type { PullRequestSurroundings } from '@/lib/facts/pull-request-history'
 
 export type BranchSurroundings = Pick<PullRequestSurroundings, 'defaultBranch' | 'formerDefaultBranches' | 'protectedBranches'>
@@ -17,9 +18,10 @@ export function isCountedBranch(name: string, surroundings: BranchSurroundings):
   const branches = listCountedBranches(surroundings)
   return (
     branches.includes(name) ||
-    picomatch.isMatch(
-      name,
-      branches.filter((branch) => /[*?[]/.test(branch)),
-    )
+    (isMatchable(name) &&
+      picomatch.isMatch(
+        name,
+        branches.filter((branch) => /[*?[]/.test(branch) && !isHardGlob(branch)),
+      ))
   )
 }

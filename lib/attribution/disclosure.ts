@@ -10,7 +10,9 @@ export interface Disclosure {
   text: string
 }
 
-const BOX = /^\s*(?:[-*+]|\d+[.)])\s*\[([ xX])\]\s*(.+)$/
+const BOX = /^\s*(?:[-*+]|\d+[.)])\s*\[([ xX])\]\s*(\S.*)$/
+/** More than any template asks; a body of nothing but boxes is no answer to one. */
+const MOST_BOXES = 100
 const ABOUT_AI = /\b(AI|A\.I\.|LLMs?|generative|copilot|claude|chatgpt|gpt|codex|cursor)\b/i
 /** "No AI was used", "I did not use generative AI", "without AI assistance", "human-written only". */
 const NO_AI =
@@ -41,13 +43,15 @@ function isAsked(text: string, askedTexts: ReadonlySet<string>): boolean {
   return false
 }
 
+/** The boxes about AI, the first hundred of them. */
 function listBoxes(text: string): { ticked: boolean; text: string }[] {
-  return text.split('\n').flatMap((line) => {
+  const boxes = text.split('\n').flatMap((line) => {
     const box = BOX.exec(line)
     const label = box?.[2]?.trim()
     if (!box || !label || !ABOUT_AI.test(label) || NOT_A_DECLARATION.test(label)) return []
     return [{ ticked: box[1] !== ' ', text: label }]
   })
+  return boxes.slice(0, MOST_BOXES)
 }
 
 function toComparable(text: string): string {

@@ -1,3 +1,4 @@
+import { shorten } from '@/lib/facts/outside-text'
 import type { PullRequestHistory } from '@/lib/facts/pull-request-history'
 import { isCountedBranch, type BranchSurroundings } from './counted-branches'
 import { toIdentityKind, toPlainLogin } from './identity-kind'
@@ -26,7 +27,7 @@ export function toPullRequestClass(input: ClassInput, surroundings: BranchSurrou
   if (headRefName && RELEASE_HEAD.test(headRefName)) return { class: 'release', text: headRefName }
   if (kind === 'ci_bot' && RELEASE_LOGINS.has(toPlainLogin(author.login))) return { class: 'release', text: author.login }
   if (isBackMerge(input, surroundings)) return { class: 'backMerge', text: `${headRefName ?? ''} → ${input.baseRefName ?? ''}` }
-  if (REVERT_TITLE.test(title)) return { class: 'revert', text: title }
+  if (REVERT_TITLE.test(title)) return { class: 'revert', text: shorten(title, 300) }
   const [reference] = listRevertReferences({ ...input, commits: [] })
   if (reference) return { class: 'revert', text: reference.reference }
   if (kind === 'ci_bot') return { class: 'otherBot', text: author.login }

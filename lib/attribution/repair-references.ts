@@ -1,3 +1,4 @@
+import { cutText, shorten } from '@/lib/facts/outside-text'
 import type { PullRequestHistory } from '@/lib/facts/pull-request-history'
 import { DEFECT_LEXICON } from '@/lib/policy/defaults'
 import { isMergeCommit } from './merge-commits'
@@ -39,7 +40,7 @@ export function toRepairReferences(input: RepairInput): RepairReferences | null 
   const body = toOwnWords(input.body, input.template)
   const reverted = listRevertReferences({ ...input, body }).filter((target) => !isOwnCommit(target, input))
   const isRevert = REVERT_TITLE.test(input.title) || reverted.length > 0
-  const title = isRevert ? input.title.replace(/["“].*["”]/, '') : input.title
+  const title = isRevert ? input.title.replace(QUOTATION, '$1') : input.title
   const evidenceBody = isRevert ? body.replace(/^[ \t]*Reverts?\b.*$|\bThis reverts commits?\b.*$/gim, '') : body
   const defectEvidence = toLabelEvidence(input) ?? toEvidence(title) ?? toEvidence(evidenceBody)
   if (isRevert) {
@@ -52,6 +53,8 @@ export function toRepairReferences(input: RepairInput): RepairReferences | null 
   return targets.length > 0 ? { kind: 'fix', targets, defectEvidence, nonDefectReason: null } : null
 }
 
+/** From the first quotation mark of a line to its last. */
+const QUOTATION = /^([^"“\n\r\u2028\u2029]*)["“].*["”]/m
 const BACKPORT = /\b(back-?port|cherry[- ]?pick|forward-?port)/i
 /** The target is where the defect came from, or what is repaired. */
 const BLAME =
@@ -64,8 +67,12 @@ const BESIDE =
 /** Blame that outweighs a word of the list above in the same sentence. */
 const CAUSE =
   /\b(introduced|caused by|broke|broken (by|since|in)|regress\w*|bug (in|from)|overlooked|missed in)\b|(#\d+|\b[0-9a-f]{7,40}) (\w+ )?(crash|leak|fail|corrupt|break|broke|introduc|caus|regress)\w*/i
-/** Nothing but the target: "See #12.", "Refs: owner/repo#12". */
-const BARE = /^[-*\s(]*(?:see|refs?|references?|cc|for|pr|pull request)?[:\s]*(?:\S*#\d+|https?:\/\/\S+\/pull\/\d+|[0-9a-f]{7,40})[.)\s]*$/i
+/**
+ * Nothing but the target: "See #12.", "Refs: owner/repo#12". Where one repeated part may end the next may not begin: what
+ * two of them could share, a long row of it would be shared out in every way.
+ */
+const BARE =
+  /^[-*\s(]*(?:(?:see|refs?|references?|cc|for|pr|pull request|:)[:\s]*(?:(?:[^\s:]\S*)?#\d+|https?:\/\/\S+\/pull\/\d+|[0-9a-f]{7,40})|(?:[^-*\s(:]\S*)?#\d+|https?:\/\/\S+\/pull\/\d+|[0-9a-f]{7,40})[.)\s]*$/i
 const FIX_TITLE = /\b(fix(es|ed|ing)?|hot-?fix|bug-?fix|repair\w*|regression(?! tests?\b)|broken)\b/i
 
 function listFixReferences(input: RepairInput, body: string): NamedTarget[] {
@@ -101,11 +108,12 @@ const TARGETS = [
   // Not after "issue", which names something else, nor inside a word, path or character reference.
   /(?<![\w/&#.-])(?<!\b(?:issues?|tickets?|case|step|item|option|point|test|PIP|BIP|RFC|ADR) ?)([\w.-]+\/[\w.-]+)?#(\d+)\b/gi,
 ]
+const REFERENCE_CHARACTERS = 160
 const OID = /(?<![\w/#=-])(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,40}(?![\w-])/g
 const COMMIT_URL = /https?:\/\/[^\s/]+\/([\w.-]+)\/[\w.-]+\/commit\/([0-9a-f]{7,40})/gi
 
 function listTargets(sentence: string, repository: string): NamedTarget[] {
-  const reference = sentence.length > 160 ? `${sentence.slice(0, 159)}…` : sentence
+  const reference = shorten(sentence, REFERENCE_CHARACTERS)
   const numbered = TARGETS.flatMap((pattern) =>
     [...sentence.matchAll(pattern)].map((match) => ({
       repository: match[1] ?? repository,
@@ -153,7 +161,7 @@ function toEvidence(text: string): string | null {
 function toExcerpt(text: string, index: number): string {
   const start = Math.max(text.lastIndexOf('\n', index) + 1, index - 60)
   const end = text.indexOf('\n', index)
-  return text.slice(start, Math.min(end === -1 ? text.length : end, index + 80)).trim()
+  return cutText(text, start, Math.min(end === -1 ? text.length : end, index + 80)).trim()
 }
 
 /** What the author wrote themselves, outside code, quotes, comments and the template. */

@@ -1,3 +1,4 @@
+import { shorten } from '@/lib/facts/outside-text'
 import { withoutFencedCode } from './markdown'
 
 /** A pull request or commit that a repair names. */
@@ -13,12 +14,15 @@ export interface NamedTarget {
 
 /** GitHub's own title; "Reapply" undoes a revert and repairs nothing. */
 export const REVERT_TITLE = /^\s*Revert:? +["“]/i
-const REVERTS_LINE = /^[ \t]*Reverts?:?[ \t]+(?:pull request[ \t]+)?((?:(?:[\w.-]+\/[\w.-]+)?#\d+(?:[ \t]*(?:,|and|&)[ \t]*)?)+)/gim
+const REVERTS = /^[ \t]*Reverts?:?[ \t]+(?:pull request[ \t]+)?/gim
 const REVERTS_COMMIT = /\bThis reverts commits?[ \t]+([0-9a-f]{7,40})\b/gi
-const NUMBER = /([\w.-]+\/[\w.-]+)?#(\d+)/g
+/** One after another, from where the line begins to name them. */
+const LISTED_NUMBER = /([\w.-]+\/[\w.-]+)?#(\d+)(?:[ \t]*(?:,|and|&)[ \t]*)?/gy
 /** A merge that was taken back: the merge commit's own headline. */
 const TITLE_MERGE = /^\s*Revert:? +["“]Merge (?:pull request )?#(\d+)\b/i
-const TITLE_NUMBER = /\(#(\d+)\)\s*["”]?\s*$/
+const TITLE_NUMBER = /\(#(\d+)\)\s*["”]?$/
+/** What is shown of a line or title that names something; GitHub's titles are shorter. */
+const REFERENCE_CHARACTERS = 300
 
 /**
  * What a revert names: "Reverts owner/repo#N" in the body; else the merge that its title quotes; else "This reverts
@@ -37,17 +41,16 @@ export function listRevertReferences({
   repository: string
 }): NamedTarget[] {
   const prose = withoutFencedCode(body).replace(/^[ \t]*>.*$/gm, '')
-  const numbered = [...prose.matchAll(REVERTS_LINE)].flatMap((line) =>
-    [...(line[1] ?? '').matchAll(NUMBER)].map((match) => ({
-      repository: match[1] ?? repository,
-      number: Number(match[2]),
-      oid: null,
-      reference: line[0].trim(),
-    })),
-  )
+  const numbered = [...prose.matchAll(REVERTS)].flatMap(({ index, 0: verb }) => {
+    const from = index + verb.length
+    const end = prose.indexOf('\n', from)
+    const listed = [...prose.slice(from, end === -1 ? undefined : end).matchAll(LISTED_NUMBER)]
+    const reference = shorten(`${verb}${listed.map(([text]) => text).join('')}`.trim(), REFERENCE_CHARACTERS)
+    return listed.map((match) => ({ repository: match[1] ?? repository, number: Number(match[2]), oid: null, reference }))
+  })
   if (numbered.length > 0) return toDistinct(numbered)
   const ofTitle = (match: RegExpExecArray | null) =>
-    match ? [{ repository, number: Number(match[1]), oid: null, reference: title.trim() }] : []
+    match ? [{ repository, number: Number(match[1]), oid: null, reference: shorten(title.trim(), REFERENCE_CHARACTERS) }] : []
   const merge = TITLE_MERGE.exec(title)
   if (merge) return ofTitle(merge)
   // Commits alone do not make a revert: a branch often takes back one of its own.
@@ -57,16 +60,21 @@ export function listRevertReferences({
       repository: null,
       number: null,
       oid: (match[1] ?? '').toLowerCase(),
-      reference: match[0].trim(),
+      reference: shorten(match[0].trim(), REFERENCE_CHARACTERS),
     })),
   )
   if (committed.length > 0) return toDistinct(committed)
-  return REVERT_TITLE.test(title) ? ofTitle(TITLE_NUMBER.exec(title)) : []
+  return REVERT_TITLE.test(title) ? ofTitle(TITLE_NUMBER.exec(title.trimEnd())) : []
 }
 
+/** Pull requests are counted in 32 bits: a larger number in a text is nobody's. */
+const MOST_NUMBER = 2_147_483_647
+
+/** Each target once, without those that cannot be. */
 export function toDistinct(targets: NamedTarget[]): NamedTarget[] {
   const distinct = new Map<string, NamedTarget>()
   for (const target of targets) {
+    if (target.number !== null && target.number > MOST_NUMBER) continue
     const key = target.oid ? `commit ${target.oid.slice(0, 7)}` : `${target.repository?.toLowerCase() ?? ''}#${target.number ?? ''}`
     if (!distinct.has(key)) distinct.set(key, target)
   }

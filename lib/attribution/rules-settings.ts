@@ -6,7 +6,7 @@ import type { TextRule } from './attribution-rules'
  */
 const SUPPRESSION_RULES: Pick<TextRule, 'signal' | 'pattern'>[] = [
   { signal: 'settings: includeCoAuthoredBy false', pattern: /"includeCoAuthoredBy"\s*:\s*false/i },
-  { signal: 'settings: attribution empty', pattern: /"attribution"\s*:\s*\{[^}]*"commit"\s*:\s*""/i },
+  { signal: 'settings: attribution empty', pattern: /"attribution"\s*:\s*\{[^}]{0,2000}"commit"\s*:\s*""/i },
   {
     signal: 'instructions: no attribution',
     pattern: /\b(never|do not|don.t|no|without)\b.{0,60}(co-?author|attribution|AI trailer|Claude-Session)/i,

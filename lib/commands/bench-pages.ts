@@ -11,6 +11,7 @@ import { OTHER_PLACES } from '@/lib/pages/frame/places'
 import { BENCH_ORGANIZATION, openBenchDatabase } from './bench-database'
 import { findBrowser } from './find-browser'
 import { measureLoad, type Load } from './measure-load'
+import { preparePages } from './prepare-pages'
 import { startWeb } from './start-web'
 import { weighPage } from './weigh-page'
 import { say } from './with-database'
@@ -70,6 +71,10 @@ interface Row extends Load {
   whileSyncing: Load | null
   /** Each request is for a page that nobody has drawn. */
   undrawn: Load | null
+  /** What one of those drawings took of the web process's processor. */
+  processorMilliseconds: number | null
+  /** HTML and what React takes it over by, not compressed. */
+  htmlKilobytes: number | null
 }
 
 interface Weight {
@@ -79,6 +84,7 @@ interface Weight {
   largestPaintMilliseconds: number
 }
 
+await preparePages()
 const rows: Row[] = []
 const weights: Weight[] = []
 const postgres = await openEmbeddedPostgres({ directory: '.plumbline/bench-postgres', durable: false, say })
@@ -105,6 +111,7 @@ interface Served {
   url: string
   database: Database
   token: string
+  measureProcessor: () => Promise<number>
   stop: () => Promise<void>
 }
 
@@ -117,11 +124,11 @@ async function serve(pullRequests: number): Promise<Served> {
     await web.stop()
     await closeDatabase(url)
   }
-  return { pullRequests, url: web.url, database, token, stop }
+  return { pullRequests, url: web.url, database, token, measureProcessor: web.measureProcessor, stop }
 }
 
 async function measure(
-  { pullRequests, url, database, token }: Served,
+  { pullRequests, url, database, token, measureProcessor }: Served,
   question: string,
   { path, firstPath, isApi = false }: Question,
 ): Promise<void> {
@@ -134,8 +141,11 @@ async function measure(
   const whileSyncing = isApi ? null : await whileSyncRuns(database, () => measureLoad({ ...load, path, seconds }))
   // A parameter of every page, of which these values say nothing: another address of the same drawing.
   const undrawnPath = (n: number) => `${(firstPath ?? path)(n)}?open=bench-${n}`
+  const before = await measureProcessor()
   const undrawn = isApi ? null : await measureLoad({ ...load, path: undrawnPath, requests: UNDRAWN_A_READER * readers })
-  rows.push({ pullRequests, question, ...again, first, withCookie, whileSyncing, undrawn })
+  const processorMilliseconds = undrawn && ((await measureProcessor()) - before) / undrawn.requests
+  const htmlKilobytes = isApi ? null : await measureHtml(`${url}${(firstPath ?? path)(0)}`)
+  rows.push({ pullRequests, question, ...again, first, withCookie, whileSyncing, undrawn, processorMilliseconds, htmlKilobytes })
   say(`${pullRequests} ${question}: p95 ${again.p95.toFixed(0)} ms, first ${first.p95.toFixed(0)} ms`)
 }
 
@@ -149,6 +159,11 @@ async function whileSyncRuns(database: Database, work: () => Promise<Load>): Pro
     await updateOrganizationSync(database, BENCH_ORGANIZATION, { syncStartedAt: null })
     return load
   })
+}
+
+async function measureHtml(url: string): Promise<number> {
+  const response = await fetch(url, { headers: { accept: 'text/html', 'accept-encoding': 'identity' } })
+  return (await response.arrayBuffer()).byteLength / 1000
 }
 
 /** What a browser with an empty cache loads of each page that was measured. */
@@ -193,8 +208,10 @@ function printTable(): void {
         'sync p95': toCell(row.whileSyncing?.p95),
         'undrawn p50': toCell(row.undrawn?.p50),
         'undrawn p95': toCell(row.undrawn?.p95),
+        'processor ms': toCell(row.processorMilliseconds),
         'a second': round(row.perSecond),
         'kB gzip': round(row.kilobytes),
+        'kB html': toCell(row.htmlKilobytes),
         'p50 of smallest': small ? round(row.p50 / small.p50) : null,
         'p95 of smallest': small ? round(row.p95 / small.p95) : null,
         failed: [row, row.withCookie, row.whileSyncing, row.undrawn].reduce((sum, load) => sum + (load?.failed ?? 0), 0),
@@ -203,8 +220,8 @@ function printTable(): void {
   )
 }
 
-function toCell(value: number | undefined): number | null {
-  return value === undefined ? null : round(value)
+function toCell(value: number | null | undefined): number | null {
+  return value === undefined || value === null ? null : round(value)
 }
 
 function round(value: number): number {

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { openEmbeddedPostgres } from '@/lib/db/postgres/embedded'
 import { UsageError } from './command-line'
+import { preparePages } from './prepare-pages'
 import { PROOFS } from './proof/proofs'
 import { openProofDatabases } from './proof/open-proof-databases'
 import { say } from './with-database'
@@ -13,6 +14,7 @@ const { positionals } = parseArgs({ args: process.argv.slice(2), allowPositional
 const unknown = positionals.find((name) => !names.includes(name))
 if (unknown !== undefined) throw new UsageError(`There is no proof "${unknown}".`, `Choose of: ${names.join(', ')}.`)
 
+await preparePages()
 const postgres = await openEmbeddedPostgres({ directory: '.plumbline/bench-postgres', durable: false, say })
 const rows: { proof: string; tried: number; broken: number; seconds: number }[] = []
 const broken: string[] = []

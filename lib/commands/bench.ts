@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { toLine, UserError } from '@/lib/errors'
+import { toDetail, toLine, UserError } from '@/lib/errors'
 import { UsageError } from './command-line'
 
 // Each benchmark is a file of its own, bench-NAME.ts, which runs when it is imported and reads the arguments after NAME.
@@ -33,5 +33,5 @@ function isWrongOption(error: unknown): error is Error {
 function describe(error: unknown): string {
   if (error instanceof UserError) return toLine(error)
   if (isWrongOption(error)) return `${error.message.split('\n')[0]} See npm run bench -- --help`
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return toDetail(error)
 }

@@ -13,7 +13,7 @@ const command = buildCommand(
   .option('--port <number>', 'where it listens', parsePort, 5555)
   .action(async ({ demo, port }: { demo?: boolean; port: number }) => {
     const stop = listenForStop()
-    await withDatabase(demo ? 'demo' : 'filled', async ({ url }) => {
+    await withDatabase({ prefer: demo ? 'demo' : 'filled', endsItself: true }, async ({ url }) => {
       const child = spawn(process.execPath, [STUDIO, 'studio', '--url', url, '--port', String(port), '--browser', 'none'], {
         stdio: 'inherit',
       })

@@ -41,14 +41,20 @@ async function ingest(options: IngestOptions) {
   const signal = listenForStop()
   let isComputing = false
   try {
-    await withDatabase('real', async ({ database }) => {
+    await withDatabase({ prefer: 'real', endsItself: true }, async ({ database, name }) => {
+      let isDatabaseNamed = false
       const summary = await handleSync({
         database,
         source: { apiUrl: environment.GITHUB_API_URL, getToken, login },
         ...(repositories.length > 0 && { repositories }),
         since,
         signal,
-        onProgress: display.show,
+        onProgress: (progress) => {
+          // Now that something will be kept: whoever meant another database still can stop it.
+          if (!isDatabaseNamed) display.say(`Database: ${name}.`)
+          isDatabaseNamed = true
+          display.show(progress)
+        },
         onWait: display.wait,
         onWarning: display.say,
         onCompute: () => {

@@ -40,11 +40,11 @@ const PAGE_SOURCES = [
 ]
 
 /**
- * @param {{ pages: boolean, devPackages: boolean, types?: boolean }} wanted types: of the addresses of the pages, for the type checker
- * @returns {Promise<string>} the folder of the built pages, whether wanted or not
+ * @param {{ pages?: boolean, devPackages: boolean, types?: boolean }} wanted types: of the addresses of the pages, for the type checker
+ * @returns {Promise<void>}
  */
 export async function prepare(wanted) {
-  if (isPrepared(wanted)) return pagesFolder()
+  if (isPrepared(wanted)) return
   const unlock = await lock('.plumbline/prepare.lock')
   try {
     if (!isInstalled(wanted)) {
@@ -64,7 +64,6 @@ export async function prepare(wanted) {
       await step('Naming the addresses of the pages', [process.execPath], ['node_modules/next/dist/bin/next', 'typegen'])
       writeFileSync(ADDRESSES, listAddresses())
     }
-    return pages
   } finally {
     unlock()
   }
@@ -89,8 +88,11 @@ function listAddresses() {
   return listFiles('app').join('\n')
 }
 
-/** Named for what the pages are made from, so that a new build never changes the files under a server that runs. */
-function pagesFolder() {
+/**
+ * Where the built pages are, or will be. Named for what they are made from, so that a new build never changes the files
+ * under a server that runs.
+ */
+export function pagesFolder() {
   return `.plumbline/pages/${hash(PAGE_SOURCES).slice(0, 12)}`
 }
 

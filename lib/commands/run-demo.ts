@@ -1,19 +1,19 @@
 import { writeFile } from 'node:fs/promises'
 import { addWeeks } from '@/lib/dates'
 import { closeDatabase, openDatabase, type Database } from '@/lib/db/client'
-import { openEmbeddedPostgres } from '@/lib/db/postgres/embedded'
 import { DEMO_CONFIGURATION_TEXT, DEMO_LOGIN } from '@/lib/demo/organization/configuration'
 import { readEnvironment, systemClock } from '@/lib/env'
 import { UserError } from '@/lib/errors'
 import { handleSync } from '@/lib/jobs/handle-sync'
 import { startWorker } from '@/lib/jobs/worker'
 import { migrate } from '@/prisma/migrate'
-import { listenForStop, waitForAbort } from './command-line'
+import { listenForStop, untilStopped, waitForAbort } from './command-line'
 import { readDemoState, writeDemoState, type DemoState } from './demo-state'
+import { preparePages } from './prepare-pages'
 import { createProgressLine } from './print-progress'
 import { startStandInProcess, type StandInProcess } from './start-stand-in-process'
 import { startWeb, type PageMode, type Web } from './start-web'
-import { DEMO_CONFIGURATION, DEMO_DATABASE_NAME, POSTGRES_DIRECTORY, say } from './with-database'
+import { DEMO_CONFIGURATION, DEMO_DATABASE_NAME, say, withEmbedded } from './with-database'
 
 /** The first reading is dated so far back that a change of teams after it is seen as one, as in a real year. */
 const WEEKS_BETWEEN_READINGS = 5
@@ -25,9 +25,9 @@ const WEEKS_BETWEEN_READINGS = 5
 export async function runDemo(pages: PageMode): Promise<void> {
   const stop = listenForStop()
   const { PORT, DATABASE_URL } = readEnvironment()
+  if (pages === 'built') await preparePages()
   if (DATABASE_URL) say('DATABASE_URL is left alone: the demo keeps its invented organisation in the embedded Postgres.')
-  const postgres = await openEmbeddedPostgres({ directory: POSTGRES_DIRECTORY, say })
-  try {
+  await withEmbedded(async (postgres) => {
     if (!(await postgres.hold('demo'))) {
       throw new UserError(
         'The demo already runs in this checkout.',
@@ -38,10 +38,8 @@ export async function runDemo(pages: PageMode): Promise<void> {
       (name) => postgres.openUrl(name),
       (name) => postgres.dropDatabase(name),
     )
-    await serve(url, state, { port: PORT, pages, stop })
-  } finally {
-    await postgres.release()
-  }
+    await untilStopped(serve(url, state, { port: PORT, pages, stop }), { endsItself: true })
+  })
 }
 
 /** The demo has a database of its own, so that nothing invented is ever mixed with anything real. */

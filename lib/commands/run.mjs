@@ -1,13 +1,15 @@
 // The entry of every command. Plain Node without packages, because it runs before there are any: it checks the version
-// of Node, installs and generates what is missing, builds the pages when they changed, and then runs the command in a
-// process of its own, which it never outlives or leaves behind.
-import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+// of Node, installs and generates what is missing, and then runs the command in a process of its own, which it never
+// outlives or leaves behind. The command looks at its arguments before anything that takes long (prepare-pages.ts).
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { constants } from 'node:os'
+import { constants, userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { prepare } from './prepare.mjs'
+import { pagesFolder, prepare } from './prepare.mjs'
+import { readEnvFile } from './read-env-file.mjs'
+import { watchStarter } from './watch-starter.mjs'
 
 // Every command is lib/commands/NAME.ts (a colon in its name is a hyphen there).
 const COMMANDS = {
@@ -26,8 +28,6 @@ const COMMANDS = {
   token: 'makes a token for the HTTP API',
   bench: 'runs a benchmark',
 }
-const BUILDS_PAGES = ['demo', 'start', 'test']
-const BENCHES_OF_PAGES = ['pages', 'proof']
 const SERVES_PAGES = ['demo', 'dev', 'start']
 const CHECKS_TYPES = ['verify', 'test']
 // They must not depend on what somebody keeps in his .env.
@@ -52,18 +52,19 @@ if (major < 20 || (major === 20 && minor < 19)) {
 
 async function run() {
   process.chdir(join(dirname(fileURLToPath(import.meta.url)), '../..'))
-  if (!TESTS.includes(name) && existsSync('.env')) process.loadEnvFile('.env')
+  leaveRoot()
+  watchStarter(() => process.kill(process.pid, 'SIGHUP'))
+  if (!TESTS.includes(name) && existsSync('.env')) {
+    for (const [variable, value] of Object.entries(readEnvFile('.env'))) process.env[variable] ??= value
+  }
   const asksForHelp = args.includes('--help')
   const port = Number(process.env.PORT || 3000)
   // Before minutes are spent on packages and pages that could then not be served. (A port that is none is named later.)
   if (SERVES_PAGES.includes(name) && !asksForHelp && (await isTaken(port))) {
     return fail(1, `Port ${port} is taken. Stop what uses it, or choose another: PORT=${port + 1} npm run ${name}`)
   }
-  let pages = ''
   try {
-    const buildsPages = BUILDS_PAGES.includes(name) || (name === 'bench' && BENCHES_OF_PAGES.includes(args[0] ?? ''))
-    pages = await prepare({
-      pages: buildsPages && !asksForHelp,
+    await prepare({
       devPackages: !NEEDS_NO_DEV_PACKAGES.includes(name),
       types: CHECKS_TYPES.includes(name) && !asksForHelp,
     })
@@ -72,17 +73,18 @@ async function run() {
   }
   const child = spawn(process.execPath, ['--import', 'tsx', `lib/commands/${name.replace(':', '-')}.ts`, ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-    env: { ...process.env, ...environmentOf(pages) },
+    env: { ...process.env, ...environmentOf() },
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
-  endWithParent(child)
+  // A command that was left alone ends in order, or it ends.
+  process.on('SIGHUP', () => setTimeout(() => child.kill('SIGKILL'), 4_700).unref())
   child.on('exit', (code, signal) => process.exit(code ?? 128 + (signal ? constants.signals[signal] : 1)))
 }
 
 /** The development server keeps what it compiles in .next/dev, and so out of the way of the built pages. */
-function environmentOf(pages) {
+function environmentOf() {
   if (name === 'dev') return { PLUMBLINE_PAGES: '' }
-  return { PLUMBLINE_PAGES: pages, ...(SERVES_PAGES.includes(name) ? { NODE_ENV: 'production' } : {}) }
+  return { PLUMBLINE_PAGES: pagesFolder(), ...(SERVES_PAGES.includes(name) ? { NODE_ENV: 'production' } : {}) }
 }
 
 function isTaken(port) {
@@ -98,11 +100,21 @@ function isTaken(port) {
   })
 }
 
-/** npm killed with -9 tells nobody; its child is then given to another parent. */
-function endWithParent(child) {
-  if (!process.env.npm_lifecycle_event) return
-  const parent = process.ppid
-  setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 1_000).unref()
+/** Root in somebody's checkout goes on as him: what he needs must not become root's. */
+function leaveRoot() {
+  if (process.getuid?.() !== 0) return
+  // Where everything local is root's already, it stays so.
+  const { uid, gid } = statSync(existsSync('.plumbline') ? '.plumbline' : '.')
+  if (uid === 0 || spawnSync(process.execPath, ['--version'], { uid, gid }).status !== 0) return
+  process.setgroups([gid])
+  process.setgid(gid)
+  process.setuid(uid)
+  for (const variable of ['npm_config_cache', 'npm_config_userconfig']) delete process.env[variable]
+  try {
+    process.env.HOME = userInfo().homedir
+  } catch {
+    // An account without a name, as in a container.
+  }
 }
 
 function fail(code, line) {

@@ -8,12 +8,14 @@ export type PageMode = 'built' | 'reloading'
 
 export interface Web {
   url: string
+  /** Milliseconds that the processor has worked for it since its start. */
+  measureProcessor(): Promise<number>
   stop(): Promise<void>
   /** Resolves when the process ends without having been asked to. */
   died: Promise<void>
 }
 
-const messageSchema = z.union([z.object({ ready: z.number() }), z.object({ failed: z.string() })])
+const messageSchema = z.union([z.object({ ready: z.number() }), z.object({ failed: z.string() }), z.object({ usage: z.number() })])
 
 /** Starts the pages and the API in a process of their own; resolves when they answer. Port 0 takes a free one. */
 export async function startWeb(port: number, environment: Record<string, string>, pages: PageMode = 'built'): Promise<Web> {
@@ -28,7 +30,7 @@ export async function startWeb(port: number, environment: Record<string, string>
     child.on('message', (message) => {
       const parsed = messageSchema.parse(message)
       if ('ready' in parsed) resolve(parsed.ready)
-      else reject(parsed.failed === 'taken' ? portTaken(port) : new Error(parsed.failed))
+      else if ('failed' in parsed) reject(parsed.failed === 'taken' ? portTaken(port) : new Error(parsed.failed))
     })
     void exited.then(() => reject(new Error('The web process ended before it was ready.')))
   })
@@ -37,6 +39,17 @@ export async function startWeb(port: number, environment: Record<string, string>
   return {
     url: `http://localhost:${actual}`,
     died: new Promise((resolve) => void exited.then(() => !isStopping && resolve())),
+    measureProcessor: () =>
+      new Promise((resolve) => {
+        const hear = (message: unknown) => {
+          const parsed = messageSchema.parse(message)
+          if (!('usage' in parsed)) return
+          child.off('message', hear)
+          resolve(parsed.usage)
+        }
+        child.on('message', hear)
+        child.send('usage')
+      }),
     async stop() {
       isStopping = true
       child.kill('SIGTERM')

@@ -4,6 +4,7 @@ import { loadConfiguration } from '@/lib/dashboard/load-configuration'
 import { startWorker } from '@/lib/jobs/worker'
 import { toSyncSource } from '@/lib/jobs/sync-source'
 import { buildCommand, listenForStop, runCommand, waitForAbort } from './command-line'
+import { preparePages } from './prepare-pages'
 import { startWeb } from './start-web'
 import { say, withDatabase } from './with-database'
 
@@ -14,8 +15,10 @@ const command = buildCommand(
   const stop = listenForStop()
   const environment = readEnvironment()
   await loadConfiguration()
+  await preparePages()
   const source = toSyncSource(environment)
-  await withDatabase('real', async ({ url, database }) => {
+  await withDatabase({ prefer: 'real', endsItself: true }, async ({ url, database, name }) => {
+    say(`Database: ${name}.`)
     const worker = await startWorker(url, { database, source, signal: stop })
     const web = await startWeb(environment.PORT, { DATABASE_URL: url })
     say('Until sign-in exists the pages listen on 127.0.0.1 only: whoever reaches them may read everything.')

@@ -9,7 +9,7 @@ const command = buildCommand('token', 'Prints a token for /api/v1 once; only its
   .requiredOption('--name <name>', 'what the token is for, e.g. "weekly report"')
   .option('--org <login>', 'the organisation it opens (default: GITHUB_ORG, or the only one there is)')
   .action(async ({ name, org }: { name: string; org?: string }) => {
-    const token = await withDatabase('filled', async ({ database, isDemo }) => {
+    const token = await withDatabase({ prefer: 'filled', endsItself: false }, async ({ database, isDemo }) => {
       const login = org ?? (isDemo ? null : (readEnvironment().GITHUB_ORG ?? null))
       const { organization, known } = await findOrganization(database, login)
       if (!organization) throw missing(login, known)

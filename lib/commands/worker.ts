@@ -12,7 +12,8 @@ const command = buildCommand(
   const stop = listenForStop()
   await loadConfiguration()
   const source = toSyncSource(readEnvironment())
-  await withDatabase('real', async ({ url, database }) => {
+  await withDatabase({ prefer: 'real', endsItself: true }, async ({ url, database, name }) => {
+    say(`Database: ${name}.`)
     const worker = await startWorker(url, { database, source, signal: stop })
     if (!source) say('It has nothing to read, because GITHUB_ORG and GITHUB_TOKEN are not both set.')
     console.log('A worker is ready.')

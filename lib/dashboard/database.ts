@@ -6,5 +6,5 @@ import { UserError } from '@/lib/errors'
 export function getDatabase(): Database {
   const url = readEnvironment().DATABASE_URL
   if (!url) throw new UserError('DATABASE_URL is not set.', 'Start the web process with npm start or npm run demo.')
-  return openDatabase(url, { namesStatements: true })
+  return openDatabase(url, 'pages')
 }

@@ -10,7 +10,12 @@ export class RequestProblem extends Error {
   readonly parameter: string | null
   readonly headers: Record<string, string>
 
-  constructor(status: number, title: string, detail: string, options: { parameter?: string; headers?: Record<string, string> } = {}) {
+  constructor(
+    status: number,
+    title: string,
+    detail: string,
+    options: { parameter?: string | null; headers?: Record<string, string> } = {},
+  ) {
     super(detail)
     this.status = status
     this.title = title

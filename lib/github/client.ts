@@ -1,23 +1,15 @@
 import { setTimeout } from 'node:timers/promises'
 import { graphql } from '@octokit/graphql'
-import { z } from 'zod'
 import { UserError } from '@/lib/errors'
-import { HeavyQueryError, isDenied, isMissing, type GraphQlError } from './errors'
-import { MAXIMUM_WAITS, MAXIMUM_WAIT_SECONDS, toLimitSignal, toPoints } from './limits'
+import { rememberSecret } from '@/lib/secrets'
+import { AnswerError, HeavyQueryError, isDenied, isMissing, isRateLimited, type GraphQlError } from './errors'
+import { MAXIMUM_WAITS, MAXIMUM_WAIT_SECONDS, toLimitSignal, toPace } from './limits'
 import { toRefusal } from './refusals'
 import { send, type Reply } from './transport'
+import { countCall, startUsage, type GitHubUsage } from './usage'
 
 // One request at a time, as GitHub's secondary limits want it. @octokit/plugin-retry would repeat the same heavy query and
 // plugin-throttling queues every GraphQL call as a write (about one a second): waiting and narrowing are done here instead.
-
-export interface GitHubUsage {
-  requests: number
-  points: number
-  retries: number
-  /** Null until an answer said it; GitHub Enterprise Server may never say it. */
-  pointsLeft: number | null
-  pointsResetAt: Date | null
-}
 
 export interface GitHubClientOptions {
   /** GraphQL is at `${apiUrl}/graphql`. */
@@ -54,12 +46,8 @@ const PATIENT_TRIES = 5
 
 type Endpoint = typeof graphql.endpoint
 
-const rateLimitSchema = z.object({
-  rateLimit: z.object({ cost: z.number(), remaining: z.number(), resetAt: z.coerce.date() }).nullish(),
-})
-
 export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
-  const usage: GitHubUsage = { requests: 0, points: 0, retries: 0, pointsLeft: null, pointsResetAt: null }
+  const usage = startUsage()
   const sleep = options.sleep ?? ((milliseconds: number) => setTimeout(milliseconds, undefined, { signal: options.signal }))
 
   async function pause(reason: string, seconds: number) {
@@ -76,7 +64,7 @@ export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
   const timeout = (options.timeoutSeconds ?? TIMEOUT_SECONDS) * 1000
   // octokit makes the request; the hook sends it (see transport.ts) and hands the whole reply back as "data".
   const ask = graphql.defaults({
-    baseUrl: options.apiUrl.replace(/\/+$/, ''),
+    baseUrl: options.apiUrl.replace(/(?<!\/)\/+$/, ''),
     request: {
       hook: async (request: { endpoint: Endpoint }, parameters: Parameters<Endpoint>[0]) => {
         const { url, method, headers, body } = request.endpoint(parameters)
@@ -94,18 +82,22 @@ export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
   })
 
   async function query(document: string, variables: Record<string, unknown>, connections: number): Promise<GitHubAnswer> {
+    await keepPace()
     for (let attempt = 0; ; attempt += 1) {
       options.signal?.throwIfAborted()
       usage.requests += 1
-      const reply = await ask<Reply>(document, { ...variables, headers: { authorization: `bearer ${await options.getToken()}` } })
-      const messages = [reply.message, ...reply.errors.map((error) => error.message)].join(' ')
+      const token = await options.getToken()
+      rememberSecret(token)
+      const reply = await ask<Reply>(document, { ...variables, headers: { authorization: `bearer ${token}` } })
+      const messages = [reply.message, ...reply.errors.map((error) => error.message)].join(' ').trim()
       const limit = toLimitSignal({
         status: reply.status,
         header: reply.header,
         text: messages,
-        isRateLimited: reply.errors.some((error) => error.type === 'RATE_LIMITED'),
+        isRateLimited: reply.errors.some(isRateLimited),
         attempt,
         now: Date.now(),
+        knownResetAt: usage.pointsResetAt,
       })
       if (limit) {
         if (attempt + 1 >= MAXIMUM_WAITS || limit.seconds > MAXIMUM_WAIT_SECONDS) {
@@ -119,13 +111,20 @@ export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
       }
       const refusal = toRefusal(reply.status, reply.header, messages)
       if (refusal) throw refusal
-      countPoints(usage, reply.data, connections)
-      if (reply.data === null && !reply.errors.some((error) => error.type !== null)) {
-        if (/something went wrong|time.?out|resource limits/i.test(messages)) throw new HeavyQueryError(messages.trim())
-        throw new Error(`GitHub rejects the query: ${messages.trim()}`)
-      }
+      countCall(usage, reply.data, reply.header, connections, Date.now())
+      if (reply.data === null && !reply.errors.some((error) => error.type !== null)) throw toEmptyAnswer(messages)
       return { data: reply.data, errors: reply.errors }
     }
+  }
+
+  /** Waits before the points are used up, once: what was left then says nothing about the next hour. */
+  async function keepPace() {
+    const { pointsLeft: left, pointsLimit: limit, pointsResetAt: resetAt, clockLeadMilliseconds } = usage
+    const pace = toPace({ left, limit, resetAt }, Date.now() + clockLeadMilliseconds)
+    if (!pace) return
+    await pause(pace.reason, pace.seconds)
+    usage.pointsLeft = null
+    usage.pointsResetAt = null
   }
 
   async function queryPatiently(document: string, variables: Record<string, unknown>, connections: number) {
@@ -153,11 +152,11 @@ export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
   return { query, queryPatiently, pause, usage }
 }
 
-function countPoints(usage: GitHubUsage, data: unknown, connections: number) {
-  const limit = rateLimitSchema.safeParse(data)
-  const told = limit.success ? limit.data.rateLimit : null
-  usage.points += told?.cost ?? toPoints(connections)
-  if (!told) return
-  usage.pointsLeft = told.remaining
-  usage.pointsResetAt = told.resetAt
+function toEmptyAnswer(messages: string): Error {
+  if (messages === '') return new HeavyQueryError('the answer is empty')
+  if (/something went wrong|time.?out|resource limits/i.test(messages)) return new HeavyQueryError(messages)
+  return new AnswerError(
+    `GitHub rejects the query: ${messages}`,
+    'Check GITHUB_API_URL; an old GitHub Enterprise Server knows fewer fields.',
+  )
 }

@@ -1,25 +1,27 @@
-import type { ChildFacts, ConnectionName, LedgerEntry, PullRequestFact } from '@/lib/facts/pull-request-facts'
+import type { ChildFacts, ConnectionName, PullRequestFact } from '@/lib/facts/pull-request-facts'
 import { z } from 'zod'
 import type { GitHubClient } from './client'
+import { nameConnection } from './ledger'
+import { parseAnswer } from './errors'
 import { buildOverflowQuery } from './queries/pull-request'
 import { connectionSchemas } from './schema/pull-request'
 import { oidSchema } from './schema/shared'
 import { ActorBook } from './to-actor'
 import { toChecks, toClosingIssues, toComments, toCommits, toFiles, toReviews, toThreads, toTimelineEvents } from './to-connection-facts'
-import { toFilesEntry, toLedgerEntry } from './to-pull-request-facts'
+import type { ListPage } from './walk'
 
 export interface ConnectionToRead {
   pullRequestId: string
   connection: ConnectionName
-  cursor: string
+  /** Where the page begins; null: the first one. */
+  cursor: string | null
   /** How many earlier pages held. */
   stored: number
   headRefOid: string
-  changedFiles: number
 }
 
 export interface OverflowPage {
-  entry: LedgerEntry
+  list: ListPage
   children: ChildFacts
   /** What these connections add to the pull request's own row. */
   labels: string[]
@@ -37,56 +39,55 @@ export async function fetchOverflowPage(client: GitHubClient, asked: ConnectionT
   const node = z.object({ node: z.record(z.string(), z.unknown()) }).safeParse(answer.data)
   if (!node.success || answer.errors.length > 0) return null
   const fields = node.data.node
+  const what = `further ${nameConnection(connection)}`
   const actors = new ActorBook()
   const empty = { labels: [], assigneeIds: [], closingIssues: [] }
-  const build = (entry: LedgerEntry, children: Partial<ChildFacts>, more: Partial<OverflowPage> = {}): OverflowPage => ({
+  const build = (list: ListPage, children: Partial<ChildFacts>, more: Partial<OverflowPage> = {}): OverflowPage => ({
     ...empty,
-    entry,
+    list,
     children: { ...NO_CHILDREN, ...children, actors: actors.list() },
     ...more,
   })
   switch (connection) {
     case 'reviews': {
-      const page = connectionSchemas.reviews.parse(fields.reviews)
-      return build(toLedgerEntry(page, stored), { reviews: toReviews(id, page.nodes, actors) })
+      const page = parseAnswer(connectionSchemas.reviews, fields.reviews, what)
+      return build(page, { reviews: toReviews(id, page.nodes, actors) })
     }
     case 'reviewThreads': {
-      const page = connectionSchemas.reviewThreads.parse(fields.reviewThreads)
-      return build(toLedgerEntry(page, stored), { threads: toThreads(id, page.nodes, actors) })
+      const page = parseAnswer(connectionSchemas.reviewThreads, fields.reviewThreads, what)
+      return build(page, { threads: toThreads(id, page.nodes, actors) })
     }
     case 'comments': {
-      const page = connectionSchemas.comments.parse(fields.comments)
-      return build(toLedgerEntry(page, stored), { comments: toComments(id, page.nodes, actors) })
+      const page = parseAnswer(connectionSchemas.comments, fields.comments, what)
+      return build(page, { comments: toComments(id, page.nodes, actors) })
     }
     case 'commits': {
-      const page = connectionSchemas.commits.parse(fields.commits)
-      return build(toLedgerEntry(page, stored), { commits: toCommits(id, page.nodes, stored, actors) })
+      const page = parseAnswer(connectionSchemas.commits, fields.commits, what)
+      return build(page, { commits: toCommits(id, page.nodes, stored, actors) })
     }
     case 'files': {
-      const page = connectionSchemas.files.parse(fields.files)
-      return build(toFilesEntry(toLedgerEntry(page, stored), asked.changedFiles), { files: toFiles(id, page.nodes) })
+      const page = parseAnswer(connectionSchemas.files, fields.files, what)
+      return build(page, { files: toFiles(id, page.nodes) })
     }
     case 'labels': {
-      const page = connectionSchemas.labels.parse(fields.labels)
-      return build(toLedgerEntry(page, stored), {}, { labels: (page.nodes ?? []).flatMap((label) => label?.name ?? []) })
+      const page = parseAnswer(connectionSchemas.labels, fields.labels, what)
+      return build(page, {}, { labels: page.keys })
     }
     case 'assignees': {
-      const page = connectionSchemas.assignees.parse(fields.assignees)
-      const assigneeIds = (page.nodes ?? []).flatMap((assignee) => (assignee ? [actors.note(assignee)] : []))
-      return build(toLedgerEntry(page, stored), {}, { assigneeIds })
+      const page = parseAnswer(connectionSchemas.assignees, fields.assignees, what)
+      return build(page, {}, { assigneeIds: page.nodes.map((assignee) => actors.note(assignee)) })
     }
     case 'checks': {
-      const rollup = z.object({ commit: oidSchema, contexts: connectionSchemas.checks }).parse(fields.statusCheckRollup)
-      const page = rollup.contexts
-      return build(toLedgerEntry(page, stored), { checks: toChecks(id, rollup.commit?.oid ?? asked.headRefOid, page.nodes) })
+      const rollup = parseAnswer(z.object({ commit: oidSchema, contexts: connectionSchemas.checks }), fields.statusCheckRollup, what)
+      return build(rollup.contexts, { checks: toChecks(id, rollup.commit?.oid ?? asked.headRefOid, rollup.contexts.nodes) })
     }
     case 'closingIssues': {
-      const page = connectionSchemas.closingIssues.parse(fields.closingIssuesReferences)
-      return build(toLedgerEntry(page, stored), {}, { closingIssues: toClosingIssues(page.nodes) })
+      const page = parseAnswer(connectionSchemas.closingIssues, fields.closingIssuesReferences, what)
+      return build(page, {}, { closingIssues: toClosingIssues(page.nodes) })
     }
     case 'timelineItems': {
-      const page = connectionSchemas.timelineItems.parse(fields.timelineItems)
-      return build(toLedgerEntry(page, stored), { timeline: toTimelineEvents(id, page.nodes, actors) })
+      const page = parseAnswer(connectionSchemas.timelineItems, fields.timelineItems, what)
+      return build(page, { timeline: toTimelineEvents(id, page.nodes, actors) })
     }
   }
 }

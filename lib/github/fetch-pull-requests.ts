@@ -1,9 +1,10 @@
 import type { PullRequestFacts } from '@/lib/facts/pull-request-facts'
 import type { GitHubClient } from './client'
+import { findGap } from './ledger'
 import { toNodeOutcomes, type Unread } from './node-outcomes'
 import { PULL_REQUESTS_QUERY } from './queries/pull-request'
 import { pullRequestSchema } from './schema/pull-request'
-import { toPullRequestFacts } from './to-pull-request-facts'
+import { toPullRequestFacts, type ReadPullRequest } from './to-pull-request-facts'
 
 const CONNECTIONS_EACH = 10
 
@@ -11,6 +12,10 @@ export interface FetchedPullRequests {
   facts: PullRequestFacts
   missing: string[]
   unread: Unread[]
+  /** Answered with nothing: not among the facts. */
+  silent: Unread[]
+  /** Among the facts, and yet less than GitHub itself counts. */
+  lacking: Unread[]
   broken: Unread[]
 }
 
@@ -20,12 +25,33 @@ export interface FetchedPullRequests {
  */
 export async function fetchPullRequests(client: GitHubClient, ids: string[]): Promise<FetchedPullRequests> {
   const answer = await client.query(PULL_REQUESTS_QUERY, { ids }, ids.length * CONNECTIONS_EACH)
-  const { read, missing, unread, broken } = toNodeOutcomes(answer, ids, pullRequestSchema)
-  const facts = toPullRequestFacts(
-    read.map(({ node, denied }) => ({
-      wire: node,
-      checksDenied: node.statusCheckRollup === null && denied.some((error) => error.path.includes('statusCheckRollup')),
-    })),
-  )
-  return { facts, missing, unread, broken }
+  const { read, missing, unread, silent, broken } = toNodeOutcomes(answer, ids, pullRequestSchema)
+  const given = read.map(({ node, denied }) => ({
+    wire: node,
+    checksDenied: node.statusCheckRollup === null && denied.some((error) => error.path.includes('statusCheckRollup')),
+  }))
+  const { facts, failed } = toFacts(given)
+  const lacking = facts.pullRequests.flatMap(({ id, ledger }) => {
+    const reason = findGap(ledger)
+    return reason === null ? [] : [{ id, reason }]
+  })
+  return { facts, missing, unread, silent, lacking, broken: [...broken, ...failed] }
+}
+
+/** One that cannot be turned into facts does not take the others along. */
+function toFacts(given: ReadPullRequest[]): { facts: PullRequestFacts; failed: Unread[] } {
+  try {
+    return { facts: toPullRequestFacts(given), failed: [] }
+  } catch {
+    const failed = given.flatMap((one): Unread[] => {
+      try {
+        toPullRequestFacts([one])
+        return []
+      } catch (error) {
+        return [{ id: one.wire.id, reason: `unexpected answer: ${error instanceof Error ? error.message : String(error)}` }]
+      }
+    })
+    const isFailed = new Set(failed.map(({ id }) => id))
+    return { facts: toPullRequestFacts(given.filter(({ wire }) => !isFailed.has(wire.id))), failed }
+  }
 }

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { GitHubAnswer } from './client'
 import { isDenied, isMissing, type GraphQlError } from './errors'
 import { nodesSchema } from './schema/leaves'
@@ -9,7 +9,9 @@ export interface NodeOutcomes<Node> {
   missing: string[]
   /** Null or partial because of an error: a narrower call may read them. */
   unread: Unread[]
-  /** Answered whole, and not as GitHub's schema promises: no call will mend that. */
+  /** Left out or null, and no error says why: a narrower call brings no more, a later one may. */
+  silent: Unread[]
+  /** Answered whole and not as GitHub's schema promises, or not to be read by this token: no call will mend that. */
   broken: Unread[]
 }
 export interface Unread {
@@ -17,26 +19,34 @@ export interface Unread {
   reason: string
 }
 
+const SILENCE = 'GitHub answers nothing for it'
+const identified = z.object({ id: z.string() })
+
 /**
  * Sorts an answer to `nodes(ids:)`. Partial data with errors is never complete: a node counts as read only where no error
  * touches it, except fields that this token may not read. An error without a path may concern any of them.
+ * A node is known by its own id: its place says which was asked only where as many came back as were asked.
  */
 export function toNodeOutcomes<Schema extends z.ZodType>(
   answer: GitHubAnswer,
   ids: string[],
   schema: Schema,
 ): NodeOutcomes<z.infer<Schema>> {
-  const outcomes: NodeOutcomes<z.infer<Schema>> = { read: [], missing: [], unread: [], broken: [] }
-  const data = nodesSchema.safeParse(answer.data)
+  const outcomes: NodeOutcomes<z.infer<Schema>> = { read: [], missing: [], unread: [], silent: [], broken: [] }
+  const nodes = nodesSchema.safeParse(answer.data).data?.nodes ?? []
+  const places = new Map(nodes.flatMap((node, place) => (toId(node) === null ? [] : [[toId(node), place]])))
   const general = answer.errors.filter((error) => error.path[0] !== 'nodes' || typeof error.path[1] !== 'number')
   for (const [index, id] of ids.entries()) {
-    const node = data.success ? (data.data.nodes[index] ?? null) : null
-    const errors = [...general, ...answer.errors.filter((error) => error.path[0] === 'nodes' && error.path[1] === index)]
+    const place = places.get(id) ?? (nodes.length === ids.length ? index : -1)
+    // Somebody else's node in this one's place is no answer for it.
+    const node = place >= 0 && (toId(nodes[place]) ?? id) === id ? (nodes[place] ?? null) : null
+    const errors = [...general, ...answer.errors.filter((error) => error.path[0] === 'nodes' && error.path[1] === place)]
     const serious = errors.filter((error) => !isDenied(error))
     if (node === null && errors.length > 0 && errors.every(isMissing)) outcomes.missing.push(id)
+    else if (node === null && errors.length === 0) outcomes.silent.push({ id, reason: SILENCE })
+    else if (node === null && serious.length === 0) outcomes.broken.push({ id, reason: errors[0]?.message || 'it may not be read' })
     else if (node === null || serious.length > 0) {
-      const reason = (serious[0] ?? errors[0])?.message ?? 'GitHub answered nothing for it'
-      outcomes.unread.push({ id, reason })
+      outcomes.unread.push({ id, reason: (serious[0] ?? errors[0])?.message || 'GitHub answers with an error that says nothing' })
     } else {
       const parsed = schema.safeParse(node)
       if (parsed.success) outcomes.read.push({ id, node: parsed.data, denied: errors })
@@ -44,4 +54,8 @@ export function toNodeOutcomes<Schema extends z.ZodType>(
     }
   }
   return outcomes
+}
+
+function toId(node: unknown): string | null {
+  return identified.safeParse(node).data?.id ?? null
 }

@@ -1,9 +1,11 @@
 import { UserError } from '@/lib/errors'
+import { shorten } from '@/lib/facts/outside-text'
 import type { HeaderReader } from './limits'
 
 /** An answer that only a person can mend, as one line each; null: the answer is usable. */
 export function toRefusal(status: number, header: HeaderReader, text: string): Error | null {
   if (status < 400) return null
+  const said = shorten(text.trim().split('\n')[0] ?? '', 200)
   if (status === 401) {
     return new UserError(
       'GitHub does not accept the token (401 Bad credentials).',
@@ -20,16 +22,12 @@ export function toRefusal(status: number, header: HeaderReader, text: string): E
   }
   if (status === 403) {
     return new UserError(
-      `The token may not do this (403${text.trim() ? `: ${firstLine(text)}` : ''}).`,
+      `The token may not do this (403${said ? `: ${said}` : ''}).`,
       'Give it the scopes repo and read:org (fine-grained: read access to contents, pull requests, checks and members).',
     )
   }
   if (status === 404) {
     return new UserError('There is no GitHub API at this address (404).', 'Set GITHUB_API_URL to the address of the API.')
   }
-  return new UserError(`GitHub refuses the request (${status}: ${firstLine(text)}).`, 'Check GITHUB_API_URL and GITHUB_TOKEN.')
-}
-
-function firstLine(text: string): string {
-  return text.trim().split('\n')[0]?.slice(0, 200) ?? ''
+  return new UserError(`GitHub refuses the request (${status}: ${said}).`, 'Check GITHUB_API_URL and GITHUB_TOKEN.')
 }

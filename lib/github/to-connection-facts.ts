@@ -14,11 +14,10 @@ import type { ActorBook } from './to-actor'
 // Wire → ours, one function a connection; first pages and overflow pages both come through here.
 
 type Nodes<Name extends keyof WireConnections> = WireConnections[Name]['nodes']
-const present = <Node>(nodes: (Node | null)[] | null) => (nodes ?? []).filter((node) => node !== null)
 
 /** PENDING reviews are drafts of the reader's own and are skipped; every other submission is kept. */
 export function toReviews(pullRequestId: string, nodes: Nodes<'reviews'>, actors: ActorBook): ReviewFact[] {
-  return present(nodes).flatMap((review) =>
+  return nodes.flatMap((review) =>
     review.state === 'PENDING' || review.submittedAt === null
       ? []
       : [
@@ -37,7 +36,7 @@ export function toReviews(pullRequestId: string, nodes: Nodes<'reviews'>, actors
 }
 
 export function toThreads(pullRequestId: string, nodes: Nodes<'reviewThreads'>, actors: ActorBook): ThreadFact[] {
-  return present(nodes).map((thread) => ({
+  return nodes.map((thread) => ({
     pullRequestId,
     id: thread.id,
     path: thread.path,
@@ -51,7 +50,7 @@ export function toThreads(pullRequestId: string, nodes: Nodes<'reviewThreads'>, 
 }
 
 export function toComments(pullRequestId: string, nodes: Nodes<'comments'>, actors: ActorBook): CommentFact[] {
-  return present(nodes).map((comment) => ({
+  return nodes.map((comment) => ({
     pullRequestId,
     id: comment.id,
     threadId: null,
@@ -65,7 +64,7 @@ export function toComments(pullRequestId: string, nodes: Nodes<'comments'>, acto
 
 /** `from` is the position of the page's first commit in the pull request. */
 export function toCommits(pullRequestId: string, nodes: Nodes<'commits'>, from: number, actors: ActorBook): CommitFact[] {
-  return present(nodes).map(({ commit }, index) => ({
+  return nodes.map(({ commit }, index) => ({
     pullRequestId,
     oid: commit.oid,
     position: from + index,
@@ -82,12 +81,12 @@ export function toCommits(pullRequestId: string, nodes: Nodes<'commits'>, from: 
 }
 
 export function toFiles(pullRequestId: string, nodes: Nodes<'files'>): ChangedFileFact[] {
-  return present(nodes).map((file) => ({ pullRequestId, ...file }))
+  return nodes.map((file) => ({ pullRequestId, ...file }))
 }
 
 /** A check run and a commit status are one thing to us. A status that is PENDING or EXPECTED still runs. */
 export function toChecks(pullRequestId: string, commitOid: string, nodes: Nodes<'checks'>): CheckFact[] {
-  return present(nodes).map((check) => {
+  return nodes.map((check) => {
     if (check.__typename === 'CheckRun') {
       const { id, name, conclusion, completedAt } = check
       return { pullRequestId, id, commitOid, name, conclusion, completedAt }
@@ -106,7 +105,7 @@ export function toChecks(pullRequestId: string, commitOid: string, nodes: Nodes<
 
 /** Labels of an issue are read by a second call; null until then. */
 export function toClosingIssues(nodes: Nodes<'closingIssues'>): PullRequestFact['closingIssues'] {
-  return present(nodes).map((issue) => ({
+  return nodes.map((issue) => ({
     id: issue.id,
     number: issue.number,
     repository: issue.repository.nameWithOwner,
@@ -116,7 +115,7 @@ export function toClosingIssues(nodes: Nodes<'closingIssues'>): PullRequestFact[
 }
 
 export function toTimelineEvents(pullRequestId: string, nodes: Nodes<'timelineItems'>, actors: ActorBook): TimelineEventFact[] {
-  return present(nodes).map((event) => {
+  return nodes.map((event) => {
     const subject = event.requestedReviewer ?? event.assignee ?? event.review
     const details = {
       ...(event.previousReviewState !== undefined && { previousReviewState: event.previousReviewState }),

@@ -1,10 +1,8 @@
-import type { ConnectionName, Ledger, LedgerEntry, PullRequestFacts } from '@/lib/facts/pull-request-facts'
-import type { WireConnections, WirePullRequest } from './schema/pull-request'
+import type { Ledger, PullRequestFacts } from '@/lib/facts/pull-request-facts'
+import { toFilesEntry, toLedgerEntry } from './ledger'
+import type { WirePullRequest } from './schema/pull-request'
 import { ActorBook } from './to-actor'
 import { toChecks, toClosingIssues, toComments, toCommits, toFiles, toReviews, toThreads, toTimelineEvents } from './to-connection-facts'
-
-/** GitHub lists no more files of a pull request than this, and counts no more either. */
-const FILES_CAP = 3_000
 
 export interface ReadPullRequest {
   wire: WirePullRequest
@@ -28,11 +26,11 @@ export function toPullRequestFacts(batch: ReadPullRequest[]): PullRequestFacts {
   }
   for (const { wire, checksDenied } of batch) {
     facts.pullRequests.push(toPullRequestFact(wire, checksDenied, actors))
-    facts.reviews.push(...toReviews(wire.id, wire.reviews?.nodes ?? null, actors))
+    facts.reviews.push(...toReviews(wire.id, wire.reviews?.nodes ?? [], actors))
     facts.threads.push(...toThreads(wire.id, wire.reviewThreads.nodes, actors))
     facts.comments.push(...toComments(wire.id, wire.comments.nodes, actors))
     facts.commits.push(...toCommits(wire.id, wire.commits.nodes, 0, actors))
-    facts.files.push(...toFiles(wire.id, wire.files?.nodes ?? null))
+    facts.files.push(...toFiles(wire.id, wire.files?.nodes ?? []))
     facts.timeline.push(...toTimelineEvents(wire.id, wire.timelineItems.nodes, actors))
     const rollup = wire.statusCheckRollup
     if (rollup) facts.checks.push(...toChecks(wire.id, rollup.commit?.oid ?? wire.headRefOid, rollup.contexts.nodes))
@@ -72,14 +70,14 @@ function toPullRequestFact(wire: WirePullRequest, checksDenied: boolean, actors:
     additions: wire.additions,
     deletions: wire.deletions,
     changedFiles: wire.changedFiles,
-    labels: (wire.labels?.nodes ?? []).flatMap((label) => (label ? [label.name] : [])),
-    assigneeIds: (wire.assignees.nodes ?? []).flatMap((assignee) => (assignee ? [actors.note(assignee)] : [])),
-    closingIssues: toClosingIssues(wire.closingIssuesReferences?.nodes ?? null),
+    labels: (wire.labels?.nodes ?? []).map(({ name }) => name),
+    assigneeIds: wire.assignees.nodes.map((assignee) => actors.note(assignee)),
+    closingIssues: toClosingIssues(wire.closingIssuesReferences?.nodes ?? []),
     branchRule: rule && {
       approvals: rule.requiredApprovingReviewCount,
       contexts: (rule.requiredStatusCheckContexts ?? []).filter((context) => context !== null),
     },
-    checksState: toChecksState(checksDenied, contexts?.totalCount ?? null),
+    checksState: toChecksState(checksDenied, contexts?.total ?? null),
     ledger: toLedger(wire),
   }
 }
@@ -106,17 +104,4 @@ function toLedger(wire: WirePullRequest): Ledger {
     closingIssues: toLedgerEntry(wire.closingIssuesReferences),
     timelineItems: toLedgerEntry(wire.timelineItems),
   }
-}
-
-/** `before` is what earlier pages held. GitHub answers null for a connection that cannot exist: then there is nothing. */
-export function toLedgerEntry(connection: WireConnections[ConnectionName] | null, before = 0): LedgerEntry {
-  if (!connection) return { total: 0, stored: 0, complete: true, cursor: null, capped: false }
-  const stored = before + (connection.nodes?.length ?? 0)
-  const { hasNextPage, endCursor } = connection.pageInfo
-  return { total: connection.totalCount, stored, complete: !hasNextPage, cursor: hasNextPage ? endCursor : null, capped: false }
-}
-
-/** `files.totalCount` stops where the list stops, so only `changedFiles` tells that some are missing. */
-export function toFilesEntry(entry: LedgerEntry, changedFiles: number): LedgerEntry {
-  return { ...entry, capped: entry.complete && entry.stored >= FILES_CAP && changedFiles > entry.stored }
 }

@@ -5,22 +5,39 @@ export interface RepositoryContext {
   id: string
   pullRequestTemplate: string | null
   codeowners: string | null
+  /** The file is there and larger than GitHub reads. */
+  codeownersIgnored: boolean
   /** Names or patterns (fnmatch) of protected branches; null where the token may read neither rules nor rulesets. */
   protectedBranches: string[] | null
   suppressesAttribution: boolean
 }
 
+/** GitHub ignores a CODEOWNERS file that is larger. */
+const CODEOWNERS_BYTES = 3 * 1024 ** 2
+/** Of a pull request's body; no more of a template can ever stand in one. */
+const BODY_LENGTH = 65_536
+
 export function toRepositoryContext(wire: WireRepositoryContext, rulesReadable: boolean): RepositoryContext {
   return {
     id: wire.id,
-    pullRequestTemplate: wire.pullRequestTemplates?.find((template) => template.body)?.body ?? null,
-    // The order in which GitHub itself looks for the file.
-    codeowners: wire.githubCodeowners?.text ?? wire.rootCodeowners?.text ?? wire.docsCodeowners?.text ?? null,
+    pullRequestTemplate: cut(wire.pullRequestTemplates?.find((template) => template.body)?.body ?? null),
+    ...toCodeOwners(wire),
     protectedBranches: toProtectedBranches(wire, rulesReadable),
     suppressesAttribution: [wire.agents, wire.claude, wire.claudeSettings].some(
       (file) => toAttributionSuppression(file?.text ?? '') !== null,
     ),
   }
+}
+
+function toCodeOwners(wire: WireRepositoryContext): Pick<RepositoryContext, 'codeowners' | 'codeownersIgnored'> {
+  // The order in which GitHub itself looks for the file.
+  const text = wire.githubCodeowners?.text ?? wire.rootCodeowners?.text ?? wire.docsCodeowners?.text ?? null
+  const codeownersIgnored = text !== null && Buffer.byteLength(text) > CODEOWNERS_BYTES
+  return { codeowners: codeownersIgnored ? null : text, codeownersIgnored }
+}
+
+function cut(template: string | null): string | null {
+  return template && template.length > BODY_LENGTH ? template.slice(0, BODY_LENGTH).replace(/\p{Surrogate}$/u, '') : template
 }
 
 /** Classic rules need admin rights to read, rulesets only read access: either says that the others may exist. */

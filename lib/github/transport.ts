@@ -1,11 +1,13 @@
 import { z } from 'zod'
-import { parseCleanJson } from './clean-text'
+import { parseCleanJson, toReason } from './clean-text'
 import { HeavyQueryError, type GraphQlError } from './errors'
+import { fetchText, type TextAnswer } from './fetch-text'
 import type { HeaderReader } from './limits'
 
 export interface Reply {
   status: number
   header: HeaderReader
+  /** null too where the answer has no such key at all. */
   data: unknown
   errors: GraphQlError[]
   /** REST's form of an error, which GraphQL's endpoint uses for 401 and 403 too. */
@@ -13,12 +15,14 @@ export interface Reply {
 }
 
 const bodySchema = z.object({
-  data: z.unknown(),
+  // The key itself is missing where the hour's points are used up.
+  data: z.unknown().optional(),
   message: z.string().nullish(),
   errors: z
     .array(
       z.object({
         type: z.string().nullish(),
+        code: z.string().nullish(),
         message: z.string().nullish(),
         path: z.array(z.union([z.string(), z.number()])).nullish(),
       }),
@@ -35,45 +39,33 @@ export async function send(
   url: string,
   request: { method: string; headers: Record<string, string>; body: string; signal: AbortSignal },
 ): Promise<Reply> {
-  let response: Response
-  let text: string
-  try {
-    response = await fetch(url, request)
-    text = await response.text()
-  } catch (error) {
-    throw new HeavyQueryError(toNetworkReason(error), { cause: error })
-  }
-  if (response.status >= 500) throw new HeavyQueryError(`GitHub answered ${response.status}`)
-  const parsed = parseBody(text)
-  if (!parsed) {
-    if (response.status === 200) throw new HeavyQueryError('the answer was cut off')
-    return { status: response.status, header: (name) => response.headers.get(name), data: null, errors: [], message: text }
-  }
+  const answer = await fetchText(url, request)
+  if (answer.status >= 500) throw new HeavyQueryError(`GitHub answered ${answer.status}`, answer.status)
+  const body = parseBody(answer)
   return {
-    status: response.status,
-    header: (name) => response.headers.get(name),
-    data: parsed.data ?? null,
-    message: parsed.message ?? '',
-    errors: (parsed.errors ?? []).map((error) => ({
+    status: answer.status,
+    header: (name) => answer.headers.get(name),
+    data: body.data ?? null,
+    message: toReason(body.message ?? ''),
+    errors: (body.errors ?? []).map((error) => ({
       type: error.type ?? null,
-      message: error.message ?? '',
+      code: error.code ?? null,
+      message: toReason(error.message ?? ''),
       path: error.path ?? [],
     })),
   }
 }
 
-function parseBody(text: string) {
+function parseBody({ status, text }: TextAnswer): z.infer<typeof bodySchema> {
+  let body: unknown
   try {
-    return bodySchema.parse(parseCleanJson(text))
+    body = parseCleanJson(text)
   } catch {
-    return null
+    if (status !== 200) return { message: text }
+    throw new HeavyQueryError(/^\s*</.test(text) ? "the answer is a web page and not GitHub's" : 'the answer was cut off')
   }
-}
-
-function toNetworkReason(error: unknown): string {
-  if (!(error instanceof Error)) return 'the connection broke'
-  if (error.name === 'TimeoutError') return 'no answer in time'
-  const cause = error.cause
-  if (cause instanceof Error && 'code' in cause && typeof cause.code === 'string') return `the connection broke: ${cause.code}`
-  return `the connection broke: ${error.message}`
+  const parsed = bodySchema.safeParse(body)
+  if (parsed.success) return parsed.data
+  if (status !== 200) return { message: text }
+  throw new HeavyQueryError("the answer has another form than GitHub's")
 }

@@ -1,6 +1,7 @@
 import { listStoredUpdates } from '@/lib/db/facts/ledger'
 import { updateRepositoryWalk, type RepositorySync, type RepositoryWalk } from '@/lib/db/sync/repositories'
 import { fetchManifestPage, type ManifestEntry } from '@/lib/github/fetch-manifest'
+import { Walk } from '@/lib/github/walk'
 import { createPullRequestReader } from './read-pull-requests'
 import type { SyncRun } from './sync-run'
 
@@ -26,9 +27,11 @@ export async function backfillRepository(run: SyncRun, repository: RepositorySyn
   const queue: { entry: ManifestEntry; mark: PageMark }[] = []
   const marks: PageMark[] = []
   let stored: RepositoryWalk = { pullRequestsSeen: repository.pullRequestsSeen }
-  let { manifestCursor: cursor, pullRequestsSeen: seen } = repository
+  const list = new Walk('pull requests', { seen: repository.pullRequestsSeen, cursor: repository.manifestCursor })
+  let cursor = repository.manifestCursor
   let total = repository.pullRequestsTotal
-  run.progress.pullRequestsDone += seen
+  let left = 0
+  run.progress.pullRequestsDone += list.seen
 
   /** The walk as it stands once these entries are stored. */
   function pass(entries: { mark: PageMark }[]): RepositoryWalk {
@@ -43,17 +46,20 @@ export async function backfillRepository(run: SyncRun, repository: RepositorySyn
   for (let hasNext = true; hasNext || queue.length > 0;) {
     while (hasNext && queue.length < reader.width()) {
       const page = await fetchManifestPage(run.client, repository.id, order, cursor)
-      const entries = since ? page.entries.filter((entry) => entry.updatedAt >= since) : page.entries
+      const fresh = list.take(page)
+      const recent = since ? page.entries.filter((entry) => entry.updatedAt >= since) : page.entries
+      const entries = recent.filter(({ id }) => fresh.has(id))
       const known = await listStoredUpdates(
         run.database,
         run.organizationId,
         entries.map((entry) => entry.id),
       )
       const open = entries.filter((entry) => known.get(entry.id)?.getTime() !== entry.updatedAt.getTime())
-      seen += entries.length
       cursor = page.cursor ?? cursor
-      hasNext = page.hasNext && entries.length === page.entries.length
-      const mark = { cursor, seen, left: open.length }
+      left += page.left
+      // A list that goes round ends here; what it did not hold shows when everything is counted.
+      hasNext = !list.isOver && recent.length === page.entries.length
+      const mark = { cursor, seen: (marks.at(-1)?.seen ?? stored.pullRequestsSeen ?? 0) + entries.length, left: open.length }
       marks.push(mark)
       queue.push(...open.map((entry) => ({ entry, mark })))
       run.progress.pullRequestsTotal += since ? entries.length : page.total - (total ?? 0)
@@ -62,7 +68,8 @@ export async function backfillRepository(run: SyncRun, repository: RepositorySyn
     }
     const batch = queue.splice(0, reader.width())
     const isLast = !hasNext && queue.length === 0
-    const walk = { ...pass(batch), ...(isLast && { backfilledAt: run.clock() }) }
+    const walkGap = since && left > 0 ? `GitHub left out ${left} pull requests of its list` : null
+    const walk = { ...pass(batch), ...(isLast && { backfilledAt: run.clock(), walkGap }) }
     if (batch.length > 0)
       await reader.read(
         batch.map(({ entry }) => entry),

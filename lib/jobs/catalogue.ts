@@ -1,6 +1,7 @@
 import type { ParsedCronItem, TaskList } from 'graphile-worker'
 import { parseCronItems } from 'graphile-worker'
 import type { Database } from '@/lib/db/client'
+import { explainOutage, findOutage } from '@/lib/db/outage'
 import { toLine, UserError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { handleSync, type SyncSource } from './handle-sync'
@@ -22,8 +23,9 @@ export function buildTasks({ database, source, configurationPath, signal }: JobC
       log('info', 'Synced', { organization: source.login, nightly, pullRequests, incomplete: incomplete.length, seconds })
     } catch (error) {
       if (signal.aborted) return
-      if (!(error instanceof UserError)) throw error
-      log('error', 'Sync failed', { organization: source.login, reason: toLine(error) })
+      const told = explainOutage(error, findOutage(error))
+      if (!(told instanceof UserError)) throw error
+      log('error', 'Sync failed', { organization: source.login, reason: toLine(told) })
     }
   }
   return { 'sync-organization': () => sync(false), 'sync-nightly': () => sync(true) }

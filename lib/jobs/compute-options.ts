@@ -8,5 +8,7 @@ export interface ComputeOptions {
   configuration: Configuration
   /** Completion of the sync whose facts these are: facts dated later are ignored, and it becomes the default "as of". */
   asOf: Date
+  /** How long one pull request may take; default: JUDGE_SECONDS. */
+  judgeSeconds?: number
   onProgress?: (progress: { step: 'evaluations' | 'weeks'; done: number; total: number }) => void
 }

@@ -1,6 +1,5 @@
 import type { Database } from '@/lib/db/client'
 import { loadConfiguration } from '@/lib/dashboard/load-configuration'
-import { systemClock } from '@/lib/env'
 import { computePendingMetrics } from './compute-metrics'
 import type { ComputeOptions } from './compute-options'
 import { syncOrganization, type SyncOptions, type SyncSummary } from './sync-organization'
@@ -23,7 +22,6 @@ export async function handleSync({ database, source, configurationPath, onComput
     ...options,
     ...source,
     database,
-    clock: options.clock ?? systemClock,
     afterFacts: ({ organizationId, asOf }) =>
       computePendingMetrics({ database, organizationId, configuration, asOf, onProgress: onCompute }),
   })

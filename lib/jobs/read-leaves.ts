@@ -2,6 +2,7 @@ import { listIncompleteIssues, listIncompleteThreads } from '@/lib/db/facts/ledg
 import { updateIssueLabels } from '@/lib/db/facts/update-issue-labels'
 import { fetchIssueLabels, fetchThreadComments, type FetchedThreads, type ThreadToRead } from '@/lib/github/fetch-leaves'
 import { LEAF_WIDTH } from '@/lib/github/queries/leaves'
+import { narrowDown } from './narrow-down'
 import { attempt, isPoison } from './read-narrowing'
 import { readLongThreads, readOverflow } from './read-overflow'
 import { storeThreads } from './store-threads'
@@ -33,24 +34,54 @@ export async function readAllLeaves(run: SyncRun): Promise<void> {
 async function readThreadBatch(run: SyncRun, limit: number): Promise<number> {
   const threads = await listIncompleteThreads(run.database, run.organizationId, 'unread', Math.min(limit, run.leafWidth))
   if (threads.length === 0) return 0
-  const { answer, reason } = await attempt(() => fetchThreadComments(run.client, threads))
-  const fetched = answer ?? toAllUnread(threads, reason)
-  if (fetched.unread.length > 0 && threads.length > 1) run.leafWidth = Math.max(1, Math.floor(threads.length / 2))
-  else if (fetched.unread.length === 0) run.leafWidth = Math.min(LEAF_WIDTH, Math.ceil(run.leafWidth * 1.25))
+  const fetched = await fetchThreads(run, threads)
+  narrow(run, threads.length, fetched.unread.length)
   const poisoned = threads.length === 1 && fetched.unread.length > 0 ? await readThreadAlone(run, threads, fetched) : null
-  await storeThreads(run, threads, poisoned ?? fetched, poisoned !== null)
-  run.waiting.threads = Math.max(0, run.waiting.threads - (threads.length - fetched.unread.length))
+  const { unread, silent } = poisoned ?? fetched
+  // Silent ones are asked for once more, among the next hundred, and then set aside.
+  const setAside = [...(poisoned ? unread : []), ...silent.filter(({ id }) => run.silent.has(id))]
+  for (const { id } of silent) run.silent.add(id)
+  await storeThreads(run, threads, poisoned ?? fetched, setAside)
+  await watch(run, poisoned ?? fetched, threads.length)
+  run.waiting.threads = Math.max(0, run.waiting.threads - (threads.length - unread.length))
   return threads.length
 }
 
-async function readThreadAlone(run: SyncRun, threads: ThreadToRead[], failed: FetchedThreads): Promise<FetchedThreads> {
-  let last = failed
+async function fetchThreads(run: SyncRun, threads: ThreadToRead[]): Promise<FetchedThreads & { status: number | null }> {
+  const { answer, reason, status } = await attempt(() => fetchThreadComments(run.client, threads))
+  const unread = threads.map(({ id }) => ({ id, reason }))
+  return { ...(answer ?? { threads: [], comments: [], actors: [], missing: [], unread, silent: [] }), status }
+}
+
+async function readThreadAlone(run: SyncRun, threads: ThreadToRead[], failed: FetchedThreads) {
+  let last = { ...failed, status: null as number | null }
   await isPoison(run.client, `review thread: ${failed.unread[0]?.reason ?? ''}`, async () => {
-    const { answer, reason } = await attempt(() => fetchThreadComments(run.client, threads))
-    last = answer ?? toAllUnread(threads, reason)
+    last = await fetchThreads(run, threads)
     return last.unread.length === 0
   })
   return last
+}
+
+async function watch(
+  run: SyncRun,
+  { threads, missing, unread, silent, status }: FetchedThreads & { status: number | null },
+  asked: number,
+) {
+  const row = run.failures.threads
+  const read = threads[0]?.id ?? missing[0]
+  const failed = asked === 1 ? (unread[0] ?? silent[0]) : silent.length === asked ? silent[0] : undefined
+  if (read !== undefined) row.succeed(read)
+  else if (failed) {
+    await row.fail({ text: failed.reason, status }, null, async (id) => {
+      const { answer } = await attempt(() => fetchThreadComments(run.client, [{ id, pullRequestId: '', cursor: null }]))
+      return answer !== null && answer.threads.length > 0
+    })
+  }
+}
+
+function narrow(run: SyncRun, asked: number, unread: number) {
+  if (unread > 0 && asked > 1) run.leafWidth = Math.max(1, Math.floor(asked / 2))
+  else if (unread === 0) run.leafWidth = Math.min(LEAF_WIDTH, Math.ceil(run.leafWidth * 1.25))
 }
 
 /** An issue whose labels cannot be read is one without known labels: no pull request waits for it for ever. */
@@ -58,13 +89,12 @@ async function readIssueBatch(run: SyncRun): Promise<number> {
   const ids = await listIncompleteIssues(run.database, run.organizationId, Math.min(LEAF_WIDTH, run.leafWidth))
   if (ids.length === 0) return 0
   const { answer, reason } = await attempt(() => fetchIssueLabels(run.client, ids))
-  const fetched = answer ?? { issues: [], unread: ids.map((id) => ({ id, reason })) }
-  if (fetched.unread.length > 0 && ids.length > 1) run.leafWidth = Math.max(1, Math.floor(ids.length / 2))
-  const abandoned = ids.length === 1 ? fetched.unread.map(({ id }) => ({ id, labels: [] })) : []
-  await updateIssueLabels(run.database, run.organizationId, [...fetched.issues, ...abandoned])
+  const fetched = answer ?? { issues: [], unread: ids.map((id) => ({ id, reason })), silent: [] }
+  narrow(run, ids.length, fetched.unread.length)
+  const silent = fetched.silent.filter(({ id }) => run.silent.has(id))
+  for (const { id } of fetched.silent) run.silent.add(id)
+  const abandoned = [...(ids.length === 1 ? fetched.unread : []), ...silent].map(({ id }) => ({ id, labels: [] }))
+  const store = (issues: typeof fetched.issues) => updateIssueLabels(run.database, run.organizationId, issues)
+  await narrowDown([...fetched.issues, ...abandoned], store, ({ id }) => store([{ id, labels: [] }]))
   return ids.length
-}
-
-function toAllUnread(threads: ThreadToRead[], reason: string): FetchedThreads {
-  return { threads: [], comments: [], actors: [], missing: [], unread: threads.map(({ id }) => ({ id, reason })) }
 }

@@ -11,14 +11,16 @@ export interface Attempt<Answer> {
   /** Null: too heavy, nothing was read. */
   answer: Answer | null
   reason: string
+  /** The HTTP status, where that is the reason. */
+  status: number | null
 }
 
 export async function attempt<Answer>(call: () => Promise<Answer>): Promise<Attempt<Answer>> {
   try {
-    return { answer: await call(), reason: '' }
+    return { answer: await call(), reason: '', status: null }
   } catch (error) {
     if (!(error instanceof HeavyQueryError)) throw error
-    return { answer: null, reason: error.message }
+    return { answer: null, reason: error.message, status: error.status }
   }
 }
 

@@ -1,8 +1,13 @@
 import { appendConnection, updateReadError } from '@/lib/db/facts/append-connection'
-import { listIncompleteConnections, listIncompleteThreads } from '@/lib/db/facts/ledger'
-import { fetchThreadOverflow } from '@/lib/github/fetch-leaves'
+import { listIncompleteConnections, listIncompleteThreads, type IncompleteConnection, type IncompleteThread } from '@/lib/db/facts/ledger'
+import { listConnectionKeys, listThreadKeys } from '@/lib/db/facts/list-connection-keys'
+import { fetchThreadOverflow, THREAD_COMMENTS } from '@/lib/github/fetch-leaves'
 import { fetchOverflowPage } from '@/lib/github/fetch-overflow'
+import { isCapped, nameConnection, toFilesEntry } from '@/lib/github/ledger'
 import { LEAF_WIDTH } from '@/lib/github/queries/leaves'
+import { toKnownIntegers } from '@/lib/facts/known-integers'
+import { Walk } from '@/lib/github/walk'
+import { narrowDown } from './narrow-down'
 import { attempt, isPoison } from './read-narrowing'
 import { storeThreads } from './store-threads'
 import type { SyncRun } from './sync-run'
@@ -12,13 +17,46 @@ export async function readOverflow(run: SyncRun): Promise<void> {
   for (;;) {
     const connections = await listIncompleteConnections(run.database, run.organizationId, LEAF_WIDTH)
     if (connections.length === 0) return
-    for (const asked of connections) {
-      const page = await readPage(run, asked.connection, () => fetchOverflowPage(run.client, asked))
-      if (page) await appendConnection(run.database, run.organizationId, { ...asked, ...page })
-      else
-        await updateReadError(run.database, run.organizationId, asked.pullRequestId, `${asked.connection}: further pages could not be read`)
-    }
+    for (const asked of connections) await readConnection(run, asked)
   }
+}
+
+async function readConnection(run: SyncRun, asked: IncompleteConnection) {
+  const { pullRequestId, connection } = asked
+  const known = await listConnectionKeys(run.database, run.organizationId, pullRequestId, connection)
+  const what = nameConnection(connection)
+  const first = new Walk(what, { keys: known, seen: asked.stored, cursor: asked.cursor })
+  // Only what stands in the pull request's own row could be stored twice.
+  const isNew = (key: string) => !known.has(key) && known.add(key)
+  const gap = await readToEnd(run, what, first, async (walk) => {
+    const page = await readPage(run, what, () => fetchOverflowPage(run.client, { ...asked, cursor: walk.next, stored: walk.seen }))
+    if (!page) return toUnread(what)
+    const { labels, assigneeIds, closingIssues, list } = page
+    const { facts: children, notes } = toKnownIntegers(page.children)
+    walk.take(list)
+    const isWhole = walk.isOver && (walk.gap === null || isCapped(connection, walk.seen))
+    // A list that is not whole keeps its line in the ledger open, so that a run that is killed here reads it again.
+    const cursor = isWhole ? null : walk === first && !walk.isOver ? walk.next : asked.cursor
+    const entry = { total: walk.total, stored: walk.seen, complete: isWhole, cursor, capped: false }
+    const whole = {
+      pullRequestId,
+      connection,
+      entry: connection === 'files' ? toFilesEntry(entry, asked.changedFiles) : entry,
+      children,
+      labels: labels.filter(isNew),
+      assigneeIds: assigneeIds.filter(isNew),
+      closingIssues: closingIssues.filter(({ id }) => isNew(id)),
+      note: notes.get(pullRequestId) ?? null,
+    }
+    let refusal: string | null = null
+    await narrowDown(
+      [whole],
+      async ([one]) => one && appendConnection(run.database, run.organizationId, one),
+      async (_, reason) => void (refusal = reason),
+    )
+    return refusal === null ? null : `could not be stored: ${what}: ${refusal}`
+  })
+  if (gap !== null && !isCapped(connection, first.seen)) await updateReadError(run.database, run.organizationId, pullRequestId, gap)
 }
 
 /** The same for threads of more than 100 comments. */
@@ -26,22 +64,66 @@ export async function readLongThreads(run: SyncRun): Promise<void> {
   for (;;) {
     const threads = await listIncompleteThreads(run.database, run.organizationId, 'long', LEAF_WIDTH)
     if (threads.length === 0) return
-    for (const thread of threads) {
-      const read = await readPage(run, 'review thread', () => fetchThreadOverflow(run.client, thread))
-      const unread = [{ id: thread.id, reason: 'further comments could not be read' }]
-      await storeThreads(run, [thread], read ?? { threads: [], comments: [], actors: [], missing: [], unread }, true)
-    }
+    for (const thread of threads) await readThread(run, thread)
   }
+}
+
+async function readThread(run: SyncRun, thread: IncompleteThread) {
+  const keys = await listThreadKeys(run.database, run.organizationId, thread)
+  const first = new Walk(THREAD_COMMENTS, { keys, cursor: thread.cursor })
+  const gap = await readToEnd(run, THREAD_COMMENTS, first, async (walk) => {
+    const read = await readPage(run, 'review thread', () => fetchThreadOverflow(run.client, { ...thread, cursor: walk.next }))
+    const [page] = read?.threads ?? []
+    if (!read || !page) return toUnread(THREAD_COMMENTS)
+    walk.take(page.list)
+    const complete = walk.isOver && walk.gap === null
+    const cursor = complete ? null : walk === first && !walk.isOver ? walk.next : thread.cursor
+    await storeThreads(run, [thread], { ...read, threads: [{ ...page, cursor, complete }] }, [])
+    return null
+  })
+  if (gap !== null) await updateReadError(run.database, run.organizationId, thread.pullRequestId, `review thread: ${gap}`)
+}
+
+/**
+ * Walks to the end of a list; where that is not what GitHub counts, once more from its beginning. Answers why it is not
+ * whole even so; null: it is. `readNext` reads and stores one page, and answers why it could not; null: it did.
+ */
+async function readToEnd(
+  run: SyncRun,
+  what: string,
+  first: Walk,
+  readNext: (walk: Walk) => Promise<string | null>,
+): Promise<string | null> {
+  for (const walk of [first, new Walk(what)]) {
+    while (!walk.isOver) {
+      const reason = await readNext(walk)
+      if (reason !== null) return reason
+    }
+    if (walk.gap === null) return null
+    run.client.usage.retries += 1
+    if (walk !== first) return walk.gap
+  }
+  return null
+}
+
+function toUnread(what: string): string {
+  return `further ${what} could not be read`
 }
 
 /** A page cannot be made narrower, only tried again; null: it is poison. */
 async function readPage<Page>(run: SyncRun, what: string, call: () => Promise<Page | null>): Promise<Page | null> {
+  const row = run.failures.pages
   const first = await attempt(call)
-  let page = first.answer
-  if (page !== null) return page
-  await isPoison(run.client, `${what}: ${first.reason || 'partial answer'}`, async () => {
-    page = (await attempt(call)).answer
-    return page !== null
-  })
+  let { answer: page, status } = first
+  if (page === null) {
+    await isPoison(run.client, `${what}: ${first.reason || 'partial answer'}`, async () => {
+      const again = await attempt(call)
+      page = again.answer
+      status = again.status
+      return page !== null
+    })
+  }
+  if (page === null) await row.fail({ text: first.reason || 'partial answer', status }, null, async () => false)
+  else row.succeed(what)
   return page
 }

@@ -1,10 +1,12 @@
-import { replacePullRequests, type UnreadablePullRequest } from '@/lib/db/facts/replace-pull-requests'
+import type { UnreadablePullRequest } from '@/lib/db/facts/replace-pull-requests'
 import type { RepositorySync, RepositoryWalk } from '@/lib/db/sync/repositories'
 import { fetchPullRequests, type FetchedPullRequests } from '@/lib/github/fetch-pull-requests'
 import { DETAIL_WIDTH } from '@/lib/github/queries/pull-request'
 import { readWaitingLeaves } from './read-leaves'
 import { attempt, BatchWidth, isPoison } from './read-narrowing'
+import { storePullRequests } from './store-pull-requests'
 import { reportProgress, type SyncRun } from './sync-run'
+import { toKnownIntegers } from '@/lib/facts/known-integers'
 
 export type EntryToRead = Omit<UnreadablePullRequest, 'reason'>
 
@@ -15,68 +17,93 @@ export interface PullRequestReader {
   read: (entries: EntryToRead[], walk: RepositoryWalk) => Promise<void>
 }
 
+interface Batch extends FetchedPullRequests {
+  status: number | null
+}
+
 export function createPullRequestReader(run: SyncRun, repository: RepositorySync): PullRequestReader {
   const width = new BatchWidth(repository.pageWidth, DETAIL_WIDTH)
+  const row = run.failures.pullRequests
 
   async function read(entries: EntryToRead[], walk: RepositoryWalk) {
-    const queue = [...entries]
-    while (queue.length > 0) {
+    const queue = [...new Map(entries.map((entry) => [entry.id, entry])).values()]
+    // What GitHub answers with nothing, or with less than it counts, is asked for once more, together, after the rest.
+    const onceMore: EntryToRead[] = []
+    let isLastTry = false
+    while (queue.length > 0 || onceMore.length > 0) {
+      if (queue.length === 0) {
+        isLastTry = true
+        queue.push(...onceMore.splice(0))
+      }
       const batch = queue.slice(0, width.value)
-      const { answer, reason } = await attempt(() =>
-        fetchPullRequests(
-          run.client,
-          batch.map((entry) => entry.id),
-        ),
-      )
-      const fetched = answer ?? toAllUnread(batch, reason)
+      const fetched = await fetch(batch)
       const again = new Set(fetched.unread.map((node) => node.id))
-      if (again.size === 0) width.succeed()
-      else if (batch.length > 1) {
+      if (again.size === 0) {
+        if (fetched.facts.pullRequests.length > 0 && row.isRow) width.forgive()
+        width.succeed()
+      } else if (batch.length > 1) {
         width.halve(batch.length)
         run.client.usage.retries += 1
         if (again.size === batch.length) continue
       }
       const poison = batch.length === 1 && again.size > 0 ? await readAlone(batch, fetched) : null
-      if (poison) width.forgive()
+      // A single one says nothing about the width; several in a row do.
+      if (poison && !row.isRow) width.forgive()
       queue.splice(0, batch.length, ...(poison ? [] : batch.filter((entry) => again.has(entry.id))))
-      await store(batch, poison ?? fetched, { ...(queue.length === 0 ? walk : {}), pageWidth: width.value })
+      const settled = settle(poison ?? fetched, isLastTry)
+      onceMore.push(...batch.filter((entry) => settled.later.has(entry.id)))
+      const isLast = queue.length === 0 && onceMore.length === 0
+      await store(batch, settled, { ...(isLast ? walk : {}), pageWidth: width.value })
+      await watch(poison ?? fetched, queue)
     }
   }
 
+  async function fetch(batch: EntryToRead[]): Promise<Batch> {
+    const ids = batch.map((entry) => entry.id)
+    const { answer, reason, status } = await attempt(() => fetchPullRequests(run.client, ids))
+    return { ...(answer ?? toAllUnread(ids, reason)), status }
+  }
+
   /** The last resort for one that fails alone: either its facts after all, or the reason why it has none. */
-  async function readAlone(batch: EntryToRead[], failed: FetchedPullRequests): Promise<FetchedPullRequests> {
+  async function readAlone(batch: EntryToRead[], failed: Batch): Promise<Batch> {
     let last = failed
-    const reason = () => last.unread[0]?.reason ?? ''
-    const gaveUp = await isPoison(run.client, `pull request #${batch[0]?.number}: ${reason()}`, async () => {
-      const { answer, reason: why } = await attempt(() =>
-        fetchPullRequests(
-          run.client,
-          batch.map((entry) => entry.id),
-        ),
-      )
-      last = answer ?? toAllUnread(batch, why)
+    const reason = `pull request #${batch[0]?.number}: ${failed.unread[0]?.reason ?? ''}`
+    const gaveUp = await isPoison(run.client, reason, async () => {
+      last = await fetch(batch)
       return last.unread.length === 0
     })
     return gaveUp ? { ...last, unread: [], broken: [...last.broken, ...last.unread] } : last
   }
 
-  async function store(batch: EntryToRead[], fetched: FetchedPullRequests, walk: RepositoryWalk) {
-    const { facts, missing } = fetched
+  /** An outage is not taken for so many pull requests that cannot be read. */
+  async function watch({ facts, missing, silent, broken, status }: Batch, queue: EntryToRead[]) {
+    const read = facts.pullRequests[0]?.id ?? missing[0]
+    const [failed] = [...broken, ...silent]
+    if (read !== undefined) row.succeed(read)
+    else if (failed) {
+      await row.fail({ text: failed.reason, status }, queue.at(-1)?.id ?? null, async (id) => {
+        const { answer } = await attempt(() => fetchPullRequests(run.client, [id]))
+        return answer !== null && answer.facts.pullRequests.length > 0
+      })
+    }
+  }
+
+  async function store(batch: EntryToRead[], settled: Settled, walk: RepositoryWalk) {
+    const { missing } = settled
+    const { facts, notes } = toKnownIntegers(settled.facts)
     const byId = new Map(batch.map((entry) => [entry.id, entry]))
-    const unreadable = fetched.broken.flatMap(({ id, reason }) => {
+    const unreadable = settled.unreadable.flatMap(({ id, reason }) => {
       const entry = byId.get(id)
       return entry ? [{ ...entry, reason }] : []
     })
-    await replacePullRequests(run.database, {
-      organizationId: run.organizationId,
-      repositoryId: repository.id,
-      facts,
-      missing,
-      unreadable,
-      readAt: run.clock(),
-      walk,
-    })
-    run.progress.pullRequestsDone += facts.pullRequests.length + missing.length + unreadable.length
+    const { organizationId } = run
+    const repositoryId = repository.id
+    await storePullRequests(
+      run.database,
+      { organizationId, repositoryId, facts, missing, unreadable, notes, readAt: run.clock(), walk },
+      byId,
+    )
+    run.progress.pullRequestsDone += settled.done
     run.waiting.threads += facts.threads.length
     run.waiting.issues += facts.pullRequests.reduce((sum, pullRequest) => sum + pullRequest.closingIssues.length, 0)
     await readWaitingLeaves(run)
@@ -86,7 +113,22 @@ export function createPullRequestReader(run: SyncRun, repository: RepositorySync
   return { width: () => width.value, read }
 }
 
-function toAllUnread(batch: EntryToRead[], reason: string): FetchedPullRequests {
+interface Settled extends Pick<FetchedPullRequests, 'facts' | 'missing'> {
+  unreadable: { id: string; reason: string }[]
+  /** To be asked for once more. */
+  later: Set<string>
+  done: number
+}
+
+/** What lacks something is stored, and says so until it is read again. */
+function settle({ facts, missing, broken, silent, lacking }: FetchedPullRequests, isLastTry: boolean): Settled {
+  const later = new Set(isLastTry ? [] : [...silent, ...lacking].map(({ id }) => id))
+  const unreadable = [...broken, ...lacking, ...(isLastTry ? silent : [])]
+  const done = new Set([...facts.pullRequests.map(({ id }) => id), ...missing, ...unreadable.map(({ id }) => id)])
+  return { facts, missing, unreadable, later, done: [...done].filter((id) => !later.has(id)).length }
+}
+
+function toAllUnread(ids: string[], reason: string): FetchedPullRequests {
   const facts = { pullRequests: [], reviews: [], threads: [], comments: [], commits: [], files: [], timeline: [], checks: [], actors: [] }
-  return { facts, missing: [], unread: batch.map(({ id }) => ({ id, reason })), broken: [] }
+  return { facts, missing: [], unread: ids.map((id) => ({ id, reason })), silent: [], lacking: [], broken: [] }
 }

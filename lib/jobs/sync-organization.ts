@@ -1,12 +1,15 @@
 import type { Clock } from '@/lib/dates'
 import type { Database } from '@/lib/db/client'
-import { getStoredTotals, listUnfinished } from '@/lib/db/facts/list-unfinished'
+import { getStoredTotals, listLeftOut, listUnfinished } from '@/lib/db/facts/list-unfinished'
 import { updateOrganizationSync, upsertOrganization, withOrganizationLock } from '@/lib/db/sync/organization'
+import { explainOutage, findOutage } from '@/lib/db/outage'
 import { replaceTeamMemberships } from '@/lib/db/facts/replace-team-memberships'
-import { systemClock } from '@/lib/env'
+import { isClockFixed, systemClock } from '@/lib/env'
 import { toLine } from '@/lib/errors'
 import { createGitHubClient, type GitHubClient } from '@/lib/github/client'
-import { fetchOrganization, fetchTeams } from '@/lib/github/fetch-organization'
+import { fetchOrganization } from '@/lib/github/fetch-organization'
+import { fetchTeams } from '@/lib/github/fetch-teams'
+import { FailureRow } from './failure-row'
 import { keepHeapSmall } from './keep-heap-small'
 import { readAllLeaves } from './read-leaves'
 import { prepareRepositories, syncRepositories } from './sync-repositories'
@@ -54,7 +57,7 @@ export interface SyncSummary {
 export async function syncOrganization(options: SyncOptions): Promise<SyncSummary> {
   const started = Date.now()
   keepHeapSmall()
-  const { database, clock = systemClock } = options
+  const { database } = options
   let organizationId: number | null = null
   const client = createGitHubClient({
     ...options,
@@ -67,8 +70,14 @@ export async function syncOrganization(options: SyncOptions): Promise<SyncSummar
   return withOrganizationLock(database, options.login, async () => {
     const organization = await upsertOrganization(database, await fetchOrganization(client, options.login))
     organizationId = organization.id
-    const run = startRun(database, client, organization.id, clock, options.onProgress)
-    await updateOrganizationSync(database, organization.id, { syncStartedAt: clock(), lastError: null, syncMessage: null })
+    const run = startRun(
+      database,
+      client,
+      organization.id,
+      neverBefore(organization.syncedAt, options.clock ?? toGitHubClock(client)),
+      options.onProgress,
+    )
+    await updateOrganizationSync(database, organization.id, { syncStartedAt: run.clock(), lastError: null, syncMessage: null })
     try {
       await syncTeams(run, options)
       const repositoryIds = await prepareRepositories(run, options)
@@ -81,6 +90,7 @@ export async function syncOrganization(options: SyncOptions): Promise<SyncSummar
       const { pointsLeft, pointsResetAt } = client.usage
       await updateOrganizationSync(database, organization.id, {
         ...(isWhole && { syncedAt: asOf }),
+        listGap: run.gaps.length > 0 ? run.gaps.join('; ') : null,
         syncStartedAt: null,
         syncMessage: null,
         pointsLeft,
@@ -89,13 +99,38 @@ export async function syncOrganization(options: SyncOptions): Promise<SyncSummar
       const { requests, points, retries } = client.usage
       const totals = await getStoredTotals(database, organization.id, repositoryIds)
       const seconds = (Date.now() - started) / 1000
-      return { ...totals, requests, points, retries, seconds, incomplete: unfinished.map((item) => item.text) }
+      const leftOut = await listLeftOut(database, organization.id, repositoryIds)
+      return {
+        ...totals,
+        requests,
+        points,
+        retries,
+        seconds,
+        incomplete: [...run.gaps.map((gap) => `${options.login}: ${gap}`), ...unfinished.map((item) => item.text), ...leftOut],
+      }
     } catch (error) {
-      const lastError = options.signal?.aborted ? null : toLine(error)
-      await updateOrganizationSync(database, organization.id, { lastError, syncMessage: null })
-      throw error
+      // Where the database is what failed this fails too, and what comes first is what is told.
+      const told = explainOutage(error, findOutage(error))
+      const lastError = options.signal?.aborted ? null : toLine(told)
+      await updateOrganizationSync(database, organization.id, { lastError, syncMessage: null }).catch(() => undefined)
+      throw told
     }
   })
+}
+
+/** The clock that facts are dated by: ours may be minutes off. A replay keeps its own. */
+function toGitHubClock(client: GitHubClient): Clock {
+  return () => new Date(systemClock().getTime() + (isClockFixed() ? 0 : client.usage.clockLeadMilliseconds))
+}
+
+/** A clock that never goes back, not behind the reading before either: figures would lose what they had shown. */
+function neverBefore(earliest: Date | null, clock: Clock): Clock {
+  let latest = earliest ?? new Date(0)
+  return () => {
+    const now = clock()
+    if (now > latest) latest = now
+    return latest
+  }
 }
 
 function startRun(
@@ -113,13 +148,32 @@ function startRun(
     pullRequestsTotal: 0,
     pointsLeft: null,
   }
-  return { database, client, organizationId, clock, progress, onProgress, waiting: { threads: 0, issues: 0 }, leafWidth: 100, toldAt: 0 }
+  return {
+    database,
+    client,
+    organizationId,
+    clock,
+    progress,
+    onProgress,
+    waiting: { threads: 0, issues: 0 },
+    leafWidth: 100,
+    silent: new Set(),
+    failures: {
+      pullRequests: new FailureRow('pull requests'),
+      threads: new FailureRow('review threads'),
+      pages: new FailureRow('further pages'),
+    },
+    gaps: [],
+    toldAt: 0,
+  }
 }
 
 async function syncTeams(run: SyncRun, options: SyncOptions) {
-  const teams = await fetchTeams(run.client, options.login)
-  if (teams) await replaceTeamMemberships(run.database, run.organizationId, teams, run.clock())
-  else {
+  const fetched = await fetchTeams(run.client, options.login)
+  if (fetched) {
+    run.gaps.push(...fetched.gaps)
+    await replaceTeamMemberships(run.database, run.organizationId, fetched.teams, run.clock(), fetched.gaps.length === 0)
+  } else {
     options.onWarning?.(
       'The token may not read the teams of the organisation, so figures are for the whole organisation only. ' +
         'Give it the scope read:org (fine-grained: members, read) to see teams.',

@@ -1,5 +1,6 @@
-import type { Clock } from '@/lib/dates'
+import { addDays, type Clock } from '@/lib/dates'
 import { countStored } from '@/lib/db/facts/list-unfinished'
+import { explainOutage, findOutage } from '@/lib/db/outage'
 import {
   listRepositorySyncs,
   restartRepositoryWalk,
@@ -8,13 +9,16 @@ import {
   type RepositorySync,
 } from '@/lib/db/sync/repositories'
 import { updateRepositoryContexts, upsertRepositories } from '@/lib/db/facts/upsert-repositories'
-import { toLine, UserError } from '@/lib/errors'
+import { toDetail, toLine, UserError } from '@/lib/errors'
+import { AnswerError } from '@/lib/github/errors'
 import { fetchPoll, type ManifestPage } from '@/lib/github/fetch-manifest'
 import { fetchRepositories } from '@/lib/github/fetch-organization'
 import { fetchRepositoryContexts } from '@/lib/github/fetch-repository-contexts'
 import { POLL_WIDTH } from '@/lib/github/queries/manifest'
+import { log } from '@/lib/log'
 import { backfillRepository } from './backfill-repository'
-import { catchUpRepository, rereadRepository } from './catch-up-repository'
+import { catchUpRepository, DAYS_OF_DOUBT, rereadRepository } from './catch-up-repository'
+import { recountRepository } from './recount-repository'
 import { reportProgress, type SyncRun } from './sync-run'
 
 interface RepositoryChoice {
@@ -22,11 +26,13 @@ interface RepositoryChoice {
   repositories?: string[]
   since?: Date
   nightly?: boolean
+  onWarning?: (warning: string) => void
 }
 
 /** Stores the repositories that are asked for and what their pull requests are judged against; answers their ids. */
 export async function prepareRepositories(run: SyncRun, choice: RepositoryChoice): Promise<string[]> {
-  const all = await fetchRepositories(run.client, choice.login)
+  const { nodes: all, gap } = await fetchRepositories(run.client, choice.login)
+  if (gap !== null) run.gaps.push(gap)
   const wanted = choice.repositories?.map((name) => name.toLowerCase())
   const chosen = wanted ? all.filter((repository) => wanted.includes(repository.nameWithOwner.toLowerCase())) : all
   const unknown = wanted?.find((name) => !all.some((repository) => repository.nameWithOwner.toLowerCase() === name))
@@ -38,11 +44,24 @@ export async function prepareRepositories(run: SyncRun, choice: RepositoryChoice
   }
   const ids = chosen.map((repository) => repository.id)
   await upsertRepositories(run.database, run.organizationId, chosen)
-  await updateRepositoryContexts(run.database, run.organizationId, await fetchRepositoryContexts(run.client, ids))
+  await updateContexts(run, chosen, choice.onWarning)
   for (const repository of await listRepositorySyncs(run.database, run.organizationId, ids)) {
     await applyLimit(run, repository, choice.since)
+    await restartLimited(run, repository)
   }
   return ids
+}
+
+async function updateContexts(run: SyncRun, repositories: { id: string; nameWithOwner: string }[], onWarning = (_: string) => {}) {
+  const contexts = await fetchRepositoryContexts(
+    run.client,
+    repositories.map(({ id }) => id),
+  )
+  const ignored = new Set(contexts.filter(({ codeownersIgnored }) => codeownersIgnored).map(({ id }) => id))
+  for (const { id, nameWithOwner } of repositories) {
+    if (ignored.has(id)) onWarning(`CODEOWNERS of ${nameWithOwner} is larger than 3 MB, so GitHub ignores it, and so does Plumbline.`)
+  }
+  await updateRepositoryContexts(run.database, run.organizationId, contexts)
 }
 
 /** A first reading takes the limit; an earlier one than before walks again; a later one changes nothing that is stored. */
@@ -51,6 +70,12 @@ async function applyLimit(run: SyncRun, repository: RepositorySync, since: Date 
   const isUntouched = repository.manifestCursor === null && repository.backfilledAt === null
   const isWider = repository.since !== null && since < repository.since
   if (isUntouched || isWider) await restartRepositoryWalk(run.database, run.organizationId, repository.id, since)
+}
+
+/** A walk that is limited by date has no total to be counted against: where something was left out, it begins anew. */
+async function restartLimited(run: SyncRun, repository: RepositorySync) {
+  if (repository.since === null || repository.walkGap === null) return
+  await restartRepositoryWalk(run.database, run.organizationId, repository.id, repository.since)
 }
 
 /** Reads all of it; answers the instant up to which everything is known. */
@@ -81,7 +106,7 @@ export async function syncRepositories(run: SyncRun, ids: string[], choice: Repo
   )
   run.progress.repositoriesDone = repositories.length - unfinished.length
   for (const repository of unfinished) {
-    const watermark = repository.watermark ?? first.get(repository.id)?.entries[0]?.updatedAt ?? null
+    const watermark = repository.watermark ?? findNewest(first.get(repository.id), run.clock())
     await guard(run, repository, () => backfillRepository(run, repository, watermark))
     run.progress.repositoriesDone += 1
     await reportProgress(run)
@@ -98,14 +123,21 @@ async function catchUp(run: SyncRun, ids: string[], clock: Clock, isNightly: boo
   for (const repository of finished) {
     const page = changes.get(repository.id)
     await guard(run, repository, async () => {
-      if (!page) throw new Error('GitHub did not tell what changed in it')
-      await catchUpRepository(run, repository, page)
+      if (!page) throw new AnswerError('GitHub did not tell what changed in it.', 'Start again later; nothing is lost.')
+      const changesGap = await catchUpRepository(run, repository, page)
+      await recountRepository(run, repository, { polled: page, changesGap, isNightly })
     })
     if (isNightly) await guard(run, repository, () => rereadRepository(run, repository))
   }
   run.progress.repository = null
   await reportProgress(run)
   return asOf
+}
+
+/** The newest change that can be true. */
+function findNewest(page: ManifestPage | undefined, now: Date): Date | null {
+  const ahead = addDays(now, DAYS_OF_DOUBT)
+  return page?.entries.find(({ updatedAt }) => updatedAt <= ahead)?.updatedAt ?? null
 }
 
 async function poll(run: SyncRun, repositories: RepositorySync[]): Promise<Map<string, ManifestPage>> {
@@ -123,7 +155,11 @@ async function guard(run: SyncRun, repository: RepositorySync, work: () => Promi
   try {
     await work()
   } catch (error) {
-    if (error instanceof UserError || (error instanceof Error && error.name === 'AbortError')) throw error
+    // Without a database there is nowhere to say so.
+    const told = explainOutage(error, findOutage(error))
+    if (error instanceof Error && error.name === 'AbortError') throw error
+    if (told instanceof UserError && !(told instanceof AnswerError)) throw told
+    log('error', 'A repository could not be read', { repository: repository.nameWithOwner, error: toDetail(error) })
     await updateRepositoryError(run.database, run.organizationId, repository.id, toLine(error))
   }
 }

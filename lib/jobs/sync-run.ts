@@ -2,6 +2,7 @@ import type { Clock } from '@/lib/dates'
 import type { Database } from '@/lib/db/client'
 import { updateOrganizationSync } from '@/lib/db/sync/organization'
 import type { GitHubClient } from '@/lib/github/client'
+import type { FailureRow } from './failure-row'
 
 export interface SyncProgress {
   /** Name of the repository that is being read; null between them. */
@@ -25,6 +26,11 @@ export interface SyncRun {
   waiting: { threads: number; issues: number }
   /** Widths of leaf batches, halved when GitHub finds them too heavy. */
   leafWidth: number
+  /** Threads and issues that GitHub answered with nothing once. */
+  silent: Set<string>
+  failures: { pullRequests: FailureRow; threads: FailureRow; pages: FailureRow }
+  /** What GitHub counts of the organisation's lists and does not list, in words. */
+  gaps: string[]
   /** When the figures of the rate limit were last written down. */
   toldAt: number
 }

@@ -1,4 +1,7 @@
 import { Logger, run } from 'graphile-worker'
+import { noteOutage } from '@/lib/db/note-outage'
+import { toOutage } from '@/lib/db/outage'
+import { openPool } from '@/lib/db/pool'
 import { WORKER_APPLICATION_NAME } from '@/lib/db/sync/get-worker-state'
 import { log } from '@/lib/log'
 import { buildSchedule, buildTasks, type JobContext } from './catalogue'
@@ -12,17 +15,18 @@ export interface Worker {
 
 /** Runs the jobs of a database, one at a time, in this process. */
 export async function startWorker(url: string, context: JobContext): Promise<Worker> {
-  const named = new URL(url)
-  named.searchParams.set('application_name', WORKER_APPLICATION_NAME)
+  const pool = openPool(url, { max: 4, applicationName: WORKER_APPLICATION_NAME })
   const runner = await run({
-    connectionString: named.href,
-    maxPoolSize: 4,
+    pgPool: pool,
     concurrency: 1,
     noHandleSignals: true,
     taskList: buildTasks(context),
     parsedCronItems: buildSchedule(),
-    logger: new Logger(() => (level, message) => {
-      if (level === 'error' || level === 'warning') log(level === 'error' ? 'error' : 'warn', message)
+    logger: new Logger(() => (level, message, { error } = {}) => {
+      if (level !== 'error' && level !== 'warning') return
+      // It tries again and again to reach a database that is away.
+      if (noteOutage(error, toOutage(error ?? new Error(message)))) return
+      log(level === 'error' ? 'error' : 'warn', message)
     }),
   })
   // Rejects when the worker cannot go on (its database is gone); whoever runs us sees it in the log and in /api/health.
@@ -33,6 +37,7 @@ export async function startWorker(url: string, context: JobContext): Promise<Wor
     },
     async stop() {
       await runner.stop().catch(() => undefined)
+      await pool.end()
     },
   }
 }

@@ -1,3 +1,4 @@
+import isSafe from 'safe-regex2'
 import { z } from 'zod'
 import { THRESHOLDS, TIER_RULES } from './defaults'
 import { findGlobProblem } from './glob-problem'
@@ -102,7 +103,11 @@ const slo = z
 
 const tickets = z
   .strictObject({
-    pattern: z.string().min(1).refine(isPattern, { error: 'must be a regular expression such as \\bPAY-\\d+\\b' }),
+    pattern: z
+      .string()
+      .min(1)
+      .refine(isPattern, { error: 'must be a regular expression such as \\bPAY-\\d+\\b' })
+      .refine(isBounded, { error: 'must be simpler, such as \\bPAY-\\d+\\b: what repeats may hold nothing that repeats' }),
     url: z.string().includes('{ticket}', { error: 'must hold {ticket} where the ticket goes' }).optional(),
   })
   .describe('How ticket references look; a reference counts only where it resolves.')
@@ -179,4 +184,11 @@ function isPattern(text: string): boolean {
   } catch {
     return false
   }
+}
+
+const MOST_PATTERN = 200
+
+/** "(a+)+" tries every way to share out a text: twice the time for each letter, so that no bound of the text helps. */
+function isBounded(pattern: string): boolean {
+  return !isPattern(pattern) || (pattern.length <= MOST_PATTERN && isSafe(pattern))
 }

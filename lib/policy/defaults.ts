@@ -108,7 +108,7 @@ export const DEFECT_LEXICON = {
     /\b(bugs?|regression|broke|breaks|broken|crash(es|ed|ing)?|incident|outage|hotfix|fail(s|ed|ing|ure)?|errors?|wrong|incorrect|leak(s|ed)?|data loss|vulnerab\w*|security|corrupt\w*|deadlock|exception)\b/i,
   notADefect:
     /\b(launch|timing|not (yet )?ready|premature|too early|superseded|no longer needed|postpone\w*|release freeze|by request|temporar\w+ (revert|undo)|re-?land|merge conflict|accidental(ly)? merged?)\b/i,
-  bugLabel: /^(bug|defect|regression|incident|kind\/bug|type[:/ -]*bug|.*\bbug\b.*)$/i,
+  bugLabel: /^(?:defect|regression|incident|type[:/ -]*bug)$|\bbug\b/i,
 } as const
 
 export const THRESHOLDS = {

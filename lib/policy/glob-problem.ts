@@ -1,4 +1,5 @@
 import picomatch from 'picomatch'
+import { isHardGlob } from './hard-globs'
 
 /**
  * What is wrong with a path glob, in words that follow its key; null: nothing. All of these compile and would match no
@@ -11,6 +12,9 @@ export function findGlobProblem(glob: string): string | null {
   if (glob.startsWith('!')) return 'must say which files it holds, not which it leaves out, such as services/billing/**'
   if (glob.endsWith('/')) return `must match files, not a folder: ${glob}** holds everything below it`
   if (!isBalanced(glob, '{', '}') || !isBalanced(glob, '[', ']')) return 'must close every { and [ it opens'
+  // A list that repeats, such as +(a|aa), has no bound at all.
+  if (isHardGlob(glob) || /[+*]\(/.test(glob))
+    return 'must be simpler: at most four * in the name of a file or folder, four ** and no +( or *( lists'
   return isCompiled(glob) ? null : 'must be a path glob such as services/billing/**'
 }
 

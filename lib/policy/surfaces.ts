@@ -1,5 +1,6 @@
 import picomatch from 'picomatch'
 import type { CodeOwners } from './codeowners'
+import { isMatchable } from './hard-globs'
 import type { Configuration } from './configuration'
 
 type Surface = Configuration['surfaces'][number]
@@ -43,7 +44,10 @@ export function compileSurfaces(surfaces: Surface[]): SurfaceIndex {
     const cached = known.get(key)
     if (cached) return cached
     const name = repository.toLowerCase()
-    const matching = compiled.filter(({ repositories, isMatch }) => (!repositories || repositories.includes(name)) && isMatch(path))
+    const isMatched = isMatchable(path)
+    const matching = compiled.filter(
+      ({ repositories, isMatch }) => isMatched && (!repositories || repositories.includes(name)) && isMatch(path),
+    )
     if (known.size >= CACHED_PATHS) known.clear()
     known.set(key, matching)
     return matching

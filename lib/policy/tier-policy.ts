@@ -1,4 +1,5 @@
 import picomatch from 'picomatch'
+import { isMatchable } from './hard-globs'
 import { TIER_GLOBS } from './defaults'
 import { TIERS, type Tier } from './tiers'
 
@@ -56,7 +57,7 @@ export function compileTierPolicy(source: TierPolicySource = {}): TierPolicy {
       const key = isRepositoryAsked ? `${repository ?? ''}\0${path}` : path
       const cached = known.get(key)
       if (cached !== undefined) return cached
-      const tier = decide(path, repository)
+      const tier = isMatchable(path) ? decide(path, repository) : null
       if (known.size >= CACHED_PATHS) known.clear()
       known.set(key, tier)
       return tier

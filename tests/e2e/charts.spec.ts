@@ -103,8 +103,9 @@ test('the queue: each tier tells the age of a stroke, as the table does', async 
 })
 
 test('the backlog of a stress test answers what is asked now, not what was', async ({ page }) => {
-  const { place, said, rows } = await open(page, '/stress-test', 'figure:has([data-chart=backlog])')
+  const { place, said, points, rows } = await open(page, '/stress-test', 'figure:has([data-chart=backlog])')
   await place.focus()
+  await expect(said).toContainText(points[0]?.title ?? '–')
   await page.keyboard.press('End')
   await expectCells(said, rows.at(-1)?.slice(1) ?? [])
   const slider = page.getByRole('slider').first()
@@ -113,6 +114,7 @@ test('the backlog of a stress test answers what is asked now, not what was', asy
   const table = page.locator('figure:has([data-chart=backlog]) tbody tr').last()
   await expect(table).not.toContainText(rows.at(-1)?.[2] ?? '–')
   await place.focus()
+  await expect(said).toContainText(points[0]?.title ?? '–')
   await page.keyboard.press('End')
   await expectCells(said, (await table.locator('td').allTextContents()).slice(-3))
 })

@@ -1,5 +1,9 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { openDatabase } from '@/lib/db/client'
+import { getOrganization } from '@/lib/db/organization/find'
+import { findOutage } from '@/lib/db/outage'
+import { openPool } from '@/lib/db/pool'
 import { WORKER_APPLICATION_NAME } from '@/lib/db/sync/get-worker-state'
 import { askApi } from '@/tests/support/api-client'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
@@ -12,6 +16,12 @@ beforeAll(async () => {
   vi.stubEnv('PLUMBLINE_NOW', '2026-11-16T00:10:00Z')
 })
 afterAll(() => clone.drop())
+
+async function query(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query(sql).finally(() => client.end())
+}
 
 async function askHealth() {
   const response = await askApi('/api/health')
@@ -68,4 +78,62 @@ test('without a database it answers all the same', async () => {
   vi.stubEnv('DATABASE_URL', '')
   expect(await askHealth()).toEqual({ status: 503, body: unreachable })
   vi.stubEnv('DATABASE_URL', clone.url)
+})
+
+test('a table that another session holds is slow, not unreachable', async () => {
+  const holder = new pg.Client({ connectionString: clone.url })
+  await holder.connect()
+  await holder.query('begin; lock table organizations in access exclusive mode')
+  try {
+    expect(await withWorker(askHealth)).toEqual({
+      status: 200,
+      body: { status: 'degraded', database: 'slow', worker: 'ok', syncLagSeconds: null },
+    })
+    // A page gives up in time to say so.
+    const outage = await getOrganization(openDatabase(clone.url, 'pages'), 1).catch(findOutage)
+    expect(outage).toEqual({ kind: 'locked', reason: 'canceling statement due to lock timeout' })
+  } finally {
+    await holder.end()
+  }
+  expect((await withWorker(askHealth)).body).toMatchObject({ status: 'ok', database: 'ok' })
+})
+
+test('the queue of the pages is not in its way', async () => {
+  const pages = openDatabase(clone.url, 'pages')
+  const crowd = Promise.all(Array.from({ length: 30 }, () => pages.$queryRaw`select pg_sleep(0.3)::text as slept`))
+  const started = performance.now()
+  expect((await withWorker(askHealth)).body).toMatchObject({ status: 'ok', database: 'ok' })
+  expect(performance.now() - started).toBeLessThan(600)
+  await crowd
+})
+
+test('a read-only database is said', async () => {
+  const still = await createTestDatabase()
+  try {
+    await query(still.url, `alter database ${new URL(still.url).pathname.slice(1)} set default_transaction_read_only = on`)
+    vi.stubEnv('DATABASE_URL', still.url)
+    expect(await askHealth()).toEqual({
+      status: 503,
+      body: { status: 'failing', database: 'read-only', worker: 'missing', syncLagSeconds: null },
+    })
+  } finally {
+    vi.stubEnv('DATABASE_URL', clone.url)
+    await still.drop()
+  }
+})
+
+test('where the server has fewer connections than a pool wants, the pool does with those it gets', async () => {
+  const limited = new URL(clone.url)
+  limited.username = 'test_limited'
+  limited.password = 'limited'
+  await query(clone.url, "create role test_limited login password 'limited' connection limit 2")
+  const pool = openPool(limited.href, { max: 10 })
+  try {
+    const answers = await Promise.all(Array.from({ length: 30 }, (_, n) => pool.query<{ n: number }>(`select ${n} as n, pg_sleep(0.02)`)))
+    expect(answers.map(({ rows }) => rows[0]?.n)).toEqual(Array.from({ length: 30 }, (_, n) => n))
+    expect(pool.totalCount).toBe(2)
+  } finally {
+    await pool.end()
+    await query(clone.url, 'drop role test_limited')
+  }
 })

@@ -1,6 +1,8 @@
+import { execFileSync, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { stripVTControlCharacters } from 'node:util'
 import getPort from 'get-port'
+import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { getApiToken } from '@/lib/db/access/api-tokens'
 import { WORKER_APPLICATION_NAME } from '@/lib/db/sync/get-worker-state'
@@ -101,14 +103,41 @@ test('a token for nothing, or for an organisation that is not there, says what t
   })
 })
 
+/** Nobody gets in any more, and whoever is in is thrown out. */
+async function withoutDatabase(name: string, work: () => Promise<void>): Promise<void> {
+  await empty.database.$executeRawUnsafe(`alter database ${name} allow_connections false`)
+  await empty.database.$executeRawUnsafe(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`)
+  try {
+    await work()
+  } finally {
+    await empty.database.$executeRawUnsafe(`alter database ${name} allow_connections true`)
+  }
+}
+
 test('start serves healthy pages on 127.0.0.1 until it is told to stop, and then ends with 0', async () => {
   const port = await getPort()
   const running = startCommand(['start'], { DATABASE_URL: filled.url, PORT: String(port) })
   await running.printed(/Plumbline is ready at/)
   const health = await fetch(`http://127.0.0.1:${port}/api/health`)
   expect(await health.json()).toMatchObject({ status: 'ok', database: 'ok', worker: 'ok' })
+  await withoutDatabase(new URL(filled.url).pathname.slice(1), async () => {
+    for (const path of ['/', '/sync', '/teams/any', '/method/audit/any', '/', '/stress-test']) {
+      const page = await fetch(`http://127.0.0.1:${port}${path}`)
+      expect({ path, status: page.status, retryAfter: page.headers.get('retry-after') }).toEqual({ path, status: 503, retryAfter: '10' })
+      expect(await page.text()).toContain('<h1>The database does not answer.</h1><p>Nothing was changed or lost.')
+    }
+    const answer = await fetch(`http://127.0.0.1:${port}/api/v1/teams`, { headers: { authorization: `Bearer plumb_${'x'.repeat(43)}` } })
+    expect({ status: answer.status, retryAfter: answer.headers.get('retry-after') }).toEqual({ status: 503, retryAfter: '10' })
+    expect(await answer.json()).toMatchObject({ detail: expect.stringMatching(/^The database does not answer: /) })
+    expect(await (await fetch(`http://127.0.0.1:${port}/api/health`)).json()).toMatchObject({ status: 'failing', database: 'unreachable' })
+  })
+  expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(200)
   running.child.kill('SIGTERM')
   const { code, stdout, stderr } = await running.ended
+  // One of the pages' process, one of the worker's, in their first minute.
+  expect(stderr.split('\n').filter((line) => line.includes('The database does not answer')).length).toBeLessThanOrEqual(2)
+  expect(stderr).not.toMatch(/^ +at /m)
+  expect(stderr).toMatch(/^Database: postgresql:\/\/plumbline@127\.0\.0\.1:\d+\/test_/m)
   expect(stdout).toBe(`Plumbline is ready at http://localhost:${port}\n`)
   expect(stderr).toContain('listen on 127.0.0.1 only')
   expect(code).toBe(0)
@@ -129,6 +158,79 @@ test('start killed with -9 takes its web process with it', async () => {
     if (!isServing) break
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
+})
+
+/** The numbers of everything that a process started, and of what that started. */
+function listDescendants(pid: number): number[] {
+  const processes = execFileSync('ps', ['-eo', 'pid=,ppid='], { encoding: 'utf8' })
+  const pairs = processes
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/ +/).map(Number))
+  const walk = (parent: number): number[] => pairs.flatMap(([child = 0, of]) => (of === parent ? [child, ...walk(child)] : []))
+  return walk(pid)
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+test('npm killed with -9 takes everything with it that it started, within five seconds', async () => {
+  const { PATH = '', HOME = '', TZ = '' } = process.env
+  const npm = spawn('npm', ['run', 'worker'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+    env: { PATH, HOME, TZ, NODE_ENV: 'production', DATABASE_URL: filled.url },
+  })
+  await new Promise<void>((resolve) => npm.stdout.on('data', (chunk: Buffer) => /A worker is ready/.test(chunk.toString()) && resolve()))
+  const started = listDescendants(npm.pid ?? 0)
+  expect(started.length).toBeGreaterThanOrEqual(2)
+  npm.kill('SIGKILL')
+  const killedAt = performance.now()
+  while (started.some(isAlive)) {
+    expect(performance.now() - killedAt).toBeLessThan(5_000)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+})
+
+test('a reader of the output who leaves is no fault, and nothing is left behind', async () => {
+  const { PATH = '', HOME = '', TZ = '' } = process.env
+  const shell = spawn('sh', ['-c', 'node lib/commands/run.mjs token --name piped | true; node lib/commands/run.mjs start | true'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PATH, HOME, TZ, NODE_ENV: 'production', DATABASE_URL: filled.url, PORT: String(await getPort()) },
+  })
+  let stderr = ''
+  shell.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
+  await new Promise((resolve) => shell.once('close', resolve))
+  expect(stderr).not.toMatch(/EPIPE|^ +at /m)
+})
+
+/** The first thing that fails is told: the database is taken away while the command waits for a table. */
+test.each([
+  ['rollups', ['--rebuild']],
+  ['token', ['--name', 'x']],
+])('%s whose database goes away says so in one line', async (name, args) => {
+  const gone = await createTestDatabase()
+  const holder = new pg.Client({ connectionString: gone.url, application_name: 'holder' })
+  await holder.connect()
+  await holder.query('begin; lock table organizations in access exclusive mode')
+  const running = startCommand([name, ...args], { DATABASE_URL: gone.url })
+  const database = new URL(gone.url).pathname.slice(1)
+  const waits = `select 1 from pg_stat_activity where datname = '${database}' and wait_event_type = 'Lock'`
+  while ((await filled.database.$queryRawUnsafe<unknown[]>(waits)).length === 0) await new Promise((resolve) => setTimeout(resolve, 20))
+  await filled.database.$executeRawUnsafe(`alter database ${database} allow_connections false`)
+  // Not who holds the table: the command would get it, and end in peace.
+  await filled.database.$executeRawUnsafe(
+    `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${database}' and application_name <> 'holder'`,
+  )
+  const { code, stderr } = await running.ended
+  await holder.end()
+  expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(/^The database does not answer: [^\n]+\n$/) })
+  await gone.drop()
 })
 
 test.each(['start', 'demo', 'dev'])('%s names a port that is taken before it does anything', async (name) => {

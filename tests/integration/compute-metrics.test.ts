@@ -18,6 +18,7 @@ import { parseConfiguration, toDefaultConfiguration } from '@/lib/policy/configu
 import { createTestDatabase, type TestDatabase } from '../support/database'
 import { sumDerived } from '../support/derived-rows'
 import { startTestStandIn } from '../support/github-stand-in'
+import { runCommand } from '../support/run-command'
 
 const end = new Date('2026-11-20T09:30:00Z')
 const configuration = toDefaultConfiguration()
@@ -137,6 +138,15 @@ test('a week of the series is what a request for that week answers', async () =>
 test('a rebuild writes the same bytes', async () => {
   const before = await sumDerived(held.database)
   await rebuildMetrics({ database: held.database, organizationId, configuration })
+  expect(await sumDerived(held.database)).toEqual(before)
+})
+
+test('a rebuild on a machine with another zone and language writes the same bytes', async () => {
+  const before = await sumDerived(held.database)
+  const machine = { TZ: 'Pacific/Kiritimati', LANG: 'ar_EG.UTF-8', LC_ALL: 'tr_TR.UTF-8' }
+  const environment = { DATABASE_URL: held.url, PLUMBLINE_CONFIG: '.plumbline/no-plumbline.yml', ...machine }
+  const { code, stderr } = await runCommand(['rollups', '--rebuild'], environment)
+  expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringMatching(/northlight: 240 pull requests evaluated/) })
   expect(await sumDerived(held.database)).toEqual(before)
 })
 

@@ -17,6 +17,16 @@ afterAll(() => target.drop())
 const ingest = (args: string[], environment: Record<string, string> = {}) =>
   startIngest(args, { DATABASE_URL: target.url, GITHUB_API_URL: standIn.url, GITHUB_TOKEN: standIn.token, ...environment }).ended
 
+/** Node options of a machine whose clock is so far ahead. */
+function shiftClock(minutes: number): string {
+  const script = `const Real = Date
+    globalThis.Date = class extends Real {
+      constructor(...given) { given.length > 0 ? super(...given) : super(Real.now() + ${minutes * 60_000}) }
+      static now() { return Real.now() + ${minutes * 60_000} }
+    }`
+  return `--import=data:text/javascript,${encodeURIComponent(script)}`
+}
+
 describe('npm run ingest', () => {
   it('reads 1,000 pull requests for 135 points and 100 requests at most, and ends with one line of JSON', async () => {
     const { code, stdout } = await ingest(['--org', 'scale', '--json'])
@@ -34,6 +44,13 @@ describe('npm run ingest', () => {
     })
     expect(points).toBeLessThanOrEqual(135)
     expect(requests).toBeLessThanOrEqual(100)
+  })
+
+  it.each([-10, 10])('dates what it reads by GitHub’s clock, with its own %d minutes off', async (minutes) => {
+    const { code } = await ingest(['--org', 'scale'], { NODE_OPTIONS: shiftClock(minutes), PLUMBLINE_NOW: '' })
+    expect(code).toBe(0)
+    const { syncedAt } = await target.database.organization.findFirstOrThrow()
+    expect(Math.abs(Date.now() - (syncedAt?.getTime() ?? 0))).toBeLessThan(5 * 60_000)
   })
 
   it('exits 1 and names what is missing', async () => {

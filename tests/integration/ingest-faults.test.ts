@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import pg from 'pg'
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { dumpFacts, type FactTable } from '@/lib/commands/proof/fact-rows'
 import { FAULTS, makeFaultWorld, readFaultWorld, readWithFaults } from '@/lib/commands/proof/read-with-faults'
 import { STAND_IN_TOKENS, type StandIn } from '@/lib/demo/stand-in/start'
@@ -150,6 +151,57 @@ describe('what only a person can mend, in one line each', () => {
     await sync({ getToken: async () => STAND_IN_TOKENS.withoutProtection })
     const repositories = await target.database.repository.findMany({ select: { protectedBranches: true } })
     expect(repositories.map((repository) => repository.protectedBranches)).toEqual([null, null])
+  })
+})
+
+describe('a machine that fails', () => {
+  async function execute(sql: string): Promise<void> {
+    const client = new pg.Client({ connectionString: inject('cluster').url })
+    await client.connect()
+    await client.query(sql).finally(() => client.end())
+  }
+
+  it('names a disk that fills up in the middle, and goes on when there is space again', async () => {
+    await target.database.$executeRaw`
+      create function fill_disk() returns trigger language plpgsql as $$ begin
+        if (select count(*) from comments) > 20 then
+          raise exception using errcode = 'disk_full', message = 'could not extend file "base/1/2": No space left on device';
+        end if;
+        return new;
+      end $$`
+    await target.database.$executeRaw`create trigger full_disk before insert on comments for each row execute function fill_disk()`
+    await expect(sync()).rejects.toThrow(
+      /^The database has no space left on its disk: could not extend file "base\/1\/2": No space left on device\.$/,
+    )
+    expect(await target.database.organization.findFirst()).toMatchObject({ lastError: expect.stringMatching(/Free some space there/) })
+    await target.database.$executeRaw`drop trigger full_disk on comments`
+    expect((await sync()).incomplete).toEqual([])
+    expect(await dumpFacts(target.url)).toEqual(undisturbed)
+  })
+
+  it('tells the first error where Postgres goes away in the middle, and goes on when it is back', async () => {
+    const name = new URL(target.url).pathname.slice(1)
+    const left: Promise<void>[] = []
+    const leave = async () => {
+      await execute(`alter database ${name} allow_connections false`)
+      await execute(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`)
+    }
+    const reading = sync({ onProgress: ({ pullRequestsDone }) => void (pullRequestsDone > 20 && left.length === 0 && left.push(leave())) })
+    await expect(reading).rejects.toThrow(/^The database does not answer: /)
+    await Promise.all(left)
+    await execute(`alter database ${name} allow_connections true`)
+    expect((await sync()).incomplete).toEqual([])
+    expect(await dumpFacts(target.url)).toEqual(undisturbed)
+  })
+
+  it('takes no reading back where the clock goes back, between two runs or in the middle of one', async () => {
+    const anHour = 3_600_000
+    let asked = 0
+    await sync({ clock: () => new Date(NOW.getTime() - ((asked += 1) > 10 ? anHour : 0)) })
+    expect(await target.database.organization.findFirst()).toMatchObject({ syncedAt: NOW })
+    expect(await dumpFacts(target.url)).toEqual(undisturbed)
+    await sync({ clock: () => new Date(NOW.getTime() - anHour) })
+    expect(await target.database.organization.findFirst()).toMatchObject({ syncedAt: NOW })
   })
 })
 

@@ -100,7 +100,7 @@ describe('too few people to show', () => {
     const page = await ready('surfaces')
     expect(toFigures(page.document)).toEqual([null, null, null, null, null, null])
     expect(page.details).toBeNull()
-    expect(page.teams.rows.map(({ byTier }) => byTier)).toEqual([null, null, null])
+    expect(page.teams.page.shown.map(({ byTier }) => byTier)).toEqual([null, null, null])
   })
 
   test('stress: nothing can be multiplied', async () => {
@@ -150,7 +150,7 @@ describe('figures', () => {
   test('surfaces, with every team’s tiers', async () => {
     const page = await ready('surfaces')
     expect(page.details).not.toBeNull()
-    expect(page.teams.rows.map(({ byTier }) => byTier === null)).toEqual([false, false, false])
+    expect(page.teams.page.shown.map(({ byTier }) => byTier === null)).toEqual([false, false, false])
   })
 
   test('stress, of the organisation and each team', async () => {

@@ -8,7 +8,7 @@ import { loadTeamPage } from '@/lib/dashboard/pages/load-team'
 import { updateOrganizationSync, withOrganizationLock } from '@/lib/db/sync/organization'
 import { replaceTeamMemberships } from '@/lib/db/facts/replace-team-memberships'
 import { makeScaleWorld } from '@/lib/demo/scale/world'
-import { rebuildMetrics } from '@/lib/jobs/compute-metrics'
+import { computePendingMetrics, rebuildMetrics } from '@/lib/jobs/compute-metrics'
 import { toDefaultConfiguration } from '@/lib/policy/configuration'
 import { askApi } from '@/tests/support/api-client'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
@@ -90,7 +90,8 @@ test('while a sync runs, the figures are those of the last whole one, and nothin
       asIs.team.series,
     ])
     // And what completes it.
-    await rebuildMetrics({ database: clone.database, organizationId: organization.id, configuration: toDefaultConfiguration() })
+    const options = { database: clone.database, organizationId: organization.id, configuration: toDefaultConfiguration() }
+    await computePendingMetrics({ ...options, asOf: organization.syncedAt, isAnew: true })
     expect((await loadPageState())?.figures).not.toBe(during?.figures)
     await updateOrganizationSync(clone.database, organization.id, { syncStartedAt: new Date('2026-11-16T00:05:00Z') })
     expect((await loadPageState())?.exact).not.toBe(during?.exact)

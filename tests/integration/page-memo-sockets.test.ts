@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { compute, getWork } from '@/lib/dashboard/work/work'
 import { readPage, startMemoServer, untilAsked, type MemoServer } from '@/tests/support/memo-server'
 
 // Readers as they come: who leaves, waits, asks twice or reads slowly. Whatever they do, the next one is served.
@@ -141,4 +142,67 @@ test('a drawing that never ends is told to end, is an error for all who wait, an
   const tried = memo.drawn.length
   memo.draw = plain
   expect((await readPage(memo, '/')).text).toBe(`drawing ${tried + 1} done`)
+})
+
+test('what is computed for an address alone ends with the last reader, and the next one gets it made anew', async () => {
+  let began = 0
+  let ended = 0
+  const plain = memo.draw
+  memo.draw = async (request, response) => {
+    began += 1
+    if (began > 1) return plain(request, response)
+    await compute(
+      () => new Promise<void>((_resolve, reject) => void getWork()?.signal.addEventListener('abort', () => reject(new Error('x')))),
+    ).catch(() => (ended += 1))
+    response.writeHead(500).end('nobody reads this')
+  }
+  const readers = [open(), open()]
+  for (const reader of readers) reader.write(get('/?asOf=2026-01-01'))
+  await untilAsked(memo, 2)
+  while (began === 0) await wait(2)
+  readers[0]?.destroy()
+  await wait(50)
+  expect([began, ended]).toEqual([1, 0])
+  readers[1]?.destroy()
+  while (ended === 0) await wait(2)
+  plainly((await readPage(memo, '/?asOf=2026-01-01')).text)
+  expect(began).toBe(2)
+})
+
+test('what may not be computed is a page that says so, and is kept for nobody', async () => {
+  const plain = memo.draw
+  memo.draw = async (request, response) => {
+    try {
+      await compute(() => null)
+      return await plain(request, response)
+    } catch {
+      response.writeHead(500, { 'content-type': 'text/html' }).end('an error page')
+    }
+  }
+  const path = '/teams/a?from=2026-01-05&to=2026-02-02'
+  const refused = await fetch(`${memo.url}${path}`, { headers: { 'sec-fetch-site': 'cross-site' } })
+  expect(refused.status).toBe(403)
+  expect(await refused.text()).toContain(`<a href="/teams/a?from=2026-01-05&amp;to=2026-02-02">`)
+  const own = await readPage(memo, path, { 'sec-fetch-site': 'same-origin' })
+  expect(own.status).toBe(200)
+  // What is there already costs nothing, whoever asks.
+  expect((await readPage(memo, path, { 'sec-fetch-site': 'cross-site' })).text).toBe(own.text)
+})
+
+test('pages of ranges leave room to draw the others', async () => {
+  await memo.close()
+  memo = await startMemoServer({ drawings: 2, rangeDrawings: 1 })
+  const plain = memo.draw
+  const finish: (() => void)[] = []
+  memo.draw = async (request, response) => {
+    if (request.url?.includes('from')) await new Promise<void>((resolve) => finish.push(resolve))
+    return plain(request, response)
+  }
+  const ranges = ['2026-01-05', '2026-01-12', '2026-01-19'].map((from) => readPage(memo, `/?from=${from}`))
+  while (finish.length === 0) await wait(2)
+  plainly((await readPage(memo, '/')).text)
+  expect(finish).toHaveLength(1)
+  const finishing = setInterval(() => finish.splice(0).forEach((end) => end()), 5)
+  for (const { status } of await Promise.all(ranges)) expect(status).toBe(200)
+  clearInterval(finishing)
 })

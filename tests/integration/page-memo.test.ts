@@ -254,3 +254,17 @@ test('so many pages are drawn at once, so many wait in line, and the next is tol
   expect((await Promise.all(asked)).map(({ text }) => text)).toEqual(Array.from({ length: 5 }, () => 'done'))
   clearInterval(finish)
 })
+
+test('a kept page keeps the policy that its scripts were drawn with, and no other', async () => {
+  const plain = memo.draw
+  const sent: unknown[] = []
+  memo.draw = (request, response) => {
+    sent.push(request.headers['content-security-policy'])
+    return plain(request, response)
+  }
+  const ask = async (policy: string) =>
+    (await fetch(memo.url, { headers: { 'content-security-policy': policy } })).headers.get('content-security-policy')
+  expect(await ask(`script-src 'nonce-one'`)).toBe(`script-src 'nonce-one'`)
+  expect(await ask(`script-src 'nonce-two'`)).toBe(`script-src 'nonce-one'`)
+  expect(sent).toEqual([`script-src 'nonce-one'`])
+})

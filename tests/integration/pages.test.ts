@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { PullRequestPageAnswer } from '@/lib/dashboard/api/load-answers'
 import { loadOrganizationPage } from '@/lib/dashboard/pages/load-organization'
+import { upsertUnjudged } from '@/lib/db/facts/set-aside'
 import { loadSyncPage } from '@/lib/dashboard/pages/load-sync'
 import { loadTeamPage } from '@/lib/dashboard/pages/load-team'
 import type { OrganizationPageData } from '@/lib/pages/organization/prepare-page'
@@ -210,8 +211,23 @@ describe('before there are figures', () => {
       if (page.kind !== 'ready') throw new Error('The sync page is empty')
       expect(page.sync).toMatchObject({ state: 'partial', incomplete: 1 })
       expect(page.repositories.map(({ incompletePullRequests }) => incompletePullRequests)).toEqual([1, 0, 0, 0])
+      expect(page.setAside.map(({ reason }) => reason)).toEqual(['could not be read: GitHub does not answer for it'])
     } finally {
       await clone.database.pullRequest.update({ where, data: { isComplete: true, readError: null } })
+    }
+  })
+
+  test('one that could not be judged makes the sync partial, and is named', async () => {
+    const { id, number } = await clone.database.pullRequest.findFirstOrThrow({ orderBy: { id: 'asc' } })
+    const reason = 'could not be judged: its text is too hard (more than 10 s)'
+    await upsertUnjudged(clone.database, organization.id, [{ pullRequestId: id, reason, derivedWith: 'a program' }])
+    try {
+      const page = await loadSyncPage()
+      if (page.kind !== 'ready') throw new Error('The sync page is empty')
+      expect(page.sync).toMatchObject({ state: 'partial', incomplete: 0, leftOut: 1 })
+      expect(page.setAside).toEqual([expect.objectContaining({ number, step: 'judge', reason })])
+    } finally {
+      await clone.database.setAsidePullRequest.deleteMany()
     }
   })
 })

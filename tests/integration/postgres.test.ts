@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, realpathSync } from 'node:fs'
-import { chmod, mkdir, rm, writeFile } from 'node:fs/promises'
+import { lstatSync, mkdtempSync, readFileSync, realpathSync } from 'node:fs'
+import { chmod, chown, mkdir, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { holdPostgres } from '@/tests/support/hold-postgres'
@@ -116,6 +116,70 @@ test('a lock file left by a process number that now is someone else does not kee
   const after = await holdPostgres(directory)
   expect(after.started).toBe(true)
   await after.release()
+})
+
+test('a lock file with the number of another Postgres does not keep the server from starting', async () => {
+  const other = await holdPostgres(join(parent, 'other'))
+  const pid = Number(readFileSync(join(realpathSync(join(parent, 'other')), 'data/postmaster.pid'), 'utf8').split('\n')[0])
+  const before = await holdPostgres(directory)
+  await before.release()
+  const home = realpathSync(directory)
+  await writeFile(join(home, 'data/postmaster.pid'), `${pid}\n${home}/data\n1\n1\n\n127.0.0.1\n\nready\n`)
+  const after = await holdPostgres(directory)
+  expect(after.started).toBe(true)
+  expect(await query(other.url, 'select 1 as one')).toEqual([{ one: 1 }])
+  await after.release()
+  await other.release()
+})
+
+test('a cluster is used for what is in it, and one that lacks a part is named and left as it is', async () => {
+  const before = await holdPostgres(directory)
+  await query(before.url, 'create table kept (n int); insert into kept values (42)')
+  await before.release()
+  const home = realpathSync(directory)
+  // Nothing but the data: what a restore or a tool that copies may bring back.
+  for (const name of await readdir(home)) if (name !== 'data') await rm(join(home, name), { recursive: true })
+  const restored = await holdPostgres(directory)
+  expect(await query(restored.url, 'select n from kept')).toEqual([{ n: 42 }])
+  await restored.release()
+
+  await rename(join(home, 'data/global/pg_control'), join(parent, 'pg_control'))
+  await expect(holdPostgres(directory)).rejects.toThrow(
+    /holds a part of a database: global\/pg_control is missing\. Nothing was changed\. Put back/,
+  )
+  await rename(join(home, 'data/PG_VERSION'), join(parent, 'PG_VERSION'))
+  await expect(holdPostgres(directory)).rejects.toThrow(/PG_VERSION, global\/pg_control is missing/)
+  for (const name of ['PG_VERSION', 'global/pg_control']) await rename(join(parent, basename(name)), join(home, 'data', name))
+  const whole = await holdPostgres(directory)
+  expect(await query(whole.url, 'select n from kept')).toEqual([{ n: 42 }])
+  await whole.release()
+
+  const elsewhere = join(parent, 'elsewhere')
+  await rename(directory, elsewhere)
+  await symlink(join(parent, 'not-mounted'), directory)
+  await expect(holdPostgres(directory)).rejects.toThrow(/leads to .*not-mounted, .* that is not there\. Put it back/)
+  expect(lstatSync(directory).isSymbolicLink()).toBe(true)
+})
+
+test('root in the folder of a user leaves everything to the user, who is told what is not his', async () => {
+  const isRoot = process.getuid?.() === 0
+  const user = isRoot ? { uid: 65_534, gid: 65_534 } : {}
+  const folder = join(parent, 'checkout')
+  await mkdir(folder)
+  if (isRoot) await chown(folder, 65_534, 65_534)
+  directory = join(folder, '.plumbline/postgres')
+  const byRoot = await holdPostgres(directory)
+  await query(byRoot.url, 'create table kept (n int); insert into kept values (42)')
+  await byRoot.release()
+  const byUser = await holdPostgres(directory, 'fast', user)
+  expect(byUser.started).toBe(true)
+  expect(await query(byUser.url, 'select n from kept')).toEqual([{ n: 42 }])
+  await byUser.release()
+  if (!isRoot) return
+  await chown(directory, 0, 0)
+  await expect(holdPostgres(directory, 'fast', user)).rejects.toThrow(
+    /^This account may not use .*\.plumbline\/postgres.* Nothing was changed\. Run as/,
+  )
 })
 
 test('a half-made data folder is made anew', async () => {

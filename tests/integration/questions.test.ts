@@ -6,8 +6,12 @@ import { toAuthorizedOrganizationId, toOrganizationScope, toSurfaceAccessScope }
 import { addWeeks } from '@/lib/dates'
 import { getAudit, upsertAudit, upsertAuditAnswers } from '@/lib/db/audit/stored'
 import type { Database } from '@/lib/db/client'
+import { CONNECTIONS } from '@/lib/facts/pull-request-facts'
 import * as ledger from '@/lib/db/facts/ledger'
+import { listConnectionKeys, listThreadKeys } from '@/lib/db/facts/list-connection-keys'
 import { listUnfinished, getStoredTotals } from '@/lib/db/facts/list-unfinished'
+import { listNumberDoubles } from '@/lib/db/facts/number-doubles'
+import { listSetAside, listUnjudged, upsertUnjudged } from '@/lib/db/facts/set-aside'
 import { replaceReferences } from '@/lib/db/facts/replace-references'
 import { updateIssueLabels } from '@/lib/db/facts/update-issue-labels'
 import { listPendingEvaluations } from '@/lib/db/figures/list-pending-evaluations'
@@ -20,6 +24,7 @@ import { listTeamTiers } from '@/lib/db/figures/list-tier-details'
 import { getScopeDetails, listScopeReadings, listStoredWithheldScopes } from '@/lib/db/figures/scope-readings'
 import { listWeekRollUps } from '@/lib/db/figures/week-roll-ups'
 import { getSyncTotals, isSyncRunning } from '@/lib/db/sync/get-totals'
+import { isReadOnly } from '@/lib/db/sync/get-read-only'
 import { isWorkerConnected } from '@/lib/db/sync/get-worker-state'
 import { listAuditSample } from '@/lib/db/audit/list-sample'
 import { getPageState } from '@/lib/db/sync/get-page-state'
@@ -87,6 +92,7 @@ async function askPages() {
   await listPullRequestTitles(database, id, ids)
   await getSyncTotals(database, id, true)
   await isSyncRunning(database, 'anyone')
+  await isReadOnly(database)
   await isWorkerConnected(database)
   await getPageState(database, id)
   await listRepositoryProgress(database, id)
@@ -132,7 +138,19 @@ async function askLedger() {
   await ledger.listStoredUpdates(database, id, ids)
   await ledger.listUnreadablePullRequests(database, id, of)
   await ledger.listRecentPullRequests(database, id, of, long, '', 5)
+  await ledger.listUnlisted(database, id, of, ids.slice(0, 1))
+  const thread = await held.database.reviewThread.findFirstOrThrow({ where: { commentsTotal: { gt: 0 } } })
+  await listThreadKeys(database, id, thread)
+  for (const name of CONNECTIONS) {
+    for (const pullRequestId of [thread.pullRequestId, ...ids.slice(0, 20)]) await listConnectionKeys(database, id, pullRequestId, name)
+  }
   await listUnfinished(database, id, repositories)
+  const unjudged = { pullRequestId: ids[3] ?? '', reason: 'could not be judged: it is odd', derivedWith: 'a program' }
+  await upsertUnjudged(database, id, [unjudged])
+  await listUnjudged(database, id, ids)
+  await listSetAside(database, id)
+  const known = stored.map(({ repositoryId, number }) => ({ id: 'PR_again', repositoryId, number, updatedAt: end.toISOString() }))
+  await listNumberDoubles(database, id, known)
   await getStoredTotals(database, id, repositories.slice(0, 1))
   await updateIssueLabels(database, id, [{ id: 'I_1', labels: ['bug'] }])
   const target = { repository: 'o/r', number: 1, oid: null, reference: 'o/r#1' }

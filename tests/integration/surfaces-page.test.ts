@@ -58,9 +58,9 @@ test('says where the rules come from, and which maintainers GitHub has not told 
 test('a team has there what its own page has, in the default range and in another', async () => {
   for (const search of [{}, { from: '2026-07-01', to: '2026-10-01' }]) {
     const { teams } = await read(search)
-    expect(teams.rows.length).toBe(teams.total)
+    expect(teams.page.shown.length).toBe(teams.names.length)
     let shown = 0
-    for (const row of teams.rows) {
+    for (const row of teams.page.shown) {
       const page = await loadTeamPage(row.slug, search)
       if (page.kind !== 'ready') throw new Error(`${row.slug} is ${page.kind}`)
       expect(row.byTier, row.slug).toEqual(page.details?.tiers.byTier ?? null)
@@ -72,5 +72,5 @@ test('a team has there what its own page has, in the default range and in anothe
 })
 
 test('an address that asks for a page of teams that there is not gets the first', async () => {
-  for (const teams of ['0', '99', 'x', '-1']) expect((await read({ teams })).teams).toMatchObject({ page: 1, from: 0 })
+  for (const teams of ['0', '99', 'x', '-1']) expect((await read({ teams })).teams).toMatchObject({ page: { number: 1, from: 0 } })
 })

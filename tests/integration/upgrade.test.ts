@@ -8,7 +8,7 @@ import { makeScaleWorld } from '@/lib/demo/scale/world'
 import { computePendingMetrics } from '@/lib/jobs/compute-metrics'
 import { toDefaultConfiguration } from '@/lib/policy/configuration'
 import { migrate } from '@/prisma/migrate'
-import { MIGRATIONS } from '@/prisma/schema-engine'
+import { MIGRATIONS } from '@/prisma/migrations'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
 import { seedOrganization } from '@/tests/support/seed-organization'
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import type { StressSource } from '@/lib/pages/stress/source'
-import { toStressSource } from '@/lib/pages/stress/to-source'
+import { chooseStressTeams } from '@/lib/pages/stress/choose-teams'
+import { toStressSource, type StressParts } from '@/lib/pages/stress/to-source'
 import type { StressControls, StressReading } from '@/lib/metrics/stress/compute'
 import { FIXTURE_RANGE, makeDocument, makeWithheldDocument } from './fixtures-readings'
 
@@ -69,8 +70,13 @@ export const anyReading: fc.Arbitrary<StressReading> = fc
     }
   })
 
+const FEW_TEAMS = [
+  { slug: 'payments', name: 'Payments', document: makeDocument('payments') },
+  { slug: 'tooling', name: 'Tooling', document: makeWithheldDocument('tooling', 3) },
+]
+
 /** An organisation, three surfaces (one never at its limit) and two teams, one of them withheld. */
-export function makeStressSource(): StressSource {
+export function makeStressSource(teams: StressParts['teams'] = FEW_TEAMS, given: Partial<StressParts> = {}): StressSource {
   const tight = makeDocument('surface:billing', ({ reviewCapacity }) => {
     reviewCapacity.demandPerWeek = { mean: 18.2, low: 16, high: 20.4 }
     reviewCapacity.capacityPerWeek = { kind: 'observed', value: 19.3, low: 18.4, high: 20.2, saturatedWeeks: 8 }
@@ -88,9 +94,20 @@ export function makeStressSource(): StressSource {
       { name: 'billing', tier: 'T3', document: tight },
       { name: '', tier: null, document: null },
     ],
-    teams: [
-      { slug: 'payments', name: 'Payments', document: makeDocument('payments') },
-      { slug: 'tooling', name: 'Tooling', document: makeWithheldDocument('tooling', 3) },
-    ],
+    teams,
+    teamNames: teams,
+    teamsPage: 1,
+    ...given,
   })
+}
+
+/** The same with 120 teams, "Early 001" to "Late 120", as the server answers an address. */
+export function makeManyTeamsSource(address: string): StressSource {
+  const document = makeDocument('team')
+  const teams = Array.from({ length: 120 }, (_, index) => {
+    const number = String(index + 1).padStart(3, '0')
+    return { slug: `team-${number}`, name: `${index < 60 ? 'Early' : 'Late'} ${number}`, document }
+  })
+  const { held, page, keep } = chooseStressTeams(teams, Object.fromEntries(new URLSearchParams(address)))
+  return makeStressSource(held, { teamNames: teams, teamsPage: page.number, keep })
 }

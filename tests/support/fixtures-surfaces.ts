@@ -1,3 +1,4 @@
+import { takeTeamsPage } from '@/lib/pages/frame/page-teams'
 import { prepareSurfacesPage, type SurfacesPageData } from '@/lib/pages/surfaces/prepare-page'
 import type { ScopeDetails } from '@/lib/metrics/document/scope-details'
 import { TIER_RULES } from '@/lib/policy/defaults'
@@ -13,9 +14,17 @@ export function prepareSurfaces(change: (details: ScopeDetails) => void = () => 
     range: FIXTURE_RANGE,
     document: makeDocument('organization'),
     details: makeDetails(change),
-    teams: { rows: [], from: 0, total: 0, page: 1, pages: 1 },
+    teams: { names: [], page: takeTeamsPage([], undefined) },
     surfaces: [],
-    configuration: { path: null, rules: TIER_RULES, ownGlobs: 0, unknownMaintainers: [], repositories: 3, repositoriesWithCodeOwners: 1 },
+    configuration: {
+      path: null,
+      rules: TIER_RULES,
+      ownGlobs: 0,
+      unknownMaintainers: [],
+      repositories: 3,
+      repositoriesWithCodeOwners: 1,
+      codeOwnersProblems: [],
+    },
     ...given,
   })
 }

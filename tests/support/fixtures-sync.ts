@@ -13,5 +13,6 @@ export const FIXTURE_SYNC: SyncStatus = {
   pointsResetAt: null,
   progress: { seen: 0, stored: 0, total: null, share: null, pullRequestsPerMinute: null, secondsLeft: null },
   incomplete: 0,
+  leftOut: 0,
   pendingEvaluations: 0,
 }

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { toAuthorizedOrganizationId } from '@/lib/auth/access'
 import { toWholeView, type View } from '@/lib/auth/view'
 import { withPageMemo } from '@/lib/dashboard/memo/keep-pages'
-import type { PageListener } from '@/lib/dashboard/memo/draw-page'
+import type { PageListener } from '@/lib/dashboard/page-listener'
 import type { PageState } from '@/lib/dashboard/memo/load-state'
 
 export const EVERYTHING = toWholeView(toAuthorizedOrganizationId(1))

@@ -1,9 +1,10 @@
-import { useEffect, useState, type ReactNode } from 'react'
+import { useEffect, useMemo, useState, type ReactNode } from 'react'
+import { AppRouterContext } from 'next/dist/shared/lib/app-router-context.shared-runtime'
 import { SearchParamsContext } from 'next/dist/shared/lib/hooks-client-context.shared-runtime'
 
 /**
- * The address as Next's router gives it to a page: what the page writes by replaceState, and what a link or going back
- * does, comes back as search parameters.
+ * The address as Next's router gives it to a page: what the page writes by replaceState, where it goes by the router, and
+ * what a link or going back does, comes back as search parameters.
  */
 export function WithAddress({ children }: { children: ReactNode }) {
   const [query, setQuery] = useState(() => window.location.search)
@@ -20,5 +21,26 @@ export function WithAddress({ children }: { children: ReactNode }) {
       window.removeEventListener('popstate', look)
     }
   }, [])
-  return <SearchParamsContext.Provider value={new URLSearchParams(query)}>{children}</SearchParamsContext.Provider>
+  const router = useMemo(() => {
+    const push = (href: string) => {
+      window.history.pushState(null, '', href)
+      setQuery(window.location.search)
+    }
+    const nowhere = () => undefined
+    return {
+      push,
+      replace: push,
+      back: nowhere,
+      forward: nowhere,
+      refresh: nowhere,
+      hmrRefresh: nowhere,
+      prefetch: nowhere,
+      bfcacheId: '0',
+    }
+  }, [])
+  return (
+    <AppRouterContext.Provider value={router}>
+      <SearchParamsContext.Provider value={new URLSearchParams(query)}>{children}</SearchParamsContext.Provider>
+    </AppRouterContext.Provider>
+  )
 }

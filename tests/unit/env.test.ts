@@ -22,13 +22,34 @@ test.each([
   ['GITHUB_APP_ID', 'my-app'],
   ['PLUMBLINE_NOW', 'yesterday'],
   ['PLUMBLINE_NOW', '2026-11-16'],
+  ['NEXTAUTH_URL', 'plumbline.example.com'],
+  ['TRUSTED_PROXIES', 'proxy.example.com'],
+  ['TRUSTED_PROXIES', '10.0.0.0/33'],
+  ['TRUSTED_PROXIES', '127.0.0.1 10.0.0.1'],
 ])('%s=%s is refused by name', (name, value) => {
   expect(() => readEnvironment({ [name]: value })).toThrow(new RegExp(`^${name} must be `))
   expect(() => readEnvironment({ [name]: value })).toThrow(UserError)
 })
 
+test.each(['postgresql://me@/plumbline?host=/var/run/postgresql', 'postgresql:///plumbline?host=/tmp', 'postgres://h/x?schema=public'])(
+  'DATABASE_URL=%s is an address of a database',
+  (value) => {
+    expect(readEnvironment({ DATABASE_URL: value }).DATABASE_URL).toBe(value)
+  },
+)
+
+test('another schema than public is refused in words, not ignored', () => {
+  expect(() => readEnvironment({ DATABASE_URL: 'postgres://me:secret@h/x?schema=mine' })).toThrow(
+    /^DATABASE_URL names the schema "mine", and Plumbline keeps its tables in "public": give it a database of its own\.$/,
+  )
+})
+
 test('an instant may have an offset', () => {
   expect(readEnvironment({ PLUMBLINE_NOW: '2026-11-16T05:45:00+05:45' }).PLUMBLINE_NOW).toBe('2026-11-16T05:45:00+05:45')
+})
+
+test('proxies are addresses and ranges', () => {
+  expect(readEnvironment({ TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8,::1' }).TRUSTED_PROXIES).toEqual(['127.0.0.1', '10.0.0.0/8', '::1'])
 })
 
 test('every variable is explained in .env.example, and nothing in it is set', () => {
@@ -46,6 +67,7 @@ test('every variable is explained in .env.example, and nothing in it is set', ()
     'GITHUB_CLIENT_ID',
     'GITHUB_CLIENT_SECRET',
     'NEXTAUTH_URL',
+    'TRUSTED_PROXIES',
     'NEXTAUTH_SECRET',
     'SMTP_URL',
     'MAIL_FROM',

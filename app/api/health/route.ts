@@ -7,5 +7,5 @@ export const dynamic = 'force-dynamic'
 
 export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = readOnlyRoute(async () => {
   const health = healthSchema.parse(await loadHealth())
-  return replyJson(health, { status: health.status === 'ok' ? 200 : 503 })
+  return replyJson(health, { status: health.status === 'failing' ? 503 : 200 })
 })

@@ -7,11 +7,14 @@ import type { Database } from '@/lib/db/client'
 import { findOrganization } from '@/lib/db/organization/find'
 import { DEMO_LOGIN } from '@/lib/demo/organization/configuration'
 import { makeDemoWorld } from '@/lib/demo/stories/demo-world'
+import { createRandom } from '@/lib/demo/seeded-random'
 import { startStandIn } from '@/lib/demo/stand-in/start'
 import { extendEnvironment } from '@/lib/env'
 import { handleSync } from '@/lib/jobs/handle-sync'
 import { startWeb } from '../start-web'
-import { killIngest, withDatabaseOf, type Facts, type OpenProofDatabase } from './kill-ingest'
+import { killIngest, withDatabaseOf, type Facts } from './kill-ingest'
+import { dumpSchema, killMigrations, type KilledMigration } from './kill-migrations'
+import type { ProofDatabases } from './open-proof-databases'
 import { FAULTS, makeFaultWorld, readWithFaults } from './read-with-faults'
 import { listScopes, RANGES, walkList, type AskApi, type WalkedScope } from './walk-lists'
 
@@ -22,22 +25,26 @@ export interface Outcome {
 }
 
 /** Each proof by the name that chooses it. */
-export const PROOFS: Record<string, (open: OpenProofDatabase) => Promise<Outcome>> = {
+export const PROOFS: Record<string, (open: ProofDatabases) => Promise<Outcome>> = {
   kills: proveKills,
+  migrations: proveMigrations,
   faults: proveFaults,
   lists: proveLists,
   properties: proveProperties,
 }
 
 const KILLS = 20
+/** Of each migration. The queue's own are among them: they follow ours, and take the longest. */
+const MIGRATION_KILLS = 20
+const LONGEST_MIGRATION_MILLISECONDS = 250
 const FAULT_SEEDS = [7, 1, 2, 3, 4]
 const PROPERTY_SEEDS = Array.from({ length: 10 }, (_, index) => 1000 + index)
 const NO_CONFIGURATION = '.plumbline/no-plumbline.yml'
 const NOW = new Date('2026-11-18T09:00:00Z')
 
 /** An ingest that is killed with -9 ends with the rows of an undisturbed one, and asks GitHub for little more. */
-async function proveKills(open: OpenProofDatabase): Promise<Outcome> {
-  const { undisturbed, killed } = await killIngest(open, { kills: KILLS, seed: KILLS })
+async function proveKills(open: ProofDatabases): Promise<Outcome> {
+  const { undisturbed, killed } = await killIngest(open.migrated, { kills: KILLS, seed: KILLS })
   const broken = killed.flatMap(({ kills, ends, facts, points, allowedPoints }, index) => {
     const what = `database ${index + 1}, killed ${kills} times`
     return [
@@ -49,16 +56,27 @@ async function proveKills(open: OpenProofDatabase): Promise<Outcome> {
   return { tried: killed.reduce((sum, { kills }) => sum + kills, 0), broken }
 }
 
+/** A migration that is killed with -9 at any instant is made whole by the next start. */
+async function proveMigrations(open: ProofDatabases): Promise<Outcome> {
+  const random = createRandom(KILLS)
+  const expected = await withDatabaseOf(open.migrated, ({ url }) => dumpSchema(url))
+  const killed: KilledMigration[] = []
+  for (let kills = 0; kills < MIGRATION_KILLS; kills += 1) {
+    killed.push(...(await killMigrations(open.empty, expected, kills === 0 ? null : () => random() * LONGEST_MIGRATION_MILLISECONDS)))
+  }
+  return { tried: killed.length, broken: killed.flatMap(({ name, broken }) => (broken === null ? [] : `${name}: ${broken}`)) }
+}
+
 /** Whatever GitHub does wrong, and whenever, nothing is lost and nothing is there twice. */
-async function proveFaults(open: OpenProofDatabase): Promise<Outcome> {
+async function proveFaults(open: ProofDatabases): Promise<Outcome> {
   const standIn = await startStandIn({ world: makeFaultWorld() })
   const broken: string[] = []
   let tried = 0
   try {
-    const undisturbed = (await readWithFaults(open, standIn, [], 1)).facts
+    const undisturbed = (await readWithFaults(open.migrated, standIn, [], 1)).facts
     for (const [name, faults] of Object.entries(FAULTS)) {
       for (const seed of FAULT_SEEDS) {
-        const { struck, incomplete, facts } = await readWithFaults(open, standIn, faults, seed)
+        const { struck, incomplete, facts } = await readWithFaults(open.migrated, standIn, faults, seed)
         const what = `${name}, seed ${seed}`
         if (struck < 2) broken.push(`${what}: it struck ${struck} times, which proves nothing`)
         if (incomplete.length > 0) broken.push(`${what}: not read: ${incomplete.join('; ')}`)
@@ -73,8 +91,8 @@ async function proveFaults(open: OpenProofDatabase): Promise<Outcome> {
 }
 
 /** Every count of every team is found again in its list, and no list names a team that is withheld. Through the real web process. */
-async function proveLists(open: OpenProofDatabase): Promise<Outcome> {
-  return withDatabaseOf(open, async ({ url, database }) => {
+async function proveLists(open: ProofDatabases): Promise<Outcome> {
+  return withDatabaseOf(open.migrated, async ({ url, database }) => {
     const token = await readDemo(database)
     const web = await startWeb(0, {
       DATABASE_URL: url,

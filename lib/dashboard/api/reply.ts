@@ -1,7 +1,10 @@
-import { UserError } from '@/lib/errors'
+import { noteOutage } from '@/lib/db/note-outage'
+import { describeOutage, OUTAGE_SECONDS } from '@/lib/db/outage'
+import { toDetail, UserError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import type { Form } from '@/lib/dashboard/download/negotiate'
 import { RequestProblem } from '@/lib/dashboard/problem'
+import { Abandoned } from '@/lib/dashboard/work/work'
 
 /** Figures are of people's work: no proxy may keep them. */
 const HEADERS = { 'Cache-Control': 'private, no-store', 'X-Content-Type-Options': 'nosniff' }
@@ -38,7 +41,13 @@ export function replyProblem(error: unknown): Response {
 
 function toProblem(error: unknown): RequestProblem {
   if (error instanceof RequestProblem) return error
+  if (error instanceof Abandoned) return new RequestProblem(503, 'Abandoned', error.message)
   if (error instanceof UserError) return new RequestProblem(503, 'Not available', `${error.message} ${error.mend}`)
-  log('error', 'An API request failed', { error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+  const outage = noteOutage(error)
+  if (outage) {
+    const { message, mend } = describeOutage(outage)
+    return new RequestProblem(503, 'Not available', `${message} ${mend}`, { headers: { 'Retry-After': String(OUTAGE_SECONDS) } })
+  }
+  log('error', 'An API request failed', { error: toDetail(error) })
   return new RequestProblem(500, 'Internal error', 'The request failed; the log of the web process says why.')
 }

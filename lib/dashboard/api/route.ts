@@ -1,9 +1,11 @@
 import { requireApiAccess } from '@/lib/auth/require-api-access'
+import { toViewKey } from '@/lib/auth/view'
 import { systemClock } from '@/lib/env'
 import { openContext, type DashboardContext } from '../context'
 import { getDatabase } from '../database'
 import { negotiateForm, type Form } from '@/lib/dashboard/download/negotiate'
 import { RequestProblem } from '@/lib/dashboard/problem'
+import { shareAnswer } from '@/lib/dashboard/work/share-answer'
 import { replyProblem } from './reply'
 import { toParameters, type Parameters } from '@/lib/dashboard/parse-parameters'
 
@@ -52,11 +54,11 @@ export function apiRoute<Params = object>(handler: (request: ApiRequest<Params>)
       })
     }
     const context = await openContext(view)
-    return handler({
-      context,
-      parameters: toParameters(new URL(request.url).searchParams),
-      params: await params,
-      form: negotiateForm(request),
-    })
+    const form = negotiateForm(request)
+    const { pathname, searchParams } = new URL(request.url)
+    searchParams.sort()
+    const key = [toViewKey(view), pathname, searchParams.toString(), form].join('\n')
+    const answer = async () => handler({ context, parameters: toParameters(searchParams), params: await params, form })
+    return shareAnswer(request, context.kept, key, answer)
   })
 }

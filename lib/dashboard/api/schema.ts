@@ -50,15 +50,31 @@ export const syncSchema = z
         })
         .meta({ id: 'RepositorySync' }),
     ),
+    leftOut: z.int().describe('Pull requests that could not be stored or judged: no figure counts them.'),
+    setAside: z
+      .array(
+        z
+          .object({
+            repository: z.string(),
+            number: z.number(),
+            url: z.string(),
+            step: z
+              .enum(['store', 'judge', 'note'])
+              .describe('store: not stored. judge: stored, counted nowhere. note: counted, with a gap.'),
+            reason: z.string().describe('What follows its name: "could not be judged: …".'),
+          })
+          .meta({ id: 'SetAside' }),
+      )
+      .describe('The first 200 that are left out or not wholly known, by repository and number.'),
   })
   .meta({ id: 'Sync' })
 
 export const healthSchema = z
   .object({
-    status: z.enum(['ok', 'failing']),
-    database: z.enum(['ok', 'unreachable']),
+    status: z.enum(['ok', 'degraded', 'failing']).describe('degraded: it serves, slowly or with a part unknown.'),
+    database: z.enum(['ok', 'slow', 'busy', 'read-only', 'unreachable']),
     worker: z.enum(['ok', 'missing', 'unknown']),
-    syncLagSeconds: z.number().nullable().describe('Age of the last complete sync; null: none yet.'),
+    syncLagSeconds: z.number().nullable().describe('Age of the last complete sync; null: none yet, or not known.'),
   })
   .meta({ id: 'Health' })
 

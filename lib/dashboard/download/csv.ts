@@ -9,7 +9,8 @@ export interface CsvColumn<Row> {
 }
 
 /**
- * RFC 4180 lines: CRLF, quotes where they are needed, null as nothing. A text that a spreadsheet would run as a formula
+ * RFC 4180 lines: CRLF, every text in quotes, null as nothing. Quotes also where RFC 4180 needs none, since a spreadsheet
+ * whose separator is the semicolon would otherwise take "a;=1+1" for two cells, the second a formula. A text that a spreadsheet would run as a formula
  * gets an apostrophe in front of it (OWASP, "CSV Injection": = + - @, tab, CR, LF and their full-width forms), since titles and
  * names come from whoever can open a pull request; numbers stay numbers.
  */
@@ -26,8 +27,7 @@ export function renderCsv<Row>(columns: CsvColumn<Row>[], rows: Iterable<Row>): 
 }
 
 function render(cells: CsvCell[][]): string {
-  // On its own the library quotes only the whole delimiter: a lone line feed would end the row for a spreadsheet.
-  return stringify(cells, { record_delimiter: 'windows', quoted_match: /[\r\n]/, escape_formulas: true, cast: { boolean: String } })
+  return stringify(cells, { record_delimiter: 'windows', quoted_string: true, escape_formulas: true, cast: { boolean: String } })
 }
 
 /** The library guards every other beginning. */

@@ -4,6 +4,7 @@ import type { Database } from '@/lib/db/client'
 import { passesFilter, toPopulation, type PullRequestFilter } from '@/lib/pages/list/narrow'
 import { comparePositions, toListPosition, type ListPosition, type PullRequestOrder } from '@/lib/pages/list/order'
 import type { NarrowEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
+import { compute } from '@/lib/dashboard/work/work'
 import { toCountedIn } from './counted-in'
 import type { ListStart } from './cursor'
 import type { EvaluationSource } from '@/lib/dashboard/readings/load-evaluations'
@@ -73,17 +74,19 @@ async function listPositions(
   const { from, to, asOf } = range
   const population = toPopulation(filter)
   const narrowed = evaluations.isStored ? filter : null
-  return listRangePullRequests(database, organizationId, scope, {
-    from,
-    to,
-    asOf,
-    population,
-    filter: narrowed,
-    order,
-    start,
-    isBackwards,
-    limit,
-  })
+  const list = () =>
+    listRangePullRequests(database, organizationId, scope, {
+      from,
+      to,
+      asOf,
+      population,
+      filter: narrowed,
+      order,
+      start,
+      isBackwards,
+      limit,
+    })
+  return evaluations.isStored ? list() : compute(list)
 }
 
 function isListed(row: NarrowEvaluation, { filter, counted }: ListSelection, range: ResolvedRange, isNarrowed: boolean): boolean {

@@ -1,8 +1,6 @@
 import { IncomingMessage, ServerResponse, type OutgoingHttpHeaders } from 'node:http'
 import { Socket } from 'node:net'
-
-/** Answers a request; it may be done with that before its promise is, or after. */
-export type PageListener = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>
+import type { PageListener } from '../page-listener'
 
 export interface DrawnPage {
   status: number

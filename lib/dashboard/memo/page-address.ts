@@ -7,6 +7,7 @@ export interface PageAddress {
   /** Path and known parameters in one order: what else was sent is neither in the key nor known to the drawing. */
   address: string
   use: ViewUse
+  isOfRange: boolean
 }
 
 interface KnownPage {
@@ -16,7 +17,10 @@ interface KnownPage {
   toUse: (parameters: URLSearchParams, team: string) => ViewUse
 }
 
-const RANGE = ['from', 'to', 'asOf', 'open', 'alone']
+const DATES = ['from', 'to', 'asOf']
+/** A cursor holds the range of its list. */
+const OF_RANGE = [...DATES, 'cursor']
+const RANGE = [...DATES, 'open', 'alone']
 
 /**
  * The pages that are drawn once for many. Not among them, so drawn for whoever asks: /sync, whose progress moves all the
@@ -61,7 +65,7 @@ export function readPageAddress(url: string): PageAddress | null {
     for (const name of new Set(parameters)) for (const value of asked.getAll(name)) known.append(name, value)
     const text = known.toString()
     const use = toUse(known, decode(found[1] ?? ''))
-    return { address: text === '' ? path : `${path}?${text}`, use }
+    return { address: text === '' ? path : `${path}?${text}`, use, isOfRange: OF_RANGE.some((name) => known.has(name)) }
   }
   return null
 }

@@ -11,6 +11,10 @@ export interface PageRequest {
   use: ViewUse
   /** Those that the drawing is asked with; none of them as it was sent. */
   headers: Record<string, string>
+  /** What the page may load (lib/dashboard/edge): its nonce is of this drawing, and changes nothing else of it. */
+  policy: Record<string, string>
+  /** Whether the address names a range or an instant, so that the page may have to be computed. */
+  isOfRange: boolean
 }
 
 /** Next asks for less than a page, or for something that it will do, by these. */
@@ -31,8 +35,15 @@ export function readPageRequest(request: IncomingMessage): PageRequest | null {
     key: [page.address, isFlight ? 'flight' : 'document', encoding].join('\n'),
     address: isFlight ? `${page.address}${page.address.includes('?') ? '&' : '?'}_rsc=` : page.address,
     use: page.use,
+    isOfRange: page.isOfRange,
+    policy: pick(headers, 'content-security-policy'),
     // Without the tree that the reader's browser holds, Next sends the whole one: one answer, wherever somebody comes from.
     // A document is asked for as browsers do: by that word static markup knows that the HTML holds it (components/ui/static.tsx).
     headers: { 'accept-encoding': encoding, ...(isFlight ? { rsc: '1' } : { accept: 'text/html' }) },
   }
+}
+
+function pick(headers: IncomingMessage['headers'], name: string): Record<string, string> {
+  const value = headers[name]
+  return typeof value === 'string' ? { [name]: value } : {}
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { requireOrganizationAccess } from '@/lib/auth/require-organization-access'
 import { getAudit, upsertAudit, upsertAuditAnswers, type AuditWrite } from '@/lib/db/audit/stored'
 import { listAuditSample, type AuditSampleRow } from '@/lib/db/audit/list-sample'
+import { cutText } from '@/lib/facts/outside-text'
 import { addDays, toDateString } from '@/lib/dates'
 import { ESCAPES, THREADS } from '@/lib/pages/list/explain-reasons'
 import { ANSWER_PREFIX, AUDIT_PROBLEM_KEYS, type AuditProblem } from '@/lib/pages/audit/form'
@@ -9,6 +10,7 @@ import { AUDIT_ANSWERS, AUDIT_KINDS, AUDIT_STRATUM_SIZE, type AuditAnswerValue, 
 import { DEFINITIONS_VERSION } from '@/lib/metrics/document/readings'
 import { openContext, type DashboardContext } from '../context'
 import { getDatabase } from '../database'
+import { RequestProblem } from '../problem'
 import { toMatureBefore, toSecondId } from './load-audit'
 import { isWithheld } from '@/lib/metrics/document/is-withheld'
 import { loadReadings } from '@/lib/dashboard/readings/load'
@@ -54,7 +56,8 @@ export async function drawAudit(sent: Sent): Promise<AuditDrawn> {
   const days = { from: toDateString(from), to: toDateString(to) }
   const id = `${kind}-${days.from}-${days.to}-${seed}`
   if (await getAudit(database, organizationId, id)) return { id }
-  const document = await loadReadings({ ...context, scope: 'organization' }, { from, to, asOf })
+  const document = await loadReadings({ ...context, scope: 'organization' }, { from, to, asOf }).catch(toBusy)
+  if (document === 'busy') return { problem: 'busy' }
   if (!document || isWithheld(document)) return { problem: 'withheld' }
   const { rows, totals } = await listAuditSample(database, organizationId, {
     kind,
@@ -78,6 +81,11 @@ export async function drawAudit(sent: Sent): Promise<AuditDrawn> {
     createdAt: context.now,
   })
   return { id }
+}
+
+function toBusy(error: unknown): 'busy' {
+  if (error instanceof RequestProblem && error.status === 503) return 'busy'
+  throw error
 }
 
 /** The same sample for a second reader, who sees neither answers nor verdicts of the first. */
@@ -123,5 +131,5 @@ function toItem({ threadClass, threadEvidence, escapes, opening, ...row }: Audit
 
 function toOpening(body: string): string {
   const text = body.replaceAll(/\s+/g, ' ').trim()
-  return text.length <= OPENING_CHARACTERS ? text : `${text.slice(0, OPENING_CHARACTERS).trimEnd()}…`
+  return text.length <= OPENING_CHARACTERS ? text : `${cutText(text, 0, OPENING_CHARACTERS).trimEnd()}…`
 }

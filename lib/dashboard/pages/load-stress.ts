@@ -1,4 +1,5 @@
 import { toTeamScope } from '@/lib/metrics/organization/scope'
+import { chooseStressTeams } from '@/lib/pages/stress/choose-teams'
 import type { StressPage } from '@/lib/pages/stress/source'
 import { toStressSource } from '@/lib/pages/stress/to-source'
 import { loadPage } from './load-frame'
@@ -9,7 +10,7 @@ import { loadPageQuestion, toRange } from '@/lib/dashboard/list/load-question'
 import type { PageSearch } from '@/lib/pages/frame/page'
 import type { Range } from '@/lib/pages/frame/prepare-range'
 
-/** The stress test: the review capacity of the organisation, of every surface and of every team, to be multiplied by the page. */
+/** The stress test: the review capacity of the organisation, of every surface and of a page of teams, to be multiplied by the page. */
 export async function loadStressPage(search: PageSearch): Promise<StressPage> {
   return loadPage<StressPage>(async (context, shared) => {
     const question = await loadPageQuestion(context, 'organization', { from: search.from, to: search.to, asOf: search.asOf })
@@ -17,16 +18,25 @@ export async function loadStressPage(search: PageSearch): Promise<StressPage> {
     const document = await loadReadings({ ...context, scope: 'organization' }, question.range)
     if (!document) return null
     const surfaces = await loadSurfaceRows(context, question.range)
+    const { page, held, keep } = chooseStressTeams(context.teams, search)
     await keepStored(
       context,
-      context.teams.map(({ id }) => toTeamScope(id)),
+      held.map(({ id }) => toTeamScope(id)),
     )
     const teams = []
-    for (const { id, slug, name } of context.teams) {
+    for (const { id, slug, name } of held) {
       teams.push({ slug, name, document: await loadReadings({ ...context, scope: toTeamScope(id) }, question.range) })
     }
-    const keep = toKept(range, search)
-    const source = toStressSource({ organization: shared.organization.name, range, keep, document, surfaces, teams })
+    const source = toStressSource({
+      organization: shared.organization.name,
+      range,
+      keep: { ...toKept(range, search), ...keep },
+      document,
+      surfaces,
+      teams,
+      teamNames: context.teams,
+      teamsPage: page.number,
+    })
     return { kind: 'ready', ...shared, range, source }
   })
 }

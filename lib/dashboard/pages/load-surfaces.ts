@@ -1,10 +1,13 @@
-import { z } from 'zod'
 import { countCodeOwners } from '@/lib/db/organization/count-codeowners'
+import { listCodeOwners } from '@/lib/db/organization/list-codeowners'
 import { listTeamTiers } from '@/lib/db/figures/list-tier-details'
+import type { TeamListRow } from '@/lib/db/organization/list-teams'
 import { listUnknownMaintainers } from '@/lib/db/organization/list-unknown-maintainers'
 import type { PageSearch } from '@/lib/pages/frame/page'
+import { takeTeamsPage } from '@/lib/pages/frame/page-teams'
 import type { SurfacesPage, SurfacesPageData } from '@/lib/pages/surfaces/prepare-page'
 import type { TeamTiers } from '@/lib/pages/surfaces/prepare-team-rows'
+import { parseCodeOwners } from '@/lib/policy/codeowners'
 import { toTeamScope } from '@/lib/metrics/organization/scope'
 import { openOrganization, type DashboardContext } from '../context'
 import { loadConfigurationPath } from '../load-configuration'
@@ -12,9 +15,6 @@ import { loadPage } from './load-frame'
 import { loadDetails, loadReadings, loadTiers } from '@/lib/dashboard/readings/load'
 import { loadSurfaceRows } from './load-surface-rows'
 import { loadPageQuestion, toRange, type PageQuestion } from '@/lib/dashboard/list/load-question'
-
-/** Four hundred rows are nobody's table. */
-const TEAMS_A_PAGE = 50
 
 /** The page of surfaces and tiers: what each tier asks for, and what was there, for the organisation and each team. */
 export async function loadSurfacesPage(search: PageSearch): Promise<SurfacesPage> {
@@ -37,28 +37,20 @@ export async function loadSurfacesPage(search: PageSearch): Promise<SurfacesPage
 }
 
 async function loadTeams(context: DashboardContext, { range }: PageQuestion, search: PageSearch): Promise<SurfacesPageData['teams']> {
-  const pages = Math.max(1, Math.ceil(context.teams.length / TEAMS_A_PAGE))
-  const page = z.coerce.number().int().min(1).max(pages).catch(1).parse(search.teams)
-  const from = (page - 1) * TEAMS_A_PAGE
-  const shown = context.teams.slice(from, from + TEAMS_A_PAGE)
+  const page = takeTeamsPage(context.teams, search.teams)
   const readStored = async () => new Map((await listTeamTiers(context.database, context.organizationId)).map((row) => [row.scope, row]))
   const tiers = range.isDefault
     ? await context.kept.once('team tiers', readStored)
     : await loadTiers(
         context,
-        shown.map(({ id }) => toTeamScope(id)),
+        page.shown.map(({ id }) => toTeamScope(id)),
         range,
       )
-  return {
-    from,
-    page,
-    pages,
-    total: context.teams.length,
-    rows: shown.map(({ id, slug, name, members }): TeamTiers => {
-      const known = tiers.get(toTeamScope(id))
-      return { slug, name, members, contributors: known?.contributors ?? null, byTier: known?.byTier ?? null }
-    }),
+  const toRow = ({ id, slug, name, members }: TeamListRow): TeamTiers => {
+    const known = tiers.get(toTeamScope(id))
+    return { slug, name, members, contributors: known?.contributors ?? null, byTier: known?.byTier ?? null }
   }
+  return { names: context.teams.map(({ slug, name }) => ({ slug, name })), page: { ...page, shown: page.shown.map(toRow) } }
 }
 
 async function loadRules({ configuration, database, organizationId, kept }: DashboardContext): Promise<SurfacesPageData['configuration']> {
@@ -71,5 +63,10 @@ async function loadRules({ configuration, database, organizationId, kept }: Dash
     ownGlobs: Object.values(configuration.tiers.globs).reduce((total, globs) => total + globs.length, 0),
     repositories,
     repositoriesWithCodeOwners: withFile,
+    codeOwnersProblems: await kept.once('codeowners problems', async () =>
+      (await listCodeOwners(database, organizationId)).flatMap(({ repository, codeowners }) =>
+        parseCodeOwners(codeowners).problems.map((problem) => `${repository}, ${problem}`),
+      ),
+    ),
   }
 }

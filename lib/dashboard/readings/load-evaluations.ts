@@ -1,4 +1,4 @@
-import { omit } from 'es-toolkit'
+import { chunk, difference, omit } from 'es-toolkit'
 import { getOrganization } from '@/lib/db/organization/find'
 import { getOrganizationFacts } from '@/lib/db/organization/get-facts'
 import type { AuthorizedOrganizationId } from '@/lib/db/authorized'
@@ -6,11 +6,13 @@ import type { Database } from '@/lib/db/client'
 import { listEvidence } from '@/lib/db/figures/list-evidence'
 import { listNarrowEvaluationsOf } from '@/lib/db/figures/list-narrow-evaluations'
 import { listPullRequestHistories } from '@/lib/db/facts/list-pull-request-histories'
+import { listUnjudged } from '@/lib/db/facts/set-aside'
 import { listSurroundings } from '@/lib/db/facts/list-surroundings'
 import { evaluatePullRequest } from '@/lib/metrics/readings/evaluate-pull-request'
 import { toOrganizationContext } from '@/lib/metrics/organization/context'
 import type { PullRequestEvaluation, NarrowEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
 import type { Configuration } from '@/lib/policy/configuration'
+import { compute } from '../work/work'
 
 export interface EvaluationsRequest {
   database: Database
@@ -27,6 +29,9 @@ export interface EvaluationSource {
   whole: (ids: string[]) => Promise<Map<string, PullRequestEvaluation>>
 }
 
+/** Others get their turn between two: judging so many takes a fraction of a second. */
+const BATCH = 100
+
 /** Stored rows as of the last completed sync; any other instant evaluates the histories anew. */
 export async function openEvaluations(request: EvaluationsRequest): Promise<EvaluationSource> {
   const { database, organizationId, configuration, asOf } = request
@@ -35,15 +40,21 @@ export async function openEvaluations(request: EvaluationsRequest): Promise<Eval
   const facts = await getOrganizationFacts(database, organizationId)
   if (!facts) return { isStored: false, narrow: async () => new Map(), whole: async () => new Map() }
   const context = toOrganizationContext(facts, configuration)
-  const whole = async (ids: string[]) => {
-    const [histories, surroundings] = await Promise.all([
-      listPullRequestHistories(database, organizationId, ids),
-      listSurroundings(database, organizationId, ids),
-    ])
-    const evaluations = histories.flatMap((history) => {
-      const around = surroundings.get(history.id)
-      return around ? [evaluatePullRequest(history, around, context, asOf)] : []
-    })
+  const read = (ids: string[]) =>
+    Promise.all([listPullRequestHistories(database, organizationId, ids), listSurroundings(database, organizationId, ids)])
+  const whole = async (asked: string[]) => {
+    // What could not be judged once would hold this process as long, and no stored figure counts it either.
+    const ids = difference(asked, await listUnjudged(database, organizationId, asked))
+    const [histories, surroundings] = await compute(() => read(ids))
+    const evaluations: PullRequestEvaluation[] = []
+    for (const batch of chunk(histories, BATCH)) {
+      const judge = () =>
+        batch.flatMap((history) => {
+          const around = surroundings.get(history.id)
+          return around ? [evaluatePullRequest(history, around, context, asOf)] : []
+        })
+      evaluations.push(...(await compute(judge)))
+    }
     return byId(evaluations)
   }
   return {

@@ -5,6 +5,7 @@ import { toRowsByScope } from '@/lib/metrics/readings/rows-by-scope'
 import type { Span } from '@/lib/dates'
 import type { NarrowEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
 import { toFollowedUpSpan, trailingWeeks, withFirstMidnight, type ReadingsRange } from '@/lib/metrics/readings/scope-document'
+import { compute } from '../work/work'
 import { emptyMemo, type Frame, type RowsByScope } from '../request-memo'
 import { openEvaluations } from './load-evaluations'
 import type { ReadingsRequest } from './request'
@@ -30,9 +31,8 @@ export function toRows(request: ReadingsRequest, { context }: Frame, span: Span,
     const known = memo.rows.get(asOf.getTime())
     if (known && known.from <= span.from && known.to >= span.to) return known.rows
     const isStored = asOf.getTime() === context.syncedAt?.getTime()
-    const rows = (
-      isStored ? listNarrowEvaluations(database, organizationId, 'organization', span) : evaluateAsOf(request, span, asOf)
-    ).then(toRowsByScope)
+    const readStored = () => compute(() => listNarrowEvaluations(database, organizationId, 'organization', span))
+    const rows = (isStored ? readStored() : evaluateAsOf(request, span, asOf)).then(toRowsByScope)
     memo.rows.set(asOf.getTime(), { ...span, rows })
     return rows
   }
@@ -46,7 +46,7 @@ async function evaluateAsOf(
   asOf: Date,
 ): Promise<NarrowEvaluation[]> {
   const source = await openEvaluations({ database, organizationId, configuration, asOf })
-  const ids = await listPullRequestIdsAlive(database, organizationId, span.from, asOf)
+  const ids = await compute(() => listPullRequestIdsAlive(database, organizationId, span.from, asOf))
   const rows: NarrowEvaluation[] = []
   // Only the narrow part is kept: the evidence of a year of pull requests would not fit.
   for (const batch of chunk(ids, BATCH)) {

@@ -2,6 +2,7 @@ import { addWeeks, lastCompleteWeeks, toWeekStart } from '@/lib/dates'
 import { listWaiting } from '@/lib/metrics/capacity/waiting-cycles'
 import type { SeriesEntry } from '@/lib/metrics/document/readings'
 import { DEFAULT_WEEKS, rollUpWeek, SERIES_WEEKS, toSeries, TRAILING_WEEKS, withFirstMidnight } from '@/lib/metrics/readings/scope-document'
+import { compute } from '../work/work'
 import { loadFrame } from './load-frame'
 import { later, toRows } from './load-rows'
 import { loadStored } from './load-stored'
@@ -32,7 +33,8 @@ export async function loadSeries(request: ReadingsRequest, count: number, asOf: 
   const rows = (await readRows()).get(request.scope) ?? []
   const weeks = new Map<number, ReturnType<typeof rollUpWeek>>()
   for (let weekOn = toWeekStart(first); weekOn < to; weekOn = addWeeks(weekOn, 1)) {
-    weeks.set(weekOn.getTime(), rollUpWeek(rows, weekOn, scope.timeZone))
+    const week = weekOn
+    weeks.set(week.getTime(), await compute(() => rollUpWeek(rows, week, scope.timeZone)))
   }
   return toSeries(scope, weeks, { from, to }, asOf, listWaiting(rows, asOf), withheld.has(request.scope), dataFrom, context.settings)
 }

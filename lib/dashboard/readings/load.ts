@@ -6,6 +6,7 @@ import type { Scope } from '@/lib/metrics/organization/scope'
 import { listContributors } from '@/lib/metrics/document/contributors'
 import { rollUpSpan } from '@/lib/metrics/readings/span-roll-up'
 import { isBlank, toScopeDetails, type ReadingsRange } from '@/lib/metrics/readings/scope-document'
+import { compute } from '../work/work'
 import { isDefaultRange, loadStored } from './load-stored'
 import { openRange, toScopeDocument, toSums } from './open-range'
 import type { ReadingsRequest } from './request'
@@ -19,7 +20,7 @@ export async function loadReadings(request: ReadingsRequest, range: ReadingsRang
   const isDefault = stored && isDefaultRange(stored, range)
   if (isDefault) return stored.document
   const open = await openRange(request, range)
-  return open && toScopeDocument(open, request.scope, range)
+  return open && compute(() => toScopeDocument(open, request.scope, range))
 }
 
 /**
@@ -35,7 +36,7 @@ export async function loadDetails(request: ReadingsRequest, range: ReadingsRange
   const open = await openRange(request, range)
   if (!open) return null
   const facts = open.context.scopeFacts(request.scope, range.asOf)
-  return toScopeDetails(facts, range, toSums(open, request.scope, range), open.withheld.has(request.scope))
+  return compute(() => toScopeDetails(facts, range, toSums(open, request.scope, range), open.withheld.has(request.scope)))
 }
 
 /** Contributors and tier compliance of several scopes and any range: the sums of the span alone, not of the weeks before it. */
@@ -46,13 +47,13 @@ export async function loadTiers(
 ): Promise<Map<Scope, { contributors: number; byTier: TierDetails['byTier'] | null }>> {
   const open = await openRange({ ...request, scope: 'organization' }, range)
   if (!open) return new Map()
-  return new Map(
-    scopes.map((scope) => {
-      const rollUp = rollUpSpan(open.rows.get(scope) ?? [], range)
-      const byTier = open.withheld.has(scope) ? null : toTierDetails(rollUp, range.asOf).byTier
-      return [scope, { contributors: listContributors(rollUp).length, byTier }]
-    }),
-  )
+  const tiers: Awaited<ReturnType<typeof loadTiers>> = new Map()
+  for (const scope of scopes) {
+    const rollUp = await compute(() => rollUpSpan(open.rows.get(scope) ?? [], range))
+    const byTier = open.withheld.has(scope) ? null : toTierDetails(rollUp, range.asOf).byTier
+    tiers.set(scope, { contributors: listContributors(rollUp).length, byTier })
+  }
+  return tiers
 }
 
 /** The documents of several scopes and any range; a scope that had no pull request has none unless it is always shown. */
@@ -64,10 +65,10 @@ export async function loadFilledReadings(
 ): Promise<Map<Scope, ReadingsDocument>> {
   const open = await openRange({ ...request, scope: 'organization' }, range)
   if (!open) return new Map()
-  return new Map(
-    scopes.flatMap((scope): [Scope, ReadingsDocument][] => {
-      const sums = toSums(open, scope, range)
-      return isBlank(sums) && !isAlwaysShown(scope) ? [] : [[scope, toScopeDocument(open, scope, range, sums)]]
-    }),
-  )
+  const documents = new Map<Scope, ReadingsDocument>()
+  for (const scope of scopes) {
+    const sums = await compute(() => toSums(open, scope, range))
+    if (!isBlank(sums) || isAlwaysShown(scope)) documents.set(scope, toScopeDocument(open, scope, range, sums))
+  }
+  return documents
 }

@@ -1,51 +1,78 @@
 import { findOrganization } from '@/lib/db/organization/find'
+import { isReadOnly } from '@/lib/db/sync/get-read-only'
 import { isWorkerConnected } from '@/lib/db/sync/get-worker-state'
-import type { Database } from '@/lib/db/client'
+import { openDatabase, type Database } from '@/lib/db/client'
+import { toOutage, type OutageKind } from '@/lib/db/outage'
 import { readEnvironment, systemClock } from '@/lib/env'
-import { getDatabase } from '../database'
 
 export interface Health {
-  status: 'ok' | 'failing'
-  database: 'ok' | 'unreachable'
+  /** degraded: it serves, slowly or with a part unknown. */
+  status: 'ok' | 'degraded' | 'failing'
+  database: 'ok' | 'slow' | 'busy' | 'read-only' | 'unreachable'
   worker: 'ok' | 'missing' | 'unknown'
-  /** Age of the last complete sync; null: none yet. How old is too old is for the one who watches to say. */
+  /** Age of the last complete sync; null: none yet, or not known. How old is too old is for the one who watches to say. */
   syncLagSeconds: number | null
 }
 
-/** Long enough for a first question on a machine that is busy: slow is not dead. What cannot be reached is told at once. */
-const PATIENCE_MILLISECONDS = 15_000
+/** Slow is not dead: below it a first question on a machine that does much else is well. */
+const SLOW_MILLISECONDS = 3_000
 
-/** Whether the database answers and a worker is connected to it. Never throws; answers within 15 seconds. */
-export async function loadHealth(): Promise<Health> {
+const STATES: Record<OutageKind, Health['database']> = {
+  unreachable: 'unreachable',
+  refused: 'unreachable',
+  full: 'unreachable',
+  'read-only': 'read-only',
+  exhausted: 'busy',
+  busy: 'slow',
+  locked: 'slow',
+  slow: 'slow',
+  cancelled: 'slow',
+}
+
+let looking: Promise<Health> | null = null
+
+/**
+ * Whether the database answers and a worker is connected to it, asked on a connection of its own, which stays open: the
+ * queue of the pages does not keep it waiting. Who asks meanwhile gets the same answer. Never throws; answers within ten seconds.
+ */
+export function loadHealth(): Promise<Health> {
+  looking ??= look().finally(() => (looking = null))
+  return looking
+}
+
+async function look(): Promise<Health> {
+  const url = readEnvironment().DATABASE_URL
+  if (!url) return toHealth('unreachable')
+  const database = openDatabase(url, 'health')
   try {
-    return await withPatience(look(getDatabase()))
-  } catch {
-    return { status: 'failing', database: 'unreachable', worker: 'unknown', syncLagSeconds: null }
+    // The first question also opens the connection and loads what asks it, which is not the database's time.
+    const readOnly = await isReadOnly(database)
+    const started = performance.now()
+    const worker = (await isWorkerConnected(database)) ? 'ok' : 'missing'
+    const syncLagSeconds = await getSyncLag(database)
+    const isSlow = syncLagSeconds === 'unknown' || performance.now() - started > SLOW_MILLISECONDS
+    return toHealth(readOnly ? 'read-only' : isSlow ? 'slow' : 'ok', worker, syncLagSeconds === 'unknown' ? null : syncLagSeconds)
+  } catch (error) {
+    const kind = toOutage(error)?.kind
+    return toHealth(kind ? STATES[kind] : 'unreachable')
   }
 }
 
-async function look(database: Database): Promise<Health> {
-  const [isWorking, { organization }] = await Promise.all([
-    isWorkerConnected(database),
-    findOrganization(database, readEnvironment().GITHUB_ORG ?? null),
-  ])
-  const syncedAt = organization?.syncedAt ?? null
-  return {
-    status: isWorking ? 'ok' : 'failing',
-    database: 'ok',
-    worker: isWorking ? 'ok' : 'missing',
-    syncLagSeconds: syncedAt && Math.max(0, Math.round((systemClock().getTime() - syncedAt.getTime()) / 1000)),
+/** "unknown": another session holds the table. */
+async function getSyncLag(database: Database): Promise<number | null | 'unknown'> {
+  try {
+    const { organization } = await findOrganization(database, readEnvironment().GITHUB_ORG ?? null)
+    const syncedAt = organization?.syncedAt ?? null
+    return syncedAt && Math.max(0, Math.round((systemClock().getTime() - syncedAt.getTime()) / 1000))
+  } catch (error) {
+    const kind = toOutage(error)?.kind
+    if (kind === 'locked' || kind === 'slow') return 'unknown'
+    throw error
   }
 }
 
-async function withPatience<T>(answer: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('The database did not answer in time')), PATIENCE_MILLISECONDS)
-  })
-  try {
-    return await Promise.race([answer, tooLate])
-  } finally {
-    clearTimeout(timer)
-  }
+function toHealth(database: Health['database'], worker: Health['worker'] = 'unknown', syncLagSeconds: number | null = null): Health {
+  const isFailing = database === 'unreachable' || database === 'read-only' || worker === 'missing'
+  const status = isFailing ? 'failing' : database === 'ok' && worker === 'ok' ? 'ok' : 'degraded'
+  return { status, database, worker, syncLagSeconds }
 }

@@ -1,14 +1,20 @@
 import { LRUCache } from 'lru-cache'
 import type { AuthorizedOrganizationId } from '@/lib/db/authorized'
 import type { Database } from '@/lib/db/client'
+import { isReadOnly } from '@/lib/db/sync/get-read-only'
 import type { OrganizationRow } from '@/lib/db/organization/find'
+import { listSetAside } from '@/lib/db/facts/set-aside'
 import { getSyncTotals, isSyncRunning } from '@/lib/db/sync/get-totals'
 import { listRepositoryProgress } from '@/lib/db/sync/list-repository-progress'
 import type { DashboardContext } from '../context'
 import type { SyncStatus } from '@/lib/pages/frame/prepare-sync'
+import type { SetAsideRow } from '@/lib/pages/sync/prepare-set-aside'
 import type { RepositorySync } from '@/lib/pages/sync/prepare-repositories'
 import { addSighting, computeRate, type Sighting } from './rate'
 import { toSyncStatus } from './to-status'
+
+/** What every sync waits for then. */
+const READ_ONLY = 'The database is read-only, so nothing new can be stored; what is shown is of the last reading.'
 
 const sightings = new Map<number, Sighting[]>()
 
@@ -31,14 +37,23 @@ export async function loadSyncStatus(
   organization: OrganizationRow,
   now: Date,
 ): Promise<SyncStatus> {
-  const isRunning = await isSyncRunning(database, organization.login)
+  const [isRunning, readOnly] = await Promise.all([isSyncRunning(database, organization.login), isReadOnly(database)])
   const totals = isRunning
     ? await countOnce(`totals ${organizationId}`, () => getSyncTotals(database, organizationId, true))
     : await getSyncTotals(database, organizationId, organization.syncedAt === null)
   const seen = addSighting(sightings.get(organizationId) ?? [], { at: performance.now(), stored: totals.stored })
   if (isRunning) sightings.set(organizationId, seen)
   else sightings.delete(organizationId)
-  return toSyncStatus({ organization, totals, isRunning, pullRequestsPerMinute: computeRate(seen), now })
+  const status = toSyncStatus({ organization, totals, isRunning, pullRequestsPerMinute: computeRate(seen), now })
+  return readOnly ? { ...status, message: READ_ONLY } : status
+}
+
+/** More than a page or an answer can be read through; the count is said as well. */
+const MOST_SET_ASIDE = 200
+
+/** What is left out or not wholly known, in words. */
+export async function loadSetAside({ database, organizationId }: DashboardContext): Promise<SetAsideRow[]> {
+  return listSetAside(database, organizationId, { limit: MOST_SET_ASIDE })
 }
 
 export async function loadRepositories(context: DashboardContext, status: SyncStatus): Promise<RepositorySync[]> {
@@ -62,7 +77,7 @@ function listProgress({ database, organizationId }: DashboardContext, { ageSecon
 export async function loadSyncAnswer(context: DashboardContext) {
   const { database, organizationId, organization, now } = context
   const status = await loadSyncStatus(database, organizationId, organization, now)
-  const rows = await listProgress(context, status)
+  const [rows, setAside] = await Promise.all([listProgress(context, status), loadSetAside(context)])
   const repositories = rows.map(({ incompleteConnections, ...row }) => ({
     ...row,
     incompleteConnections: Object.values(incompleteConnections).reduce((sum, n) => sum + n, 0),
@@ -71,5 +86,5 @@ export async function loadSyncAnswer(context: DashboardContext) {
     lastReadAt: row.lastReadAt?.toISOString() ?? null,
     pointsLeft: organization.pointsLeft,
   }))
-  return { ...status, organization: organization.login, repositories }
+  return { ...status, organization: organization.login, repositories, setAside }
 }

@@ -19,21 +19,22 @@ export function toSyncStatus({ organization, totals, isRunning, pullRequestsPerM
     syncedAt: syncedAt?.toISOString() ?? null,
     ageSeconds: syncedAt && Math.max(0, Math.round((now.getTime() - syncedAt.getTime()) / 1000)),
     message: organization.syncMessage,
-    lastError: organization.lastError,
+    lastError: organization.lastError ?? organization.listGap,
     pointsLeft: organization.pointsLeft,
     pointsResetAt: organization.pointsResetAt?.toISOString() ?? null,
     progress: toProgress(totals, isRunning ? pullRequestsPerMinute : null),
     incomplete: totals.incomplete,
+    leftOut: totals.leftOut,
     pendingEvaluations: totals.pendingEvaluations,
   }
 }
 
-function toState({ syncedAt, syncStartedAt, lastError }: OrganizationRow, totals: SyncTotals, isRunning: boolean): SyncState {
+function toState({ syncedAt, syncStartedAt, lastError, listGap }: OrganizationRow, totals: SyncTotals, isRunning: boolean): SyncState {
   if (isRunning) return syncedAt ? 'catching_up' : 'first'
   if (lastError !== null) return 'failed'
   // A start that no end took back: cut off before it could say why.
   if (!syncedAt) return syncStartedAt ? 'failed' : totals.seen > 0 ? 'partial' : 'never'
-  return totals.incomplete > 0 || totals.failed > 0 ? 'partial' : 'current'
+  return totals.incomplete > 0 || totals.leftOut > 0 || totals.failed > 0 || listGap !== null ? 'partial' : 'current'
 }
 
 function toProgress(totals: SyncTotals, pullRequestsPerMinute: number | null): SyncProgress {

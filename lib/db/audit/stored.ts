@@ -4,6 +4,7 @@ import type { AuditAnswerValue, AuditItem, AuditKind } from '@/lib/metrics/audit
 import type { AuthorizedOrganizationId } from '../authorized'
 import type { Database, DatabaseOrTransaction } from '../client'
 import { jsonOf, queryRows, textOf } from '../postgres/query-rows'
+import { toJsonText } from '../postgres/storable-text'
 
 const OPEN_AUDIT = z.strictObject({ items: jsonOf<AuditItem[]>(), finished_at: z.date().nullable() })
 
@@ -71,7 +72,7 @@ export async function upsertAudit(
     database.$executeRaw`
       insert into audits (organization_id, id, kind, seed, from_on, to_on, second_of, definitions, flagged_total, unflagged_total, items, created_at)
       values (${organizationId}::int, ${audit.id}, ${audit.kind}, ${audit.seed}, ${audit.from}::date, ${audit.to}::date, ${audit.secondOf},
-        ${audit.definitions}, ${audit.totals.flagged}, ${audit.totals.unflagged}, ${JSON.stringify(items)}::jsonb, ${audit.createdAt})
+        ${audit.definitions}, ${audit.totals.flagged}, ${audit.totals.unflagged}, ${toJsonText(items)}::jsonb, ${audit.createdAt})
       on conflict do nothing`,
     nextRevision(database, organizationId),
   ])

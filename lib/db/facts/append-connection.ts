@@ -1,6 +1,7 @@
 import type { ChildFacts, ConnectionName, LedgerEntry, PullRequestFact } from '@/lib/facts/pull-request-facts'
 import type { Database } from '../client'
 import { completePullRequests } from './complete-pull-requests'
+import { upsertNote } from './set-aside'
 import { insertChildFacts } from './insert-child-facts'
 
 export interface ConnectionPage {
@@ -11,6 +12,8 @@ export interface ConnectionPage {
   labels: string[]
   assigneeIds: string[]
   closingIssues: PullRequestFact['closingIssues']
+  /** What of this page is kept as unknown; null: nothing. */
+  note: string | null
 }
 
 /** Stores the next page of one connection and moves its line in the ledger on: one transaction. */
@@ -26,6 +29,7 @@ export async function appendConnection(database: Database, organizationId: numbe
           assignee_ids = assignee_ids || ${page.assigneeIds}::text[],
           closing_issues = closing_issues || ${JSON.stringify(page.closingIssues)}::jsonb
         where organization_id = ${organizationId} and id = ${pullRequestId}`
+      if (page.note !== null) await upsertNote(transaction, organizationId, pullRequestId, page.note)
       await completePullRequests(transaction, organizationId, [pullRequestId])
     },
     { timeout: 120_000, maxWait: 60_000 },

@@ -131,6 +131,20 @@ export async function listUnreadablePullRequests(
     order by id`
 }
 
+/** Those that GitHub's own list does not hold. */
+export async function listUnlisted(
+  database: DatabaseOrTransaction,
+  organizationId: number,
+  repositoryId: string,
+  listed: string[],
+): Promise<StoredEntry[]> {
+  return queryRows(database, STORED_ENTRY)`
+    select id, number, title, url, created_at as "createdAt", updated_at as "updatedAt" from pull_requests
+    where organization_id = ${organizationId} and repository_id = ${repositoryId}
+      and not exists (select 1 from unnest(${listed}::text[]) as listed(id) where listed.id = pull_requests.id)
+    order by id`
+}
+
 /** What a nightly reading takes: open ones, and those merged or closed since the instant. Keyset pages by id. */
 export async function listRecentPullRequests(
   database: DatabaseOrTransaction,

@@ -1,4 +1,5 @@
 import type { PullRequestFact, PullRequestFacts } from '@/lib/facts/pull-request-facts'
+import { pickFacts } from '@/lib/facts/pick-facts'
 import type { Database, DatabaseOrTransaction } from '../client'
 import { Prisma } from '../generated/client'
 import { upsertRows } from '../postgres/upsert-rows'
@@ -6,6 +7,8 @@ import { completePullRequests } from './complete-pull-requests'
 import { deleteChildFacts } from './delete-child-facts'
 import { insertChildFacts } from './insert-child-facts'
 import { updateRepositoryWalk, type RepositoryWalk } from '../sync/repositories'
+import { deleteSetAside, upsertSetAside, type SetAside } from './set-aside'
+import { listNumberDoubles } from './number-doubles'
 
 export interface UnreadablePullRequest {
   id: string
@@ -25,6 +28,10 @@ export interface PullRequestBatch {
   missing: string[]
   /** Poison: recorded, so that the rest can go on, and tried again by the next run. */
   unreadable: UnreadablePullRequest[]
+  /** Not even that could be stored of them. */
+  unstored?: SetAside[]
+  /** What is kept as unknown of a pull request of the batch, by its id. */
+  notes?: ReadonlyMap<string, string>
   readAt: Date
   /** Where the walk through the repository stands once this batch is stored. */
   walk: RepositoryWalk
@@ -34,25 +41,59 @@ export interface PullRequestBatch {
  * Stores a batch and how far it brings the walk: one transaction, so a kill at any instant loses at most what GitHub
  * answered last. What the first pages did not hold stays open in the ledger and is read afterwards.
  */
-export async function replacePullRequests(database: Database, batch: PullRequestBatch): Promise<void> {
-  const { organizationId, facts } = batch
+export async function replacePullRequests(database: Database, given: PullRequestBatch): Promise<void> {
+  const { organizationId } = given
   await database.$transaction(
     async (transaction) => {
+      const doubles = await listNumberDoubles(transaction, organizationId, given.facts.pullRequests)
+      await deletePullRequests(transaction, organizationId, doubles.replaced)
+      const batch = { ...given, facts: pickFacts(given.facts, (id) => !doubles.leftOut.includes(id)) }
+      const { facts } = batch
       await deleteChildren(transaction, organizationId, facts.pullRequests)
       await upsertPullRequests(transaction, organizationId, facts.pullRequests, batch.readAt)
       await insertChildFacts(transaction, organizationId, facts)
+      // Before the ledger is closed: one that was read and lacks something is among both.
+      await upsertUnreadable(transaction, batch)
       await completePullRequests(
         transaction,
         organizationId,
         facts.pullRequests.map((pullRequest) => pullRequest.id),
       )
-      await upsertUnreadable(transaction, batch)
       await deletePullRequests(transaction, organizationId, batch.missing)
+      await replaceSetAside(transaction, batch, doubles.kept)
       await updateRepositoryWalk(transaction, organizationId, batch.repositoryId, batch.walk, batch.readAt)
     },
     { timeout: 120_000, maxWait: 60_000 },
   )
 }
+
+/** A reading tells anew what is unknown of its pull requests. */
+async function replaceSetAside(database: DatabaseOrTransaction, batch: PullRequestBatch, doubles: string[]) {
+  const { organizationId, facts, missing, unreadable, unstored = [], notes } = batch
+  const read = facts.pullRequests.map(({ id }) => id)
+  const settled = [...read, ...missing, ...unreadable.map(({ id }) => id)]
+  await deleteSetAside(database, organizationId, settled, ['store', 'note'])
+  await deleteSetAside(database, organizationId, missing, ['judge'])
+  const note = ({ id, repositoryId, number }: PullRequestFact, reason: string): SetAside => ({
+    pullRequestId: id,
+    repositoryId,
+    number,
+    step: 'note',
+    reason,
+    derivedWith: null,
+  })
+  await upsertSetAside(database, organizationId, [
+    ...facts.pullRequests.flatMap((pullRequest) => {
+      const reasons = [notes?.get(pullRequest.id), doubles.includes(pullRequest.id) ? DOUBLE : undefined].filter(
+        (text) => text !== undefined,
+      )
+      return reasons.length > 0 ? [note(pullRequest, reasons.join('; '))] : []
+    }),
+    ...unstored,
+  ])
+}
+
+const DOUBLE = 'is named twice by GitHub: two pull requests have this number, and the one that changed last is kept'
 
 /**
  * Everything below the pull requests goes, because GitHub does not tell what was removed. Checks stay where GitHub has

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { PullRequestReferences } from '@/lib/metrics/history/to-references'
 import type { DatabaseOrTransaction } from '../client'
 import { queryRows } from '../postgres/query-rows'
+import { toJsonText } from '../postgres/storable-text'
 
 const NAMED_TARGET = z.strictObject({
   target_repository: z.string().nullable(),
@@ -35,7 +36,7 @@ export async function replaceReferences(
     })),
   )
   const ids = sources.map(({ sourcePullRequestId }) => sourcePullRequestId)
-  const named = JSON.stringify(rows)
+  const named = toJsonText(rows)
   const changed = await queryRows(transaction, NAMED_TARGET)`
     with old as (
       select source_pull_request_id, kind, target_repository, target_number, target_oid, defect_evidence,
@@ -64,19 +65,19 @@ export async function replaceReferences(
   await transaction.$executeRaw`
     insert into pending_evaluations (organization_id, pull_request_id)
     select p.organization_id, p.id
-    from jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) as t(target_repository text, target_number int)
+    from jsonb_to_recordset(${toJsonText(changed)}::jsonb) as t(target_repository text, target_number int)
     join repositories r on r.organization_id = ${organizationId} and lower(r.name_with_owner) = t.target_repository
     join pull_requests p on p.organization_id = r.organization_id and p.repository_id = r.id and p.number = t.target_number
     where p.is_complete
     union
     select p.organization_id, p.id
-    from jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) as t(target_oid text)
+    from jsonb_to_recordset(${toJsonText(changed)}::jsonb) as t(target_oid text)
     join pull_requests p on p.organization_id = ${organizationId}
       and p.merge_commit_oid >= t.target_oid and p.merge_commit_oid < t.target_oid || 'g'
     where p.is_complete
     union
     select p.organization_id, p.id
-    from jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) as t(target_oid text)
+    from jsonb_to_recordset(${toJsonText(changed)}::jsonb) as t(target_oid text)
     join commits c on c.organization_id = ${organizationId} and c.oid >= t.target_oid and c.oid < t.target_oid || 'g'
     join pull_requests p on p.organization_id = c.organization_id and p.id = c.pull_request_id
     where p.is_complete

@@ -17,8 +17,16 @@ export interface TeamFact {
  * Teams and who is in them as of this reading. Memberships found at the very first one have no date ("since always,
  * assumed"); later ones joined on the day they were first seen, and end on the day they were first missing. Someone who
  * comes back gets a second row, so the time away stays visible. One transaction.
+ * Of a list that is not whole nobody can be said to have left, nor, of the very first one, to have been there always: the
+ * one then adds only, and the other is not stored.
  */
-export async function replaceTeamMemberships(database: Database, organizationId: number, teams: TeamFact[], seenAt: Date): Promise<void> {
+export async function replaceTeamMemberships(
+  database: Database,
+  organizationId: number,
+  teams: TeamFact[],
+  seenAt: Date,
+  isWhole = true,
+): Promise<void> {
   const seenOn = seenAt.toISOString().slice(0, 10)
   const members = teams.flatMap((team) => team.members)
   const pairs = teams.flatMap((team) => team.members.map((member) => ({ teamId: team.id, userId: member.id })))
@@ -27,6 +35,7 @@ export async function replaceTeamMemberships(database: Database, organizationId:
     async (transaction) => {
       const before = await describeTeams(transaction, organizationId)
       const isFirst = (await transaction.team.count({ where: { organizationId } })) === 0
+      if (isFirst && !isWhole) return
       const actors = distinct.map(({ id, login, databaseId }) => ({ id, type: 'User' as const, login, databaseId }))
       await upsertActors(transaction, organizationId, actors)
       const users = distinct.map(({ id, login, name }) => ({ id, login, name }))
@@ -50,10 +59,10 @@ export async function replaceTeamMemberships(database: Database, organizationId:
       })
       await transaction.$executeRaw`
         update teams set removed_on = ${seenOn}::date
-        where organization_id = ${organizationId} and removed_on is null and id <> all(${teams.map((team) => team.id)})`
+        where organization_id = ${organizationId} and removed_on is null and ${isWhole} and id <> all(${teams.map((team) => team.id)})`
       await transaction.$executeRaw`
         update team_memberships m set left_on = ${seenOn}::date
-        where m.organization_id = ${organizationId} and m.left_on is null and not exists (
+        where m.organization_id = ${organizationId} and m.left_on is null and ${isWhole} and not exists (
           select 1 from jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) as x("teamId" text, "userId" text)
           where x."teamId" = m.team_id and x."userId" = m.user_id)`
       await transaction.$executeRaw`

@@ -3,8 +3,17 @@ import type { PullRequestReferences } from '@/lib/metrics/history/to-references'
 import type { PullRequestEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
 import type { Database } from '../client'
 import { enqueueRollUps, type TouchedWeek } from './pending-roll-ups'
+import { deleteSetAside, upsertUnjudged } from '../facts/set-aside'
 import { replaceReferences } from '../facts/replace-references'
 import { upsertRows } from '../postgres/upsert-rows'
+
+interface Unjudged {
+  pullRequestId: string
+  /** What follows its name. */
+  reason: string
+  /** Names the program and the rules that failed. */
+  derivedWith: string
+}
 
 export interface EvaluationBatch {
   organizationId: number
@@ -18,6 +27,8 @@ export interface EvaluationBatch {
   references: PullRequestReferences[]
   /** Weeks that the old and the new rows touch. */
   touched: TouchedWeek[]
+  /** Of the batch: they are there, and no figure counts them. */
+  unjudged: Unjudged[]
 }
 
 /**
@@ -91,6 +102,8 @@ export async function replaceEvaluations(database: Database, batch: EvaluationBa
         delete from pending_evaluations
         where organization_id = ${organizationId} and pull_request_id = any(${batch.pullRequestIds})`
       await replaceReferences(transaction, organizationId, generation, batch.references)
+      await deleteSetAside(transaction, organizationId, batch.pullRequestIds, ['judge'])
+      await upsertUnjudged(transaction, organizationId, batch.unjudged)
       await enqueueRollUps(transaction, organizationId, batch.touched)
     },
     { timeout: 60_000, maxWait: 60_000 },

@@ -5,6 +5,7 @@ import type { ScopeDetails } from '@/lib/metrics/document/scope-details'
 import type { AuthorizedOrganizationId } from '../authorized'
 import type { Database, DatabaseOrTransaction } from '../client'
 import { jsonOf, queryRows, textOf } from '../postgres/query-rows'
+import { toJsonText } from '../postgres/storable-text'
 import type { Scope } from '@/lib/metrics/organization/scope'
 import { toGeneration } from '../generation'
 
@@ -82,9 +83,9 @@ export async function replaceScopeReadings(
           insert into scope_readings (organization_id, generation, scope, as_of, document, series, details)
           select ${organizationId}::int, ${generation}::int, scope, as_of, document, series, details
           from unnest(${part.map(({ scope }) => scope)}::text[], ${part.map(({ asOf }) => asOf)}::timestamptz[],
-            ${part.map(({ document }) => JSON.stringify(document))}::jsonb[],
-            ${part.map(({ series }) => JSON.stringify(series))}::jsonb[],
-            ${part.map(({ details }) => details && JSON.stringify(details))}::jsonb[]) as r(scope, as_of, document, series, details)`
+            ${part.map(({ document }) => toJsonText(document))}::jsonb[],
+            ${part.map(({ series }) => toJsonText(series))}::jsonb[],
+            ${part.map(({ details }) => details && toJsonText(details))}::jsonb[]) as r(scope, as_of, document, series, details)`
       }
       await transaction.$executeRaw`
         update organizations set synced_at = ${asOf}, revision = gen_random_uuid(), generation = ${generation},

@@ -4,6 +4,7 @@ import type { WeekRollUp } from '@/lib/metrics/readings/span-roll-up'
 import type { Database, DatabaseOrTransaction } from '../client'
 import { jsonOf, queryRows } from '../postgres/query-rows'
 import { toGeneration, type Generation } from '../generation'
+import { toJsonText } from '../postgres/storable-text'
 import type { Scope } from '@/lib/metrics/organization/scope'
 
 const STORED_WEEK = z.strictObject({
@@ -45,7 +46,7 @@ export async function replaceWeekRollUps(
       await transaction.$executeRaw`
         insert into team_week_rollups (organization_id, generation, scope, week_on, roll_up)
         select ${organizationId}::int, ${generation}::int, ${scope}, week_on, roll_up
-        from unnest(${weeks.map(({ weekOn }) => weekOn)}::date[], ${weeks.map(({ rollUp }) => JSON.stringify(rollUp))}::jsonb[]) as w(week_on, roll_up)
+        from unnest(${weeks.map(({ weekOn }) => weekOn)}::date[], ${weeks.map(({ rollUp }) => toJsonText(rollUp))}::jsonb[]) as w(week_on, roll_up)
         on conflict (organization_id, generation, scope, week_on) do update set roll_up = excluded.roll_up`
       await transaction.$executeRaw`
         delete from pending_roll_ups

@@ -10,6 +10,7 @@ export interface OrganizationRow {
   pointsResetAt: Date | null
   syncMessage: string | null
   lastError: string | null
+  listGap: string | null
   /** Another one whenever the documents or the teams of the organisation are others. */
   revision: string
 }
@@ -24,6 +25,7 @@ const select = {
   pointsResetAt: true,
   syncMessage: true,
   lastError: true,
+  listGap: true,
   revision: true,
 } as const
 

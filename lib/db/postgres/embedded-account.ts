@@ -6,11 +6,8 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
-  readFileSync,
-  readdirSync,
   readlinkSync,
   renameSync,
-  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -22,9 +19,14 @@ import { UserError } from '@/lib/errors'
 /** Who runs Postgres, in the form `spawn` takes: nothing for an ordinary user, another account for root. */
 export type Account = { uid?: number; gid?: number }
 
-/** Postgres refuses to run as root, so root lends it the account "postgres", or "nobody" where there is none. */
-export function findAccount(): Account {
+/**
+ * Postgres refuses to run as root. In somebody's folder root runs it as him, so that what is made there stays his; in a
+ * folder of its own it lends the account "postgres", or "nobody" where there is none.
+ */
+export function findAccount(directory: string): Account {
   if (process.getuid?.() !== 0) return {}
+  const owner = findOwner(directory)
+  if (owner) return owner
   for (const name of ['postgres', 'nobody']) {
     try {
       return { uid: readId('-u', name), gid: readId('-g', name) }
@@ -36,6 +38,15 @@ export function findAccount(): Account {
     'Postgres refuses to run as root, and this machine has neither a "postgres" nor a "nobody" account.',
     'Run as an ordinary user, or set DATABASE_URL.',
   )
+}
+
+/** Who owns the folder, or the nearest one above it that is there; null: root. */
+function findOwner(directory: string): Account | null {
+  for (let folder = resolve(directory); ; folder = dirname(folder)) {
+    const stats = statSync(folder, { throwIfNoEntry: false })
+    if (stats) return stats.uid === 0 ? null : { uid: stats.uid, gid: stats.gid }
+    if (folder === dirname(folder)) return null
+  }
 }
 
 function readId(flag: string, name: string): number {
@@ -60,21 +71,22 @@ function canReach(path: string, account: Account): boolean {
  * that only root may enter (/root, mktemp -d), a folder outside that `directory` then links to; `moved` says so.
  */
 export function prepareHome(directory: string, account: Account): { home: string; moved: boolean } {
-  mkdirSync(dirname(directory), { recursive: true })
   if (lstatSync(directory, { throwIfNoEntry: false })?.isSymbolicLink()) {
     const home = readlinkSync(directory)
-    if (existsSync(home)) return { home, moved: false }
-    rmSync(directory)
+    if (statSync(home, { throwIfNoEntry: false })) return { home, moved: false }
+    throw new UserError(
+      `${directory} leads to ${home}, where the data of the embedded Postgres is kept, and that is not there.`,
+      'Put it back, or remove the link to begin with an empty database.',
+    )
   }
   if (canReach(dirname(directory), account)) {
     mkdirSync(directory, { recursive: true, mode: 0o700 })
     own(directory, account)
     return { home: directory, moved: false }
   }
-  const root = prepareOutside()
-  removeOrphans(root)
-  const home = join(root, `${basename(directory)}-${randomBytes(6).toString('hex')}`)
+  const home = join(prepareOutside(), `${basename(directory)}-${randomBytes(6).toString('hex')}`)
   mkdirSync(home, { mode: 0o700 })
+  // For whoever finds the folder later and asks himself whose it is: nothing here ever removes it.
   writeFileSync(`${home}.checkout`, resolve(directory))
   own(home, account)
   symlinkSync(home, directory)
@@ -94,7 +106,8 @@ export function prepareBinaries(native: string, account: Account): string {
   return copy
 }
 
-function own(path: string, account: Account): void {
+/** Root gives what it made to the account. */
+export function own(path: string, account: Account): void {
   if (account.uid !== undefined && account.gid !== undefined) chownSync(path, account.uid, account.gid)
 }
 
@@ -114,17 +127,4 @@ function prepareOutside(): string {
     'The embedded Postgres has no folder that it may enter.',
     'Clone into a folder that every account may enter, or set DATABASE_URL.',
   )
-}
-
-/** Clusters of checkouts that are gone: nothing links to them any more. */
-function removeOrphans(root: string): void {
-  for (const note of readdirSync(root).filter((name) => name.endsWith('.checkout'))) {
-    const home = join(root, note.slice(0, -'.checkout'.length))
-    const link = readFileSync(join(root, note), 'utf8')
-    if (lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink() && readlinkSync(link) === home) continue
-    // A server that still runs in it belongs to someone who deleted his checkout under it; leave it to him.
-    if (existsSync(join(home, 'data', 'postmaster.pid'))) continue
-    rmSync(home, { recursive: true, force: true })
-    rmSync(join(root, note), { force: true })
-  }
 }

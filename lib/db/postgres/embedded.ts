@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import pg from 'pg'
 import { lock } from 'proper-lockfile'
-import { UserError } from '@/lib/errors'
-import { findAccount, prepareBinaries, prepareHome } from './embedded-account'
+import { toLine, UserError } from '@/lib/errors'
+import { findAccount, own, prepareBinaries, prepareHome, type Account } from './embedded-account'
 import { findPostgresBinaries } from './embedded-binaries'
 import {
   initializeCluster,
   isInitialized,
-  markInitialized,
+  readLastWords,
   readPort,
   startServer,
   stopServer,
@@ -39,6 +39,8 @@ export interface EmbeddedPostgres {
   started: boolean
   /** Gives the lease back and stops the server if no one else holds one. */
   release(): Promise<void>
+  /** Why the server ended by itself, as its log has it; null: it did not, or did not say. */
+  readLastWords(): string | null
 }
 
 export interface EmbeddedPostgresOptions {
@@ -53,30 +55,64 @@ export interface EmbeddedPostgresOptions {
 /** Starts the server of a folder, or joins the one that runs there. Throws UserError where it cannot run. */
 export async function openEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const directory = resolve(options.directory)
-  mkdirSync(dirname(directory), { recursive: true })
-  const unlock = await takeLock(directory)
   try {
-    const account = findAccount()
-    const { home, moved } = prepareHome(directory, account)
-    const binaries = prepareBinaries(findPostgresBinaries(), account)
-    if (moved) options.say?.(`Postgres may not enter ${dirname(directory)} (it cannot run as root), so its data is in ${home}.`)
-    const cluster: Cluster = { home, binaries, account, durable: options.durable ?? true }
-    const password = readPassword(`${directory}.password`, isInitialized(cluster))
-    let lease = await connectLease(cluster, password)
-    const started = lease === null
-    if (!lease) {
-      if (!isInitialized(cluster)) {
-        await initializeCluster(cluster, password)
-        markInitialized(cluster)
-      }
-      await startServer(cluster)
-      lease = await connectLease(cluster, password)
-      if (!lease) throw new Error(`Postgres in ${home} started but does not answer with the password of ${directory}.password`)
+    const account = findAccount(directory)
+    makeFolder(dirname(directory), account)
+    const unlock = await takeLock(directory)
+    try {
+      return await open(options, directory, account)
+    } finally {
+      await unlock()
     }
-    return toEmbeddedPostgres(directory, cluster, password, lease, started)
-  } finally {
-    await unlock()
+  } catch (error) {
+    throw explainFolder(error)
   }
+}
+
+async function open(options: EmbeddedPostgresOptions, directory: string, account: Account): Promise<EmbeddedPostgres> {
+  const { home, moved } = prepareHome(directory, account)
+  const binaries = prepareBinaries(findPostgresBinaries(), account)
+  if (moved) options.say?.(`Postgres may not enter ${dirname(directory)} (it cannot run as root), so its data is in ${home}.`)
+  const cluster: Cluster = { home, binaries, account, durable: options.durable ?? true }
+  const isThere = isInitialized(cluster)
+  const password = readPassword(`${directory}.password`, isThere, account)
+  const running = await connectLease(cluster, password)
+  if (running instanceof pg.Client) return toEmbeddedPostgres(directory, cluster, password, running, false)
+  if (!isThere) await initializeCluster(cluster, password)
+  await startServer(cluster)
+  const lease = await connectLease(cluster, password)
+  if (lease instanceof pg.Client) return toEmbeddedPostgres(directory, cluster, password, lease, true)
+  await stopServer(cluster)
+  throw new UserError(
+    `The embedded Postgres in ${home} starts, and does not let us in: ${lease ? toLine(lease) : 'it has no port'}.`,
+    `Put back the ${directory}.password that belongs to it, or move ${directory} away to begin with an empty database.`,
+    { cause: lease },
+  )
+}
+
+/** A folder that root makes in somebody's folder is his. */
+function makeFolder(folder: string, account: Account): void {
+  const first = mkdirSync(folder, { recursive: true })
+  if (first === undefined || !isOwnedBy(dirname(first), account)) return
+  for (let made = folder; made.startsWith(first); made = dirname(made)) own(made, account)
+}
+
+/** False where the account is one that root lent itself: what Postgres does not need stays root's. */
+function isOwnedBy(path: string, { uid }: Account): boolean {
+  return statSync(path).uid === uid
+}
+
+/** What the machine refuses is for a person to mend: a folder of somebody else's, a disk that is full. */
+function explainFolder(error: unknown): unknown {
+  if (!(error instanceof Error) || !('code' in error) || !('path' in error)) return error
+  const path = String(error.path)
+  if (error.code === 'ENOSPC') return new UserError(`There is no space left for ${path}.`, 'Free some, and start again.', { cause: error })
+  if (!['EACCES', 'EPERM', 'EROFS'].includes(String(error.code))) return error
+  return new UserError(
+    `This account may not use ${path} (${String(error.code)}), where the embedded Postgres keeps its data. Nothing was changed.`,
+    'Run as the one who owns it, or give it back (sudo chown -R USER FOLDER).',
+    { cause: error },
+  )
 }
 
 function toEmbeddedPostgres(directory: string, cluster: Cluster, password: string, lease: pg.Client, started: boolean): EmbeddedPostgres {
@@ -94,6 +130,7 @@ function toEmbeddedPostgres(directory: string, cluster: Cluster, password: strin
       const { rows } = await lease.query<{ held: boolean }>('select pg_try_advisory_lock(hashtext($1)) as held', [name])
       return rows[0]?.held ?? false
     },
+    readLastWords: () => readLastWords(cluster),
     release() {
       released ??= release(directory, cluster, lease)
       return released
@@ -131,20 +168,22 @@ async function takeLock(directory: string): Promise<() => Promise<void>> {
 }
 
 /** A random password a cluster, readable by its owner only. */
-function readPassword(file: string, needed: boolean): string {
-  if (existsSync(file)) return readFileSync(file, 'utf8').trim()
+function readPassword(file: string, needed: boolean, account: Account): string {
+  if (statSync(file, { throwIfNoEntry: false })) return readFileSync(file, 'utf8').trim()
   if (needed) {
     throw new UserError(
       `${file} is missing, and without it the database beside it cannot be opened.`,
-      'Put the file back, or remove the folder of the same name to start with an empty database.',
+      'Put the file back, or move the folder of the same name away to begin with an empty database.',
     )
   }
   const password = randomBytes(24).toString('hex')
   writeFileSync(file, password, { mode: 0o600 })
+  if (isOwnedBy(dirname(file), account)) own(file, account)
   return password
 }
 
-async function connectLease(cluster: Cluster, password: string): Promise<pg.Client | null> {
+/** The lease; why there is none; null: no server says that it runs there. */
+async function connectLease(cluster: Cluster, password: string): Promise<pg.Client | Error | null> {
   if (readPort(cluster) === null) return null
   const client = new pg.Client({
     connectionString: toUrl(cluster, password, 'postgres'),
@@ -156,8 +195,8 @@ async function connectLease(cluster: Cluster, password: string): Promise<pg.Clie
   client.on('error', () => undefined)
   try {
     await client.connect()
-  } catch {
-    return null
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error))
   }
   return client
 }

@@ -1,6 +1,7 @@
 import { snakeCase } from 'es-toolkit'
 import type { DatabaseOrTransaction } from '../client'
 import { Prisma } from '../generated/client'
+import { toJsonText } from './storable-text'
 
 export interface Upsert<Row extends object> {
   table: string
@@ -41,7 +42,7 @@ export async function upsertRows<Row extends object>(database: DatabaseOrTransac
   await database.$executeRaw`
     insert into ${Prisma.raw(table)} (organization_id, ${Prisma.join(columns.map(toName))})
     select ${organizationId}::int, ${Prisma.join(insert)}
-    from jsonb_populate_recordset(null::${Prisma.raw(table)}, ${JSON.stringify(rows.map((row) => toColumns(row)))}::jsonb) x
+    from jsonb_populate_recordset(null::${Prisma.raw(table)}, ${toJsonText(rows.map((row) => toColumns(row)))}::jsonb) x
     on conflict (organization_id, ${Prisma.join(key.map(toName))}) do update set ${Prisma.join(update)}
     ${where ? Prisma.sql`where ${where}` : Prisma.empty}`
 }

@@ -12,8 +12,10 @@ const SYNC_TOTALS = z.strictObject({
   /** null where GitHub has not told the total of some repository yet. */
   total: z.number().nullable(),
   incomplete: z.number(),
+  /** Pull requests that could not be stored or judged: no figure counts them. */
+  leftOut: z.number(),
   pendingEvaluations: z.number(),
-  /** Repositories that could not be read. */
+  /** Repositories that could not be read, or that GitHub does not list whole. */
   failed: z.number(),
 })
 export type SyncTotals = z.infer<typeof SYNC_TOTALS>
@@ -29,10 +31,12 @@ export async function getSyncTotals(database: DatabaseOrTransaction, organizatio
       case when count(*) > 0 and count(*) = count(r.pull_requests_total) then sum(r.pull_requests_total)::int end as total,
       coalesce(sum((select count(*) from pull_requests p
         where p.organization_id = r.organization_id and p.repository_id = r.id and not p.is_complete)), 0)::int as incomplete,
+      (select count(distinct s.pull_request_id)::int from set_aside_pull_requests s
+        where s.organization_id = ${organizationId} and s.step <> 'note') as "leftOut",
       (select count(*)::int from pending_evaluations e where e.organization_id = ${organizationId}) as "pendingEvaluations",
-      (count(*) filter (where r.last_error is not null))::int as failed
+      (count(*) filter (where r.last_error is not null or r.walk_gap is not null))::int as failed
     from repositories r where r.organization_id = ${organizationId}`
-  return row ?? { seen: 0, stored: 0, total: null, incomplete: 0, pendingEvaluations: 0, failed: 0 }
+  return row ?? { seen: 0, stored: 0, total: null, incomplete: 0, leftOut: 0, pendingEvaluations: 0, failed: 0 }
 }
 
 /**

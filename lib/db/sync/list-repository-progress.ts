@@ -28,7 +28,7 @@ export async function listRepositoryProgress(database: DatabaseOrTransaction, or
       r.pull_requests_total as "pullRequestsTotal", r.pull_requests_seen as "pullRequestsSeen",
       coalesce(stored.total, 0)::int as "pullRequestsStored", coalesce(stored.incomplete, 0)::int as "incompletePullRequests",
       coalesce(connections.counts, '{}'::jsonb) as "incompleteConnections",
-      r.backfilled_at as "backfilledAt", r.last_read_at as "lastReadAt", r.last_error as "lastError"
+      r.backfilled_at as "backfilledAt", r.last_read_at as "lastReadAt", nullif(concat_ws('; ', r.last_error, r.walk_gap), '') as "lastError"
     from repositories r
     left join (
       select repository_id, count(*) as total, count(*) filter (where not is_complete) as incomplete

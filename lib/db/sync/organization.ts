@@ -28,6 +28,7 @@ export interface OrganizationSyncUpdate {
   syncedAt?: Date
   syncMessage?: string | null
   lastError?: string | null
+  listGap?: string | null
   pointsLeft?: number | null
   pointsResetAt?: Date | null
 }
@@ -50,14 +51,18 @@ const A_MONTH = 2_000_000_000
  * @throws UserError where another ingest is at work.
  */
 export async function withOrganizationLock<Result>(database: Database, login: string, work: () => Promise<Result>): Promise<Result> {
-  return database.$transaction(
+  let failure: unknown = null
+  const locked = database.$transaction(
     async (transaction) => {
       for (let tries = 1; ; tries += 1) {
         const [row] = await queryRows(transaction, LOCKED)`
           select pg_try_advisory_xact_lock(hashtext('plumbline ingest'), hashtext(lower(${login}))) as locked`
         if (row?.locked) {
           await transaction.$executeRaw`set local application_name = 'plumbline ingest lock'`
-          return work()
+          return work().catch((error: unknown) => {
+            failure = error
+            throw error
+          })
         }
         if (tries === TRIES) {
           throw new UserError(
@@ -70,4 +75,8 @@ export async function withOrganizationLock<Result>(database: Database, login: st
     },
     { timeout: A_MONTH, maxWait: 60_000 },
   )
+  // Where the connection of the lock is gone, giving it back fails as well; the work's own failure is what came first.
+  return locked.catch((error: unknown) => {
+    throw failure ?? error
+  })
 }

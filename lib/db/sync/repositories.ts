@@ -10,6 +10,8 @@ export interface RepositoryWalk {
   pullRequestsTotal?: number
   /** Entries up to the manifest cursor. */
   pullRequestsSeen?: number
+  /** What GitHub counts and did not list, in words. */
+  walkGap?: string | null
   /** Once the walk is over, what was seen is what is stored. */
   recountsSeen?: boolean
 }
@@ -24,6 +26,7 @@ export interface RepositorySync {
   pageWidth: number
   pullRequestsTotal: number | null
   pullRequestsSeen: number
+  walkGap: string | null
 }
 
 const FIELDS = {
@@ -36,6 +39,7 @@ const FIELDS = {
   pageWidth: true,
   pullRequestsTotal: true,
   pullRequestsSeen: true,
+  walkGap: true,
 } as const
 
 export async function listRepositorySyncs(database: Database, organizationId: number, ids: string[]): Promise<RepositorySync[]> {
@@ -78,7 +82,7 @@ export async function updateRepositoryTotals(
 export async function restartRepositoryWalk(database: Database, organizationId: number, id: string, since: Date | null): Promise<void> {
   await database.repository.update({
     where: { organizationId_id: { organizationId, id } },
-    data: { manifestCursor: null, backfilledAt: null, since, pullRequestsSeen: 0 },
+    data: { manifestCursor: null, backfilledAt: null, since, pullRequestsSeen: 0, walkGap: null },
     select: { id: true },
   })
 }

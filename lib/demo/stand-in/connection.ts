@@ -9,7 +9,7 @@ export interface PageArguments {
 
 const PREFIX = 'cursor:v2:'
 
-function encodeCursor(key: string): string {
+export function encodeCursor(key: string): string {
   return Buffer.from(`${PREFIX}${key}`).toString('base64')
 }
 

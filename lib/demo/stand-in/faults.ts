@@ -25,14 +25,19 @@ export const faultSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('secondary_limit'),
     status: z.union([z.literal(403), z.literal(429)]).default(403),
-    retryAfterSeconds: z.number().min(0).optional(),
+    /** A number of seconds, or whatever else stands in the header. */
+    retryAfterSeconds: z.union([z.number().min(0), z.string()]).optional(),
     ...common,
   }),
-  /** The hour's points are used up: 403, 429, or 200 with RATE_LIMITED in the body. */
+  /** The hour's points are used up: 403, 429, or 200 with an error of this type and no data, as key or at all. */
   z.strictObject({
     kind: z.literal('primary_limit'),
     status: z.union([z.literal(200), z.literal(403), z.literal(429)]).default(200),
     resetInSeconds: z.number().min(0).default(1),
+    type: z.enum(['RATE_LIMITED', 'RATE_LIMIT']).default('RATE_LIMITED'),
+    data: z.enum(['absent', 'null']).default('absent'),
+    /** Whether the headers tell the reset. */
+    withHeaders: z.boolean().default(true),
     ...common,
   }),
   /** The socket is destroyed before anything is sent, or with half of the body sent. */
@@ -41,11 +46,36 @@ export const faultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('partial'), every: z.number().int().min(1).default(3), ...common }),
   /** GitHub Enterprise Server without limits. */
   z.strictObject({ kind: z.literal('no_rate_limit'), ...common }),
+  /** A list leaves nodes out, or says too early that it ends. `list`: "pullRequests", "comments", …; "nodes" for nodes(ids). */
+  z.strictObject({
+    kind: z.literal('lose'),
+    list: z.string(),
+    every: z.number().int().min(1).default(3),
+    how: z.enum(['drop', 'null', 'end']).default('drop'),
+    ...common,
+  }),
+  /** The last node of a page stands there twice, or at the beginning of the next page too, in another one's place. */
+  z.strictObject({ kind: z.literal('repeat'), list: z.string(), where: z.enum(['page', 'next']).default('page'), ...common }),
+  /** A list that never ends: its cursor is always the same, or always another one that leads to its beginning. */
+  z.strictObject({ kind: z.literal('loop'), list: z.string(), cursor: z.enum(['same', 'new']).default('same'), ...common }),
+  /** Every field of this name has this value. */
+  z.strictObject({ kind: z.literal('set'), field: z.string(), value: z.json(), ...common }),
+  /** One of so many nodes of nodes(ids) is null, always the same ones, however they are asked for. */
+  z.strictObject({ kind: z.literal('withhold'), oneOf: z.number().int().min(1).default(2), ...common }),
+  /** nodes(ids) answers each with another one's node. */
+  z.strictObject({ kind: z.literal('swap'), ...common }),
+  /** The node of `id` is not known any more. */
+  z.strictObject({ kind: z.literal('vanish'), ...common }),
+  z.strictObject({ kind: z.literal('redirect'), status: z.number().int().default(307), location: z.string(), ...common }),
+  /** So much white space before the answer. */
+  z.strictObject({ kind: z.literal('huge'), megabytes: z.number().min(0), ...common }),
+  /** An error whose message repeats the request's token. */
+  z.strictObject({ kind: z.literal('echo'), status: z.number().int().default(403), ...common }),
   z.strictObject({ kind: z.literal('slow'), milliseconds: z.number().min(0), ...common }),
 ])
 
 export type Fault = z.input<typeof faultSchema>
-type ParsedFault = z.output<typeof faultSchema>
+export type ParsedFault = z.output<typeof faultSchema>
 
 export const faultRequestSchema = z.strictObject({ faults: z.array(faultSchema), seed: z.number().int().default(1) })
 
@@ -57,7 +87,16 @@ export interface FaultTarget {
 export interface Faults {
   /** The faults that strike this request: at most one that ends it, and any number of mild ones. */
   strike(target: FaultTarget): ParsedFault[]
+  /** What faults keep from one answer to the next, by fault. */
+  memory: Map<ParsedFault, Map<string, unknown>>
   struck: Record<string, number>
+}
+
+const MILD = ['slow', 'no_rate_limit', 'lose', 'repeat', 'loop', 'set', 'swap', 'withhold', 'vanish', 'huge']
+
+/** Something is answered all the same. */
+export function isMild({ kind }: ParsedFault): boolean {
+  return MILD.includes(kind)
 }
 
 export function createFaults(list: Fault[], seed = 1): Faults {
@@ -80,11 +119,11 @@ export function createFaults(list: Fault[], seed = 1): Faults {
 
   return {
     struck,
+    memory: new Map(),
     strike(target) {
       const hits: ParsedFault[] = []
       for (const state of states) {
-        const isMild = state.fault.kind === 'slow' || state.fault.kind === 'no_rate_limit'
-        if (!isMild && hits.some((hit) => hit.kind !== 'slow' && hit.kind !== 'no_rate_limit')) continue
+        if (!isMild(state.fault) && hits.some((hit) => !isMild(hit))) continue
         if (strikes(state, target)) hits.push(state.fault)
       }
       return hits

@@ -2,9 +2,10 @@ import { HOUR } from '@/lib/dates'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { computeQueryCost, executeQuery, type GitHubAnswer } from './execute'
-import type { Faults } from './faults'
+import { isMild, type Faults, type ParsedFault } from './faults'
+import { misbehave } from './misbehave'
 import type { RateLimitAnswer, Scope } from './context'
-import { reply, replyHalf } from './reply'
+import { reply, replyHalf, replyHuge } from './reply'
 import { toInstant, type Instant, type World } from './world'
 
 export interface StandInStatistics {
@@ -55,11 +56,12 @@ export async function answerGraphQl(
   const slow = hits.find((hit) => hit.kind === 'slow')
   if (slow) await sleep(slow.milliseconds)
   for (const hit of hits) {
-    if (hit.kind === 'slow' || hit.kind === 'no_rate_limit' || hit.kind === 'partial' || (hit.kind === 'reset' && hit.moment === 'half'))
-      continue
+    if (isMild(hit) || hit.kind === 'partial' || (hit.kind === 'reset' && hit.moment === 'half')) continue
     state.statistics.failed += 1
     if (hit.kind === 'reset') return void request.socket.destroy()
     if (hit.kind === 'status') return reply(response, hit.status, UNICORN)
+    if (hit.kind === 'redirect') return reply(response, hit.status, '', { location: hit.location })
+    if (hit.kind === 'echo') return reply(response, hit.status, { message: `No: ${request.headers.authorization ?? ''}` })
     if (hit.kind === 'secondary_limit') {
       const headers: Record<string, string> = hit.retryAfterSeconds === undefined ? {} : { 'retry-after': String(hit.retryAfterSeconds) }
       return reply(
@@ -72,7 +74,9 @@ export async function answerGraphQl(
         headers,
       )
     }
-    return replyLimited(response, hit.status, new Date(Date.now() + hit.resetInSeconds * 1000), state.pointLimit)
+    if (hit.kind === 'primary_limit') {
+      return replyLimited(response, hit, new Date(Date.now() + hit.resetInSeconds * 1000), state.pointLimit)
+    }
   }
 
   const cost = computeQueryCost(query, values)
@@ -83,7 +87,7 @@ export async function answerGraphQl(
   }
   if (state.used + points > state.pointLimit) {
     state.statistics.failed += 1
-    return replyLimited(response, 200, state.resetAt, state.pointLimit)
+    return replyLimited(response, {}, state.resetAt, state.pointLimit)
   }
   state.used += points
   state.statistics.points += points
@@ -103,12 +107,20 @@ export async function answerGraphQl(
     scopes,
     rateLimit: hasLimit ? rateLimit : null,
   })
+  for (const hit of hits) if (hit.kind === 'vanish' && hit.id !== undefined) forget(answer, hit.id, ids)
+  for (const hit of hits) {
+    const memory = state.faults.memory.get(hit) ?? new Map<string, unknown>()
+    state.faults.memory.set(hit, memory)
+    misbehave(answer, hit, memory)
+  }
   const partial = hits.find((hit) => hit.kind === 'partial')
   if (partial) spoil(answer, partial.every)
   if (hits.some((hit) => hit.kind === 'reset')) {
     state.statistics.failed += 1
     return replyHalf(response, answer)
   }
+  const huge = hits.find((hit) => hit.kind === 'huge')
+  if (huge) return replyHuge(response, answer, huge.megabytes)
   reply(response, 200, answer, hasLimit ? limitHeaders(rateLimit, state.resetAt) : {})
 }
 
@@ -122,17 +134,39 @@ function limitHeaders(limit: RateLimitAnswer, resetAt: Date): Record<string, str
   }
 }
 
-function replyLimited(response: ServerResponse, status: number, resetAt: Date, limit: number) {
-  const headers = {
-    'x-ratelimit-limit': String(limit),
-    'x-ratelimit-remaining': '0',
-    'x-ratelimit-used': String(limit),
-    'x-ratelimit-reset': String(Math.ceil(resetAt.getTime() / 1000)),
-    'x-ratelimit-resource': 'graphql',
-  }
+type Limited = Partial<Pick<Extract<ParsedFault, { kind: 'primary_limit' }>, 'status' | 'type' | 'data' | 'withHeaders'>>
+
+function replyLimited(
+  response: ServerResponse,
+  { status = 200, type = 'RATE_LIMITED', data = 'absent', withHeaders = true }: Limited,
+  resetAt: Date,
+  limit: number,
+) {
+  const headers: Record<string, string> = !withHeaders
+    ? {}
+    : {
+        'x-ratelimit-limit': String(limit),
+        'x-ratelimit-remaining': '0',
+        'x-ratelimit-used': String(limit),
+        'x-ratelimit-reset': String(Math.ceil(resetAt.getTime() / 1000)),
+        'x-ratelimit-resource': 'graphql',
+      }
   if (status !== 200)
     return reply(response, status, { message: LIMIT_MESSAGE, documentation_url: 'https://docs.github.com/graphql' }, headers)
-  reply(response, 200, { errors: [{ type: 'RATE_LIMITED', message: LIMIT_MESSAGE }] }, headers)
+  const errors = [{ type, code: 'graphql_rate_limit', message: LIMIT_MESSAGE }]
+  reply(response, 200, data === 'null' ? { data: null, errors } : { errors }, headers)
+}
+
+/** This id of those that were asked is no longer known. */
+function forget(answer: GitHubAnswer, id: string, ids: string[]) {
+  const { data } = answer
+  if (typeof data !== 'object' || data === null || !('nodes' in data) || !Array.isArray(data.nodes)) return
+  const index = ids.indexOf(id)
+  data.nodes[index] = null
+  answer.errors = [
+    ...(answer.errors ?? []),
+    { type: 'NOT_FOUND', message: `Could not resolve to a node with the global id of '${id}'`, path: ['nodes', index] },
+  ]
 }
 
 /** Takes every n-th node out of nodes(ids), as GitHub does when a query grows too heavy. */

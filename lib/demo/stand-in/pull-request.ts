@@ -112,7 +112,9 @@ export const pullRequestResolvers: Record<string, PullRequestResolver> = {
       (event) => event.createdAt <= asOf && event.createdAt >= since && (wanted === null || wanted.has(event.__typename)),
     )
     const connection = toArrayConnection(events, page)
-    return { ...connection, updatedAt: events.at(-1)?.createdAt ?? source.createdAt }
+    // As on GitHub, the total counts events of every type, whichever are asked for.
+    const totalCount = source.timeline.filter((event) => event.createdAt <= asOf).length
+    return { ...connection, totalCount, updatedAt: events.at(-1)?.createdAt ?? source.createdAt }
   },
   statusCheckRollup: (source, _, context) => toRollup(source, headOidAsOf(source, context.asOf), context),
 }

@@ -17,3 +17,18 @@ export function replyHalf(response: ServerResponse, body: unknown) {
   response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'content-length': String(bytes.length) })
   response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.socket?.destroy())
 }
+
+/** Valid JSON, behind so much white space. */
+export function replyHuge(response: ServerResponse, body: unknown, megabytes: number) {
+  response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' })
+  const blank = Buffer.alloc(1024 ** 2, ' ')
+  let left = megabytes
+  const write = () => {
+    while (left > 0) {
+      left -= 1
+      if (!response.write(blank)) return void response.once('drain', write)
+    }
+    response.end(JSON.stringify(body))
+  }
+  write()
+}

@@ -13,4 +13,4 @@ fragment actor on Actor {
 export const USER = `fragment user on User { __typename id login databaseId }`
 
 /** Asked with every call: what it cost and what is left. Null on GitHub Enterprise Server without limits. */
-export const RATE_LIMIT = `rateLimit { cost remaining resetAt }`
+export const RATE_LIMIT = `rateLimit { cost limit remaining resetAt }`

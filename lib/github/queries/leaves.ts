@@ -18,7 +18,7 @@ query threadComments($ids: [ID!]!) {
 ${ACTOR}`
 
 export const THREAD_OVERFLOW_QUERY = `
-query threadOverflow($id: ID!, $after: String!) {
+query threadOverflow($id: ID!, $after: String) {
   ${RATE_LIMIT}
   node(id: $id) {
     __typename

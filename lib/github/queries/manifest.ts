@@ -32,6 +32,7 @@ query changes($id: ID!, $after: String) {
 ${PAGE}`
 
 export const POLL_WIDTH = 100
+export const POLL_PAGE = 25
 
 /** The newest changes of up to 100 repositories, for 1 point. */
 export const POLL_QUERY = `
@@ -41,7 +42,7 @@ query poll($ids: [ID!]!) {
     __typename
     ... on Repository {
       id
-      pullRequests(first: 25, orderBy: { field: UPDATED_AT, direction: DESC }) { ...page }
+      pullRequests(first: ${POLL_PAGE}, orderBy: { field: UPDATED_AT, direction: DESC }) { ...page }
     }
   }
 }

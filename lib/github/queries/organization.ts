@@ -11,7 +11,7 @@ query repositories($login: String!, $after: String) {
   ${RATE_LIMIT}
   organization(login: $login) {
     repositories(first: 100, after: $after, orderBy: { field: CREATED_AT, direction: ASC }) {
-      pageInfo { hasNextPage endCursor }
+      totalCount pageInfo { hasNextPage endCursor }
       nodes { id nameWithOwner url isArchived defaultBranchRef { name } }
     }
   }
@@ -23,10 +23,10 @@ query teams($login: String!, $after: String) {
   ${RATE_LIMIT}
   organization(login: $login) {
     teams(first: 50, after: $after, orderBy: { field: NAME, direction: ASC }) {
-      pageInfo { hasNextPage endCursor }
+      totalCount pageInfo { hasNextPage endCursor }
       nodes {
         id slug name parentTeam { id }
-        members(first: 100, membership: IMMEDIATE) { pageInfo { hasNextPage endCursor } nodes { ...user name } }
+        members(first: 100, membership: IMMEDIATE) { totalCount pageInfo { hasNextPage endCursor } nodes { ...user name } }
       }
     }
   }
@@ -34,11 +34,11 @@ query teams($login: String!, $after: String) {
 ${USER}`
 
 export const TEAM_MEMBERS_QUERY = `
-query teamMembers($id: ID!, $after: String!) {
+query teamMembers($id: ID!, $after: String) {
   ${RATE_LIMIT}
   node(id: $id) {
     ... on Team {
-      members(first: 100, after: $after, membership: IMMEDIATE) { pageInfo { hasNextPage endCursor } nodes { ...user name } }
+      members(first: 100, after: $after, membership: IMMEDIATE) { totalCount pageInfo { hasNextPage endCursor } nodes { ...user name } }
     }
   }
 }

@@ -97,7 +97,9 @@ fragment assignee on Assignee {
 
 function toSelection(name: ConnectionName, page: string): string {
   const { nodes, build } = CONNECTION_QUERIES[name]
-  return build(page, `totalCount pageInfo { hasNextPage endCursor } nodes { ${nodes} }`)
+  // Filtered by type, the timeline's `totalCount` counts what was filtered out as well.
+  const total = name === 'timelineItems' ? 'totalCount: filteredCount' : 'totalCount'
+  return build(page, `${total} pageInfo { hasNextPage endCursor } nodes { ${nodes} }`)
 }
 
 const SCALARS = `
@@ -141,7 +143,7 @@ const FRAGMENTS: Partial<Record<ConnectionName, string>> = {
 /** The next page of one connection of one pull request. */
 export function buildOverflowQuery(name: ConnectionName): string {
   return `
-query ${name}($id: ID!, $after: String!) {
+query ${name}($id: ID!, $after: String) {
   ${RATE_LIMIT}
   node(id: $id) {
     __typename

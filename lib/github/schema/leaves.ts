@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { actorSchema, instant, oidSchema, page } from './shared'
+import { actorSchema, instant, oidSchema, page, toId } from './shared'
 
 export const threadSchema = z.object({
   id: z.string(),
@@ -12,6 +12,7 @@ export const threadSchema = z.object({
       originalCommit: oidSchema,
       pullRequestReview: z.object({ id: z.string() }).nullable(),
     }),
+    toId,
   ),
 })
 export type WireThread = z.infer<typeof threadSchema>

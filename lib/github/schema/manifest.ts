@@ -1,15 +1,17 @@
 import { z } from 'zod'
-import { instant, page } from './shared'
+import { instant, page, toId } from './shared'
 
-const manifestPageSchema = page(
-  z.object({
-    id: z.string(),
-    number: z.number(),
-    updatedAt: instant,
-    createdAt: instant,
-    title: z.string(),
-    url: z.string(),
-  }),
-)
+const entry = z.object({
+  id: z.string(),
+  // Whether it can be stored is for storing to say, which names it.
+  number: z.int().min(0),
+  updatedAt: instant,
+  createdAt: instant,
+  title: z.string(),
+  url: z.string(),
+})
+const manifestPageSchema = page(entry, toId, true)
 export const manifestSchema = z.object({ node: z.object({ pullRequests: manifestPageSchema }) })
-export const pollSchema = z.object({ nodes: z.array(z.object({ id: z.string(), pullRequests: manifestPageSchema }).nullable()) })
+const polled = z.object({ id: z.string(), pullRequests: manifestPageSchema }).nullable()
+export const pollSchema = z.object({ nodes: z.array(polled.catch(null)) })
+export type WireManifestPage = z.infer<typeof manifestPageSchema>

@@ -1,57 +1,31 @@
 import { z } from 'zod'
-import { pageInfoSchema } from './shared'
+import { page, toId } from './shared'
 
 export const organizationSchema = z.object({
   organization: z.object({ id: z.string(), login: z.string(), name: z.string().nullable() }).nullable(),
 })
 
-export const repositoriesSchema = z.object({
-  organization: z.object({
-    repositories: z.object({
-      pageInfo: pageInfoSchema,
-      nodes: z.array(
-        z
-          .object({
-            id: z.string(),
-            nameWithOwner: z.string(),
-            url: z.string(),
-            isArchived: z.boolean(),
-            defaultBranchRef: z.object({ name: z.string() }).nullable(),
-          })
-          .nullable(),
-      ),
-    }),
-  }),
+const repository = z.object({
+  id: z.string(),
+  nameWithOwner: z.string(),
+  url: z.string(),
+  isArchived: z.boolean(),
+  defaultBranchRef: z.object({ name: z.string() }).nullable(),
 })
+export const repositoriesSchema = z.object({ organization: z.object({ repositories: page(repository, toId, true) }) })
 
-const members = z.object({
-  pageInfo: pageInfoSchema,
-  nodes: z.array(z.object({ id: z.string(), login: z.string(), databaseId: z.number().nullish(), name: z.string().nullable() }).nullable()),
-})
+const member = z.object({ id: z.string(), login: z.string(), databaseId: z.number().nullish(), name: z.string().nullable() })
+const members = page(member, toId, true)
 export type WireMembers = z.infer<typeof members>
 
-export const teamsSchema = z.object({
-  organization: z
-    .object({
-      teams: z
-        .object({
-          pageInfo: pageInfoSchema,
-          nodes: z.array(
-            z
-              .object({
-                id: z.string(),
-                slug: z.string(),
-                name: z.string(),
-                parentTeam: z.object({ id: z.string() }).nullable(),
-                members,
-              })
-              .nullable(),
-          ),
-        })
-        .nullable(),
-    })
-    .nullable(),
+const team = z.object({
+  id: z.string(),
+  slug: z.string(),
+  name: z.string(),
+  parentTeam: z.object({ id: z.string() }).nullable(),
+  members,
 })
+export const teamsSchema = z.object({ organization: z.object({ teams: page(team, toId, true).nullable() }).nullable() })
 export const teamMembersSchema = z.object({ node: z.object({ members }) })
 
 const text = z.object({ text: z.string().nullish() }).nullable()

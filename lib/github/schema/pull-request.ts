@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { actorSchema, instant, oidSchema, page } from './shared'
+import { actorSchema, instant, oidSchema, page, toId } from './shared'
 
 const review = z.object({
   id: z.string(),
@@ -87,16 +87,16 @@ const timelineItem = z.object({
 
 /** One schema a connection, under the name the ledger gives it; overflow pages are read by the same ones. */
 export const connectionSchemas = {
-  reviews: page(review),
-  reviewThreads: page(thread),
-  comments: page(comment),
-  commits: page(commit),
-  files: page(file),
-  labels: page(z.object({ name: z.string() })),
-  assignees: page(actorSchema.unwrap()),
-  checks: page(check),
-  closingIssues: page(issue),
-  timelineItems: page(timelineItem),
+  reviews: page(review, toId),
+  reviewThreads: page(thread, toId),
+  comments: page(comment, toId),
+  commits: page(commit, (one) => one.commit.oid),
+  files: page(file, ({ path }) => path),
+  labels: page(z.object({ name: z.string() }), ({ name }) => name),
+  assignees: page(actorSchema.unwrap(), toId),
+  checks: page(check, toId),
+  closingIssues: page(issue, toId),
+  timelineItems: page(timelineItem, toId),
 }
 
 const rollup = z.object({ commit: oidSchema, contexts: connectionSchemas.checks }).nullable()

@@ -1,10 +1,12 @@
 import { toRepairReferences } from '@/lib/attribution/repair-references'
 import type { PullRequestHistory, PullRequestSurroundings } from '@/lib/facts/pull-request-history'
+import { toJudgedHistory, toJudgedSurroundings } from './judged-texts'
 
 /** What a merged pull request reverts or fixes; nothing while it is open, because it has repaired nothing yet. */
 export function toReferences(history: PullRequestHistory, surroundings: PullRequestSurroundings, asOf: Date): PullRequestReferences {
   const isMerged = history.mergedAt !== null && history.mergedAt <= asOf
-  const repair = isMerged ? toRepairReferences({ ...history, template: surroundings.pullRequestTemplate }) : null
+  const { pullRequestTemplate: template } = toJudgedSurroundings(surroundings)
+  const repair = isMerged ? toRepairReferences({ ...toJudgedHistory(history), template }) : null
   return {
     sourcePullRequestId: history.id,
     kind: repair?.kind ?? 'fix',

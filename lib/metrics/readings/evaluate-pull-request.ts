@@ -15,6 +15,7 @@ import { listCountedBranches } from '@/lib/attribution/counted-branches'
 import { toExcludedClass, toPopulation, toReadyAt } from '@/lib/metrics/history/population'
 import type { PullRequestEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
 import type { PullRequestHistory, PullRequestSurroundings } from '@/lib/facts/pull-request-history'
+import { toJudgedHistory, toJudgedSurroundings } from '@/lib/metrics/history/judged-texts'
 import { toPushes } from '@/lib/metrics/history/push-times'
 import { toConfidenceInput } from '@/lib/metrics/confidence/to-input'
 import { listUnqualifiedApprovals, toQualifiedReviews } from '@/lib/metrics/history/qualified-reviews'
@@ -27,12 +28,13 @@ import { truncateHistory, truncateSurroundings } from '@/lib/metrics/history/tru
  * the facts it asks for; no metric is defined here.
  */
 export function evaluatePullRequest(
-  wholeHistory: PullRequestHistory,
-  wholeSurroundings: PullRequestSurroundings,
+  givenHistory: PullRequestHistory,
+  givenSurroundings: PullRequestSurroundings,
   context: OrganizationContext,
   asOf: Date,
 ): PullRequestEvaluation {
-  const surroundings = truncateSurroundings(wholeSurroundings, asOf)
+  const wholeHistory = toJudgedHistory(givenHistory)
+  const surroundings = truncateSurroundings(toJudgedSurroundings(givenSurroundings), asOf)
   const history = truncateHistory(wholeHistory, asOf)
   const bases = toBases(history, surroundings)
   const readyAt = toReadyAt(history)

@@ -1,3 +1,4 @@
+import { shorten } from '@/lib/facts/outside-text'
 import { TRAIL_LEXICON } from '@/lib/policy/defaults'
 import type { Tier } from '@/lib/policy/tiers'
 import type { TrailElement } from '@/lib/metrics/history/pull-request-evaluation'
@@ -159,8 +160,7 @@ function toDialogue({ comments, authorIds, pushes, mergedAt }: TrailInput): Elem
 const NOT_MET: Element = { met: false, text: null }
 
 function met(text: string): Element {
-  const plain = text.replace(/\s+/g, ' ').trim()
-  return { met: true, text: plain.length > SHOWN_CHARACTERS ? `${plain.slice(0, SHOWN_CHARACTERS - 1)}…` : plain }
+  return { met: true, text: shorten(text.replace(/\s+/g, ' ').trim(), SHOWN_CHARACTERS) }
 }
 
 function toIssueName({ number }: { number?: number }): string {

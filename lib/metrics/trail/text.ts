@@ -1,5 +1,6 @@
 import { withoutFencedCode, withoutHtmlComments } from '@/lib/attribution/markdown'
 import { stripReviewerBlocks } from '@/lib/attribution/reviewer-blocks'
+import { withoutCodeSpans } from './code-spans'
 import { TRAIL_LEXICON } from '@/lib/policy/defaults'
 
 /**
@@ -23,7 +24,6 @@ const LINK = /\[([^\]\n]{0,300})\]\([ \t]*(?:https?:\/\/|www\.)[^)\n]{0,1000}\)/
 /** "ACK 1a2b3c4d…" says one word: split at its digits, a commit's name would pass for a sentence. */
 const COMMIT = /(?<![\w-])(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,40}(?![\w-])/gi
 const TAG = /<\/?[a-z][^<>\n]{0,500}>/gi
-const CODE_SPAN = /(`+)(?!`)[^\n]*?[^`\n]\1(?!`)/g
 const WORD = /\p{L}[\p{L}'’-]*/gu
 
 export function countWords(text: string): number {
@@ -53,7 +53,7 @@ const NO_LINES: ReadonlySet<string> = new Set()
 
 function toWordsOfLine(line: string): string {
   let text = line
-  if (text.includes('`')) text = text.replace(CODE_SPAN, ' ')
+  if (text.includes('`')) text = withoutCodeSpans(text)
   if (text.includes('![')) text = text.replace(IMAGE, ' ')
   if (text.includes('](')) text = text.replace(LINK, '$1')
   if (text.includes('://') || text.includes('www.')) text = text.replace(URL, ' ')
@@ -64,12 +64,28 @@ function toWordsOfLine(line: string): string {
 /** Level 1–6 for "# …"; 7 for a line that is only bold, or "Words:" alone on a line. Null: no heading. */
 function toHeading(line: string): { level: number; text: string } | null {
   const marked = /^ {0,3}(#{1,6})[ \t]+(\S.*)$/.exec(line)
-  if (marked) return { level: marked[1]?.length ?? 1, text: (marked[2] ?? '').replace(/[ \t]+#+[ \t]*$/, '') }
+  if (marked) return { level: marked[1]?.length ?? 1, text: withoutClosingMarks(marked[2] ?? '') }
   const trimmed = line.trim()
   const bold = /^(\*\*|__)(?=\S)([^*_\n]{1,120})\1:?$/.exec(trimmed)
   if (bold) return { level: 7, text: bold[2] ?? '' }
   const words = /^([\p{L}][\p{L}\d'’ /&,?()-]{0,80}):$/u.exec(trimmed)
   return words ? { level: 7, text: words[1] ?? '' } : null
+}
+
+/** "Why ##" → "Why": Markdown lets a heading be closed. */
+function withoutClosingMarks(heading: string): string {
+  const text = trimBlanks(heading)
+  let end = text.length
+  while (text[end - 1] === '#') end -= 1
+  const before = trimBlanks(text.slice(0, end))
+  return end < text.length && before.length < end ? before : heading
+}
+
+/** Without spaces and tabs at its end. */
+function trimBlanks(text: string): string {
+  let end = text.length
+  while (text[end - 1] === ' ' || text[end - 1] === '\t') end -= 1
+  return text.slice(0, end)
 }
 
 const HEADINGS = Object.values(TRAIL_LEXICON.headings)

@@ -4,7 +4,7 @@
 export const ANSWER_PREFIX = 'item:'
 
 /** Why a sample was not drawn, in the address that leads back to the form. */
-export const AUDIT_PROBLEM_KEYS = ['kind', 'from', 'to', 'order', 'seed', 'withheld', 'nothing', 'unsynced', 'unknown'] as const
+export const AUDIT_PROBLEM_KEYS = ['kind', 'from', 'to', 'order', 'seed', 'withheld', 'nothing', 'unsynced', 'busy', 'unknown'] as const
 export type AuditProblem = (typeof AUDIT_PROBLEM_KEYS)[number]
 
 const PROBLEMS: Record<AuditProblem, string> = {
@@ -16,6 +16,7 @@ const PROBLEMS: Record<AuditProblem, string> = {
   withheld: 'These days have fewer than five contributors, so no pull request of them is listed. Choose a longer range.',
   nothing: 'The catch rate counts nothing of this kind in these days: merges must be 30 days old. Choose earlier days.',
   unsynced: 'No sync has completed yet: there is nothing to draw from.',
+  busy: 'Too much is being computed at once. Nothing was drawn; send it again in a moment.',
   unknown: 'There is no such audit. It may be of another organisation.',
 }
 

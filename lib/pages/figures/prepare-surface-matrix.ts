@@ -74,13 +74,14 @@ const REST_NAME = 'Everything else'
 const HIGHEST_FIRST: readonly Tier[] = TIERS.toReversed()
 const TWICE = { yes: 'yes, untried', no: 'no', not_shown: 'not shown' } as const
 
-export function prepareSurfaceMatrix(rows: readonly SurfaceRow[], query: string, limit = TIGHTEST_SURFACES): SurfaceMatrixView {
-  const shown = orderByTightness(rows).slice(0, limit)
+/** At most `limit` rows, without the `from` tightest. */
+export function prepareSurfaceMatrix(rows: readonly SurfaceRow[], query: string, limit = TIGHTEST_SURFACES, from = 0): SurfaceMatrixView {
+  const shown = orderByTightness(rows).slice(from, from + limit)
   return {
     rows: shown.map((row) => toRow(row, query)),
     tiers: HIGHEST_FIRST.filter((tier) => shown.some(({ cells }) => cells[tier])),
     total: rows.length,
-    hidden: rows.length - shown.length,
+    hidden: Math.max(0, rows.length - from - shown.length),
     allHref: `/surfaces${query}#matrix`,
     isOfRepositories: rows.length > 0 && rows.every(({ source }) => source === 'repository'),
   }

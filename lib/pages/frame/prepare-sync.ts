@@ -40,6 +40,8 @@ export interface SyncStatus {
   progress: SyncProgress
   /** Pull requests that are not complete, or could not be read. */
   incomplete: number
+  /** Pull requests that could not be stored or judged: no figure counts them. */
+  leftOut: number
   /** Pull requests stored whose evaluation has not been made yet. */
   pendingEvaluations: number
 }
@@ -111,10 +113,15 @@ function nameState(sync: SyncStatus): string {
     case 'current':
       return [age, 'complete'].filter(Boolean).join(' · ')
     case 'partial':
-      return [age, sync.incomplete > 0 ? `${formatCount(sync.incomplete)} incomplete` : 'incomplete'].filter(Boolean).join(' · ')
+      return [age, nameMissing(sync)].filter(Boolean).join(' · ')
     case 'failed':
       return [age, 'last reading failed'].filter(Boolean).join(' · ')
   }
+}
+
+function nameMissing({ incomplete, leftOut }: SyncStatus): string {
+  const missing = incomplete + leftOut
+  return missing > 0 ? `${formatCount(missing)} incomplete` : 'incomplete'
 }
 
 /** Of a sync that runs, for the header of a page that was drawn before it began: "catching up 98 % · 120 to evaluate". */
@@ -165,6 +172,8 @@ function listDetails(sync: SyncStatus): string[] {
   if (sync.state === 'partial') {
     if (sync.incomplete > 0)
       details.push(`${formatCounted(sync.incomplete, 'pull request')} could not be read to the end; the next reading tries again.`)
+    if (sync.leftOut > 0)
+      details.push(`${formatCounted(sync.leftOut, 'pull request')} set aside, which no figure counts; the list below says why.`)
     if (sync.lastError) details.push(sync.lastError)
   }
   if (sync.state === 'never')

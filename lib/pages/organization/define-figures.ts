@@ -1,3 +1,4 @@
+import { isolate } from '@/lib/pages/words/isolate'
 import { defineFigure, type FigureDefinition } from '@/lib/pages/figures/define'
 import { formatCount, formatHours, formatShare } from '@/lib/pages/words/format-figures'
 import type { FigureSource, OrganizationFigureKey } from '@/lib/pages/figures/prepare'
@@ -28,7 +29,7 @@ const definitions: Record<OrganizationFigureKey, (source: OrganizationFigureSour
       surfaces
         .slice(0, 3)
         .flatMap(({ name, headroom: { value, interval, n } }) =>
-          value === null ? [] : [`${name}: ${value}, interval ${interval}${n ? `, ${n}` : ''}`],
+          value === null ? [] : [`${isolate(name)}: ${value}, interval ${interval}${n ? `, ${n}` : ''}`],
         )
         .join('; ') || null,
   }),

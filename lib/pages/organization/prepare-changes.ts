@@ -1,3 +1,4 @@
+import { isolate } from '@/lib/pages/words/isolate'
 import { computeRangeShift, isShiftAmong, type RangeShift } from '@/lib/metrics/statistics/range-shift'
 import type { ReadingsDocument } from '@/lib/metrics/document/readings'
 import { formatCount, formatCounted, formatHours, formatShare } from '@/lib/pages/words/format-figures'
@@ -77,7 +78,7 @@ export function prepareChanges(teams: readonly ChangedTeam[], range: { from: str
             ? 'Nothing surely outside normal variation'
             : 'Nothing outside normal variation',
     changes: listed.map(({ team, moves }) => ({
-      title: `${team.name} ${joinWords(moves.map(({ key, direction }) => WATCHED[key][direction]))}`,
+      title: `${isolate(team.name)} ${joinWords(moves.map(({ key, direction }) => WATCHED[key][direction]))}`,
       detail: moves
         .map(({ key, shift }) => `${describeMove(team, key, range)}; a usual week before: ${FORMATS[key](shift.before)}`)
         .join('; '),

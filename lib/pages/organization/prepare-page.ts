@@ -1,3 +1,4 @@
+import { isolate } from '@/lib/pages/words/isolate'
 import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/document/readings'
 import type { ScopeDetails } from '@/lib/metrics/document/scope-details'
 import { EMPTY_QUESTION, type ListQuestion } from '@/lib/pages/list/address'
@@ -87,7 +88,7 @@ export function prepareOrganizationPage(source: OrganizationPageData, teamsPage?
   const confidence = isWithheld(document) ? null : prepareConfidenceSentence(document, series, trend, range)
   const evidence = [balance, confidence].filter(Boolean).join(' ')
   return {
-    eyebrow: `${organization.name} · ${formatCounted(teams.length, 'team')}`,
+    eyebrow: `${isolate(organization.name)} · ${formatCounted(teams.length, 'team')}`,
     verdict: { ...verdict, evidence },
     range: prepareRange(range, '/'),
     sync: prepareSync(sync),

@@ -5,26 +5,18 @@ import { nameWithheld } from '@/lib/pages/words/name-missing'
 import type { FigureKey } from '@/lib/pages/figures/pick-weekly-points'
 import { prepareFigure, type FigureView } from '@/lib/pages/figures/prepare'
 import { toFigureHrefs } from '@/lib/pages/list/prepare-pull-request-list'
+import { prepareTeamsPager, takeTeamsPage, type TeamsPager } from '@/lib/pages/frame/page-teams'
 import { addToQuery, rangeQuery } from '@/lib/pages/frame/prepare-range'
 import type { TeamName } from '@/lib/pages/frame/page'
 import { isWithheld } from '@/lib/metrics/document/is-withheld'
 
-/** Alphabetical, fifty at a time: four hundred rows of drawings are neither read nor drawn in time. */
+/** Alphabetical, one page of them. */
 export interface TeamsTableView {
   rows: TeamsTableRow[]
   /** All teams, hidden ones included. */
   total: number
   /** null: they fit one page. */
   pager: TeamsPager | null
-}
-
-export interface TeamsPager {
-  /** "teams 51–100 of 400" */
-  position: string
-  previousHref: string | null
-  nextHref: string | null
-  /** Where the names of each first letter begin. */
-  letters: { letter: string; href: string; isCurrent: boolean }[]
 }
 
 export interface TeamsTableRow {
@@ -55,55 +47,16 @@ export interface TeamRow extends TeamName {
 type TableRange = { from: string; to: string; asOf: string; isDefault: boolean }
 
 const SPARK_WEEKS = 12
-export const TEAMS_A_PAGE = 50
 
 /** In the order given, which is alphabetical: no column of this table sorts. `asked` is ?teams=, a page from 1. */
 export function prepareTeamsTable(teams: readonly TeamRow[], range: TableRange, asked?: string | string[]): TeamsTableView {
-  const pages = Math.max(1, Math.ceil(teams.length / TEAMS_A_PAGE))
-  const page = toPage(asked, pages)
-  const start = (page - 1) * TEAMS_A_PAGE
-  const shown = teams.slice(start, start + TEAMS_A_PAGE)
+  const page = takeTeamsPage(teams, asked)
   const latest = findLatestWeek(teams)
   return {
-    rows: shown.map((team) => toRow(team, range, latest)),
+    rows: page.shown.map((team) => toRow(team, range, latest)),
     total: teams.length,
-    pager: pages === 1 ? null : toPager(teams, { page, pages, start, shown: shown.length }, range),
+    pager: prepareTeamsPager(teams, page, (number) => `/${addToQuery(rangeQuery(range), number === 1 ? {} : { teams: String(number) })}`),
   }
-}
-
-/** Anything that is no page of this table is its first. */
-function toPage(asked: string | string[] | undefined, pages: number): number {
-  const page = typeof asked === 'string' && /^\d{1,6}$/.test(asked) ? Number(asked) : 1
-  return page >= 1 && page <= pages ? page : 1
-}
-
-function toPager(
-  teams: readonly TeamRow[],
-  { page, pages, start, shown }: { page: number; pages: number; start: number; shown: number },
-  range: TableRange,
-): TeamsPager {
-  const to = (number: number, slug?: string) =>
-    `/${addToQuery(rangeQuery(range), number === 1 ? {} : { teams: String(number) })}#${slug ? `team-${slug}` : 'teams'}`
-  const first = new Map<string, number>()
-  teams.forEach(({ name }, index) => {
-    const letter = toLetter(name)
-    if (!first.has(letter)) first.set(letter, index)
-  })
-  return {
-    position: `teams ${formatCount(start + 1)}–${formatCount(start + shown)} of ${formatCount(teams.length)}`,
-    previousHref: page > 1 ? to(page - 1) : null,
-    nextHref: page < pages ? to(page + 1) : null,
-    letters: [...first].map(([letter, index]) => ({
-      letter,
-      href: to(Math.floor(index / TEAMS_A_PAGE) + 1, teams[index]?.slug),
-      isCurrent: index >= start && index < start + shown,
-    })),
-  }
-}
-
-function toLetter(name: string): string {
-  const letter = name.trim().charAt(0).normalize('NFD').charAt(0).toUpperCase()
-  return /\p{L}/u.test(letter) ? letter : '#'
 }
 
 function toRow({ slug, name, members, document, series }: TeamRow, range: TableRange, latest: string | null): TeamsTableRow {

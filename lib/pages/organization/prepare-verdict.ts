@@ -1,3 +1,4 @@
+import { isolate } from '@/lib/pages/words/isolate'
 import { capacityWithOneMore } from '@/lib/metrics/stress/erlang'
 import type { ReadingsDocument, ReviewCapacityReading } from '@/lib/metrics/document/readings'
 import { formatCount, formatCounted, formatMultiple } from '@/lib/pages/words/format-figures'
@@ -154,6 +155,6 @@ function describeDecision({ name, maintainers, capacity, headroom }: KnownPart):
 function nameMore(name: string, maintainers: readonly string[] | null): string {
   const [only, ...others] = maintainers ?? []
   const isOnePerson = only !== undefined && others.length === 0 && !only.includes('/')
-  if (isOnePerson) return `A second maintainer of ${name}`
-  return maintainers === null ? `One more reviewer for ${name}` : `One more maintainer of ${name}`
+  if (isOnePerson) return `A second maintainer of ${isolate(name)}`
+  return maintainers === null ? `One more reviewer for ${isolate(name)}` : `One more maintainer of ${isolate(name)}`
 }

@@ -1,3 +1,4 @@
+import { isolate } from '@/lib/pages/words/isolate'
 import type { StressControls } from '@/lib/metrics/stress/compute'
 
 /**
@@ -22,7 +23,7 @@ export const CONTROL_RANGES = {
   sloWeekdayHours: { min: 1, max: 120, step: 1 },
 } as const satisfies Record<string, ControlRange>
 
-const ORGANIZATION_SCOPE = 'organization'
+export const ORGANIZATION_SCOPE = 'organization'
 
 /** What is asked when the address does not say. */
 const DEFAULT_MULTIPLE = 2
@@ -46,7 +47,7 @@ export interface AddressParameters {
 
 export function readStressAddress(parameters: AddressParameters, scopes: readonly AddressScope[]): ReadAddress {
   const problems: string[] = []
-  const asked = toAskedScope(parameters)
+  const asked = readAskedScope(parameters)
   const found = scopes.find(({ key }) => key === asked) ?? scopes.find(({ key }) => key === ORGANIZATION_SCOPE)
   if (found?.key !== asked) problems.push(`There is no ${describeScope(asked)} here; this is the organisation.`)
   const number = (name: string, range: ControlRange, preset: number): number => {
@@ -54,7 +55,7 @@ export function readStressAddress(parameters: AddressParameters, scopes: readonl
     if (text === null || text.trim() === '') return preset
     const value = Number(text)
     if (!Number.isFinite(value)) {
-      problems.push(`${name}=${text} is not a number; ${preset} is shown.`)
+      problems.push(`${name}=${isolate(text)} is not a number; ${preset} is shown.`)
       return preset
     }
     const kept = snap(value, range)
@@ -93,13 +94,19 @@ export function toStressQuery(question: StressQuestion, keep: Record<string, str
   return `?${query.toString()}`
 }
 
-function toAskedScope(parameters: AddressParameters): string {
+/** The key of the scope that the address asks for; whether there is one is another question. */
+export function readAskedScope(parameters: AddressParameters): string {
   const scope = parameters.get('scope')
   if (scope !== null && scope !== '') return scope
   const surface = parameters.get('surface')
   if (surface !== null) return `surface:${surface}`
   const team = parameters.get('team')
   return team === null || team === '' ? ORGANIZATION_SCOPE : `team:${team}`
+}
+
+/** The scope of a team. */
+export function toTeamKey(slug: string): string {
+  return `team:${slug}`
 }
 
 function splitScope(key: string): [kind: string, name: string] {
@@ -109,5 +116,5 @@ function splitScope(key: string): [kind: string, name: string] {
 
 function describeScope(key: string): string {
   const [kind, name] = splitScope(key)
-  return kind === 'team' || kind === 'surface' ? `${kind} “${name}”` : `scope “${key}”`
+  return kind === 'team' || kind === 'surface' ? `${kind} “${isolate(name)}”` : `scope “${isolate(key)}”`
 }

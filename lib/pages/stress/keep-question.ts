@@ -1,7 +1,7 @@
 import type { RangeView } from '@/lib/pages/frame/prepare-range'
 
-/** The parameters of a stress test's address. */
-export const STRESS_PARAMETERS = ['scope', 'surface', 'team', 'm', 'more', 'without', 'slo']
+/** The parameters of a stress test's address; `teams` is the page of the table of teams. */
+export const STRESS_PARAMETERS = ['scope', 'surface', 'team', 'm', 'more', 'without', 'slo', 'teams']
 
 /** The usual spans of the range control, asking the same question of each. */
 export function keepQuestion(range: RangeView, search: Record<string, string | string[] | undefined>): RangeView {

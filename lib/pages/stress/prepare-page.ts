@@ -1,11 +1,12 @@
 import { addWeeks, toWeekStart } from '@/lib/dates'
 import { computeStressTest } from '@/lib/metrics/stress/compute'
+import type { TeamsPager } from '@/lib/pages/frame/page-teams'
 import { explainStress, type StressAssumption } from './explain'
 import { prepareStressAnswer, type StressAnswerView } from './prepare-answer'
 import { prepareStressChart, type StressChartView } from './prepare-chart'
 import { prepareStressNext, type StressNextView } from './prepare-drill'
 import { prepareStressFigures, type StressFigure } from './prepare-figures'
-import { prepareSurfaceRows, prepareTeamRows, type StressRow } from './prepare-rows'
+import { prepareStressPager, prepareSurfaceRows, prepareTeamRows, type StressRow } from './prepare-rows'
 import type { StressQuestion } from './address'
 import type { StressScope, StressSource } from './source'
 
@@ -24,6 +25,8 @@ export interface StressAnswerPage {
 export interface StressRows {
   surfaces: StressRow[]
   teams: StressRow[]
+  /** null: all teams are among the rows. */
+  pager: TeamsPager | null
 }
 
 const NO_READING: StressAnswerView = {
@@ -52,7 +55,11 @@ export function prepareStress(source: StressSource, question: StressQuestion): S
 
 /** Everything else at the same m: apart, because hundreds of rows may follow a slider a moment later. */
 export function prepareStressRows(source: StressSource, question: StressQuestion): StressRows {
-  return { surfaces: prepareSurfaceRows(source, question), teams: prepareTeamRows(source, question) }
+  return {
+    surfaces: prepareSurfaceRows(source, question),
+    teams: prepareTeamRows(source, question),
+    pager: prepareStressPager(source, question),
+  }
 }
 
 function findScope({ scopes }: StressSource, { scope }: StressQuestion): StressScope | undefined {

@@ -1,14 +1,17 @@
 import { computeStressTest, type StressAnswer, type StressResult } from '@/lib/metrics/stress/compute'
 import { formatCount, formatMultiple, formatMultipleRange } from '@/lib/pages/words/format-figures'
 import { nameStatus, nameWithheld } from '@/lib/pages/words/name-missing'
+import { prepareTeamsPager, takeTeamsPage, toTeamRowId, type TeamsPage, type TeamsPager } from '@/lib/pages/frame/page-teams'
 import { nameTimes } from './format'
 import { nameOverflow, nameWait } from './name-modelled'
-import { toStressQuery, type StressQuestion } from './address'
+import { toStressQuery, toTeamKey, type StressQuestion } from './address'
 import type { StressScope, StressSource } from './source'
 
 /** Every surface and team at the same m, each a way to itself. */
 export interface StressRow {
   key: string
+  /** Of the row's element, where a link leads to it. */
+  id?: string
   name: string
   tier: string | null
   href: string
@@ -64,9 +67,29 @@ export function prepareSurfaceRows(source: StressSource, question: StressQuestio
   return rows.toSorted((a, b) => (a.breaksAt ?? Infinity) - (b.breaksAt ?? Infinity)).map(({ row }) => row)
 }
 
-/** In the order given, which is alphabetical: teams are people. */
+/** The page of teams, in the order given, which is alphabetical: teams are people. */
 export function prepareTeamRows(source: StressSource, question: StressQuestion): StressRow[] {
-  return source.scopes.filter(({ kind }) => kind === 'team').map((scope) => toRow(source, scope, question).row)
+  const held = new Map(source.scopes.map((scope) => [scope.key, scope]))
+  return takeTeams(source).shown.flatMap(([slug]) => {
+    const scope = held.get(toTeamKey(slug))
+    return scope ? [{ ...toRow(source, scope, question).row, id: toTeamRowId(slug) }] : []
+  })
+}
+
+/** The other pages of teams, asking the same question. */
+export function prepareStressPager(source: StressSource, question: StressQuestion): TeamsPager | null {
+  const { teams: _, ...keep } = source.keep
+  const toAddress = (page: number) => {
+    // Without a page the server shows the one of the team that is asked for.
+    const isFirst = page === 1 && !question.scope.startsWith(toTeamKey(''))
+    return `/stress-test${toStressQuery(question, isFirst ? keep : { ...keep, teams: String(page) })}`
+  }
+  const names = source.teams.map(([slug, name]) => ({ slug, name }))
+  return prepareTeamsPager(names, takeTeams(source), toAddress)
+}
+
+function takeTeams({ teams, teamsPage }: StressSource): TeamsPage<StressSource['teams'][number]> {
+  return takeTeamsPage(teams, String(teamsPage))
 }
 
 function toRow(source: StressSource, scope: StressScope, question: StressQuestion): { row: StressRow; breaksAt: number | null } {

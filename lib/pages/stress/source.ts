@@ -21,11 +21,18 @@ export interface StressScope {
 
 export interface StressSource {
   organization: string
-  /** The organisation, surfaces in the order of plumbline.yml, teams alphabetical. */
+  /**
+   * What can be answered without asking the server again: the organisation, surfaces in the order of plumbline.yml, teams
+   * alphabetical: those of one page, and the one that was asked for.
+   */
   scopes: StressScope[]
+  /** Every team as [slug, name], alphabetical: each can be asked for. */
+  teams: [slug: string, name: string][]
+  /** The page of them whose rows are shown, from 1. */
+  teamsPage: number
   /** ISO instant of the readings. */
   asOf: string
-  /** from, to and asOf of the address, where it names them. */
+  /** from, to and asOf of the address, where it names them, and the page of teams, where it is not the one that is shown anyway. */
   keep: Record<string, string>
 }
 

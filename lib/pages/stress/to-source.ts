@@ -2,6 +2,7 @@ import type { ReadingsDocument } from '@/lib/metrics/document/readings'
 import type { Tier } from '@/lib/policy/tiers'
 import { EMPTY_QUESTION } from '@/lib/pages/list/address'
 import { listHref, type ListPlace } from '@/lib/pages/list/href'
+import { toTeamKey } from './address'
 import type { StressScope, StressSource } from './source'
 
 type StressDocument = Pick<ReadingsDocument, 'contributors' | 'reviewCapacity'>
@@ -12,11 +13,15 @@ export interface StressParts {
   keep: Record<string, string>
   document: StressDocument
   surfaces: readonly { name: string; tier: Tier | null; document: StressDocument | null }[]
+  /** Those whose readings travel to the browser. */
   teams: readonly { slug: string; name: string; document: StressDocument | null }[]
+  /** All of them, alphabetical. */
+  teamNames: readonly { slug: string; name: string }[]
+  teamsPage: number
 }
 
 /** Of each document only what the test reads: all of them travel to the browser. */
-export function toStressSource({ organization, range, keep, document, surfaces, teams }: StressParts): StressSource {
+export function toStressSource({ organization, range, keep, document, surfaces, ...parts }: StressParts): StressSource {
   const fallback = document.reviewCapacity.slo.limitWeekdayHours
   const list = (path: string, surface: string | null = null) =>
     listHref({ path, range }, { ...EMPTY_QUESTION, figure: 'capacity', surface })
@@ -24,6 +29,8 @@ export function toStressSource({ organization, range, keep, document, surfaces, 
     organization,
     asOf: range.asOf,
     keep,
+    teams: parts.teamNames.map(({ slug, name }) => [slug, name]),
+    teamsPage: parts.teamsPage,
     scopes: [
       { key: 'organization', kind: 'organization', name: organization, tier: null, ...toTested(document, null, fallback, list('/')) },
       ...surfaces.map(({ name, tier, document: one }): StressScope => ({
@@ -33,8 +40,8 @@ export function toStressSource({ organization, range, keep, document, surfaces, 
         tier,
         ...toTested(one, tier, fallback, list('/', name)),
       })),
-      ...teams.map(({ slug, name, document: one }): StressScope => ({
-        key: `team:${slug}`,
+      ...parts.teams.map(({ slug, name, document: one }): StressScope => ({
+        key: toTeamKey(slug),
         kind: 'team',
         name,
         tier: null,

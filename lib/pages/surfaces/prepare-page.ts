@@ -1,8 +1,10 @@
+import { isolate } from '@/lib/pages/words/isolate'
 import type { ReadingsDocument } from '@/lib/metrics/document/readings'
 import type { ScopeDetails } from '@/lib/metrics/document/scope-details'
-import { formatCount, formatCounted } from '@/lib/pages/words/format-figures'
+import { formatCounted } from '@/lib/pages/words/format-figures'
 import { explainWithheld } from '@/lib/pages/words/name-missing'
 import type { EmptyPage, SharedPageData } from '@/lib/pages/frame/page'
+import { prepareTeamsPager, type TeamsPage, type TeamsPager } from '@/lib/pages/frame/page-teams'
 import { prepareRange, rangeQuery, type Range, type RangeView } from '@/lib/pages/frame/prepare-range'
 import { prepareSurfaceMatrix, type SurfaceMatrixView, type SurfaceRow } from '@/lib/pages/figures/prepare-surface-matrix'
 import { prepareSync, type SyncView } from '@/lib/pages/frame/prepare-sync'
@@ -22,13 +24,15 @@ export interface SurfacesPageView {
   sync: SyncView
   query: string
   tiers: TierRow[]
-  teams: { rows: TeamTierRow[]; shown: string | null; pages: { label: string; href: string; isCurrent: boolean }[] }
+  teams: { rows: TeamTierRow[]; pager: TeamsPager | null }
   /** null: the organisation is withheld, `hidden` says why. */
   manifests: ManifestsView | null
   reverts: RevertRows | null
   unclassified: UnclassifiedView | null
   hidden: string | null
   matrix: SurfaceMatrixView
+  /** The rows after those of the matrix, where there are more; they come when they are opened. */
+  moreSurfaces: SurfaceMatrixView | null
   rules: RulesView
 }
 
@@ -38,13 +42,15 @@ export interface SurfacesPageData extends SharedPageData {
   document: ReadingsDocument
   /** null: withheld. */
   details: ScopeDetails | null
-  /** Alphabetical, one page of them. */
-  teams: { rows: TeamTiers[]; from: number; total: number; page: number; pages: number }
+  /** Alphabetical: the names of all of them, and one page of rows. */
+  teams: { names: { slug: string; name: string }[]; page: TeamsPage<TeamTiers> }
   surfaces: SurfaceRow[]
   configuration: RulesInForce
 }
 export type SurfacesPage = SurfacesPageData | EmptyPage
 
+/** The tightest, which one reads; the others are looked up. */
+const READ_SURFACES = 30
 /** Every surface that plumbline.yml names, and of repositories as many as one looks through. */
 const MOST_SURFACES = 200
 
@@ -54,31 +60,31 @@ export function prepareSurfacesPage(source: SurfacesPageData): SurfacesPageView 
   const tiers = details?.tiers ?? null
   const named = surfaces.filter(({ source: kind }) => kind === 'configuration')
   return {
-    eyebrow: `${organization.name} · ${named.length > 0 ? formatCounted(named.length, 'surface') : formatCounted(surfaces.length, 'repository', 'repositories')} · 4\u00a0tiers`,
+    eyebrow: `${isolate(organization.name)} · ${named.length > 0 ? formatCounted(named.length, 'surface') : formatCounted(surfaces.length, 'repository', 'repositories')} · 4\u00a0tiers`,
     verdict: prepareTierVerdict(tiers?.byTier ?? null, '#tiers'),
     range: prepareRange(range, '/surfaces'),
     sync: prepareSync(sync),
     query: rangeQuery(range),
     tiers: prepareTierRows(tiers?.byTier ?? null, configuration.rules, toHref),
     teams: {
-      rows: prepareTeamRows(teams.rows, (slug, parameters) =>
+      rows: prepareTeamRows(teams.page.shown, (slug, parameters) =>
         parameters ? `/teams/${slug}${rangeQuery(range, parameters)}#pull-requests` : `/teams/${slug}${rangeQuery(range)}`,
       ),
-      shown:
-        teams.pages > 1
-          ? `${formatCount(teams.from + 1)}–${formatCount(teams.from + teams.rows.length)} of ${formatCounted(teams.total, 'team')}`
-          : null,
-      pages: Array.from({ length: teams.pages > 1 ? teams.pages : 0 }, (_, index) => ({
-        label: String(index + 1),
-        href: `/surfaces${rangeQuery(range, index === 0 ? {} : { teams: String(index + 1) })}#teams`,
-        isCurrent: index + 1 === teams.page,
-      })),
+      pager: prepareTeamsPager(
+        teams.names,
+        teams.page,
+        (number) => `/surfaces${rangeQuery(range, number === 1 ? {} : { teams: String(number) })}`,
+      ),
     },
     manifests: tiers && prepareManifests(tiers, toHref),
     reverts: tiers && prepareRevertRows(tiers.byTier, toHref),
     unclassified: tiers && prepareUnclassified(tiers, toHref({ unclassified: '1' })),
     hidden: tiers ? null : explainWithheld(document.contributors),
-    matrix: prepareSurfaceMatrix(surfaces, rangeQuery(range), MOST_SURFACES),
+    matrix: prepareSurfaceMatrix(surfaces, rangeQuery(range), READ_SURFACES),
+    moreSurfaces:
+      surfaces.length > READ_SURFACES
+        ? prepareSurfaceMatrix(surfaces, rangeQuery(range), MOST_SURFACES - READ_SURFACES, READ_SURFACES)
+        : null,
     rules: prepareRules(configuration, named),
   }
 }

@@ -23,6 +23,8 @@ export interface RulesInForce {
   unknownMaintainers: string[]
   repositories: number
   repositoriesWithCodeOwners: number
+  /** Lines of CODEOWNERS files that are no pattern: "org/name, line 3 …". */
+  codeOwnersProblems: string[]
 }
 
 export function prepareRules(source: RulesInForce, named: readonly { maintainers: readonly string[] }[]): RulesView {
@@ -42,7 +44,7 @@ export function prepareRules(source: RulesInForce, named: readonly { maintainers
         : `${formatCounted(ownGlobs, 'path rule')} of the file ${ownGlobs === 1 ? 'decides' : 'decide'} before surfaces and defaults.`,
       `CODEOWNERS was read in ${formatCount(withOwners)} of ${formatCounted(repositories, 'repository', 'repositories')}${named.length > 0 ? `, and ${formatCount(withMaintainers)} of ${formatCounted(named.length, 'surface')} ${named.length === 1 ? 'names' : 'name'} maintainers` : ''}.`,
     ],
-    warnings: [...nameUnknown(source.unknownMaintainers), ...(isAnyoneNamed ? [] : [NOBODY])],
+    warnings: [...nameUnknown(source.unknownMaintainers), ...nameProblems(source.codeOwnersProblems), ...(isAnyoneNamed ? [] : [NOBODY])],
     start: path === null ? START : null,
   }
 }
@@ -57,6 +59,14 @@ function nameUnknown(names: readonly string[]): string[] {
   return [
     `${names.join(', ')} ${is} named as maintainer, but GitHub has told of no such person or team: ${them} not recognised. A team is written as org/team, by its slug.`,
   ]
+}
+
+const NAMED_PROBLEMS = 5
+
+function nameProblems(problems: readonly string[]): string[] {
+  if (problems.length === 0) return []
+  const more = problems.length > NAMED_PROBLEMS ? `, and ${formatCount(problems.length - NAMED_PROBLEMS)} more` : ''
+  return [`In CODEOWNERS these lines own nothing: ${problems.slice(0, NAMED_PROBLEMS).join('; ')}${more}.`]
 }
 
 const START = `# yaml-language-server: $schema=./public/plumbline.schema.json

@@ -1,5 +1,6 @@
 import { formatInstant } from '@/lib/pages/words/format-dates'
 import type { NoOrganization, SharedPageData } from '@/lib/pages/frame/page'
+import type { SetAsideRow } from './prepare-set-aside'
 import { formatCount } from '@/lib/pages/words/format-figures'
 
 export interface RepositorySync {
@@ -17,7 +18,7 @@ export interface RepositorySync {
   lastError: string | null
 }
 
-export type SyncPage = NoOrganization | ({ kind: 'ready'; repositories: RepositorySync[] } & SharedPageData)
+export type SyncPage = NoOrganization | ({ kind: 'ready'; repositories: RepositorySync[]; setAside: SetAsideRow[] } & SharedPageData)
 
 export interface RepositoryView {
   name: string

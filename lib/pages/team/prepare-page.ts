@@ -1,3 +1,4 @@
+import { isolate } from '@/lib/pages/words/isolate'
 import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/document/readings'
 import type { ScopeDetails } from '@/lib/metrics/document/scope-details'
 import type { TierRule } from '@/lib/policy/defaults'
@@ -80,7 +81,7 @@ export function prepareTeamPage(source: TeamPageData): TeamPageView {
   const people = document.contributors === null ? null : formatCounted(document.contributors, 'contributor')
   return {
     name: team.name,
-    eyebrow: [organization.name, formatCounted(team.members, 'member'), people].filter(Boolean).join(' · '),
+    eyebrow: [isolate(organization.name), formatCounted(team.members, 'member'), people].filter(Boolean).join(' · '),
     verdict: {
       headline: prepareTeamVerdict(team.name, document),
       evidence: withheld !== null || !confidence ? '' : prepareConfidenceSentence(document, series, confidence.trend, range),

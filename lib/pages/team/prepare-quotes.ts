@@ -1,3 +1,4 @@
+import { cutText } from '@/lib/facts/outside-text'
 import type { TrailElement } from '@/lib/metrics/history/pull-request-evaluation'
 import type { PullRequestLine } from '@/lib/pages/list/pull-request-line'
 import type { QuoteView } from './exhibit'
@@ -39,6 +40,6 @@ function isQuotable(element: { met: boolean; text: string | null } | undefined):
 function shorten(text: string): string {
   const plain = text.replaceAll(/\s+/g, ' ').trim()
   if (plain.length <= LONGEST) return plain
-  const cut = plain.slice(0, LONGEST)
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), LONGEST / 2))} …`
+  const wordEnd = plain.lastIndexOf(' ', LONGEST - 1)
+  return `${cutText(plain, 0, Math.max(wordEnd, LONGEST / 2))} …`
 }

@@ -13,7 +13,7 @@ export function prepareReasonsExhibit(
 ): Exhibit {
   const counted = Object.entries(reasons ?? {})
     .filter(([, count]) => count > 0)
-    .toSorted(([a, x], [b, y]) => y - x || a.localeCompare(b))
+    .toSorted(([a, x], [b, y]) => y - x || a.localeCompare(b, 'en'))
   if (withoutConfidence === null)
     return missing('reasons', 'Why merges were not confident: unknown', 'There is no count of merges without confidence.')
   if (counted.length === 0) {

@@ -1,10 +1,13 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
+import { useSearchParams } from 'next/navigation'
+import { useMemo } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { StressTest } from '@/components/metrics/stress-test'
 import { StressTables } from '@/components/tables/stress-tables'
 import { readStressAddress } from '@/lib/pages/stress/address'
-import { makeStressSource } from '@/tests/support/fixtures-stress'
+import { packStressSource } from '@/lib/pages/stress/pack-source'
+import { makeManyTeamsSource, makeStressSource } from '@/tests/support/fixtures-stress'
 import { WithAddress } from '@/tests/support/with-address'
 
 // The stress test as a reader meets it: controls, answer and address.
@@ -23,7 +26,21 @@ function open(query = '', keep: Record<string, string> = {}): void {
   const source = { ...makeStressSource(), keep }
   const { question } = readStressAddress(new URLSearchParams(query), source.scopes)
   const rows = <StressTables source={source} question={question} />
-  render(<StressTest source={source} rows={rows} drawn={question} />, { wrapper: WithAddress })
+  render(<StressTest packed={packStressSource(source)} rows={rows} drawn={question} />, { wrapper: WithAddress })
+}
+
+/** Many teams, of which the browser holds a page: the server answers each address that the router brings. */
+function openMany(query = ''): void {
+  window.history.replaceState(null, '', `/stress-test${query}`)
+  render(<Served />, { wrapper: WithAddress })
+}
+
+function Served() {
+  const address = useSearchParams().toString()
+  const source = useMemo(() => makeManyTeamsSource(address), [address])
+  const { question } = readStressAddress(new URLSearchParams(address), source.scopes)
+  const packed = useMemo(() => packStressSource(source), [source])
+  return <StressTest packed={packed} rows={<StressTables source={source} question={question} />} drawn={question} />
 }
 
 /** The address follows a moment later. */
@@ -135,4 +152,71 @@ test('the form keeps what the address names beside the question, and is sent as 
   })
   expect(form.getAttribute('action')).toBe('/stress-test')
   expect(within(form).getAllByRole('group').length).toBeGreaterThan(0)
+})
+
+test('every team can be chosen; one that the browser does not hold is asked of the server, with all other controls', async () => {
+  openMany('?m=3&teams=2')
+  const field = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Under stress' })
+  expect(within(field).getAllByRole('option')).toHaveLength(124)
+  const before = headline()
+  const entries = window.history.length
+  change(field, 'team:team-119')
+  change(slider(), '1.5')
+  // Until the server has answered the answer is the one before, at what the controls say.
+  expect(field.value).toBe('team:team-119')
+  expect(headline()).not.toBe(before)
+  expect(headline()).toContain('Northwind')
+  expect(document.querySelector('.stress-answer')?.getAttribute('aria-busy')).toBe('true')
+  await settle()
+  expect(headline()).toContain('Late 119')
+  expect(headline()).toContain('1.5× today’s changes')
+  expect(window.location.search).toBe('?team=team-119&m=1.5&slo=24')
+  expect(window.history.length).toBe(entries + 1)
+  expect(document.querySelector('.stress-answer')?.getAttribute('aria-busy')).toBe('false')
+  expect(document.querySelector('tr[data-scope="team:team-119"]')?.getAttribute('aria-current')).toBe('true')
+})
+
+test('whoever thinks better of it while the server is asked gets what is here at once, and nothing else follows', async () => {
+  openMany('?m=3')
+  const field = screen.getByRole('combobox', { name: 'Under stress' })
+  const entries = window.history.length
+  change(field, 'team:team-119')
+  change(field, 'surface:billing')
+  expect(headline()).toContain('billing')
+  await settle()
+  expect(window.location.search).toBe('?surface=billing&m=3&slo=24')
+  expect(window.history.length).toBe(entries)
+})
+
+test('the table of teams is one page of them, which every address keeps, and the pager asks what the controls say', async () => {
+  openMany('?teams=2')
+  expect(document.querySelectorAll('#teams tbody tr')).toHaveLength(50)
+  change(slider(), '4')
+  await settle()
+  expect(Object.fromEntries(new URLSearchParams(window.location.search))).toEqual({ teams: '2', m: '4', slo: '24' })
+  const [pager] = screen.getAllByRole('navigation')
+  if (!pager) throw new Error('no pager')
+  expect(pager.textContent).toContain('teams 51–100 of 120')
+  expect(within(pager).getByRole('link', { name: 'next' }).getAttribute('href')).toBe('/stress-test?teams=3&m=4&slo=24#teams')
+  expect(within(pager).getByRole('link', { name: 'previous' }).getAttribute('href')).toBe('/stress-test?m=4&slo=24#teams')
+})
+
+test('an address that comes before its readings waits for them, and says nothing false meanwhile', async () => {
+  const page = (address: string) => {
+    const source = makeManyTeamsSource(address)
+    const { question } = readStressAddress(new URLSearchParams(address), source.scopes)
+    return <StressTest packed={packStressSource(source)} rows={<StressTables source={source} question={question} />} drawn={question} />
+  }
+  const { rerender } = render(page('surface=billing'), { wrapper: WithAddress })
+  await act(async () => {
+    window.history.pushState(null, '', '/stress-test?team=team-119&m=3')
+    window.dispatchEvent(new PopStateEvent('popstate'))
+  })
+  expect(screen.queryByRole('status')).toBeNull()
+  expect(document.querySelector('.stress-answer')?.getAttribute('aria-busy')).toBe('true')
+  expect(screen.getByRole<HTMLSelectElement>('combobox', { name: 'Under stress' }).value).toBe('team:team-119')
+  rerender(page('team=team-119&m=3'))
+  expect(headline()).toContain('Late 119')
+  expect(headline()).toContain('3× today’s changes')
+  expect(document.querySelector('.stress-answer')?.getAttribute('aria-busy')).toBe('false')
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { toLimitSignal, toPoints } from '@/lib/github/limits'
+import { toLimitSignal, toPace, toPoints } from '@/lib/github/limits'
 import { toRefusal } from '@/lib/github/refusals'
 
 const NOW = Date.UTC(2026, 10, 16)
@@ -7,7 +7,7 @@ const NOW = Date.UTC(2026, 10, 16)
 function signal(
   status: number,
   headers: Record<string, string> = {},
-  more: { text?: string; isRateLimited?: boolean; attempt?: number } = {},
+  more: { text?: string; isRateLimited?: boolean; attempt?: number; knownResetAt?: Date } = {},
 ) {
   return toLimitSignal({ status, header: (name) => headers[name] ?? null, text: '', isRateLimited: false, attempt: 0, now: NOW, ...more })
 }
@@ -37,10 +37,57 @@ describe('a rate limit', () => {
     expect(signal(403, {}, { text })?.reason).toBe('secondary rate limit')
   })
 
+  it('goes by the clock of GitHub, which may be minutes off ours', () => {
+    const headers = {
+      'x-ratelimit-remaining': '0',
+      'x-ratelimit-reset': String(NOW / 1000 + 60),
+      date: new Date(NOW - 600_000).toUTCString(),
+    }
+    expect(signal(403, headers)?.seconds).toBe(660)
+  })
+
+  it('takes the reset that was told last where an answer tells none, or one that cannot be', () => {
+    const knownResetAt = new Date(NOW + 300_000)
+    expect(signal(200, {}, { isRateLimited: true, knownResetAt })?.seconds).toBe(300)
+    expect(signal(200, { 'x-ratelimit-reset': '99999999999' }, { isRateLimited: true, knownResetAt })?.seconds).toBe(300)
+    expect(signal(200, {}, { isRateLimited: true, knownResetAt: new Date(NOW - 1) })?.seconds).toBe(60)
+  })
+
+  it.each(['soon', 'soon 5', '-7', '1e3', '0x10', 'Infinity', '2026-11-16'])('waits a minute where retry-after is %s', (value) => {
+    expect(signal(403, { 'retry-after': value }, { attempt: 3 })).toEqual({
+      reason: 'rate limit; GitHub does not say for how long',
+      seconds: 60,
+    })
+  })
+
+  it('waits longer where the reset lies behind again and again', () => {
+    const behind = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(NOW / 1000 - 5) }
+    expect([0, 1, 2].map((attempt) => signal(403, behind, { attempt })?.seconds)).toEqual([1, 120, 240])
+  })
+
   it('is not any 403, and not an answer that merely leaves no points', () => {
     expect(signal(403, { 'x-ratelimit-remaining': '10' }, { text: 'Resource not accessible by integration' })).toBeNull()
     expect(signal(200, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1' })).toBeNull()
     expect(signal(502)).toBeNull()
+  })
+})
+
+describe('the pace', () => {
+  const pace = (left: number | null, limit: number | null, inSeconds: number) =>
+    toPace({ left, limit, resetAt: new Date(NOW + inSeconds * 1000) }, NOW)
+
+  it('leaves one of fifty points to others, and waits until they are new', () => {
+    expect(pace(101, 5_000, 900)).toBeNull()
+    expect(pace(100, 5_000, 900)).toEqual({ reason: "the hour's points are used up but 100", seconds: 900 })
+    expect(pace(100, null, 900)?.seconds).toBe(900)
+    expect(pace(240, 12_500, 900)?.seconds).toBe(900)
+  })
+
+  it('waits for nothing that is unknown, over, or cannot be', () => {
+    expect(pace(null, 5_000, 900)).toBeNull()
+    expect(pace(0, 5_000, -1)).toBeNull()
+    expect(pace(0, 5_000, 100_000)).toBeNull()
+    expect(toPace({ left: 0, limit: 5_000, resetAt: null }, NOW)).toBeNull()
   })
 })
 

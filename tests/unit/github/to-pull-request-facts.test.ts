@@ -3,8 +3,9 @@ import { connectionSchemas } from '@/lib/github/schema/pull-request'
 import { toNodeOutcomes } from '@/lib/github/node-outcomes'
 import { ActorBook } from '@/lib/github/to-actor'
 import { toChecks, toCommits, toReviews } from '@/lib/github/to-connection-facts'
-import { toFilesEntry, toLedgerEntry } from '@/lib/github/to-pull-request-facts'
+import { findGap, toFilesEntry, toLedgerEntry } from '@/lib/github/ledger'
 import { toRepositoryContext } from '@/lib/github/to-repository-context'
+import { CONNECTIONS, type ConnectionName, type Ledger } from '@/lib/facts/pull-request-facts'
 import { z } from 'zod'
 
 const page = (nodes: unknown[], more: { totalCount?: number; hasNextPage?: boolean; endCursor?: string | null } = {}) => ({
@@ -97,7 +98,7 @@ describe('the ledger', () => {
   const files = (stored: number, more: Parameters<typeof page>[1]) =>
     connectionSchemas.files.parse(
       page(
-        Array.from({ length: stored }, () => ({ path: 'a', changeType: 'ADDED', additions: 1, deletions: 0 })),
+        Array.from({ length: stored }, (_, index) => ({ path: `file-${index}`, changeType: 'ADDED', additions: 1, deletions: 0 })),
         more,
       ),
     )
@@ -110,7 +111,26 @@ describe('the ledger', () => {
       cursor: 'c2',
       capped: false,
     })
-    expect(toLedgerEntry(files(3, { totalCount: 5 }), 2)).toEqual({ total: 5, stored: 5, complete: true, cursor: null, capped: false })
+    expect(toLedgerEntry(files(3, {}))).toEqual({ total: 3, stored: 3, complete: true, cursor: null, capped: false })
+  })
+
+  it('names a list that GitHub counts longer than it is, or that does not end', () => {
+    const whole = Object.fromEntries(CONNECTIONS.map((name) => [name, toLedgerEntry(null)])) as Ledger
+    const gapOf = (name: ConnectionName, stored: number, more: Parameters<typeof page>[1]) =>
+      findGap({ ...whole, [name]: toLedgerEntry(files(stored, more)) })
+    expect(findGap(whole)).toBeNull()
+    expect(gapOf('comments', 2, { totalCount: 3 })).toBe('GitHub counts 3 comments and lists 2')
+    expect(gapOf('reviewThreads', 2, { totalCount: 3, hasNextPage: true })).toBe(
+      "GitHub's list of review threads does not end (2 of 3 were read)",
+    )
+    expect(gapOf('comments', 2, { totalCount: 3, hasNextPage: true, endCursor: 'c2' })).toBeNull()
+    expect(gapOf('commits', 250, { totalCount: 400 })).toBeNull()
+    expect(gapOf('commits', 249, { totalCount: 400 })).toBe('GitHub counts 400 commits and lists 249')
+  })
+
+  it('takes of several entries with one key the last, and nothing for null', () => {
+    const wire = connectionSchemas.labels.parse(page([{ name: 'a' }, null, { name: 'b' }, { name: 'a' }]))
+    expect(wire).toMatchObject({ total: 4, keys: ['a', 'b'], empty: 1, given: 4 })
   })
 
   it("knows that GitHub's list of files ends at 3,000", () => {
@@ -128,11 +148,16 @@ describe('an answer to nodes(ids)', () => {
   const schema = z.object({ id: z.string() })
   const ids = ['a', 'b', 'c']
   const sort = (nodes: unknown[] | null, errors: { type: string | null; path: (string | number)[] }[]) => {
-    const outcomes = toNodeOutcomes({ data: nodes && { nodes }, errors: errors.map((error) => ({ message: 'no', ...error })) }, ids, schema)
+    const outcomes = toNodeOutcomes(
+      { data: nodes && { nodes }, errors: errors.map((error) => ({ message: 'no', code: null, ...error })) },
+      ids,
+      schema,
+    )
     return {
       read: outcomes.read.map(({ id }) => id),
       missing: outcomes.missing,
       unread: outcomes.unread.map(({ id }) => id),
+      silent: outcomes.silent.map(({ id }) => id),
       broken: outcomes.broken.map(({ id }) => id),
     }
   }
@@ -143,6 +168,7 @@ describe('an answer to nodes(ids)', () => {
       read: ['a'],
       missing: ['b'],
       unread: [],
+      silent: [],
       broken: ['c'],
     })
     expect(sort([{ id: 'a' }, null, { id: 'c' }], [{ type: null, path: ['nodes', 1] }])).toMatchObject({ read: ['a', 'c'], unread: ['b'] })
@@ -155,11 +181,20 @@ describe('an answer to nodes(ids)', () => {
     })
     expect(sort(all, [{ type: 'RESOURCE_LIMITS_EXCEEDED', path: [] }])).toMatchObject({ read: [], unread: ids })
     expect(sort(null, [{ type: 'SERVICE_UNAVAILABLE', path: [] }])).toMatchObject({ unread: ids })
-    expect(sort([{ id: 'a' }, { id: 'b' }], [])).toMatchObject({ read: ['a', 'b'], unread: ['c'] })
+  })
+
+  it('tells what is left out without a word from what is too heavy, and knows a node by its own id', () => {
+    expect(sort([{ id: 'a' }, { id: 'b' }], [])).toMatchObject({ read: ['a', 'b'], unread: [], silent: ['c'] })
+    expect(sort([{ id: 'a' }, { id: 'c' }], [])).toMatchObject({ read: ['a', 'c'], silent: ['b'] })
+    expect(sort([{ id: 'a' }, null, { id: 'c' }], [])).toMatchObject({ read: ['a', 'c'], silent: ['b'] })
+    expect(sort([{ id: 'b' }, { id: 'c' }, { id: 'a' }], [])).toMatchObject({ read: ids, silent: [] })
+    expect(sort([{ id: 'b' }, { id: 'b' }, { id: 'x' }], [])).toMatchObject({ read: ['b'], silent: ['a', 'c'] })
+    expect(sort(null, [])).toMatchObject({ silent: ids })
   })
 
   it('lives with a field that this token may not read', () => {
     expect(sort(all, [{ type: 'FORBIDDEN', path: ['nodes', 0, 'statusCheckRollup'] }])).toMatchObject({ read: ids })
+    expect(sort([null, ...all.slice(1)], [{ type: 'FORBIDDEN', path: ['nodes', 0] }])).toMatchObject({ unread: [], broken: ['a'] })
   })
 })
 

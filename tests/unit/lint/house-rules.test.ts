@@ -13,6 +13,8 @@ async function lint(filePath: string, text: string): Promise<string[]> {
 
 const FORBIDDEN: [what: string, file: string, text: string, message: RegExp][] = [
   ['pure code that asks the database', 'lib/metrics/x.ts', "import '@/lib/db/client'", /lib\/metrics is pure/],
+  ['a pattern that tries every way', 'lib/metrics/x.ts', 'export const X = /^(?:a+)+$/', /exponential/],
+  ['a pattern that takes the square of a length', 'lib/github/x.ts', 'export const X = /\\s+$/', /quadratic/],
   ['pure code that asks GitHub', 'lib/attribution/x.ts', "import '../github/client'", /lib\/attribution is pure/],
   ['pure code that reads the environment module', 'lib/policy/x.ts', "import '@/lib/env'", /lib\/policy is pure/],
   ['pure code that loads for a page', 'lib/pages/x.ts', "import '@/lib/dashboard/database'", /lib\/pages is pure/],

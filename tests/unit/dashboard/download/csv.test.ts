@@ -12,13 +12,17 @@ const columns: CsvColumn<CsvCell[]>[] = [0, 1, 2].map((index) => ({ name: `colum
 const read = (text: string): string[][] => parse(text, { record_delimiter: ['\r\n', '\n', '\r'] })
 
 describe('renderCsv', () => {
-  test('a header, CRLF, quotes where they are needed, nothing for null', () => {
+  test('a header, CRLF, every text in quotes, nothing for null', () => {
     expect(
       renderCsv(columns, [
         ['a,b', 'say "x"', null],
         [1.5, true, 'two\nlines'],
       ]),
-    ).toBe('column_0,column_1,column_2\r\n"a,b","say ""x""",\r\n1.5,true,"two\nlines"\r\n')
+    ).toBe('"column_0","column_1","column_2"\r\n"a,b","say ""x""",\r\n1.5,true,"two\nlines"\r\n')
+  })
+
+  test('a text with a semicolon is one cell where semicolons separate cells, too', () => {
+    expect(renderCsv(columns, [['a;=1+1', ';@x', '']]).split('\r\n')[1]).toBe('"a;=1+1",";@x",""')
   })
 
   test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx', '\nx', '＝1', '＋1', '－1', '＠x', '=HYPERLINK("http://x","y")'])(
@@ -53,7 +57,7 @@ describe('renderCsv', () => {
   })
 
   test('a file without rows says why', () => {
-    expect(renderReason('withheld: too few')).toBe('status\r\nwithheld: too few\r\n')
+    expect(renderReason('withheld: too few')).toBe('"status"\r\n"withheld: too few"\r\n')
   })
 })
 

@@ -8,7 +8,7 @@ test.each([
   ['/?figure=capacity&teams=all&_rsc=abc', '/?teams=all&figure=capacity'],
   ['/teams/payouts?sort=-hours&tier=T3&m=4', '/teams/payouts?tier=T3&sort=-hours'],
   ['/surfaces?teams=2', '/surfaces?teams=2'],
-  ['/stress-test?slo=8&m=2&surface=a+b&tier=T3', '/stress-test?surface=a+b&m=2&slo=8'],
+  ['/stress-test?slo=8&teams=2&m=2&surface=a+b&tier=T3', '/stress-test?surface=a+b&m=2&slo=8&teams=2'],
   ['/method?range=4', '/method'],
   ['/?open=all', '/?open=all'],
 ])('%s is the page %s', (url, address) => {

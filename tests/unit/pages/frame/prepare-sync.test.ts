@@ -13,6 +13,7 @@ function sync(change: Partial<SyncStatus> = {}): SyncStatus {
     pointsResetAt: null,
     progress: { seen: 1200, stored: 1200, total: 5000, share: 0.24, pullRequestsPerMinute: 4000, secondsLeft: 57 },
     incomplete: 0,
+    leftOut: 0,
     pendingEvaluations: 0,
     ...change,
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { prepareTeamsTable, TEAMS_A_PAGE } from '@/lib/pages/organization/prepare-teams-table'
+import { TEAMS_A_PAGE } from '@/lib/pages/frame/page-teams'
+import { prepareTeamsTable } from '@/lib/pages/organization/prepare-teams-table'
 import { FIXTURE_RANGE, makeDocument, makeSeries, makeWithheldDocument } from '../../../support/fixtures-readings'
 
 const LETTERS = 'ABCDEFGHIJ'

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { packStressSource, unpackStressSource, type PackedSource } from '@/lib/pages/stress/pack-source'
 import { prepareStress, prepareStressRows } from '@/lib/pages/stress/prepare-page'
 import { readStressAddress, toStressQuery, type StressQuestion } from '@/lib/pages/stress/address'
 import type { StressSource } from '@/lib/pages/stress/source'
@@ -200,7 +201,8 @@ describe('one function on the server and in the browser', () => {
           scopes: [{ ...base, key: 'organization', kind: 'organization' as const, reading: readings[0] ?? null }, ...scopes],
         }
         const question: StressQuestion = { ...controls, scope: one.scopes[pick % one.scopes.length]?.key ?? 'organization' }
-        const received = JSON.parse(JSON.stringify(one)) as StressSource
+        const received = unpackStressSource(JSON.parse(JSON.stringify(packStressSource(one))) as PackedSource)
+        expect(received).toEqual(one)
         const address = new URLSearchParams(toStressQuery(question))
         const draw = (from: StressSource, asked: StressQuestion) => ({ ...prepareStress(from, asked), ...prepareStressRows(from, asked) })
         const page = draw(one, question)

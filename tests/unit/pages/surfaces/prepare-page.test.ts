@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { takeTeamsPage } from '@/lib/pages/frame/page-teams'
+import type { TeamTiers } from '@/lib/pages/surfaces/prepare-team-rows'
 import type { ScopeDetails } from '@/lib/metrics/document/scope-details'
 import {
   FIXTURE_RANGE,
@@ -108,20 +110,16 @@ describe('a tier', () => {
   })
 })
 
+const toTeams = (teams: TeamTiers[], asked?: string) => ({ names: teams, page: takeTeamsPage(teams, asked) })
+
 describe('teams', () => {
   it('stand in the order given, say why they are withheld, and lead to what lacked something', () => {
     const { byTier } = makeDetails().tiers
     const { rows } = prepareSurfaces(undefined, {
-      teams: {
-        rows: [
-          { slug: 'billing', name: 'Billing', members: 9, contributors: 9, byTier },
-          { slug: 'attic', name: 'Attic', members: 2, contributors: 2, byTier: null },
-        ],
-        from: 0,
-        total: 2,
-        page: 1,
-        pages: 1,
-      },
+      teams: toTeams([
+        { slug: 'billing', name: 'Billing', members: 9, contributors: 9, byTier },
+        { slug: 'attic', name: 'Attic', members: 2, contributors: 2, byTier: null },
+      ]),
     }).teams
     expect(rows.map(({ name, hidden }) => [name, hidden])).toEqual([
       ['Billing', null],
@@ -139,7 +137,7 @@ describe('teams', () => {
   it('print the two numbers whose share they print, and what it leaves out', () => {
     const row = (byTier: ScopeDetails['tiers']['byTier']) =>
       prepareSurfaces(undefined, {
-        teams: { rows: [{ slug: 'a', name: 'A', members: 9, contributors: 9, byTier }], from: 0, total: 1, page: 1, pages: 1 },
+        teams: toTeams([{ slug: 'a', name: 'A', members: 9, contributors: 9, byTier }]),
       }).teams.rows[0]?.cells
     expect(row(makeDetails().tiers.byTier)?.map(({ share, n, leftOut }) => [share, n, leftOut])).toEqual([
       ['47\u00a0%', '9 of 19', '1\u00a0not assessable'],
@@ -158,14 +156,21 @@ describe('teams', () => {
   })
 
   it('come in pages where there are many', () => {
-    const { shown, pages } = prepareSurfaces(undefined, {
-      teams: { rows: [{ slug: 'a', name: 'A', members: 9, contributors: 9, byTier: {} }], from: 50, total: 51, page: 2, pages: 2 },
-    }).teams
-    expect(shown).toBe('51–51 of 51\u00a0teams')
-    expect(pages).toEqual([
-      { label: '1', href: '/surfaces#teams', isCurrent: false },
-      { label: '2', href: '/surfaces?teams=2#teams', isCurrent: true },
-    ])
+    const many = Array.from({ length: 51 }, (_, index) => ({
+      slug: `a${index}`,
+      name: `A${index}`,
+      members: 9,
+      contributors: 9,
+      byTier: {},
+    }))
+    const { rows, pager } = prepareSurfaces(undefined, { teams: toTeams(many, '2') }).teams
+    expect(rows.map(({ slug }) => slug)).toEqual(['a50'])
+    expect(pager).toEqual({
+      position: 'teams 51–51 of 51',
+      previousHref: '/surfaces#teams',
+      nextHref: null,
+      letters: [{ letter: 'A', href: '/surfaces#team-a0', isCurrent: false }],
+    })
   })
 })
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { formatMultiple } from '@/lib/pages/words/format-figures'
 import { parseConfiguration } from '@/lib/policy/configuration'
 import { TIER_RULES } from '@/lib/policy/defaults'
 import { makeDocument } from '../../../support/fixtures-readings'
@@ -37,6 +38,7 @@ describe('the rules in force', () => {
         unknownMaintainers: ['org/paymnts'],
         repositories: 3,
         repositoriesWithCodeOwners: 0,
+        codeOwnersProblems: ['org/a, line 2 is longer than any path'],
       },
       surfaces: [
         {
@@ -57,14 +59,16 @@ describe('the rules in force', () => {
       '3\u00a0path rules of the file decide before surfaces and defaults.',
     ])
     expect(rules.warnings[0]).toMatch(/^org\/paymnts is named as maintainer, but GitHub has told of no such person or team/)
-    expect(rules.warnings[1]).toMatch(/“not assessable”, never a failure/)
+    expect(rules.warnings[1]).toBe('In CODEOWNERS these lines own nothing: org/a, line 2 is longer than any path.')
+    expect(rules.warnings[2]).toMatch(/“not assessable”, never a failure/)
     expect(rules.start).toBeNull()
   })
 })
 
 describe('surfaces', () => {
+  const base = { source: 'configuration' as const, tier: 'T3' as const, paths: ['a/**'], repositories: [], cells: {} }
+
   it('are all in the matrix, each with its pull requests', () => {
-    const base = { source: 'configuration' as const, tier: 'T3' as const, paths: ['a/**'], repositories: [], cells: {} }
     const { rows, hidden } = prepareSurfaces(undefined, {
       surfaces: [
         ...Array.from({ length: 20 }, (_, index) => ({
@@ -78,5 +82,21 @@ describe('surfaces', () => {
     }).matrix
     expect([rows.length, hidden]).toEqual([21, 0])
     expect(rows.at(-1)).toMatchObject({ name: 'Everything else', listHref: '/?surface=#pull-requests' })
+  })
+
+  it('beyond the tightest thirty stand apart, none twice and none lost, up to two hundred', () => {
+    const make = (count: number) =>
+      prepareSurfaces(undefined, {
+        surfaces: Array.from({ length: count }, (_, index) => {
+          const document = makeDocument('surface', ({ reviewCapacity }) => void (reviewCapacity.headroom.value = 1 + ((index * 7) % count)))
+          return { ...base, name: `part ${index}`, maintainers: [], document }
+        }),
+      })
+    const { matrix, moreSurfaces } = make(61)
+    const headrooms = [...matrix.rows, ...(moreSurfaces?.rows ?? [])].map(({ headroom }) => headroom.value)
+    expect(headrooms).toEqual(Array.from({ length: 61 }, (_, index) => formatMultiple(index + 1)))
+    expect([matrix.rows.length, moreSurfaces?.rows.length, moreSurfaces?.hidden]).toEqual([30, 31, 0])
+    expect(make(30).moreSurfaces).toBeNull()
+    expect(make(230).moreSurfaces).toMatchObject({ rows: { length: 170 }, hidden: 30 })
   })
 })

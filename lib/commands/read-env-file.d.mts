@@ -1,0 +1,2 @@
+/** The variables of a .env file, as whatever editor wrote it. */
+export function readEnvFile(path: string): Record<string, string>
