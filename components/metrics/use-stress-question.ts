@@ -57,7 +57,8 @@ export function useStressQuestion(source: StressSource): Asking {
   const write = useRef<(() => void) | null>(null)
   useEffect(() => {
     // A link that is followed meanwhile would be called off by the address of where it was: that is written first.
-    const writeNow = () => {
+    const writeNow = ({ target }: MouseEvent) => {
+      if (!(target instanceof Element) || target.closest('a') === null) return
       clearTimeout(timer.current)
       write.current?.()
     }

@@ -40,6 +40,8 @@ export async function openGeneration(
       : [nextGeneration, organization.nextDerivedWith, organization.nextAsOf]
   if (number !== null && madeWith === derivedWith && !isAnew) return { number, asOf: madeAsOf }
   const next = (number ?? 0) + 1
+  // A program before generations, cut off in its first reading, left rows that nobody was ever shown.
+  await deleteGenerations(database, organizationId, Prisma.sql`generation >= ${next}::int`)
   await startGeneration(database, organizationId, next, derivedWith, asOf)
   await deleteOtherGenerations(database, organizationId)
   return { number: next, asOf: null }
@@ -82,12 +84,13 @@ export async function deleteOtherGenerations(database: DatabaseOrTransaction, or
     select: { generation: true, nextGeneration: true },
   })
   const [served, newest] = [generation ?? 0, nextGeneration ?? generation ?? 0]
+  await deleteGenerations(database, organizationId, Prisma.sql`generation < ${served}::int`)
+  await deleteGenerations(database, organizationId, Prisma.sql`generation > ${served}::int and generation < ${newest}::int`)
+}
+
+/** One range of the primary key: mostly there is nothing, and then nothing is read. */
+async function deleteGenerations(database: DatabaseOrTransaction, organizationId: number, range: Prisma.Sql): Promise<void> {
   for (const table of DERIVED) {
-    // Two ranges of the primary key: mostly there is nothing, and then nothing is read.
-    await database.$executeRaw`
-      delete from ${Prisma.raw(table)} where organization_id = ${organizationId} and generation < ${served}::int`
-    await database.$executeRaw`
-      delete from ${Prisma.raw(table)}
-      where organization_id = ${organizationId} and generation > ${served}::int and generation < ${newest}::int`
+    await database.$executeRaw`delete from ${Prisma.raw(table)} where organization_id = ${organizationId} and ${range}`
   }
 }

@@ -1,3 +1,4 @@
+import { cutText } from '@/lib/facts/outside-text'
 import { hideSecrets } from '@/lib/secrets'
 
 /**
@@ -19,9 +20,6 @@ const LONGEST_REASON = 300
 /** What a server says of itself, fit for one line of a terminal, a page or the log: short, without controls and secrets. */
 export function toReason(text: string): string {
   // Bounded before anything else looks at it: a body of megabytes may stand where a message should.
-  const line = hideSecrets(text.slice(0, 4 * LONGEST_REASON)).replaceAll(/[\s\p{Cc}\p{Cf}]+/gu, ' ')
-  return line
-    .slice(0, LONGEST_REASON)
-    .replaceAll(/\p{Surrogate}/gu, '')
-    .trim()
+  const line = hideSecrets(cutText(text, 0, 4 * LONGEST_REASON)).replaceAll(/[\s\p{Cc}\p{Cf}]+/gu, ' ')
+  return cutText(line, 0, LONGEST_REASON).trim()
 }

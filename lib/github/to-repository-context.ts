@@ -1,4 +1,5 @@
 import { toAttributionSuppression } from '@/lib/attribution/rules-settings'
+import { cutText } from '@/lib/facts/outside-text'
 import type { WireRepositoryContext } from './schema/organization'
 
 export interface RepositoryContext {
@@ -20,7 +21,7 @@ const BODY_LENGTH = 65_536
 export function toRepositoryContext(wire: WireRepositoryContext, rulesReadable: boolean): RepositoryContext {
   return {
     id: wire.id,
-    pullRequestTemplate: cut(wire.pullRequestTemplates?.find((template) => template.body)?.body ?? null),
+    pullRequestTemplate: toTemplate(wire),
     ...toCodeOwners(wire),
     protectedBranches: toProtectedBranches(wire, rulesReadable),
     suppressesAttribution: [wire.agents, wire.claude, wire.claudeSettings].some(
@@ -36,8 +37,9 @@ function toCodeOwners(wire: WireRepositoryContext): Pick<RepositoryContext, 'cod
   return { codeowners: codeownersIgnored ? null : text, codeownersIgnored }
 }
 
-function cut(template: string | null): string | null {
-  return template && template.length > BODY_LENGTH ? template.slice(0, BODY_LENGTH).replace(/\p{Surrogate}$/u, '') : template
+function toTemplate(wire: WireRepositoryContext): string | null {
+  const body = wire.pullRequestTemplates?.find((template) => template.body)?.body
+  return body ? cutText(body, 0, BODY_LENGTH) : null
 }
 
 /** Classic rules need admin rights to read, rulesets only read access: either says that the others may exist. */

@@ -181,6 +181,10 @@ test('before the first generation is whole, pages say how far it is and show no 
     },
   })
   await expect(stop).rejects.toThrow('stopped')
+  // What was there before is nobody's any more, and is not taken for a part of the first one.
+  const generations = await sumGenerations(database)
+  expect(new Set(Object.values(generations).flatMap(Object.keys))).toEqual(new Set(['1']))
+  expect(generations.team_week_rollups).toEqual({})
   for (const load of [
     loadOrganizationPage,
     loadSurfacesPage,

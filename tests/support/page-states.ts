@@ -32,9 +32,34 @@ export const PAGE_STATES = {
     const { syncedAt } = await readOnce(database)
     await withOrganizationLock(database, DEMO_LOGIN, () =>
       during(
-        () => database.organization.updateMany({ data: { syncedAt: null, syncMessage: 'waiting 42 s: secondary rate limit' } }),
+        async () => {
+          await database.organization.updateMany({ data: { syncedAt: null, syncMessage: 'waiting 42 s: secondary rate limit' } })
+          await database.$executeRaw`update repositories set pull_requests_total = pull_requests_total + 1000`
+        },
         look,
-        () => database.organization.updateMany({ data: { syncedAt, syncMessage: null } }),
+        async () => {
+          await database.$executeRaw`update repositories set pull_requests_total = pull_requests_total - 1000`
+          await database.organization.updateMany({ data: { syncedAt, syncMessage: null } })
+        },
+      ),
+    )
+  },
+  /** Everything is read, and three tenths of the first figures are made. */
+  computing: async (database, look) => {
+    const { syncedAt } = await readOnce(database)
+    await withOrganizationLock(database, DEMO_LOGIN, () =>
+      during(
+        async () => {
+          await database.organization.updateMany({ data: { syncedAt: null } })
+          await database.$executeRaw`
+            insert into pending_evaluations
+            select organization_id, id from pull_requests order by id limit (select count(*) * 7 / 10 from pull_requests)`
+        },
+        look,
+        async () => {
+          await database.pendingEvaluation.deleteMany()
+          await database.organization.updateMany({ data: { syncedAt } })
+        },
       ),
     )
   },

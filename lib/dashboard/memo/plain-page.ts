@@ -1,3 +1,4 @@
+import { escape } from 'es-toolkit'
 import type { RequestProblem } from '../problem'
 import type { DrawnPage } from './draw-page'
 
@@ -9,11 +10,11 @@ export function toPlainPage(
   { status, title, message, headers }: RequestProblem,
   { link = null, looksAgainAfter = null }: { link?: { href: string; text: string } | null; looksAgainAfter?: number | null } = {},
 ): DrawnPage {
-  const leads = link ? ` <a href="${escapeHtml(link.href)}">${escapeHtml(link.text)}</a>` : ''
+  const leads = link ? ` <a href="${escape(link.href)}">${escape(link.text)}</a>` : ''
   const body = Buffer.from(
     `<!DOCTYPE html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
       (looksAgainAfter === null ? '' : `<meta http-equiv="refresh" content="${looksAgainAfter}">`) +
-      `<title>${escapeHtml(title)} · Plumbline</title><h1>${escapeHtml(title)}</h1><p>${escapeHtml(message)}${leads}</p></html>`,
+      `<title>${escape(title)} · Plumbline</title><h1>${escape(title)}</h1><p>${escape(message)}${leads}</p></html>`,
   )
   return {
     status,
@@ -25,8 +26,4 @@ export function toPlainPage(
     },
     body,
   }
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }

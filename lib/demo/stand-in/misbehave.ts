@@ -92,7 +92,7 @@ function setEverywhere(value: unknown, field: string, to: unknown) {
 /** `nodes` is the answer to nodes(ids) itself. */
 function forEachList(data: Fields, name: string, change: (list: List, owner: string) => void) {
   if (name === 'nodes') {
-    if (Array.isArray(data['nodes'])) change(data as unknown as List, 'nodes')
+    if (isList(data)) change(data, 'nodes')
     return
   }
   visit(data, 'answer')
