@@ -84,9 +84,9 @@ tiers:
 
 slo:
   limitWeekdayHours: 24
-  target: 0.9
+  target: 0.8
   byTier:
-    T3: { limitWeekdayHours: 16 }
+    T3: { limitWeekdayHours: 20 }
 
 tickets:
   pattern: \\b(PAY|DRV|CAR)-\\d{4}\\b

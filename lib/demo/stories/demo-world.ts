@@ -76,7 +76,7 @@ function draw(world: StoryWorld, mean: number): number {
 }
 
 function planAgent(world: StoryWorld, team: TeamStory, morning: number, week: number, size: number) {
-  const rate = team.slug === 'mobile' ? 0.7 : team.slug === 'booking' ? 0.1 + week / 260 : team.slug === 'tracking' ? 0.12 : 0
+  const rate = team.slug === 'mobile' ? 0.8 : team.slug === 'booking' ? 0.1 + week / 260 : team.slug === 'tracking' ? 0.12 : 0
   if (!world.dice.chance(rate * size)) return
   const at = morning + world.dice.between(0, 7) * HOUR
   const requester = world.pickReviewer(team, at, [])
