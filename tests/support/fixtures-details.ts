@@ -28,6 +28,12 @@ export function makeDetails(change: (details: ScopeDetails) => void = () => {}):
         isSaturated: saturated.has(index),
       })),
       contradiction: null,
+      strain: {
+        overdue: { now: 3, usual: 2.4, isAbove: false },
+        reviews: 96,
+        reviewers: 5,
+        riskyUnanswered: { value: 0.12, low: 0.07, high: 0.2 },
+      },
       reviewShares: [0.61, 0.2, 0.12, 0.06, 0.01, 0, 0],
       queue: {
         waits: [

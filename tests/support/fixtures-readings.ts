@@ -36,12 +36,17 @@ export function makeReadings(change: (readings: ReadingBlocks) => void = () => {
         n: 39,
         good: 34,
         missed: 5,
+        late: 2,
+        skipped: 3,
         undetermined: 1,
         attainment: 0.872,
         low: 0.733,
         high: 0.944,
         budgetUsed: 1.28,
-        byTier: { T3: { limitWeekdayHours: 8, n: 9, missed: 2 }, T1: { limitWeekdayHours: 24, n: 30, missed: 1 } },
+        byTier: {
+          T3: { limitWeekdayHours: 8, n: 9, missed: 2, late: 1, skipped: 1 },
+          T1: { limitWeekdayHours: 24, n: 30, missed: 2, late: 1, skipped: 1 },
+        },
       },
     },
     timeToConfidentMerge: {

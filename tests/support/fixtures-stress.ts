@@ -1,4 +1,6 @@
 import fc from 'fast-check'
+import { toEstimate } from '@/lib/metrics/document/to-estimate'
+import { wilson } from '@/lib/metrics/statistics/intervals'
 import type { StressSource } from '@/lib/pages/stress/source'
 import { chooseStressTeams } from '@/lib/pages/stress/choose-teams'
 import { toStressSource, type StressParts } from '@/lib/pages/stress/to-source'
@@ -11,6 +13,14 @@ export function makeStressReading(change: (reading: StressReading) => void = () 
     status: 'ok',
     demandPerWeek: { mean: 18, low: 16, high: 20 },
     capacityPerWeek: { kind: 'observed', value: 30, low: 28, high: 32, saturatedWeeks: 6 },
+    unanswered: { value: 0.03, low: 0.01, high: 0.06 },
+    loadResponse: {
+      status: 'not_shown',
+      testedUpTo: 1.2,
+      busy: { load: 1.3, good: 60, n: 80 },
+      quiet: { load: 0.7, good: 35, n: 44 },
+      fall: { value: 0.05, low: -0.08, high: 0.2 },
+    },
     effectiveReviewers: 3.2,
     topShare: 0.4,
     queue: { open: 4 },
@@ -44,8 +54,11 @@ export const anyReading: fc.Arbitrary<StressReading> = fc
     open: orNull(fc.integer({ min: 0, max: 400 })),
     wait: orNull(rate(120)),
     status: fc.constantFrom('ok', 'ok', 'ok', 'ok', 'insufficient', 'withheld'),
+    skipped: orNull(fc.integer({ min: 0, max: 100 })),
+    response: fc.constantFrom('bends', 'holds', 'not_shown', 'insufficient'),
+    testedUpTo: orNull(fc.double({ min: 1, max: 3, noNaN: true })),
   })
-  .map(({ demand, demandSpread, capacity, capacitySpread, isLowerBound, shares, open, wait, status }): StressReading => {
+  .map(({ demand, demandSpread, capacity, capacitySpread, isLowerBound, shares, open, wait, status, skipped, response, testedUpTo }): StressReading => {
     const total = (shares ?? []).reduce((sum, one) => sum + one, 0)
     const parts = total > 0 ? (shares ?? []).map((one) => one / total) : null
     const isKnown = status === 'ok'
@@ -63,6 +76,14 @@ export const anyReading: fc.Arbitrary<StressReading> = fc
             saturatedWeeks: isLowerBound ? 2 : 6,
           }
         : { kind: null, value: null, low: null, high: null, saturatedWeeks: null },
+      unanswered: toEstimate(skipped === null || !isKnown ? null : wilson(skipped, 100)),
+      loadResponse: {
+        status: isKnown ? response : 'insufficient',
+        testedUpTo: isKnown ? testedUpTo : null,
+        busy: { load: null, good: null, n: null },
+        quiet: { load: null, good: null, n: null },
+        fall: { value: null, low: null, high: null },
+      },
       effectiveReviewers: parts && isKnown ? 1 / parts.reduce((sum, part) => sum + part ** 2, 0) : null,
       topShare: parts && isKnown ? Math.max(...parts) : null,
       queue: { open: isKnown ? open : null },

@@ -1,4 +1,4 @@
-import { HOUR } from '@/lib/dates'
+import { addWeeks, HOUR } from '@/lib/dates'
 import { tierControlSums, type TierControlSums } from '@/lib/metrics/controls/sums'
 import { emptySpanRollUp, type SpanRollUp } from '@/lib/metrics/readings/span-roll-up'
 import type { ScopeDetails } from '@/lib/metrics/document/scope-details'
@@ -19,7 +19,7 @@ export function makeDetailsInput(change: (rollUp: SpanRollUp) => void, given: Pa
   const rollUp = emptySpanRollUp()
   rollUp.contributors = { T1: PEOPLE, T2: PEOPLE, T3: PEOPLE }
   change(rollUp)
-  return { asOf, rollUp, earlierDefects: [], weeks: [], weeksEnd: asOf, queue: [], eligibleReviewerIds: [], isWithheld: false, ...given }
+  return { asOf, rollUp, earlierDefects: [], weeks: [], from: addWeeks(asOf, -12), weeksEnd: asOf, queue: [], eligibleReviewerIds: [], isWithheld: false, ...given }
 }
 
 export function makeControls(change: Partial<TierControlSums>): TierControlSums {

@@ -6,7 +6,7 @@ import { openOrganization } from '../context'
 import { loadAuditNote } from './load-audit'
 import { loadPage } from './load-frame'
 import { loadPageList, toEmptyList } from '@/lib/dashboard/list/load-page-list'
-import { loadDetails, loadReadings } from '@/lib/dashboard/readings/load'
+import { loadDetails, loadReadings, loadStrain } from '@/lib/dashboard/readings/load'
 import { loadSeries } from '@/lib/dashboard/readings/load-series'
 import { keepStored } from '@/lib/dashboard/readings/load-stored'
 import { loadSurfaceRows } from './load-surface-rows'
@@ -37,7 +37,8 @@ export async function loadOrganizationPage(search: PageSearch): Promise<Organiza
       )
       const teams: TeamRow[] = []
       for (const { id, slug, name, members } of context.teams) {
-        teams.push({ slug, name, members, ...(await load(toTeamScope(id))) })
+        const scope = toTeamScope(id)
+        teams.push({ slug, name, members, ...(await load(scope)), strain: await loadStrain({ ...context, scope }, question.range) })
       }
       return teams
     }

@@ -1,14 +1,13 @@
 import { lastCompleteWeeks } from '@/lib/dates'
 import { listRepositoryIds } from '@/lib/db/organization/list-repository-ids'
 import { listSurfaceDocuments } from '@/lib/db/figures/list-scope-documents'
-import type { ReadingsDocument } from '@/lib/metrics/document/readings'
 import { toCellScope, toScopeParts, toSurfaceScope, type Scope } from '@/lib/metrics/organization/scope'
 import { DEFAULT_WEEKS, type ReadingsRange } from '@/lib/metrics/readings/scope-document'
 import type { Configuration } from '@/lib/policy/configuration'
 import { REST } from '@/lib/policy/surfaces'
 import { TIERS } from '@/lib/policy/tiers'
 import type { DashboardContext } from '@/lib/dashboard/context'
-import { loadFilledReadings } from '@/lib/dashboard/readings/load'
+import { loadFilledReadings, type FilledReadings } from '@/lib/dashboard/readings/load'
 import type { SurfaceRow } from '@/lib/pages/figures/prepare-surface-matrix'
 
 /**
@@ -24,7 +23,7 @@ export async function loadSurfaceRows(context: DashboardContext, range: Readings
   }
   const isStored = stored.length > 0 && stored.every(({ asOf }) => isDefault(asOf))
   if (isStored) {
-    return toRows(context.configuration, new Map(stored.map(({ scope, document }) => [scope, document])))
+    return toRows(context.configuration, new Map(stored.map(({ scope, document, strain }) => [scope, { document, strain }])))
   }
   const isNamed = context.configuration.surfaces.length > 0
   const names = isNamed
@@ -37,7 +36,7 @@ export async function loadSurfaceRows(context: DashboardContext, range: Readings
   )
 }
 
-type Documents = ReadonlyMap<Scope, ReadingsDocument>
+type Documents = ReadonlyMap<Scope, FilledReadings>
 
 function toRows({ surfaces }: Configuration, documents: Documents): SurfaceRow[] {
   if (surfaces.length === 0) return listRepositorySurfaces(documents).map((name) => toRepositoryRow(name, documents))
@@ -85,11 +84,12 @@ function toRepositoryRow(name: string, documents: Documents): SurfaceRow {
   }
 }
 
-function toReadings(name: string, documents: Documents): Pick<SurfaceRow, 'document' | 'cells'> {
+function toReadings(name: string, documents: Documents): Pick<SurfaceRow, 'document' | 'strain' | 'cells'> {
   const cells: SurfaceRow['cells'] = {}
   for (const tier of TIERS) {
     const cell = documents.get(toCellScope(tier, name))
-    if (cell) cells[tier] = cell
+    if (cell) cells[tier] = cell.document
   }
-  return { document: documents.get(toSurfaceScope(name)) ?? null, cells }
+  const own = documents.get(toSurfaceScope(name))
+  return { document: own?.document ?? null, strain: own?.strain ?? null, cells }
 }

@@ -1,7 +1,7 @@
 import { getScopeDetails } from '@/lib/db/figures/scope-readings'
 import { toTierDetails } from '@/lib/metrics/controls/to-details'
 import type { ReadingsDocument } from '@/lib/metrics/document/readings'
-import type { ScopeDetails, TierDetails } from '@/lib/metrics/document/scope-details'
+import type { CapacityStrain, ScopeDetails, TierDetails } from '@/lib/metrics/document/scope-details'
 import type { Scope } from '@/lib/metrics/organization/scope'
 import { listContributors } from '@/lib/metrics/document/contributors'
 import { rollUpSpan } from '@/lib/metrics/readings/span-roll-up'
@@ -39,6 +39,13 @@ export async function loadDetails(request: ReadingsRequest, range: ReadingsRange
   return compute(() => toScopeDetails(facts, range, toSums(open, request.scope, range), open.withheld.has(request.scope)))
 }
 
+/** What "where it would break first" asks of a scope; null: withheld, or nothing has been synced yet. */
+export async function loadStrain(request: ReadingsRequest, range: ReadingsRange): Promise<CapacityStrain | null> {
+  const stored = await loadStored(request, range.asOf)
+  if (stored && isDefaultRange(stored, range)) return stored.strain
+  return (await loadDetails(request, range))?.capacity.strain ?? null
+}
+
 /** Contributors and tier compliance of several scopes and any range: the sums of the span alone, not of the weeks before it. */
 export async function loadTiers(
   request: Omit<ReadingsRequest, 'scope'>,
@@ -56,19 +63,26 @@ export async function loadTiers(
   return tiers
 }
 
+export interface FilledReadings {
+  document: ReadingsDocument
+  strain: CapacityStrain | null
+}
+
 /** The documents of several scopes and any range; a scope that had no pull request has none unless it is always shown. */
 export async function loadFilledReadings(
   request: Omit<ReadingsRequest, 'scope'>,
   scopes: readonly Scope[],
   range: ReadingsRange,
   isAlwaysShown: (scope: Scope) => boolean,
-): Promise<Map<Scope, ReadingsDocument>> {
+): Promise<Map<Scope, FilledReadings>> {
   const open = await openRange({ ...request, scope: 'organization' }, range)
   if (!open) return new Map()
-  const documents = new Map<Scope, ReadingsDocument>()
+  const documents = new Map<Scope, FilledReadings>()
   for (const scope of scopes) {
     const sums = await compute(() => toSums(open, scope, range))
-    if (!isBlank(sums) || isAlwaysShown(scope)) documents.set(scope, toScopeDocument(open, scope, range, sums))
+    if (isBlank(sums) && !isAlwaysShown(scope)) continue
+    const details = toScopeDetails(open.context.scopeFacts(scope, range.asOf), range, sums, open.withheld.has(scope))
+    documents.set(scope, { document: toScopeDocument(open, scope, range, sums), strain: details?.capacity.strain ?? null })
   }
   return documents
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ReadingsDocument } from '@/lib/metrics/document/readings'
+import type { CapacityStrain } from '@/lib/metrics/document/scope-details'
 import type { Scope } from '@/lib/metrics/organization/scope'
 import type { AuthorizedOrganizationId } from '../authorized'
 import type { DatabaseOrTransaction } from '../client'
@@ -10,6 +11,8 @@ const SCOPE_DOCUMENT = z.strictObject({
   scope: textOf<Scope>(),
   asOf: z.date(),
   document: jsonOf<ReadingsDocument>(),
+  /** null: withheld, or a cell. */
+  strain: jsonOf<CapacityStrain>().nullable(),
 })
 export type ScopeDocument = z.infer<typeof SCOPE_DOCUMENT>
 
@@ -19,7 +22,7 @@ export async function listSurfaceDocuments(
   organizationId: AuthorizedOrganizationId,
 ): Promise<ScopeDocument[]> {
   return queryRows(database, SCOPE_DOCUMENT)`
-    select scope, as_of as "asOf", document from scope_readings
+    select scope, as_of as "asOf", document, details #> '{capacity,strain}' as strain from scope_readings
     where organization_id = ${organizationId} and generation = ${toGeneration(organizationId, 'served')}
       and (scope like 'surface:%' or scope like 'cell:%')
     order by scope`

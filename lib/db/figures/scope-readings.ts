@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { chunk } from 'es-toolkit'
 import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/document/readings'
-import type { ScopeDetails } from '@/lib/metrics/document/scope-details'
+import type { CapacityStrain, ScopeDetails } from '@/lib/metrics/document/scope-details'
 import type { AuthorizedOrganizationId } from '../authorized'
 import type { Database, DatabaseOrTransaction } from '../client'
 import { jsonOf, queryRows, textOf } from '../postgres/query-rows'
@@ -19,10 +19,12 @@ const SCOPE_READINGS_ROW = z.strictObject({
   document: jsonOf<ReadingsDocument>(),
   /** 26 weeks, oldest first. */
   series: jsonOf<SeriesEntry[]>(),
+  /** Of the details only what every scope is asked for; null: withheld, or a cell. */
+  strain: jsonOf<CapacityStrain>().nullable(),
 })
 export type ScopeReadingsRow = z.infer<typeof SCOPE_READINGS_ROW>
 
-export interface ScopeReadings extends ScopeReadingsRow {
+export interface ScopeReadings extends Omit<ScopeReadingsRow, 'strain'> {
   /** null: withheld, or a cell. */
   details: ScopeDetails | null
 }
@@ -34,7 +36,7 @@ export async function listScopeReadings(
   scopes?: Scope[],
 ): Promise<ScopeReadingsRow[]> {
   return queryRows(database, SCOPE_READINGS_ROW)`
-    select scope, as_of as "asOf", document, series from scope_readings
+    select scope, as_of as "asOf", document, series, details #> '{capacity,strain}' as strain from scope_readings
     where organization_id = ${organizationId} and generation = ${toGeneration(organizationId, 'served')}
       and (${scopes ?? null}::text[] is null or scope = any(${scopes ?? null}::text[]))
     order by scope`

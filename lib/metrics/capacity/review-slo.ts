@@ -3,8 +3,9 @@ import { wilson } from '@/lib/metrics/statistics/intervals'
 
 /**
  * Review SLO (METRICS section 2): the share of review cycles answered within a limit of weekday hours.
- * Good: reviewed in time. Missed: reviewed late, merged unreviewed, or open past the limit. Undetermined: open and
- * younger. Withdrawn and closed cycles are left out. n = good + missed; the error budget is (1 − target)·n misses.
+ * Good: reviewed in time. Missed: late (reviewed late, or open past the limit) or skipped (merged unreviewed): the one is
+ * slowness, the other a matter of rules. Undetermined: open and younger. Withdrawn and closed cycles are left out.
+ * n = good + missed; the error budget is (1 − target)·n misses.
  * Null: n = 0; budget used also with a target of 1, which allows no miss.
  */
 export interface SloCycle {
@@ -16,7 +17,10 @@ export interface SloCycle {
 export interface ReviewSlo {
   n: number
   good: number
+  /** late + skipped */
   missed: number
+  late: number
+  skipped: number
   undetermined: number
   attainment: number | null
   low: number | null
@@ -31,28 +35,30 @@ export function computeReviewSlo(cycles: Iterable<SloCycle>, { limitWeekdayHours
   return toReviewSlo([countSlo(cycles, limitWeekdayHours)], target)
 }
 
-export type SloCounts = Pick<ReviewSlo, 'good' | 'missed' | 'undetermined'>
+export type SloCounts = Pick<ReviewSlo, 'good' | 'late' | 'skipped' | 'undetermined'>
 
 /** The counts of cycles that share one limit. */
 export function countSlo(cycles: Iterable<SloCycle>, limitWeekdayHours: number): SloCounts {
   let good = 0
-  let missed = 0
+  let late = 0
+  let skipped = 0
   let undetermined = 0
   for (const { outcome, weekdayHours } of cycles) {
     const isInTime = weekdayHours <= limitWeekdayHours
     if (outcome === 'reviewed' && isInTime) good += 1
-    else if (outcome === 'reviewed' || outcome === 'merged_unreviewed') missed += 1
+    else if (outcome === 'merged_unreviewed') skipped += 1
     else if (outcome === 'open' && isInTime) undetermined += 1
-    else if (outcome === 'open') missed += 1
+    else if (outcome === 'open' || outcome === 'reviewed') late += 1
   }
-  return { good, missed, undetermined }
+  return { good, late, skipped, undetermined }
 }
 
 /** The reading over parts that may each have a limit of their own, such as tiers. */
 export function toReviewSlo(parts: readonly SloCounts[], target: number): ReviewSlo {
   const sum = (key: keyof SloCounts) => parts.reduce((total, part) => total + part[key], 0)
   const good = sum('good')
-  const missed = sum('missed')
+  const [late, skipped] = [sum('late'), sum('skipped')]
+  const missed = late + skipped
   const n = good + missed
   const attainment = wilson(good, n)
   const budgetAllowed = (1 - target) * n
@@ -60,6 +66,8 @@ export function toReviewSlo(parts: readonly SloCounts[], target: number): Review
     n,
     good,
     missed,
+    late,
+    skipped,
     undetermined: sum('undetermined'),
     attainment: attainment?.value ?? null,
     low: attainment?.low ?? null,

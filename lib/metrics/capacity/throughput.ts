@@ -17,6 +17,8 @@ export const throughputSums = record({
   waiting: countsAt(6),
   /** Those of them that are younger than 14 days. */
   freshWaiting: countsAt(6),
+  /** Cycles waiting at the last of them that waited at the one before it too: for a weekday or longer. */
+  overdue: count,
   /** Demand that ended in the week, and how long it had waited in all, in milliseconds. */
   ended: count,
   endedWait: count,
@@ -47,6 +49,7 @@ export function rollUpThroughput(rows: Iterable<NarrowEvaluation>, span: Span, m
         }
         throughput.presence += Math.max(0, Math.min(endedAt ?? to, to) - Math.max(startedAt, from))
       }
+      if (isOverdue(cycle, boundaries)) throughput.overdue += 1
       boundaries.forEach((boundary, index) => {
         if (startedAt > boundary || (endedAt !== null && endedAt <= boundary)) return
         throughput.waiting[index] = (throughput.waiting[index] ?? 0) + 1
@@ -55,6 +58,12 @@ export function rollUpThroughput(rows: Iterable<NarrowEvaluation>, span: Span, m
     }
   }
   return throughput
+}
+
+/** From Friday's midnight to Saturday's are 24 weekday hours, whatever the zone; a holiday on that Friday is not taken off. */
+function isOverdue({ startedAt, endedAt }: StoredCycle, boundaries: readonly number[]): boolean {
+  const [friday, saturday] = boundaries.slice(-2)
+  return friday !== undefined && saturday !== undefined && startedAt <= friday && (endedAt === null || endedAt > saturday)
 }
 
 /** Longer than that a cycle is forgotten rather than waiting. */

@@ -4,6 +4,7 @@ import { AGE_BOUNDS, toDistribution, WAIT_BOUNDS } from '@/lib/metrics/document/
 import { listHiddenTiers } from '@/lib/metrics/document/hidden-tiers'
 import { computeLittlesLaw } from './littles-law'
 import type { CapacityDetails } from '@/lib/metrics/document/scope-details'
+import { toStrain } from './strain'
 import { countReviews, toBalance, toTrailingLoad, type CapacityInput, type TrailingWeek } from './to-reading'
 
 /** A list that a page draws mark by mark; more marks than this are a smear, and weigh. */
@@ -13,7 +14,7 @@ const MINIMUM_WEEKS = 4
 const WEEK_HOURS = 168
 
 /** What stands behind review capacity: weeks, load, queue, waits and the check of Little's law. */
-export function toCapacityDetails(input: CapacityInput & { weeksEnd: Date }): CapacityDetails {
+export function toCapacityDetails(input: CapacityInput & { from: Date; weeksEnd: Date }): CapacityDetails {
   const { rollUp, weeks, weeksEnd } = input
   const { outcomes, approvals, fastApprovals, firstReviewWeekdayHours } = rollUp.cycles
   const servers = countServers(toTrailingLoad(weeks, input.eligibleReviewerIds).effectiveReviewers)
@@ -25,6 +26,7 @@ export function toCapacityDetails(input: CapacityInput & { weeksEnd: Date }): Ca
       isSaturated: isSaturated(throughput, servers),
     })),
     contradiction: toBalance(weeks, servers, { status: 'not_shown', testedUpTo: null }).contradiction,
+    strain: toStrain(input),
     reviewShares: toReviewShares(input),
     queue: toQueue(input),
     firstReview: toDistribution(firstReviewWeekdayHours, WAIT_BOUNDS),

@@ -125,7 +125,7 @@ function respondToLoad(weeks: TrailingWeek[], asOf: Date, settings: ReadingsSett
   return computeLoadResponse(
     weeks.map(({ throughput, cycles }) => {
       const tiers = TIERS.map((tier) => countTier(cycles, tier, asOf, settings))
-      return { opened: throughput.arrived, good: sumOf(tiers, 'good'), missed: sumOf(tiers, 'missed') }
+      return { opened: throughput.arrived, good: sumOf(tiers, 'good'), missed: sumOf(tiers, 'late') + sumOf(tiers, 'skipped') }
     }),
   )
 }
@@ -149,7 +149,7 @@ function countTier(cycles: CycleSums, tier: Tier, asOf: Date, { slo, weekdayHour
     ],
     toLimit(slo, tier),
   )
-  return { ...counts, missed: counts.missed + (cycles.mergedUnreviewed[tier] ?? 0) }
+  return { ...counts, skipped: counts.skipped + (cycles.mergedUnreviewed[tier] ?? 0) }
 }
 
 function toLimit({ limitByTier, limitWeekdayHours }: ReadingsSettings['slo'], tier: Tier): number {
@@ -161,14 +161,15 @@ function toSlo(rollUp: CapacityInput['rollUp'], asOf: Date, settings: ReadingsSe
   const byTier: ReviewCapacityReading['slo']['byTier'] = {}
   const parts = TIERS.map((tier) => {
     const counts = countTier(rollUp.cycles, tier, asOf, settings)
-    const n = counts.good + counts.missed
-    if (n > 0) byTier[tier] = { limitWeekdayHours: toLimit(settings.slo, tier), n, missed: counts.missed }
+    const { good, late, skipped } = counts
+    const missed = late + skipped
+    if (good + missed > 0) byTier[tier] = { limitWeekdayHours: toLimit(settings.slo, tier), n: good + missed, missed, late, skipped }
     return counts
   })
   for (const tier of listHiddenTiers(rollUp, (one) => byTier[one] !== undefined)) {
     const row = byTier[tier]
-    if (row) byTier[tier] = { ...row, n: null, missed: null }
+    if (row) byTier[tier] = { ...row, n: null, missed: null, late: null, skipped: null }
   }
-  const { n, good, missed, undetermined, attainment, low, high, budgetUsed } = toReviewSlo(parts, target)
-  return { limitWeekdayHours, target, n, good, missed, undetermined, attainment, low, high, budgetUsed, byTier }
+  const { n, good, missed, late, skipped, undetermined, attainment, low, high, budgetUsed } = toReviewSlo(parts, target)
+  return { limitWeekdayHours, target, n, good, missed, late, skipped, undetermined, attainment, low, high, budgetUsed, byTier }
 }

@@ -27,13 +27,15 @@ const slo = z
     target: setting(),
     n: count('slo_n'),
     good: count(NO_COLUMN),
-    missed: count('slo_missed'),
+    missed: count('slo_missed', 'late + skipped'),
+    late: count('slo_late', 'Answered late, or open past the limit.'),
+    skipped: count('slo_skipped', 'Merged before anyone answered.'),
     undetermined: count(NO_COLUMN, 'Open and younger than the limit.'),
     attainment: share('slo_attainment_share'),
     low: share(NO_COLUMN),
     high: share(NO_COLUMN),
     budgetUsed: ratio('slo_budget_used_ratio', 'Misses over the misses the target allows; above 1 it is overspent.'),
-    byTier: byTier(z.object({ limitWeekdayHours: setting(), n: count(NO_COLUMN), missed: count(NO_COLUMN) })),
+    byTier: byTier(z.object({ limitWeekdayHours: setting(), n: count(NO_COLUMN), missed: count(NO_COLUMN), late: count(NO_COLUMN), skipped: count(NO_COLUMN) })),
   })
   .meta({ id: 'ReviewSlo', description: 'Review cycles that started in the range and were answered within the limit.' })
 

@@ -32,6 +32,7 @@ export interface CapacityDetails {
   weeks: { weekOn: string; opened: number; completed: number; isSaturated: boolean }[]
   /** An observed capacity below demand that the queue denied: how many waited at the first and at the last Monday. null: none. */
   contradiction: { from: number; to: number } | null
+  strain: CapacityStrain
   /** Shares of the range's reviews by reviewer, the busiest first, zeros of eligible reviewers included; at most 200. */
   reviewShares: number[]
   /**
@@ -46,6 +47,17 @@ export interface CapacityDetails {
   fastApprovals: { approvals: number; flagged: number }
   /** L, λ·W/168 and their ratio; null where any of them is unknown. A ratio outside [2/3, 1.5] is a data warning. */
   littlesLaw: { waiting: number; expected: number; ratio: number; isWarning: boolean } | null
+}
+
+/** What "where it would break first" asks of a scope beside its document; kept apart, because it is asked of every scope. */
+export interface CapacityStrain {
+  /** Open for a weekday or longer at the end of the last week, the mean of the weeks before the range, and whether it is above their limits. null: too few weeks. */
+  overdue: { now: number; usual: number; isAbove: boolean } | null
+  /** Reviews of the trailing weeks, and how many people gave any. */
+  reviews: number
+  reviewers: number
+  /** The unanswered share of T2 and T3; nulls: none, or one of them is withheld. */
+  riskyUnanswered: Estimate
 }
 
 export interface ConfidenceDetails {

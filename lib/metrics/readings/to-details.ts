@@ -9,6 +9,8 @@ import { toTrailDetails } from '@/lib/metrics/trail/to-details'
 import type { ReadingsInput } from './to-blocks'
 
 export interface DetailsInput extends ReadingsInput {
+  /** The Monday that the range begins on. */
+  from: Date
   /** The Monday on which the last of the trailing weeks has ended. */
   weeksEnd: Date
   /** Of the merges 13 weeks earlier, for the line with the longer window. */

@@ -19,8 +19,10 @@ import { scale, span, toCases, UNKNOWN, type Ends } from './cases'
 
 export type StressReading = Pick<
   ReviewCapacityReading,
-  'status' | 'demandPerWeek' | 'capacityPerWeek' | 'effectiveReviewers' | 'topShare'
+  'status' | 'demandPerWeek' | 'capacityPerWeek' | 'unanswered' | 'effectiveReviewers' | 'topShare'
 > & {
+  /** What the own busy weeks showed; of it what is said in words. */
+  loadResponse: Pick<ReviewCapacityReading['loadResponse'], 'status' | 'testedUpTo' | 'busy' | 'quiet' | 'fall'>
   queue: Pick<ReviewCapacityReading['queue'], 'open'>
   firstReview: Pick<ReviewCapacityReading['firstReview'], 'n' | 'p50WeekdayHours'>
 }
@@ -101,7 +103,7 @@ export function computeStressTest(reading: StressReading, controls: StressContro
     arrivals: scale(demand, multiple),
     servers,
     breaksAt,
-    answer: toAnswer(breaksAt, multiple, isLowerBound),
+    answer: toAnswer(breaksAt, multiple, reading),
     backlogNow: queue.open,
     monthOfWork,
     ...computeStressBacklog(cases, queue.open, multiple, monthOfWork),
@@ -125,11 +127,12 @@ function toBreakingMultiple(demand: Ends, capacity: Ends): Ends {
 
 /**
  * Of three answers only the first two say something: yes where the whole interval of an observed capacity carries m, no where
- * none of it does. A lower bound was completed and is no room that was seen.
+ * none of it does. A lower bound was completed and is no room that was seen; and never no beside own weeks that held at m×.
  */
-function toAnswer({ low, high }: Ends, multiple: number, isLowerBound: boolean): StressAnswer {
-  if (!isLowerBound && low !== null && low >= multiple) return 'yes'
-  return high !== null && high < multiple ? 'no' : 'not_shown'
+function toAnswer({ low, high }: Ends, multiple: number, { capacityPerWeek, loadResponse }: StressReading): StressAnswer {
+  if (capacityPerWeek.kind !== 'lower_bound' && low !== null && low >= multiple) return 'yes'
+  const isTested = loadResponse.status === 'holds' && loadResponse.testedUpTo !== null && loadResponse.testedUpTo >= multiple
+  return high !== null && high < multiple && !isTested ? 'no' : 'not_shown'
 }
 
 function toServerCounts({ effectiveReviewers, topShare }: StressReading, controls: StressControls): StressResult['servers'] {
@@ -149,6 +152,6 @@ function toVariants(reading: StressReading, demand: Ends, capacity: Ends, multip
     if (factor === null) return []
     const changed = scale(capacity, factor)
     const breaksAt = toBreakingMultiple(demand, changed)
-    return [{ key, capacity: changed, breaksAt, answer: toAnswer(breaksAt, multiple, reading.capacityPerWeek.kind === 'lower_bound') }]
+    return [{ key, capacity: changed, breaksAt, answer: toAnswer(breaksAt, multiple, reading) }]
   })
 }

@@ -11,10 +11,10 @@ test('each tier has its own limit in the SLO', () => {
       ['T1', hoursBefore(2), null],
     ]
   }).reviewCapacity
-  expect(slo).toMatchObject({ n: 7, good: 3, missed: 4, undetermined: 1 })
+  expect(slo).toMatchObject({ n: 7, good: 3, missed: 4, late: 3, skipped: 1, undetermined: 1 })
   expect(slo.budgetUsed).toBeCloseTo(4 / 0.7)
-  expect(slo.byTier.T1).toEqual({ limitWeekdayHours: 24, n: 5, missed: 3 })
-  expect(slo.byTier.T3).toEqual({ limitWeekdayHours: 8, n: 2, missed: 1 })
+  expect(slo.byTier.T1).toEqual({ limitWeekdayHours: 24, n: 5, missed: 3, late: 2, skipped: 1 })
+  expect(slo.byTier.T3).toEqual({ limitWeekdayHours: 8, n: 2, missed: 1, late: 1, skipped: 0 })
 })
 
 test('people without a review count in the load', () => {

@@ -179,15 +179,18 @@ describe('any reading under any question', () => {
         if (test.isLowerBound) expect(test.answer).not.toBe('no')
         const { value, low, high } = reading.capacityPerWeek
         const { mean, low: demandLow, high: demandHigh } = reading.demandPerWeek
-        const headroom = computeHeadroom({
-          kind: test.isLowerBound ? 'lower_bound' : 'observed',
+        const { status, testedUpTo } = reading.loadResponse
+        const holdsTwice = status === 'holds' && testedUpTo !== null && testedUpTo >= 2
+        const block = {
+          kind: test.isLowerBound ? ('lower_bound' as const) : ('observed' as const),
           capacity: value,
           capacityLow: low,
           capacityHigh: high,
           demand: mean ?? 0,
           demandLow,
           demandHigh,
-        })
+        }
+        const headroom = computeHeadroom(block, { holdsTwice })
         expect(headroom?.twice).toBe(test.answer)
         expect(headroom?.value).toBeCloseTo(test.breaksAt.value ?? NaN, 9)
       }),
