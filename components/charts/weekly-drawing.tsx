@@ -31,6 +31,11 @@ export function WeeklyDrawing({ view }: { view: WeeklyChartView }) {
           vectorEffect="non-scaling-stroke"
         />
       ))}
+      {view.marks
+        .filter(({ kind }) => kind === 'ring')
+        .map((mark) => (
+          <path key={mark.key} className="plot-hole" d={drawMark(mark, view.rows, y)} vectorEffect="non-scaling-stroke" />
+        ))}
     </svg>
   )
 }
@@ -80,7 +85,7 @@ function drawMark({ key, kind }: ChartMarkView, rows: readonly ChartRow[], y: Sc
         const value = values[key]
         return typeof value === 'number' ? [point(at, y(value))] : []
       })
-      const isAlone = kind === 'dot' || places.length === 1
+      const isAlone = kind === 'dot' || kind === 'ring' || places.length === 1
       return isAlone ? places.map((place) => `M${place}h0`).join('') : `M${places.join('L')}`
     })
     .join('')

@@ -49,7 +49,7 @@ export function OrganizationView({ page, ticks, open }: OrganizationViewProps) {
           {page.budget.length > 0 && (
             <section className="keep" aria-labelledby="budget-title">
               <h2 id="budget-title" className={HEADING}>
-                Review error budget
+                Late or skipped reviews
               </h2>
               <Budget lines={page.budget} />
             </section>
@@ -73,11 +73,12 @@ function Surfaces({ page: { matrix, downloads }, ticks }: PartProps) {
   return (
     <section id="matrix" className="mt-16 scroll-mt-4" aria-labelledby="matrix-title">
       <h2 id="matrix-title" className={HEADING}>
-        Where it would break first
+        What review gives, surface by surface
       </h2>
       <p className="mt-0.5 mb-3 max-w-[60em] text-small text-soft">
-        Reviews that are answered ÷ reviews that arrive, the tightest first; then the same by the tier of the pull requests. The solid line
-        is today, the dashed one twice today; a hollow point is a lower bound, an arrow an open end.
+        Reviews given ÷ reviews asked for, first where the limit was seen; then the same by the tier of the pull requests. The solid line is
+        today, the dashed one twice today; a hollow point is a lower bound (the limit was not seen), an arrow an open end. Skipped reviews
+        were merged before anyone answered.
         {matrix.isOfRepositories && ' No surface is named in plumbline.yml, so these are the repositories.'}
       </p>
       <SurfaceMatrix view={matrix} ticks={ticks} />

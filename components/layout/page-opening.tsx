@@ -1,13 +1,14 @@
 import { OutsideText } from '@/components/ui/outside-text'
 import { PageLink } from '@/components/ui/page-link'
+import { ModelNote } from '@/components/metrics/model-note'
 import type { Verdict } from '@/lib/pages/figures/prepare-verdict'
 
 /**
- * The verdict in large type, the thing it is about as the only accent, the evidence in one grey sentence, and what a
- * decision would change; paper also says which weeks.
+ * The verdict in large type, the thing it is about as the only accent, what was seen in grey under it, and what a model
+ * gives apart from both; paper also says which weeks.
  */
 export function PageOpening({ eyebrow, verdict, printed }: { eyebrow: string; verdict: Verdict; printed: string }) {
-  const { headline, evidence, decision, stressHref } = verdict
+  const { headline, evidence, model, stressHref } = verdict
   return (
     <section className="pt-[clamp(1.8rem,3.4vw,3rem)]">
       <p className="text-small text-soft">
@@ -31,7 +32,7 @@ export function PageOpening({ eyebrow, verdict, printed }: { eyebrow: string; ve
       </h1>
       {(evidence || stressHref) && (
         <p className="mt-3.5 max-w-[46em] text-soft">
-          {evidence} {decision && <span className="text-ink">{decision} </span>}
+          {evidence}{' '}
           {stressHref && (
             <PageLink href={stressHref} className="no-print whitespace-nowrap decoration-edge">
               What would change this
@@ -39,6 +40,7 @@ export function PageOpening({ eyebrow, verdict, printed }: { eyebrow: string; ve
           )}
         </p>
       )}
+      {model && <ModelNote text={model} />}
     </section>
   )
 }

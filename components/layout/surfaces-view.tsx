@@ -69,7 +69,7 @@ export function SurfacesView({ page, ticks, open }: SurfacesViewProps) {
       <Part
         id="matrix"
         title={page.matrix.isOfRepositories ? 'Repositories, and what review can take' : 'Surfaces, and what review can take'}
-        caption={`Reviews that are answered ÷ reviews that arrive, the tightest first, then by the tier of the pull requests. CODEOWNERS counts as naming maintainers. The solid line is today, the dashed one twice today; a hollow point is a lower bound, an arrow an open end.`}
+        caption={`Reviews given ÷ reviews asked for, first where the limit was seen, then by the tier of the pull requests. Beside it what was skipped, and what the own busy weeks showed. CODEOWNERS counts as naming maintainers. The solid line is today, the dashed one twice today; a hollow point is a lower bound, an arrow an open end.`}
       >
         {page.matrix.rows.length > 0 ? (
           <>

@@ -20,11 +20,15 @@ export function Figure({ figure, href, open }: FigureProps) {
     <div className={`figure keep ${figure.isContext ? 'is-context' : ''}`} data-figure={figure.key}>
       <h2 className="text-small leading-tight font-[450] text-soft">{figure.label}</h2>
       {figure.rows.length > 0 ? (
-        <FigureRows rows={figure.rows} />
+        <>
+          <FigureRows rows={figure.rows} />
+          {figure.beside.length > 0 && <p className="mt-1 text-small leading-snug text-ink">{figure.beside.join(' · ')}</p>}
+        </>
       ) : (
         <>
           <FigureValue figure={figure} />
           <p className="mt-1 text-small leading-snug text-soft">{figure.interval}</p>
+          {figure.beside.length > 0 && <p className="text-small leading-snug text-ink">{figure.beside.join(' · ')}</p>}
           <div className="mt-2 min-h-7">
             {figure.mark ? (
               <IntervalMark view={figure.mark} hasLabels />

@@ -1,7 +1,7 @@
 import type { StressFigure } from '@/lib/pages/stress/prepare-figures'
 import { FigureValue } from './figure-value'
 
-/** Six answers with their intervals; each says whether it was measured or is modelled. */
+/** Answers with their intervals; each says whether it was measured or is modelled. */
 export function StressFigures({ figures }: { figures: StressFigure[] }) {
   return (
     <div className="figures mt-12">
@@ -11,7 +11,7 @@ export function StressFigures({ figures }: { figures: StressFigure[] }) {
           <FigureValue figure={{ value, absent: words, isContext: false }} />
           <p className="mt-1 text-small leading-snug text-soft">{interval ?? ''}</p>
           <p className="mt-1 text-small leading-snug text-faint">{note}</p>
-          <p className="mt-1 text-tiny text-faint">{source}</p>
+          <p className={`mt-1 text-tiny text-faint ${source === 'modelled' ? 'italic' : ''}`}>{source}</p>
         </section>
       ))}
     </div>

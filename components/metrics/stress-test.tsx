@@ -8,6 +8,7 @@ import { PageLink } from '@/components/ui/page-link'
 import { toStressQuery, type StressQuestion } from '@/lib/pages/stress/address'
 import { unpackStressSource, type PackedSource } from '@/lib/pages/stress/pack-source'
 import { prepareStress } from '@/lib/pages/stress/prepare-page'
+import { ModelNote } from './model-note'
 import { StressAssumptions } from './stress-assumptions'
 import { StressControls } from './stress-controls'
 import { StressFigures } from './stress-figures'
@@ -70,8 +71,14 @@ export function StressTest({ packed, rows, drawn }: StressTestProps) {
               )}
             </h1>
           </div>
-          <p className="mt-3.5 max-w-[46em] text-soft">{answer.evidence}</p>
+          {answer.seen && (
+            <p className="mt-3.5 max-w-[46em]" data-seen>
+              {answer.seen}
+            </p>
+          )}
+          <p className="mt-2 max-w-[46em] text-soft">{answer.evidence}</p>
           {answer.caveat && <p className="mt-2 max-w-[46em] text-soft">{answer.caveat}</p>}
+          {figures.length > 0 && <ModelNote text="Backlog, waits and what-ifs below are what a queue model gives for the question asked. Nobody has seen them." />}
           {answer.listHref && (
             <p className="no-print mt-2 text-small text-soft">
               <PageLink href={answer.listHref}>The pull requests behind it</PageLink>

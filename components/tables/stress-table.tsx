@@ -78,7 +78,12 @@ function Row({ row, asked }: { row: StressRow; asked: string }) {
               </span>
             </span>
           </td>
-          <td data-label={`Carries ${asked}?`}>{figures.answer}</td>
+          <td data-label={`Carries ${asked}?`}>
+            {figures.answer}
+            {figures.beside.map((words) => (
+              <small key={words}>{words}</small>
+            ))}
+          </td>
           <td data-label="Wait for a first review" className="is-more">
             {figures.wait}
             {figures.waitInterval && <small>{figures.waitInterval}</small>}

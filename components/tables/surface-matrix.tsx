@@ -10,7 +10,7 @@ import type { Tier } from '@/lib/policy/tiers'
 const MARK_WIDTH = 150
 const CELL_WIDTH = 62
 
-/** Surface by surface, the tightest first: headroom as a whole, then by the tier of the pull requests. */
+/** Surface by surface: headroom as a whole, then by the tier of the pull requests. */
 export function SurfaceMatrix({ view, ticks }: { view: SurfaceMatrixView; ticks: AxisTick[] }) {
   const { rows, tiers } = view
   return (
@@ -85,6 +85,9 @@ function Row({ row, tiers }: { row: SurfaceMatrixRow; tiers: Tier[] }) {
       )}
       <td data-label="Twice?" className="is-more whitespace-nowrap">
         {row.twice ?? ''}
+        {row.beside.map((words) => (
+          <small key={words}>{words}</small>
+        ))}
       </td>
       {tiers.map((tier) => (
         <td key={tier} data-label={tier} className="is-more matrix-cell">

@@ -109,6 +109,7 @@ function HeadroomCell({ figure, href }: CellProps) {
       ) : (
         <Absent figure={figure} />
       )}
+      {figure.beside.length > 0 && <small>{figure.beside.join(' · ')}</small>}
     </td>
   )
 }

@@ -37,14 +37,14 @@ const definitions: Record<FigureKey, (readings: ReadingBlocks) => FigureDefiniti
     name: 'Review headroom',
     meaning:
       'A review cycle opens when a pull request starts to wait on a reviewer: first ready, ready again, reopened, or pushed after a review. ' +
-      'Any review by a qualified person closes it. Headroom is what reviewers can close in a week against what opens in a week.',
-    formula: 'cycles answered in a week that never ran out of work ÷ cycles that arrive a week',
+      'Any review by a qualified person closes it. Headroom is what reviewers give in a week against what is asked for in a week. Skipped are those that ended in a merge nobody had answered.',
+    formula: 'reviews given in a week in which every reviewer had fresh work ÷ reviews asked for in a week',
     withNumbers: divideCapacity(reviewCapacity),
     cannotKnow: [
       'How many minutes a review took: GitHub keeps when it was sent, nothing else.',
-      'A limit that was never reached. Unless enough weeks ended each day with work waiting, capacity is a lower bound.',
-      'Whether a full week was full of work. One forgotten pull request waits like ten fresh ones, and then capacity is simply what was answered.',
-      'Where the difference goes: a cycle that ends merged, closed or withdrawn without a review arrived and was never answered, so no queue need grow.',
+      'A limit that was never reached. Unless fresh work for every reviewer waited each day of enough weeks, what was given is a lower bound.',
+      'Whether reviewers hurried, or had other work: what was given in full weeks is what was given then, not what could be.',
+      'Load that is shed: a review that is skipped waits in no queue. So the skipped share stands beside headroom, and beyond 5 % no headroom is called room.',
     ],
   }),
   confidence: ({ timeToConfidentMerge }) => ({
@@ -135,11 +135,11 @@ function divideCapacity({ headroom, capacityPerWeek, demandPerWeek }: ReadingBlo
   const atLeast = capacityPerWeek.kind === 'lower_bound' ? '≥ ' : ''
   const source =
     capacityPerWeek.kind === 'lower_bound'
-      ? `${capacityPerWeek.saturatedWeeks ?? 0} of 26 weeks always had work waiting, 4 are needed; so the best four weeks in a row stand as a lower bound`
-      : `mean of the ${formatCounted(capacityPerWeek.saturatedWeeks ?? 0, 'week')} of the last 26 that always had work waiting`
+      ? `${capacityPerWeek.saturatedWeeks ?? 0} of 26 weeks are known as full, 4 are needed and not denied by the queue; so the best four weeks in a row stand as a lower bound`
+      : `mean of the ${formatCounted(capacityPerWeek.saturatedWeeks ?? 0, 'week')} of the last 26 in which fresh work waited for every reviewer`
   return (
     `${atLeast}${formatRate(capacityPerWeek.value)} ÷ ${formatRate(demandPerWeek.mean)} = ${atLeast}${formatMultiple(headroom.value)}, ` +
-    `interval ${formatMultipleRange(headroom.low, headroom.high)}; ${source}; arrivals over the last 13 weeks`
+    `interval ${formatMultipleRange(headroom.low, headroom.high)}; ${source}; asked for over the last 13 weeks`
   )
 }
 

@@ -1,13 +1,15 @@
 import type { ReadingsDocument, ReviewCapacityReading } from '@/lib/metrics/document/readings'
+import type { CapacityStrain } from '@/lib/metrics/document/scope-details'
 import { TIERS, type Tier } from '@/lib/policy/tiers'
 import { formatCount, formatMultiple, formatMultipleRange, formatRate } from '@/lib/pages/words/format-figures'
 import { nameStatus, nameWithheld } from '@/lib/pages/words/name-missing'
 import { addToQuery } from '@/lib/pages/frame/prepare-range'
+import { nameBeside, nameTwice } from './say-review'
 import { prepareIntervalMark, type IntervalMarkView } from './prepare-interval-mark'
 
 /** Surfaces by tier of their pull requests: where review would break first. Surfaces are not people, so they may be ordered. */
 export interface SurfaceMatrixView {
-  /** The tightest first; those without a headroom last, in the order of plumbline.yml. */
+  /** The tightest whose limit was seen first, then lower bounds; those without a headroom last, in the order of plumbline.yml. */
   rows: SurfaceMatrixRow[]
   /** The highest first; a tier that no shown surface has is left out. */
   tiers: Tier[]
@@ -28,8 +30,10 @@ export interface SurfaceMatrixRow {
   /** As plumbline.yml says; null: the tiers of its pull requests differ by file. */
   tier: Tier | null
   headroom: HeadroomCell
-  /** yes, no, not shown; null: nothing is known. */
+  /** yes, no, can’t tell; null: nothing is known. */
   twice: string | null
+  /** Skipped, and the own busy weeks, in a few words each. */
+  beside: string[]
   cells: Record<Tier, HeadroomCell | null>
   /** Named in plumbline.yml. */
   maintainers: string | null
@@ -62,6 +66,8 @@ export interface SurfaceRow {
   maintainers: string[]
   /** The same document as a team's, over the pull requests that touch the surface; null: no readings yet. */
   document: ReadingsDocument | null
+  /** What "where it would break first" asks of it; null: withheld, or no readings yet. */
+  strain: CapacityStrain | null
   /** By tier of the pull request; a tier without pull requests is absent. */
   cells: Partial<Record<Tier, ReadingsDocument>>
 }
@@ -72,7 +78,6 @@ const MOST_PATHS = 2
 const REST_NAME = 'Everything else'
 
 const HIGHEST_FIRST: readonly Tier[] = TIERS.toReversed()
-const TWICE = { yes: 'yes, untried', no: 'no', not_shown: 'not shown' } as const
 
 /** At most `limit` rows, without the `from` tightest. */
 export function prepareSurfaceMatrix(rows: readonly SurfaceRow[], query: string, limit = TIGHTEST_SURFACES, from = 0): SurfaceMatrixView {
@@ -87,12 +92,16 @@ export function prepareSurfaceMatrix(rows: readonly SurfaceRow[], query: string,
   }
 }
 
-/** By headroom, the tightest first. A stable sort: what has none keeps its order, at the end. */
+/**
+ * By headroom, the tightest first: those whose limit was seen before those whose was not, because a lower bound says only how
+ * much was asked for. A stable sort: what has none keeps its order, at the end.
+ */
 function orderByTightness<Row extends { document: ReadingsDocument | null }>(rows: readonly Row[]): Row[] {
   const headroomOf = ({ document }: Row) => document?.reviewCapacity.headroom.value ?? Infinity
+  const isUnseen = ({ document }: Row) => Number(document?.reviewCapacity.capacityPerWeek.kind !== 'observed')
   return rows.toSorted((a, b) => {
     const [first, second] = [headroomOf(a), headroomOf(b)]
-    return first === second ? 0 : first - second
+    return isUnseen(a) - isUnseen(b) || (first === second ? 0 : first - second)
   })
 }
 
@@ -105,7 +114,8 @@ function toRow(row: SurfaceRow, query: string): SurfaceMatrixRow {
     paths: describePaths(row),
     tier: row.tier,
     headroom,
-    twice: capacity && headroom.value !== null ? TWICE[capacity.twice] : null,
+    twice: capacity && headroom.value !== null ? nameTwice(capacity) : null,
+    beside: capacity ? nameBeside(capacity) : [],
     cells: {
       T0: toTierCell(row.cells.T0),
       T1: toTierCell(row.cells.T1),
@@ -149,7 +159,7 @@ function nameCount({ pullRequests }: ReadingsDocument): string | null {
 /** A cell has room for two words; the row's own cell says how many contributors there were. */
 function nameAbsent({ contributors }: ReadingsDocument, { status, demandPerWeek }: ReviewCapacityReading): string {
   if (status === 'withheld') return contributors === 0 ? 'no reviews' : nameWithheld(contributors)
-  if (demandPerWeek.mean === 0) return 'no reviews arrive'
+  if (demandPerWeek.mean === 0) return 'no reviews asked for'
   return status === 'insufficient' ? 'too few weeks' : nameStatus(status === 'ok' ? 'unknown' : status)
 }
 

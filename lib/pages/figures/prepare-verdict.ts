@@ -1,8 +1,12 @@
+import { findBreakingPoint, isConcentrated } from '@/lib/metrics/capacity/breaking-point'
 import type { ReadingBlocks, ReviewCapacityReading, SeriesEntry } from '@/lib/metrics/document/readings'
+import type { CapacityDetails, CapacityStrain } from '@/lib/metrics/document/scope-details'
 import { toWeekNumber } from '@/lib/pages/words/format-dates'
-import { formatCounted, formatRate, formatRated, formatShare, formatShareRange } from '@/lib/pages/words/format-figures'
+import { formatCounted, formatShare, formatShareRange } from '@/lib/pages/words/format-figures'
 import { MINIMUM_CONTRIBUTORS } from '@/lib/pages/words/name-missing'
 import { BASELINE_WEEKS, type Trend } from './prepare-trend'
+import { sayConcentration, saySeen } from './say-breaking-point'
+import { sayBalance, sayContradiction, sayLoadResponse, saySkipped, sayTwice, sayWaiting } from './say-review'
 
 /** A sentence in parts; the one thing it is about is marked, and may link to its page. */
 export interface SentencePart {
@@ -14,30 +18,17 @@ export interface SentencePart {
 export interface Verdict {
   headline: SentencePart[]
   evidence: string
-  /** What a decision would do, where the model carries a number. */
-  decision?: string | null
+  /** What a model gives, drawn apart from what was seen; null or absent: none. */
+  model?: string | null
   /** The stress test of what the verdict is about. */
   stressHref?: string
 }
 
-/** What arrives and what is answered, in one clause. */
-export function describeBalance({ demandPerWeek, capacityPerWeek }: ReviewCapacityReading): string {
-  if (demandPerWeek.mean === null || capacityPerWeek.value === null) return 'its reviews are not known'
-  // An observed capacity is what was answered while work waited: no more is claimed, because some arrivals end without a review.
-  const answered = formatRate(capacityPerWeek.value)
-  const balance =
-    capacityPerWeek.kind === 'lower_bound'
-      ? `at least ${answered} can be answered`
-      : `${answered} ${answered === '1' ? 'is' : 'are'} answered when work never runs out`
-  const arriving = formatRated(demandPerWeek.mean, 'review')
-  return `${arriving} a week ${arriving.startsWith('1\u00a0') ? 'arrives' : 'arrive'} where ${balance}`
-}
-
-/** One team: what its reviewers can take, in one sentence about that team. */
-export function prepareTeamVerdict(name: string, readings: ReadingBlocks): SentencePart[] {
+/** One team: first what was seen of its reviews, then whether twice the changes would fit. */
+export function prepareTeamVerdict(name: string, readings: ReadingBlocks, strain: CapacityStrain | null): SentencePart[] {
   const subject: SentencePart = { text: name, isSubject: true }
-  const { reviewCapacity: capacity, contributors } = readings
-  if (capacity.status === 'withheld') {
+  const { reviewCapacity: reading, contributors } = readings
+  if (reading.status === 'withheld') {
     if (contributors === 0) return [subject, { text: ' has no pull requests in these weeks.' }]
     const isSmall = contributors !== null && contributors < MINIMUM_CONTRIBUTORS
     return [
@@ -49,17 +40,35 @@ export function prepareTeamVerdict(name: string, readings: ReadingBlocks): Sente
       },
     ]
   }
-  const { headroom, capacityPerWeek, twice } = capacity
-  if (headroom.value === null) return [subject, { text: ' has too few weeks of review for a verdict on capacity.' }]
-  const balance = describeBalance(capacity)
-  if (capacityPerWeek.kind === 'lower_bound' && twice !== 'yes') {
-    return [subject, { text: ` was never seen at its limit: ${balance}.` }]
-  }
-  if (headroom.high !== null && headroom.high < 1) return [subject, { text: ` gets more reviews than it answers: ${balance}.` }]
-  if (headroom.low !== null && headroom.low < 1) return [subject, { text: ` is about at its limit: ${balance}.` }]
-  if (twice === 'no') return [subject, { text: ` keeps up, but not with twice the changes: ${balance}.` }]
-  if (twice === 'yes') return [subject, { text: ` has shown room for twice the changes: ${balance}.` }]
-  return [subject, { text: ` keeps up; twice the changes are not shown to fit: ${balance}.` }]
+  if (reading.headroom.value === null) return [subject, { text: ' has too few weeks of review for a verdict on capacity.' }]
+  const seen = saySeen({ reading, strain, breaks: findBreakingPoint(reading, strain) })
+  return [subject, { text: seen === null ? `: ${sayTwiceAnswer(reading)}` : `${seen}. ${toSentence(sayTwiceAnswer(reading))}` }]
+}
+
+/** "twice the changes? Can’t tell: nobody has seen twice as many." */
+export function sayTwiceAnswer(reading: ReviewCapacityReading): string {
+  const { answer, because } = sayTwice(reading)
+  return `twice the changes? ${toSentence(answer)}: ${because}.`
+}
+
+export function toSentence(clause: string): string {
+  return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}`
+}
+
+/** What stands under the verdict of a team: skipped, busy weeks, waits, asked and given. */
+export function listTeamEvidence(reading: ReviewCapacityReading, details: CapacityDetails | null): string[] {
+  if (reading.status === 'withheld') return []
+  const breaks = findBreakingPoint(reading, details?.strain ?? null)
+  const skipped = saySkipped(reading)
+  return [
+    skipped && `${skipped}.`,
+    sayLoadResponse(reading),
+    sayWaiting(reading),
+    breaks?.kind === 'concentration' || isConcentrated(reading, details?.strain ?? null)
+      ? `${toSentence(sayConcentration(reading, details?.strain ?? null))}.`
+      : null,
+    sayContradiction(details?.contradiction ?? null, reading) ?? sayBalance(reading),
+  ].filter((sentence) => sentence !== null)
 }
 
 /** How much of what was merged was confident, and whether that moved; a move is named only on a signal. */

@@ -11,8 +11,8 @@ export type ChartValue = number | [number, number] | null
 export interface ChartMark {
   key: string
   label: string
-  /** A dot is a single week's count beside an estimate that looks back over many. */
-  kind: 'line' | 'range' | 'bar' | 'dot'
+  /** A dot is a single week's count beside an estimate that looks back over many; a ring a lower bound, which is no line. */
+  kind: 'line' | 'range' | 'bar' | 'dot' | 'ring'
   tone: Tone
   values: ChartValue[]
   /** Written at the end of the line instead of a legend. */
@@ -116,7 +116,7 @@ export function prepareWeeklyChart(input: WeeklyChartInput): WeeklyChartView {
 function toAnswer(weeks: WeeklyChartInput['weeks'], marks: readonly ChartMark[], top: number): AnswerView {
   const first = toFirstWeek(weeks)
   const inset = marks.some(({ kind }) => kind === 'bar') ? 0.5 : 0
-  const lines = marks.filter(({ kind }) => kind === 'line')
+  const lines = marks.filter(({ kind }) => kind === 'line' || kind === 'ring')
   return {
     axis: 'weeks',
     domain: [first - inset, first + Math.max(1, weeks.length - 1 + 2 * inset) - inset],

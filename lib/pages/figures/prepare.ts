@@ -37,6 +37,8 @@ export interface FigureView {
   absent: string | null
   /** Interval, and a second figure that must stand beside it. */
   interval: string | null
+  /** In a few words each, what no reader may miss beside it; empty: nothing. */
+  beside: string[]
   /** What it was computed from. */
   n: string | null
   isLowN: boolean
@@ -117,11 +119,12 @@ export function prepareFigure(key: FigureKey, source: FigureSource, weeks: numbe
   }
 }
 
-export function toPrinted(print: FigurePrint): Pick<FigureView, 'value' | 'absent' | 'interval' | 'n' | 'isLowN'> {
+export function toPrinted(print: FigurePrint): Pick<FigureView, 'value' | 'absent' | 'interval' | 'beside' | 'n' | 'isLowN'> {
   return {
     value: print.value ?? null,
     absent: print.absent ?? null,
     interval: print.interval ?? null,
+    beside: print.beside ?? [],
     n: print.n ?? null,
     isLowN: print.value ? isLowN(print.count ?? null) : false,
   }

@@ -15,6 +15,7 @@ import {
 } from '@/lib/pages/words/format-figures'
 import { countEstimated, nameStatus, nameTooFew, nameWithheld } from '@/lib/pages/words/name-missing'
 import { isWithheld } from '@/lib/metrics/document/is-withheld'
+import { nameBeside } from './say-review'
 import type { FigureKey } from './pick-weekly-points'
 
 /** What is printed of a figure: a value, or the words that say why there is none; its interval, and what it rests on. */
@@ -22,6 +23,8 @@ export interface FigurePrint {
   value?: { prefix: string; text: string; unit: string }
   absent?: string
   interval?: string
+  /** What must stand beside it, in a few words each. */
+  beside?: string[]
   n?: string
   /** The n that the "low n" mark looks at. */
   count?: number | null
@@ -32,16 +35,19 @@ export function printFigure(key: FigureKey, readings: ReadingBlocks): FigurePrin
 }
 
 const printers: Record<FigureKey, (readings: ReadingBlocks) => FigurePrint> = {
-  capacity({ reviewCapacity: { status, headroom, capacityPerWeek, demandPerWeek } }) {
-    if (headroom.value === null) return { absent: nameStatus(status === 'ok' ? 'unknown' : status) }
+  capacity({ reviewCapacity }) {
+    const { status, headroom, capacityPerWeek, demandPerWeek } = reviewCapacity
+    const beside = nameBeside(reviewCapacity)
+    if (headroom.value === null) return { absent: nameStatus(status === 'ok' ? 'unknown' : status), beside }
     const isLowerBound = capacityPerWeek.kind === 'lower_bound'
     return {
       value: { prefix: isLowerBound ? '≥' : '', text: formatRatio(headroom.value), unit: '×' },
       interval: formatMultipleRange(headroom.low, headroom.high),
+      beside,
       n:
         demandPerWeek.mean === null || capacityPerWeek.value === null
           ? undefined
-          : `${formatRate(demandPerWeek.mean)} a week arrive, ${isLowerBound ? `at least ${formatRate(capacityPerWeek.value)} can be` : `${formatRate(capacityPerWeek.value)} are`} answered`,
+          : `${formatRate(demandPerWeek.mean)} a week asked for, ${isLowerBound ? `${formatRate(capacityPerWeek.value)} given in the best four weeks` : `${formatRate(capacityPerWeek.value)} given in full weeks`}`,
     }
   },
   confidence({ timeToConfidentMerge: block }) {

@@ -23,8 +23,9 @@ const definitions: Record<OrganizationFigureKey, (source: OrganizationFigureSour
     ...defineFigure('capacity', readings),
     name: 'Review headroom of a surface',
     meaning:
-      'What reviewers can close in a week of the review cycles of one surface, against what opens there. A surface is a part of the product ' +
-      'that plumbline.yml names by its paths; without names there, a repository. Shown are the tightest, because there it would break first.',
+      'Reviews given in a week for the pull requests of one surface, against those asked for. A surface is a part of the product ' +
+      'that plumbline.yml names by its paths; without names there, a repository. Shown are the lowest, first where the limit was seen; ' +
+      'the skipped share and the busy weeks beside them are of the whole organisation.',
     withNumbers:
       surfaces
         .slice(0, 3)

@@ -11,6 +11,7 @@ import {
   type FigureView,
   type OrganizationFigureKey,
 } from '@/lib/pages/figures/prepare'
+import { nameBeside } from '@/lib/pages/figures/say-review'
 import { isWithheld } from '@/lib/metrics/document/is-withheld'
 import type { FigurePrint } from '@/lib/pages/figures/print'
 
@@ -18,7 +19,7 @@ const WEEKS = 26
 const TIGHTEST = 3
 
 const LABELS: Record<OrganizationFigureKey, string> = {
-  tightest: 'Headroom, tightest surfaces',
+  tightest: 'Headroom, by surface',
   confidentShare: 'Merged with confidence',
   risky: 'Reasoning trail, T2 and T3',
   independent: 'Independently evaluated',
@@ -70,7 +71,12 @@ function prepareTightest(source: OrganizationFigureSource): FigureView | null {
     )
   if (rows.length === 0 || isWithheld(source.readings)) return null
   return {
-    ...toFigure('tightest', source, { n: `the tightest ${formatCount(rows.length)} of ${formatCount(source.surfaceCount)}` }, null),
+    ...toFigure(
+      'tightest',
+      source,
+      { n: `the lowest ${formatCount(rows.length)} of ${formatCount(source.surfaceCount)}`, beside: nameBeside(source.readings.reviewCapacity) },
+      null,
+    ),
     rows,
   }
 }

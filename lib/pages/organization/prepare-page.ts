@@ -79,14 +79,15 @@ export function prepareOrganizationPage(source: OrganizationPageData, teamsPage?
   const linked = teams.map((team) => ({ ...team, href: `/teams/${team.slug}${query}` }))
   const readings = { readings: document, series, range }
   const { trend } = prepareDrawing('withoutConfidence', readings, FIGURE_WEEKS)
-  const { balance, ...verdict } = prepareOrganizationVerdict({
+  const { evidence: seen, ...verdict } = prepareOrganizationVerdict({
     document,
+    details: details?.capacity ?? null,
     surfaces: surfaces.map((surface) => toVerdictSurface(surface, query)),
     teams: linked.map((team) => toVerdictTeam(team, query)),
     stressHref: `/stress-test${query}`,
   })
   const confidence = isWithheld(document) ? null : prepareConfidenceSentence(document, series, trend, range)
-  const evidence = [balance, confidence].filter(Boolean).join(' ')
+  const evidence = [...seen, confidence].filter(Boolean).join(' ')
   return {
     eyebrow: `${isolate(organization.name)} · ${formatCounted(teams.length, 'team')}`,
     verdict: { ...verdict, evidence },
@@ -131,17 +132,17 @@ function toVerdictSurface(surface: SurfaceRow, query: string): VerdictPart {
     name: surface.source === 'rest' ? 'everything outside the named surfaces' : surface.name,
     href: `/${addToQuery(query, { surface: surface.name })}#pull-requests`,
     stressHref: `/stress-test${addToQuery(query, { surface: surface.name })}`,
-    maintainers: surface.source === 'configuration' ? surface.maintainers : null,
-    capacity: surface.document?.reviewCapacity ?? null,
+    reading: surface.document?.reviewCapacity ?? null,
+    strain: surface.strain,
   }
 }
 
-function toVerdictTeam({ slug, name, href, document }: TeamRow & { href: string }, query: string): VerdictPart {
+function toVerdictTeam({ slug, name, href, document, strain }: TeamRow & { href: string }, query: string): VerdictPart {
   return {
     name,
     href,
     stressHref: `/stress-test${addToQuery(query, { team: slug })}`,
-    maintainers: null,
-    capacity: document?.reviewCapacity ?? null,
+    reading: document?.reviewCapacity ?? null,
+    strain,
   }
 }

@@ -1,4 +1,5 @@
 import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/document/readings'
+import type { CapacityStrain } from '@/lib/metrics/document/scope-details'
 import { toWeekNumber } from '@/lib/pages/words/format-dates'
 import { formatCount, formatCounted } from '@/lib/pages/words/format-figures'
 import { nameWithheld } from '@/lib/pages/words/name-missing'
@@ -40,6 +41,8 @@ export interface TeamsTableRow {
 export interface TeamRow extends TeamName {
   /** null: no readings yet. */
   document: ReadingsDocument | null
+  /** What "where it would break first" asks of it; null: withheld, or no readings yet. */
+  strain: CapacityStrain | null
   /** 26 weeks, oldest first; empty while there are no readings. */
   series: SeriesEntry[]
 }

@@ -1,8 +1,13 @@
 import { isolate } from '@/lib/pages/words/isolate'
+import { BREAK_KINDS, findBreakingPoint, isConcentrated, pickFirstToBreak, type BreakingPoint } from '@/lib/metrics/capacity/breaking-point'
+import { isShedding } from '@/lib/metrics/capacity/shedding'
 import { capacityWithOneMore } from '@/lib/metrics/stress/erlang'
 import type { ReadingsDocument, ReviewCapacityReading } from '@/lib/metrics/document/readings'
-import { formatCount, formatCounted, formatMultiple } from '@/lib/pages/words/format-figures'
-import { describeBalance, type SentencePart } from '@/lib/pages/figures/prepare-verdict'
+import type { CapacityDetails, CapacityStrain } from '@/lib/metrics/document/scope-details'
+import { formatRate, formatShare } from '@/lib/pages/words/format-figures'
+import { sayTwiceAnswer, toSentence, type SentencePart } from '@/lib/pages/figures/prepare-verdict'
+import { nameKind, sayConcentration, sayEvidence, saySeen } from '@/lib/pages/figures/say-breaking-point'
+import { sayBalance, sayContradiction, sayLoadResponse, sayWaiting } from '@/lib/pages/figures/say-review'
 
 /** A surface or a team that may be named as the first to break. */
 export interface VerdictPart {
@@ -10,23 +15,25 @@ export interface VerdictPart {
   name: string
   href: string
   stressHref: string
-  /** Maintainers that plumbline.yml names, and whether one of them is a whole team; null for a team or the rest. */
-  maintainers: readonly string[] | null
-  capacity: ReviewCapacityReading | null
+  reading: ReviewCapacityReading | null
+  /** null: withheld, or not there. */
+  strain: CapacityStrain | null
 }
 
 export interface OrganizationVerdict {
   headline: SentencePart[]
-  /** What arrives and is answered in the whole, where the headline is about a part; null otherwise. */
-  balance: string | null
-  /** What one more maintainer would do, where the model carries a number; null otherwise. */
-  decision: string | null
+  /** What was seen, a sentence each. */
+  evidence: string[]
+  /** What one more reviewer would do, where the model carries a number; null otherwise. */
+  model: string | null
   /** The stress test of what the verdict is about. */
   stressHref: string
 }
 
 export interface VerdictSource {
   document: Pick<ReadingsDocument, 'reviewCapacity' | 'contributors'>
+  /** null: withheld, or not there for this range. */
+  details: Pick<CapacityDetails, 'contradiction'> | null
   surfaces: readonly VerdictPart[]
   teams: readonly VerdictPart[]
   /** The stress test of the whole organisation. */
@@ -34,127 +41,75 @@ export interface VerdictSource {
 }
 
 /**
- * Could the organisation take twice the changes, and where would it break first? A surface is named as the first to break if
- * the data can tell it from every other one, two or three where they can tell these from the rest; where they cannot, the one
- * that looks tightest stands beside how many would not carry twice and how many it cannot be told from. Without surfaces a team
- * is named, else the whole. The sentence claims no more than the intervals carry, and too little data to say is an answer.
+ * What is true today, then whether twice the changes would fit; under it where it would break first, and what shows that.
+ * The place is named by the strongest evidence (METRICS section 2), of one kind a team before a surface: its people can act,
+ * and its surfaces are slices of the same reviews. Where nothing is shown to give way no place is named.
  */
-export function prepareOrganizationVerdict({ document, surfaces, teams, stressHref }: VerdictSource): OrganizationVerdict {
-  const capacity = document.reviewCapacity
-  const isKnown = capacity.headroom.value !== null && capacity.demandPerWeek.mean !== null && capacity.capacityPerWeek.value !== null
-  const balance = isKnown ? `${toSentence(describeBalance(capacity))}.` : null
-  const opening = capacity.twice === 'yes' ? 'Together twice the changes would fit, but ' : 'Not twice the changes, and '
-  const known = toKnown(surfaces)
-  const group = findFirstToBreak(known, 3) ?? (isKnown ? findFirstToBreak(toKnown(teams), 1) : null)
-  const [only, ...others] = group ?? []
-  if (only && others.length === 0) {
-    const headline = [{ text: opening }, ...listSubjects([only]), { text: ` would break first: ${describeBalance(only.capacity)}.` }]
-    return { headline, balance, decision: describeDecision(only), stressHref: only.stressHref }
+export function prepareOrganizationVerdict({ document, details, surfaces, teams, stressHref }: VerdictSource): OrganizationVerdict {
+  const reading = document.reviewCapacity
+  const unknown = describeUnknown(document)
+  if (unknown !== null) return { headline: [{ text: unknown }], evidence: [], model: null, stressHref }
+  const place = findPlace(teams, surfaces)
+  return {
+    headline: [...describeToday(reading, place), { text: toSentence(sayTwiceAnswer(reading)) }],
+    evidence: [
+      place && describePlace(place),
+      sayLoadResponse(reading),
+      sayWaiting(reading),
+      sayContradiction(details?.contradiction ?? null, reading) ?? sayBalance(reading),
+    ].filter((sentence) => sentence !== null),
+    model: place && describeModel(place),
+    stressHref: place?.stressHref ?? stressHref,
   }
-  if (only) {
-    const headline = [{ text: opening }, ...listSubjects([only, ...others]), { text: ' would break first; the data cannot tell which.' }]
-    return { headline, balance, decision: describeDecision(only), stressHref: only.stressHref }
-  }
-  const tightest = findTightest(known)
-  if (tightest && capacity.twice !== 'yes') {
-    const headline = describeCrowd(tightest, known, surfaces.length)
-    return { headline, balance, decision: describeDecision(tightest), stressHref: tightest.stressHref }
-  }
-  return { headline: [{ text: describeWhole(document, isKnown) }], balance: null, decision: null, stressHref }
 }
 
-/** Many are tight and none stands apart: how many would break is known, which of them first is not. */
-function describeCrowd(tightest: KnownPart, known: readonly KnownPart[], total: number): SentencePart[] {
-  const breaking = known.filter(isSeenToBreak).length
-  const alike = findAlike(tightest, known).length - 1
-  const count = breaking === total ? `none of ${formatCount(total)} surfaces` : `${formatCount(breaking)} of ${formatCount(total)} surfaces`
-  const apart = alike > 0 ? `; the data cannot tell it from ${formatCounted(alike, 'other')}` : ''
-  return [
-    { text: `Not twice the changes: ${count} would ${breaking === total ? 'carry' : 'not carry'} them. ` },
-    { text: tightest.name, isSubject: true, href: tightest.href },
-    { text: ` looks tightest, at ${formatMultiple(tightest.headroom)}${apart}.` },
-  ]
+interface KnownPlace extends VerdictPart {
+  reading: ReviewCapacityReading
+  breaks: BreakingPoint
 }
 
-function toSentence(clause: string): string {
-  return clause.charAt(0).toUpperCase() + clause.slice(1)
+function findPlace(teams: readonly VerdictPart[], surfaces: readonly VerdictPart[]): KnownPlace | null {
+  const known = (parts: readonly VerdictPart[]) =>
+    pickFirstToBreak(
+      parts.flatMap((part) => (part.reading ? [{ ...part, reading: part.reading, breaks: findBreakingPoint(part.reading, part.strain) }] : [])),
+    )
+  const [team, surface] = [known(teams), known(surfaces)]
+  if (!team || !surface) return team ?? surface
+  return BREAK_KINDS.indexOf(surface.breaks.kind) < BREAK_KINDS.indexOf(team.breaks.kind) ? surface : team
 }
 
-function describeWhole({ reviewCapacity: capacity, contributors }: VerdictSource['document'], isKnown: boolean): string {
+/** "12 % of reviews are skipped; Payments answers 65 % of its reviews too late. " */
+function describeToday(reading: ReviewCapacityReading, place: KnownPlace | null): SentencePart[] {
+  const skipped = isShedding(reading) ? `${formatShare(reading.unanswered.value ?? 0)} of reviews are skipped` : null
+  const seen = place && saySeen(place)
+  if (place && seen) {
+    const subject: SentencePart = { text: place.name, isSubject: true, href: place.href }
+    return [...(skipped ? [{ text: `${skipped}; ` }] : []), subject, { text: `${seen}. ` }]
+  }
+  if (skipped) return [{ text: `${skipped}. ` }]
+  const { attainment } = reading.slo
+  return attainment === null ? [] : [{ text: `${formatShare(attainment)} of reviews are answered in time. ` }]
+}
+
+/** "Payments would break first, its own busy weeks show it. In its busiest weeks …" */
+function describePlace({ name, reading, strain, breaks }: KnownPlace): string {
+  const first = `${toSentence(isolate(name))} would break first: ${nameKind(breaks.kind)}.`
+  const concentration = breaks.kind !== 'concentration' && isConcentrated(reading, strain) ? `${toSentence(sayConcentration(reading, strain))}.` : null
+  return [first, sayEvidence(breaks, reading, strain), concentration].filter((sentence) => sentence !== null).join(' ')
+}
+
+function describeUnknown({ reviewCapacity: { status, headroom }, contributors }: VerdictSource['document']): string | null {
   if (contributors === 0) return 'There are no pull requests in these weeks, so there is nothing to say of them.'
-  if (capacity.status === 'withheld') return 'Too few people took part in these weeks to say anything without showing them.'
-  if (!isKnown) return 'Too little data to say whether review would carry twice the changes.'
-  if (capacity.twice === 'no') return `Not twice the changes: ${describeBalance(capacity)}.`
-  if (capacity.twice === 'yes') return `Twice the changes fit what review has shown: ${describeBalance(capacity)}.`
-  return `Whether review would carry twice the changes is not shown: ${describeBalance(capacity)}.`
+  if (status === 'withheld') return 'Too few people took part in these weeks to say anything without showing them.'
+  return headroom.value === null ? 'Too little data to say whether review would carry twice the changes.' : null
 }
 
-interface KnownPart extends VerdictPart {
-  capacity: ReviewCapacityReading
-  headroom: number
-}
-
-/** Those with a headroom, the tightest first. */
-function toKnown(parts: readonly VerdictPart[]): KnownPart[] {
-  return parts
-    .flatMap((part): KnownPart[] => {
-      const headroom = part.capacity?.headroom.value ?? null
-      return part.capacity && headroom !== null ? [{ ...part, capacity: part.capacity, headroom }] : []
-    })
-    .toSorted((a, b) => a.headroom - b.headroom)
-}
-
-/** Its limit was seen, and lies below twice. A lower bound may carry anything. */
-function isSeenToBreak({ capacity }: KnownPart): boolean {
-  return capacity.twice === 'no' && capacity.capacityPerWeek.kind === 'observed'
-}
-
-/** The tightest, and all it cannot be told from: two can be told apart only where their intervals do not overlap. */
-function findAlike(tightest: KnownPart, known: readonly KnownPart[]): KnownPart[] {
-  const reach = tightest.capacity.headroom.high ?? Infinity
-  return known.filter((part) => part === tightest || (part.capacity.headroom.low ?? 0) <= reach)
-}
-
-function findTightest(known: readonly KnownPart[]): KnownPart | null {
-  const [tightest] = known
-  return tightest && isSeenToBreak(tightest) ? tightest : null
-}
-
-/**
- * The tightest, if it was seen at its limit and would not carry twice; with it all whose interval overlaps its
- * own. null: more of them than may be named, or nothing to tell them from.
- */
-function findFirstToBreak(known: readonly KnownPart[], most: number): KnownPart[] | null {
-  const tightest = findTightest(known)
-  if (!tightest) return null
-  const group = findAlike(tightest, known)
-  return group.length <= most && group.length < known.length ? group : null
-}
-
-function listSubjects(parts: readonly KnownPart[]): SentencePart[] {
-  return parts.flatMap(({ name, href }, index) => {
-    const subject: SentencePart = { text: name, isSubject: true, href }
-    const join = index === 0 ? [] : [{ text: index === parts.length - 1 ? ' or ' : ', ' }]
-    return [...join, subject]
-  })
-}
-
-/** Above so many more people it is no longer a decision about a surface. */
-const MOST_MORE = 9
-
-/** METRICS section 2: one more maintainer gives C·(N + 1)/N, so k of them C·(N + k)/N; twice needs the k with C·(N + k)/N ≥ 2λ. */
-function describeDecision({ name, maintainers, capacity, headroom }: KnownPart): string | null {
-  const { effectiveReviewers, demandPerWeek, capacityPerWeek } = capacity
-  if (effectiveReviewers === null || effectiveReviewers <= 0 || !demandPerWeek.mean || capacityPerWeek.value === null) return null
-  const after = capacityWithOneMore(capacityPerWeek.value, effectiveReviewers) / demandPerWeek.mean
-  const needed = Math.ceil(effectiveReviewers * (2 / headroom - 1) - 1e-9)
-  const more = needed > 1 && needed <= MOST_MORE ? `; twice the changes would take ${formatCount(needed)}` : ''
-  return `${nameMore(name, maintainers)} would take its headroom from ${formatMultiple(headroom)} to ${formatMultiple(after)}${more} (modelled).`
-}
-
-function nameMore(name: string, maintainers: readonly string[] | null): string {
-  const [only, ...others] = maintainers ?? []
-  const isOnePerson = only !== undefined && others.length === 0 && !only.includes('/')
-  if (isOnePerson) return `A second maintainer of ${isolate(name)}`
-  return maintainers === null ? `One more reviewer for ${isolate(name)}` : `One more maintainer of ${isolate(name)}`
+/** METRICS section 2: one more maintainer gives C·(N + 1)/N. Only where C was seen: of a lower bound nobody knows what it adds. */
+function describeModel({ name, reading }: KnownPlace): string | null {
+  const { effectiveReviewers, demandPerWeek, capacityPerWeek } = reading
+  if (capacityPerWeek.kind !== 'observed' || capacityPerWeek.value === null || !demandPerWeek.mean) return null
+  if (effectiveReviewers === null || effectiveReviewers <= 0) return null
+  const after = capacityWithOneMore(capacityPerWeek.value, effectiveReviewers)
+  const toShare = (given: number) => formatShare(given / (demandPerWeek.mean ?? 1))
+  return `One more regular reviewer in ${isolate(name)} would lift reviews given from ${formatRate(capacityPerWeek.value)} to ${formatRate(after)} a week, from ${toShare(capacityPerWeek.value)} to ${toShare(after)} of those asked for.`
 }

@@ -10,7 +10,7 @@ export interface ModelledAnswer {
 }
 
 /** Of a capacity that is a lower bound the estimate is the bad end: what it brings may be never reached. */
-const NOT_SHOWN = 'not shown'
+const NOT_SHOWN = 'can’t tell'
 
 /** The week of the surge in which a month's work is passed; of a lower bound that week or a later one. */
 export function nameOverflow(weeks: Ends, isLowerBound: boolean): ModelledAnswer {

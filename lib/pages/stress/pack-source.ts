@@ -10,6 +10,18 @@ export type PackedSource = Omit<StressSource, 'scopes'> & { scopes: PackedScope[
 type Rates = StressReading['demandPerWeek']
 type Capacity = StressReading['capacityPerWeek']
 
+type Unanswered = StressReading['unanswered']
+type Response = StressReading['loadResponse']
+type Third = [load: Response['busy']['load'], good: Response['busy']['good'], n: Response['busy']['n']]
+
+type PackedResponse = [
+  status: Response['status'],
+  testedUpTo: Response['testedUpTo'],
+  ...busy: Third,
+  ...quiet: Third,
+  ...fall: [value: Response['fall']['value'], low: Response['fall']['low'], high: Response['fall']['high']],
+]
+
 type PackedReading = [
   status: StressReading['status'],
   ...demand: [mean: Rates['mean'], low: Rates['low'], high: Rates['high']],
@@ -20,6 +32,8 @@ type PackedReading = [
     high: Capacity['high'],
     weeks: Capacity['saturatedWeeks'],
   ],
+  ...unanswered: [value: Unanswered['value'], low: Unanswered['low'], high: Unanswered['high']],
+  response: PackedResponse,
   effectiveReviewers: StressReading['effectiveReviewers'],
   topShare: StressReading['topShare'],
   open: StressReading['queue']['open'],
@@ -51,6 +65,7 @@ function packScope({ key, kind, name, tier, contributors, sloWeekdayHours, listH
 
 function packReading(reading: StressReading): PackedReading {
   const { status, demandPerWeek: demand, capacityPerWeek: capacity, effectiveReviewers, topShare, queue, firstReview } = reading
+  const { unanswered, loadResponse } = reading
   return [
     status,
     demand.mean,
@@ -61,6 +76,10 @@ function packReading(reading: StressReading): PackedReading {
     capacity.low,
     capacity.high,
     capacity.saturatedWeeks,
+    unanswered.value,
+    unanswered.low,
+    unanswered.high,
+    packResponse(loadResponse),
     effectiveReviewers,
     topShare,
     queue.open,
@@ -69,16 +88,33 @@ function packReading(reading: StressReading): PackedReading {
   ]
 }
 
+function packResponse({ status, testedUpTo, busy, quiet, fall }: Response): PackedResponse {
+  return [status, testedUpTo, busy.load, busy.good, busy.n, quiet.load, quiet.good, quiet.n, fall.value, fall.low, fall.high]
+}
+
+function unpackResponse([status, testedUpTo, ...rest]: PackedResponse): Response {
+  const [busyLoad, busyGood, busyN, quietLoad, quietGood, quietN, value, low, high] = rest
+  return {
+    status,
+    testedUpTo,
+    busy: { load: busyLoad, good: busyGood, n: busyN },
+    quiet: { load: quietLoad, good: quietGood, n: quietN },
+    fall: { value, low, high },
+  }
+}
+
 function unpackScope([key, kind, name, tier, contributors, sloWeekdayHours, listHref, reading]: PackedScope): StressScope {
   return { key, kind, name, tier, contributors, sloWeekdayHours, listHref, reading: reading && unpackReading(reading) }
 }
 
 function unpackReading([status, mean, low, high, kind, value, least, most, saturatedWeeks, ...rest]: PackedReading): StressReading {
-  const [effectiveReviewers, topShare, open, n, p50WeekdayHours] = rest
+  const [share, shareLow, shareHigh, response, effectiveReviewers, topShare, open, n, p50WeekdayHours] = rest
   return {
     status,
     demandPerWeek: { mean, low, high },
     capacityPerWeek: { kind, value, low: least, high: most, saturatedWeeks },
+    unanswered: { value: share, low: shareLow, high: shareHigh },
+    loadResponse: unpackResponse(response),
     effectiveReviewers,
     topShare,
     queue: { open },

@@ -36,21 +36,22 @@ export function prepareStressChart(test: StressResult, controls: StressControls,
   const x = (week: number) => week / PATH_WEEKS
   const y = (waiting: number) => waiting / top
   const crossesAt = overflowWeeks.value
-  const columns = ['Week', 'Low end', 'Estimate', 'High end']
+  const columns = ['Week', 'Low end', test.isLowerBound ? 'At most' : 'Estimate', 'High end']
   const rows = path.map(({ week, value, low, high }) => [
     week === 0 ? 'now' : `End of week ${week}, from ${formatDay(addWeeks(start, week - 1))}`,
     ...[low, value, high].map((waiting) => (waiting === null ? 'unknown' : formatCount(Math.round(waiting)))),
   ])
   return {
     title: findBacklog(test, controls),
-    caption: `Reviews waiting at ${formatAsked(controls.multiple)} arrivals from ${formatDay(start)} on; shaded, the interval${test.isLowerBound ? '. Capacity is a lower bound, so the queue would be this long or shorter' : ''}.`,
+    caption: `Model, not seen: reviews waiting at ${formatAsked(controls.multiple)} of those asked for today, from ${formatDay(start)} on; shaded, the interval${test.isLowerBound ? '. No limit was seen, so the queue would be anywhere in the shade' : ''}.`,
     ticks: ticks.map((tick) => ({ at: y(tick), label: formatCount(tick) })),
     weeks: [0, 4, 8, 12].map((week) => ({ at: x(week), label: week === 0 ? 'now' : `week ${week}` })),
     fan: path.map(({ week, value, low, high }) => ({ x: x(week), low: y(low ?? 0), high: y(high ?? value ?? 0) })),
-    line: path.map(({ week, value }) => ({ x: x(week), y: y(value ?? 0) })),
+    // Of a lower bound the estimate is the longest that the queue could be: the edge of the fan, and no line.
+    line: test.isLowerBound ? [] : path.map(({ week, value }) => ({ x: x(week), y: y(value ?? 0) })),
     month: { at: y(monthOfWork), label: `a month’s work, ${test.isLowerBound ? '≥\u00a0' : ''}${formatCount(Math.round(monthOfWork))}` },
-    crossing: crossesAt !== null && crossesAt > 0 && crossesAt <= PATH_WEEKS ? { x: x(crossesAt), y: y(monthOfWork) } : null,
-    end: { at: y(values.at(-1) ?? 0), label: 'estimate' },
+    crossing: !test.isLowerBound && crossesAt !== null && crossesAt > 0 && crossesAt <= PATH_WEEKS ? { x: x(crossesAt), y: y(monthOfWork) } : null,
+    end: { at: y(values.at(-1) ?? 0), label: test.isLowerBound ? 'at most' : 'estimate' },
     table: { columns, rows },
     answer: {
       axis: 'share',

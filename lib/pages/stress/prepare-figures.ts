@@ -1,11 +1,22 @@
-import type { StressControls, StressResult } from '@/lib/metrics/stress/compute'
-import { formatCount, formatCounted, formatHours, formatMultipleRange, formatRate, formatRatio } from '@/lib/pages/words/format-figures'
+import type { StressControls, StressReading, StressResult } from '@/lib/metrics/stress/compute'
+import {
+  formatCount,
+  formatCounted,
+  formatHours,
+  formatMultiple,
+  formatMultipleRange,
+  formatRate,
+  formatRatio,
+  formatShare,
+  formatShareRange,
+  toPercent,
+} from '@/lib/pages/words/format-figures'
 import { formatEnds, formatTimes, formatWeekCount, LONGEST_WEEKS } from './format'
 import { nameOverflow, nameWait } from './name-modelled'
 
-/** One answer of the test: a figure, its interval, and whether it was measured or is modelled. */
+/** One answer of the test: a figure, its interval, and whether it was measured or is modelled. What was seen comes first. */
 export interface StressFigure {
-  key: 'breaks' | 'backlog' | 'overflow' | 'drain' | 'wait' | 'safe'
+  key: 'skipped' | 'load' | 'breaks' | 'backlog' | 'overflow' | 'drain' | 'wait' | 'safe'
   label: string
   value: { prefix: string; text: string; unit: string } | null
   /** Instead of a number: "never", or why there is none. */
@@ -15,18 +26,52 @@ export interface StressFigure {
   source: 'measured' | 'modelled'
 }
 
-export function prepareStressFigures(test: StressResult, controls: StressControls): StressFigure[] {
-  return [toBreaks(test), toBacklog(test), toOverflow(test), toDrain(test), toWait(test), toSafe(test, controls)]
+export function prepareStressFigures(reading: StressReading, test: StressResult, controls: StressControls): StressFigure[] {
+  return [toSkipped(reading), toLoad(reading), toBreaks(test), toBacklog(test), toOverflow(test), toDrain(test), toWait(test), toSafe(test, controls)]
+}
+
+function toSkipped({ unanswered: { value, low, high } }: StressReading): StressFigure {
+  const rest = { key: 'skipped' as const, label: 'Skipped today', source: 'measured' as const }
+  if (value === null) return { ...rest, value: null, words: 'not known', interval: null, note: 'no review asked for has ended' }
+  return {
+    ...rest,
+    value: { prefix: '', text: toPercent(value), unit: '%' },
+    words: null,
+    interval: formatShareRange(low, high),
+    note: 'of reviews asked for, merged before anyone answered; 13 weeks',
+  }
+}
+
+const LOAD_WORDS: Record<StressReading['loadResponse']['status'], string> = {
+  bends: 'it bends',
+  holds: 'it holds',
+  not_shown: 'can’t tell',
+  insufficient: 'too few weeks',
+  withheld: 'withheld',
+}
+
+function toLoad({ loadResponse: { status, testedUpTo, busy, quiet } }: StressReading): StressFigure {
+  const inTime = ({ good, n }: typeof busy) => (good === null || !n ? null : formatShare(good / n))
+  const [inBusy, inQuiet] = [inTime(busy), inTime(quiet)]
+  return {
+    key: 'load',
+    label: 'In its own busy weeks',
+    value: null,
+    words: LOAD_WORDS[status],
+    interval: testedUpTo === null ? null : `tested up to ${formatMultiple(testedUpTo)}`,
+    note: inBusy === null || inQuiet === null ? 'answered in time: not known' : `answered in time: ${inBusy} in busy weeks, ${inQuiet} in quiet ones`,
+    source: 'measured',
+  }
 }
 
 function toBreaks({ breaksAt, isLowerBound, isModelled, capacity, demand }: StressResult): StressFigure {
   return {
     key: 'breaks',
-    label: 'It breaks at',
+    label: isLowerBound ? 'Given at its best' : 'It breaks at',
     value: { prefix: isLowerBound ? '≥' : '', text: formatRatio(breaksAt.value ?? 0), unit: '×' },
     words: null,
     interval: formatMultipleRange(breaksAt.low, breaksAt.high),
-    note: `${isLowerBound ? 'at least ' : ''}${formatRate(capacity.value ?? 0)} answered ÷ ${formatRate(demand.value ?? 0)} arriving a week`,
+    note: `${formatRate(capacity.value ?? 0)} given ÷ ${formatRate(demand.value ?? 0)} asked for a week${isLowerBound ? ', no limit seen' : ''}`,
     source: isModelled ? 'modelled' : 'measured',
   }
 }
@@ -58,7 +103,7 @@ function toOverflow({ overflowWeeks, monthOfWork, isLowerBound }: StressResult):
     value: value === null ? null : { prefix: 'week ', text: formatCount(value), unit: isLowerBound ? 'or later' : '' },
     words,
     interval,
-    note: `${isLowerBound ? 'at least ' : ''}${formatCounted(Math.round(monthOfWork), 'review')}, what 4⅓ weeks answer today`,
+    note: `${isLowerBound ? 'at least ' : ''}${formatCounted(Math.round(monthOfWork), 'review')}, what 4⅓ weeks give today`,
     source: 'modelled',
   }
 }
@@ -72,7 +117,7 @@ function toDrain({ drainWeeks: { value, low, high }, isLowerBound }: StressResul
   const rest = {
     key: 'drain' as const,
     label: 'Worked off again in',
-    note: 'once arrivals are back at today’s',
+    note: 'once no more is asked for than today',
     source: 'modelled' as const,
   }
   if (value === null) return { ...rest, value: null, words: 'not known', interval: null }
@@ -81,7 +126,7 @@ function toDrain({ drainWeeks: { value, low, high }, isLowerBound }: StressResul
     return {
       ...rest,
       value: null,
-      words: isLowerBound ? 'not shown' : 'never',
+      words: isLowerBound ? 'can’t tell' : 'never',
       interval: toSeen(low) === Infinity || low === null ? null : interval,
     }
   if (value === 0) return { ...rest, value: null, words: 'nothing to work off', interval }
@@ -144,7 +189,7 @@ function toSafe(
       note: presentWaitHours === null ? 'too few first reviews for a median wait' : 'who reviews here is not known',
     }
   }
-  if (value === null) return { ...rest, value: null, words: 'no multiple', interval: null, note: 'more arrives today than is answered' }
+  if (value === null) return { ...rest, value: null, words: 'no multiple', interval: null, note: 'more is asked for today than is given' }
   const isLate = presentWaitHours > sloWeekdayHours && value < 1
   return {
     ...rest,

@@ -31,6 +31,7 @@ export interface StressRows {
 
 const NO_READING: StressAnswerView = {
   headline: [{ text: 'There is nothing to put under stress yet.' }],
+  seen: null,
   evidence: 'No readings have been made here.',
   caveat: null,
   listHref: null,
@@ -46,7 +47,7 @@ export function prepareStress(source: StressSource, question: StressQuestion): S
   const firstSurface = scope.kind === 'organization' ? toFirst(prepareSurfaceRows(source, question)) : null
   return {
     answer,
-    figures: prepareStressFigures(test, question),
+    figures: prepareStressFigures(scope.reading, test, question),
     chart: prepareStressChart(test, question, start),
     next: prepareStressNext(scope.reading, test, question, { start, firstSurface }),
     assumptions: explainStress(scope.reading, test, question),
@@ -66,9 +67,9 @@ function findScope({ scopes }: StressSource, { scope }: StressQuestion): StressS
   return scopes.find(({ key }) => key === scope)
 }
 
-/** The name of the surface whose figures break first; null: none has figures. */
+/** The name of the surface that breaks first; null: of none the limit was seen, and a lower bound names nothing. */
 function toFirst(surfaces: readonly StressRow[]): string | null {
-  return surfaces.find(({ figures }) => figures !== null)?.name ?? null
+  return surfaces.find(({ figures }) => figures !== null && !figures.mark.isLowerBound)?.name ?? null
 }
 
 /** The Monday after the readings: week 1 of the surge. */

@@ -1,5 +1,7 @@
-import { computeStressTest, type StressAnswer, type StressResult } from '@/lib/metrics/stress/compute'
+import { isShedding } from '@/lib/metrics/capacity/shedding'
+import { computeStressTest, type StressAnswer, type StressReading, type StressResult } from '@/lib/metrics/stress/compute'
 import { formatCount, formatMultiple, formatMultipleRange } from '@/lib/pages/words/format-figures'
+import { nameBeside } from '@/lib/pages/figures/say-review'
 import { nameStatus, nameWithheld } from '@/lib/pages/words/name-missing'
 import { prepareTeamsPager, takeTeamsPage, toTeamRowId, type TeamsPage, type TeamsPager } from '@/lib/pages/frame/page-teams'
 import { nameTimes } from './format'
@@ -26,6 +28,8 @@ export interface StressRowFigures {
   breaks: string
   interval: string
   answer: string
+  /** Skipped, and the own busy weeks, in a few words each. */
+  beside: string[]
   wait: string
   waitInterval: string | null
   overflow: string
@@ -58,13 +62,14 @@ export const STRESS_TICKS = [0.5, 1, 2, 4, 8].map((multiple) => ({
 }))
 
 /** In words; a yes says that it is untried, everywhere. */
-export const ANSWER_WORDS: Record<StressAnswer, string> = { yes: 'yes, untried', no: 'no', not_shown: 'not shown' }
+export const ANSWER_WORDS: Record<StressAnswer, string> = { yes: 'yes, untried', no: 'no', not_shown: 'can’t tell' }
 
-/** Surfaces by their breaking multiple, the first to break first: they are not people. */
+/** Surfaces by their breaking multiple, those whose limit was seen first: they are not people. */
 export function prepareSurfaceRows(source: StressSource, question: StressQuestion): StressRow[] {
   const rows = source.scopes.filter(({ kind }) => kind === 'surface').map((scope) => toRow(source, scope, question))
+  const isUnseen = ({ row }: (typeof rows)[number]) => Number(row.figures?.mark.isLowerBound ?? true)
   // A stable sort: surfaces without a figure stay in the order of plumbline.yml, at the end.
-  return rows.toSorted((a, b) => (a.breaksAt ?? Infinity) - (b.breaksAt ?? Infinity)).map(({ row }) => row)
+  return rows.toSorted((a, b) => isUnseen(a) - isUnseen(b) || (a.breaksAt ?? Infinity) - (b.breaksAt ?? Infinity)).map(({ row }) => row)
 }
 
 /** The page of teams, in the order given, which is alphabetical: teams are people. */
@@ -104,10 +109,10 @@ function toRow(source: StressSource, scope: StressScope, question: StressQuestio
   // Without a wait the safe multiple, half of the arithmetic and in no column, is left out.
   const test = computeStressTest({ ...scope.reading, firstReview: { n: null, p50WeekdayHours: null } }, question)
   if (test.status !== 'ok') return { row: { ...row, absent: nameAbsent(scope, test.status), figures: null }, breaksAt: null }
-  return { row: { ...row, absent: null, figures: toFigures(test, question.multiple) }, breaksAt: test.breaksAt.value }
+  return { row: { ...row, absent: null, figures: toFigures(test, question.multiple, scope.reading) }, breaksAt: test.breaksAt.value }
 }
 
-function toFigures(test: StressResult, multiple: number): StressRowFigures {
+function toFigures(test: StressResult, multiple: number, reading: StressReading): StressRowFigures {
   const { breaksAt, isLowerBound, waitMultiplier, overflowWeeks } = test
   const prefix = isLowerBound ? '≥\u00a0' : ''
   const breaks = `${prefix}${formatMultiple(breaksAt.value ?? 0)}`
@@ -116,10 +121,11 @@ function toFigures(test: StressResult, multiple: number): StressRowFigures {
   const overflow = nameOverflow(overflowWeeks, isLowerBound)
   const week = overflow.value === null ? null : `week ${formatCount(overflow.value)}${isLowerBound ? ' or later' : ''}`
   return {
-    mark: toMark(test, multiple, `Breaks at ${breaks}, interval ${interval}`),
+    mark: toMark(test, multiple, `${isLowerBound ? 'Gave' : 'Breaks at'} ${breaks}, interval ${interval}`),
     breaks,
     interval,
-    answer: ANSWER_WORDS[test.answer],
+    answer: test.answer === 'yes' && isShedding(reading) ? ANSWER_WORDS.not_shown : ANSWER_WORDS[test.answer],
+    beside: nameBeside(reading),
     wait: wait === null ? 'not known' : wait.value === null ? (wait.words ?? '') : nameTimes(wait.value),
     waitInterval: wait?.interval ?? null,
     overflow: week ?? overflow.words ?? '',
@@ -144,6 +150,6 @@ function toMark({ breaksAt, isLowerBound }: StressResult, multiple: number, desc
 
 function nameAbsent({ contributors }: StressScope, status: 'withheld' | 'insufficient' | 'no_demand' | 'no_reviewers'): string {
   if (status === 'withheld') return nameWithheld(contributors)
-  if (status === 'no_demand') return 'no reviews arrive'
+  if (status === 'no_demand') return 'no reviews asked for'
   return status === 'no_reviewers' ? 'who reviews here is not known' : nameStatus('insufficient')
 }

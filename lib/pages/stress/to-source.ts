@@ -58,7 +58,8 @@ function toTested(
   href: string,
 ): Pick<StressScope, 'reading' | 'contributors' | 'sloWeekdayHours' | 'listHref'> {
   if (!document) return { reading: null, contributors: null, sloWeekdayHours: fallback, listHref: null }
-  const { status, demandPerWeek, capacityPerWeek, effectiveReviewers, topShare, queue, firstReview, slo } = document.reviewCapacity
+  const { status, demandPerWeek, capacityPerWeek, unanswered, effectiveReviewers, topShare, queue, firstReview, slo } = document.reviewCapacity
+  const { status: response, testedUpTo, busy, quiet, fall } = document.reviewCapacity.loadResponse
   return {
     contributors: document.contributors,
     sloWeekdayHours: (tier && slo.byTier[tier]?.limitWeekdayHours) ?? slo.limitWeekdayHours,
@@ -67,6 +68,8 @@ function toTested(
       status,
       demandPerWeek,
       capacityPerWeek,
+      unanswered,
+      loadResponse: { status: response, testedUpTo, busy, quiet, fall },
       effectiveReviewers,
       topShare,
       queue: { open: queue.open },

@@ -46,14 +46,14 @@ export function prepareBurnExhibit(
   range: { from: string; to: string },
 ): Exhibit {
   const { slo } = capacity
-  const { budgetUsed, missed, n } = slo
-  if (budgetUsed === null || missed === null || n === null)
-    return missing('burn', 'Review error budget', 'No review was due in these weeks.')
+  const { missed, late, skipped, n } = slo
+  if (missed === null || late === null || skipped === null || !n)
+    return missing('burn', 'Late or skipped reviews', 'No review was due in these weeks.')
   const burn = computeBurn(slo, series, range)
-  const basis = `${formatCount(missed)} of ${formatCounted(n, 'review')} missed`
+  const basis = `${formatCount(missed)} of ${formatCounted(n, 'review')} missed: ${formatCount(late)} late, ${formatCount(skipped)} skipped`
   return {
     key: 'burn',
-    title: `${formatShare(budgetUsed)} of the review error budget is used`,
+    title: `Late or skipped: ${formatShare(missed / n)} of reviews, ${formatShare(1 - slo.target)} allowed`,
     caption:
       burn === null
         ? `${basis}. The single weeks of this range are not kept, so its burn is not drawn.`

@@ -10,6 +10,8 @@ import {
   formatShare,
   formatShareRange,
 } from '@/lib/pages/words/format-figures'
+import { isShedding } from '@/lib/metrics/capacity/shedding'
+import { sayContradiction, sayLoadResponse, sayTwice } from '@/lib/pages/figures/say-review'
 import { nameStatus } from '@/lib/pages/words/name-missing'
 import { prepareFigure } from '@/lib/pages/figures/prepare'
 import { prepareCapacityWeeks } from './prepare-capacity-weeks'
@@ -20,21 +22,19 @@ import { MEDIAN, prepareHistogram, tabulateHistogram } from './prepare-histogram
 import { prepareLoadExhibit } from './prepare-load'
 import { prepareQueueExhibit } from './prepare-queue-ages'
 
-const TWICE = { yes: 'yes, as far as it was seen', no: 'no', not_shown: 'not shown either way' }
-
 /** Review capacity of a team; `stressHref` leads to the stress test of it. */
 export function prepareCapacityChapter(source: ChapterSource & { stressHref: string }): Chapter {
   const { readings, series, details, range, listHref } = source
   const capacity = readings.reviewCapacity
   const figure = prepareFigure('capacity', source, 26)
-  const finding = findCapacity(capacity)
+  const finding = findCapacity(capacity, details?.capacity.contradiction ?? null)
   const sentence = figure.trend.sentence
   return {
     key: 'capacity',
     name: 'Review capacity',
     finding,
     trend: `${sentence.replace(/\.$/, '')} (wait for a first review).`,
-    lead: prepareCapacityWeeks(finding, capacity, series, details?.capacity.weeks ?? []),
+    lead: prepareCapacityWeeks(finding, series, details?.capacity.weeks ?? []),
     facts: listFacts(capacity, details?.capacity ?? null),
     exhibits: [
       prepareFirstReview(capacity, details?.capacity ?? null),
@@ -42,26 +42,38 @@ export function prepareCapacityChapter(source: ChapterSource & { stressHref: str
       prepareBurnExhibit(capacity, series, range),
       prepareLoadExhibit(capacity, details?.capacity.reviewShares ?? null),
     ],
-    notes: listNotes(details?.capacity ?? null),
+    notes: listNotes(capacity, details?.capacity ?? null),
     listHref: listHref({ figure: 'capacity' }),
     next: { label: 'Stress test: twice the changes, one more maintainer, another limit', href: source.stressHref },
   }
 }
 
-export function findCapacity({ headroom, capacityPerWeek, twice, status }: ReviewCapacityReading): string {
-  if (headroom.value === null) return `Headroom: ${nameStatus(status === 'ok' ? 'unknown' : status)}`
-  if (headroom.high !== null && headroom.high < 1) return 'More reviews arrive than are answered'
-  if (twice === 'no') {
-    return headroom.low !== null && headroom.low >= 1
-      ? 'Reviews keep up, but not with twice the changes'
-      : 'Reviews arrive about as fast as they are answered'
+/** What was seen; skipped reviews first, because beside them nothing given is room. */
+export function findCapacity(reading: ReviewCapacityReading, contradiction: CapacityDetails['contradiction']): string {
+  const { headroom, capacityPerWeek, demandPerWeek, twice, status, unanswered } = reading
+  if (headroom.value === null || capacityPerWeek.value === null || demandPerWeek.mean === null) {
+    return `Headroom: ${nameStatus(status === 'ok' ? 'unknown' : status)}`
   }
-  if (twice === 'yes') return 'Review has shown room for twice the changes'
-  if (capacityPerWeek.kind === 'lower_bound')
-    return `The limit was not reached: there is room for at least ${formatMultiple(headroom.value)} of today’s reviews`
-  return headroom.low !== null && headroom.low >= 1
-    ? 'Reviews keep up; room for twice the changes is not shown'
-    : 'Whether reviews keep up is not shown'
+  const given = formatRate(capacityPerWeek.value)
+  const asked = formatRate(demandPerWeek.mean)
+  if (contradiction) return 'No limit was seen: fewer were given than asked for, and yet no queue grew'
+  const skipped = isShedding(reading) ? `${formatShare(unanswered.value ?? 0)} of reviews are skipped; ` : ''
+  if (capacityPerWeek.kind === 'lower_bound') {
+    return skipped
+      ? `${skipped}the limit was not seen`
+      : `The limit was not seen: ${given} a week were given in the best four weeks, ${asked} are asked for`
+  }
+  if (headroom.high !== null && headroom.high < 1) return `More reviews are asked for (${asked}) than given (${given})`
+  if (headroom.low !== null && headroom.low < 1) {
+    return headroom.value < 1
+      ? `More reviews are asked for (${asked}) than given (${given}); could be chance`
+      : `About as many reviews are given (${given}) as asked for (${asked})`
+  }
+  if (skipped) return `${skipped}${given} a week are given, ${asked} asked for`
+  if (twice === 'no') return `Reviews keep up, but could not with twice the changes: ${given} given, ${asked} asked for`
+  return twice === 'yes'
+    ? `Reviews given (${given}) cover twice those asked for (${asked}), untried`
+    : `Reviews keep up; whether with twice the changes: can’t tell`
 }
 
 /** The wait for a first review as a distribution, with the limit of the SLO drawn on it. */
@@ -100,7 +112,14 @@ function listFacts(block: ReviewCapacityReading, details: CapacityDetails | null
     const kind = capacityPerWeek.kind === 'lower_bound' ? 'a lower bound, ' : ''
     facts.push(fact('Headroom', formatMultiple(headroom.value), `${kind}${formatMultipleRange(headroom.low, headroom.high)}`))
   }
-  facts.push(fact('Twice the changes?', TWICE[block.twice], 'from passive data'))
+  const { unanswered, loadResponse } = block
+  if (unanswered.value !== null) {
+    const range = formatShareRange(unanswered.low, unanswered.high)
+    facts.push(fact('Skipped', formatShare(unanswered.value), `merged before anyone answered, ${range}, 13 weeks`))
+  }
+  if (loadResponse.status !== 'withheld') facts.push(toLoadFact(block))
+  const twice = sayTwice(block)
+  facts.push(fact('Twice the changes?', twice.answer, twice.because))
   if (slo.attainment !== null && slo.n !== null) {
     facts.push(
       fact(
@@ -112,6 +131,16 @@ function listFacts(block: ReviewCapacityReading, details: CapacityDetails | null
   }
   if (details) facts.push(...listCounters(details))
   return facts
+}
+
+const LOAD = { bends: 'bends', holds: 'holds', not_shown: 'can’t tell', insufficient: 'too few weeks' }
+
+/** What the own busy weeks showed, and how far they tested it: observed, no model. */
+function toLoadFact(block: ReviewCapacityReading): Fact {
+  const { status, testedUpTo } = block.loadResponse
+  const tested = testedUpTo === null ? null : `tested up to ${formatMultiple(testedUpTo)}`
+  const detail = [sayLoadResponse(block)?.replace(/\.$/, ''), tested].filter(Boolean).join('; ')
+  return fact('Under load', status === 'withheld' ? 'withheld' : LOAD[status], detail || null)
 }
 
 /** Tiers may have limits of their own: then no single number of hours says what was asked. */
@@ -138,10 +167,12 @@ function listCounters({ outcomes, fastApprovals }: CapacityDetails): Fact[] {
 }
 
 /** Little's law as a check of the data: what waits on average must follow from arrivals and waits. */
-function listNotes(details: CapacityDetails | null): string[] {
+function listNotes(reading: ReviewCapacityReading, details: CapacityDetails | null): string[] {
+  const denied = sayContradiction(details?.contradiction ?? null, reading)
   const law = details?.littlesLaw
-  if (!law?.isWarning) return []
+  if (!law?.isWarning) return denied ? [denied] : []
   return [
-    `Data warning: ${formatRate(law.waiting)} cycles wait on average where arrivals and waits give ${formatRate(law.expected)} (Little’s law). Abandoned pull requests or missing events are the usual cause.`,
+    ...(denied ? [denied] : []),
+    `Data warning: ${formatRate(law.waiting)} cycles wait on average where requests and waits give ${formatRate(law.expected)} (Little’s law). Abandoned pull requests or missing events are the usual cause.`,
   ]
 }

@@ -1,27 +1,27 @@
-import type { ReviewCapacityReading, SeriesEntry } from '@/lib/metrics/document/readings'
+import type { SeriesEntry } from '@/lib/metrics/document/readings'
 import type { CapacityDetails } from '@/lib/metrics/document/scope-details'
 import { formatCounted, formatRate } from '@/lib/pages/words/format-figures'
 import { prepareWeeklyChart, type ChartMark, type ChartValue } from '@/lib/pages/figures/prepare-weekly-chart'
 import type { Exhibit } from './exhibit'
 
 /**
- * What arrives against what is answered: both estimates with their intervals, the counts of every single week as light
- * points, and the weeks in which work never ran out marked at the foot, because capacity is measured in them alone.
+ * What is asked for against what is given: both estimates with their intervals, the counts of every single week as light
+ * points, and the full weeks marked at the foot, because capacity is measured in them alone. A limit that was seen is a line; the
+ * best four weeks in a row are points, because no line runs through what was never reached.
  */
-export function prepareCapacityWeeks(
-  title: string,
-  { capacityPerWeek }: ReviewCapacityReading,
-  series: readonly SeriesEntry[],
-  weeks: CapacityDetails['weeks'],
-): Exhibit {
+export function prepareCapacityWeeks(title: string, series: readonly SeriesEntry[], weeks: CapacityDetails['weeks']): Exhibit {
   const blocks = series.map(({ readings }) => readings?.reviewCapacity ?? null)
   const counts = new Map(weeks.map((week) => [week.weekOn, week]))
   const ofWeek = series.map(({ from }) => counts.get(from) ?? null)
-  const isLowerBound = capacityPerWeek.kind === 'lower_bound'
+  const capacityOf = (kind: 'observed' | 'lower_bound') =>
+    blocks.map((block) => (block?.capacityPerWeek.kind === kind ? block.capacityPerWeek : null))
+  const [seen, unseen] = [capacityOf('observed'), capacityOf('lower_bound')]
+  const isSeen = seen.some((capacity) => capacity?.value != null)
+  const isUnseen = unseen.some((capacity) => capacity?.value != null)
   const marks: ChartMark[] = [
     {
       key: 'demandRange',
-      label: 'arrive, interval',
+      label: 'asked for, interval',
       kind: 'range',
       tone: 'soft',
       isLabelled: false,
@@ -30,16 +30,16 @@ export function prepareCapacityWeeks(
     },
     {
       key: 'capacityRange',
-      label: 'answered, interval',
+      label: 'given in full weeks, interval',
       kind: 'range',
       tone: 'accent',
       isLabelled: false,
-      values: blocks.map((block) => toRange(block?.capacityPerWeek.low, block?.capacityPerWeek.high)),
+      values: seen.map((capacity) => toRange(capacity?.low, capacity?.high)),
       format: formatRange,
     },
     {
       key: 'opened',
-      label: 'opened in the week',
+      label: 'asked for in the week',
       kind: 'dot',
       tone: 'soft',
       isLabelled: false,
@@ -48,7 +48,7 @@ export function prepareCapacityWeeks(
     },
     {
       key: 'completed',
-      label: 'answered in the week',
+      label: 'given in the week',
       kind: 'dot',
       tone: 'accent',
       isLabelled: false,
@@ -57,7 +57,7 @@ export function prepareCapacityWeeks(
     },
     {
       key: 'demand',
-      label: 'arrive',
+      label: 'asked for',
       kind: 'line',
       tone: 'soft',
       isLabelled: true,
@@ -66,36 +66,46 @@ export function prepareCapacityWeeks(
     },
     {
       key: 'capacity',
-      label: isLowerBound ? 'answered, at least' : 'answered',
+      label: 'given in full weeks',
       kind: 'line',
       tone: 'accent',
-      isLabelled: true,
-      values: blocks.map((block) => block?.capacityPerWeek.value ?? null),
+      isLabelled: seen.at(-1)?.value != null,
+      values: seen.map((capacity) => capacity?.value ?? null),
       format: formatCycles,
     },
+    {
+      key: 'atLeast',
+      label: 'at least',
+      kind: 'ring',
+      tone: 'accent',
+      isLabelled: unseen.at(-1)?.value != null,
+      values: unseen.map((capacity) => capacity?.value ?? null),
+      format: formatAtLeast,
+    },
   ]
-  const saturated = ofWeek.flatMap((week, index) => (week?.isSaturated ? [index] : []))
+  const shown = marks.filter(({ key }) => (isSeen || !key.startsWith('capacity')) && (isUnseen || key !== 'atLeast'))
+  const full = ofWeek.flatMap((week, index) => (week?.isSaturated ? [index] : []))
   const view = prepareWeeklyChart({
     id: 'capacity',
     axis: 'Review cycles a week',
     weeks: [...series],
-    marks,
+    marks: shown,
     formatTick: formatRate,
-    highlights: saturated,
+    highlights: full,
   })
   return {
     key: 'weeks',
     title,
     caption: [
-      isLowerBound
-        ? 'Lines: what arrives (13 weeks back, with its 95 % interval) and the best four weeks in a row (26 weeks back): the limit itself was not seen.'
-        : 'Lines: what arrives (13 weeks back) and what is answered while work never runs out (26 weeks back), with 95 % intervals.',
-      weeks.length === 0 ? '' : 'Points: single weeks, opened grey, answered blue.',
+      'Grey line: reviews asked for (13 weeks back, with its 95 % interval).',
+      isSeen ? 'Blue line: reviews given while every reviewer had fresh work (26 weeks back).' : '',
+      isUnseen ? 'Rings: the best four weeks in a row (26 weeks back), where no limit was seen: at least so many can be given.' : '',
+      weeks.length === 0 ? '' : 'Points: single weeks, asked for grey, given blue.',
       weeks.length === 0
         ? ''
-        : saturated.length === 0
-          ? 'In none of them did work wait every day.'
-          : `Marked at the foot: ${formatCounted(saturated.length, 'week')} in which work waited every day.`,
+        : full.length === 0
+          ? 'In none of them did fresh work wait for every reviewer every day.'
+          : `Marked at the foot: ${formatCounted(full.length, 'week')} in which fresh work waited for every reviewer every day.`,
     ]
       .filter(Boolean)
       .join(' '),
@@ -116,4 +126,8 @@ function formatCycles(value: ChartValue): string {
 
 function formatRange(value: ChartValue): string {
   return Array.isArray(value) ? `${formatRate(value[0])}–${formatRate(value[1])}` : 'no figure'
+}
+
+function formatAtLeast(value: ChartValue): string {
+  return typeof value === 'number' ? `≥\u00a0${formatRate(value)}` : 'no figure'
 }

@@ -27,7 +27,7 @@ import {
 import type { EmptyPage, SharedPageData, TeamName } from '@/lib/pages/frame/page'
 import { prepareRange, rangeQuery, type Range, type RangeView } from '@/lib/pages/frame/prepare-range'
 import { prepareSync, type SyncView } from '@/lib/pages/frame/prepare-sync'
-import { prepareConfidenceSentence, prepareTeamVerdict, type Verdict } from '@/lib/pages/figures/prepare-verdict'
+import { listTeamEvidence, prepareConfidenceSentence, prepareTeamVerdict, type Verdict } from '@/lib/pages/figures/prepare-verdict'
 
 export interface TeamPageView {
   name: string
@@ -83,8 +83,14 @@ export function prepareTeamPage(source: TeamPageData): TeamPageView {
     name: team.name,
     eyebrow: [isolate(organization.name), formatCounted(team.members, 'member'), people].filter(Boolean).join(' · '),
     verdict: {
-      headline: prepareTeamVerdict(team.name, document),
-      evidence: withheld !== null || !confidence ? '' : prepareConfidenceSentence(document, series, confidence.trend, range),
+      headline: prepareTeamVerdict(team.name, document, source.details?.capacity.strain ?? null),
+      evidence:
+        withheld !== null || !confidence
+          ? ''
+          : [
+              ...listTeamEvidence(document.reviewCapacity, source.details?.capacity ?? null),
+              prepareConfidenceSentence(document, series, confidence.trend, range),
+            ].join(' '),
     },
     range: prepareRange(range, path),
     sync: prepareSync(sync),

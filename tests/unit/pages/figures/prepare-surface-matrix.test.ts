@@ -17,6 +17,7 @@ function surface(name: string, change: Partial<SurfaceRow> = {}): SurfaceRow {
     repositories: [],
     maintainers: [],
     document: makeDocument(name, headroom(1.5)),
+    strain: null,
     cells: {},
     ...change,
   }
@@ -60,12 +61,13 @@ describe('the matrix of surfaces', () => {
   })
 
   it('never says more about twice than the reading does', () => {
-    const twice = (answer: 'yes' | 'no' | 'not_shown') =>
+    const twice = (answer: 'yes' | 'no' | 'not_shown', skipped = 0.02) =>
       prepareSurfaceMatrix(
-        [surface('a', { document: makeDocument('a', ({ reviewCapacity }) => void (reviewCapacity.twice = answer)) })],
+        [surface('a', { document: makeDocument('a', ({ reviewCapacity }) => void Object.assign(reviewCapacity, { twice: answer, unanswered: { value: skipped, low: skipped / 2, high: skipped * 2 } })) })],
         '',
       ).rows[0]?.twice
-    expect([twice('yes'), twice('no'), twice('not_shown')]).toEqual(['yes, untried', 'no', 'not shown'])
+    expect([twice('yes'), twice('no'), twice('not_shown')]).toEqual(['yes, untried', 'no', 'can’t tell'])
+    expect(twice('yes', 0.2)).toBe('can’t tell')
     expect(prepareSurfaceMatrix([surface('a', { document: null })], '').rows[0]?.twice).toBeNull()
   })
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Trend } from '@/lib/pages/figures/prepare-trend'
-import { prepareConfidenceSentence, prepareTeamVerdict, type SentencePart } from '@/lib/pages/figures/prepare-verdict'
+import { listTeamEvidence, prepareConfidenceSentence, prepareTeamVerdict, type SentencePart } from '@/lib/pages/figures/prepare-verdict'
 import type { ReviewCapacityReading } from '@/lib/metrics/document/readings'
-import { FIXTURE_RANGE, makeReadings, makeSeries, makeWithheldDocument } from '../../../support/fixtures-readings'
+import { FIXTURE_RANGE, makeDetails, makeReadings, makeSeries, makeWithheldDocument } from '../../../support/fixtures-readings'
 
 const say = (parts: SentencePart[]) =>
   parts
@@ -20,30 +20,44 @@ function capacity(value: number, low: number, high: number | null, kind: 'observ
 }
 
 describe('the verdict of a team', () => {
-  const verdict = (reading: ReviewCapacityReading) => say(prepareTeamVerdict('Payments', { ...makeReadings(), reviewCapacity: reading }))
+  const none = { value: 0.02, low: 0.01, high: 0.04 }
+  const verdict = (reading: ReviewCapacityReading) => {
+    const steady = { ...reading.loadResponse, status: 'not_shown' as const }
+    const calm = { ...reading, unanswered: none, loadResponse: steady }
+    return say(prepareTeamVerdict('Payments', { ...makeReadings(), reviewCapacity: calm }, null))
+  }
   it.each([
-    [capacity(0.8, 0.7, 0.9), 'gets more reviews than it answers'],
-    [capacity(1, 0.9, 1.1), 'is about at its limit'],
-    [capacity(1.4, 1.2, 1.7), 'keeps up, but not with twice the changes'],
-    [capacity(1.9, 1.6, 2.4), 'keeps up; twice the changes are not shown to fit'],
-    [capacity(2.6, 2.1, 3), 'has shown room for twice the changes'],
-    [capacity(1.4, 1.2, null, 'lower_bound'), 'was never seen at its limit'],
-  ])('says no more than the interval carries (%#)', (reading, words) => expect(verdict(reading)).toContain(`Payments ${words}`))
+    [capacity(0.8, 0.7, 0.9), ' is past its limit. Twice the changes? No: at their limit reviewers gave 0.80× of what is asked for'],
+    [capacity(1, 0.9, 1.1), ' may be at its limit. Twice the changes? No'],
+    [capacity(1.4, 1.2, 1.7), ' keeps up, but could not take twice the changes. Twice the changes? No'],
+    [capacity(1.9, 1.6, 2.4), ' answers 87 % of its reviews in time. Twice the changes? Can’t tell: the limit lies somewhere in 1.60–2.40×'],
+    [capacity(2.6, 2.1, 3), ' answers 87 % of its reviews in time. Twice the changes? Yes: reviewers gave 2.60× of what is asked for (2.10–3.00×), untried'],
+    [capacity(1.4, 1.2, null, 'lower_bound'), ' answers 87 % of its reviews in time. Twice the changes? Can’t tell: nobody has seen twice'],
+  ])('says what was seen, and no more than the interval carries (%#)', (reading, words) =>
+    expect(verdict(reading)).toContain(`Payments${words}`),
+  )
 
-  it('speaks of one review in the singular', () => {
-    const one = {
-      ...capacity(1, 0.9, 1.1),
-      demandPerWeek: { mean: 1.02, low: 0.9, high: 1.1 },
-      capacityPerWeek: { ...capacity(1, 0.9, 1.1).capacityPerWeek, value: 1 },
-    }
-    expect(verdict(one)).toContain('1 review a week arrives where 1 is answered when work never runs out.')
+  it('says how busy weeks went first where they show something', () => {
+    const readings = makeReadings(({ reviewCapacity }) => void (reviewCapacity.unanswered = none))
+    expect(say(prepareTeamVerdict('Payments', readings, null))).toMatch(/^Payments answers later when more is asked\./)
+    expect(listTeamEvidence(readings.reviewCapacity, null).join(' ').replaceAll('\u00a0', ' ')).toBe(
+      '2 % of reviews were skipped (1–4 %). In its busiest weeks (1.4× the usual) 66 % were answered in time, in its quietest 95 %. ' +
+        '7 reviews wait now; half of the first reviews came within 5.1 h, three quarters within 19 h. 18.2 reviews are asked for each week; 30 are given when all are at work.',
+    )
+  })
+
+  it('gives the queue where it denied the capacity', () => {
+    const details = makeDetails((copy) => void (copy.capacity.contradiction = { from: 20, to: 13 })).capacity
+    expect(listTeamEvidence(makeReadings().reviewCapacity, details).at(-1)?.replaceAll('\u00a0', ' ')).toBe(
+      'In full weeks fewer were given than are asked for, yet the queue did not grow: 20 → 13, and 18 % of reviews were skipped (14–22 %). So this is no limit.',
+    )
   })
 
   it('does not call a team small that did nothing in these weeks', () =>
-    expect(say(prepareTeamVerdict('Tooling', makeWithheldDocument('tooling', 0)))).toBe('Tooling has no pull requests in these weeks.'))
+    expect(say(prepareTeamVerdict('Tooling', makeWithheldDocument('tooling', 0), null))).toBe('Tooling has no pull requests in these weeks.'))
 
   it('shows no figure of a small team', () => {
-    const text = say(prepareTeamVerdict('Tooling', makeWithheldDocument('tooling', 3)))
+    const text = say(prepareTeamVerdict('Tooling', makeWithheldDocument('tooling', 3), null))
     expect(text).toBe('Tooling is too small to show without showing its people.')
     expect(text).not.toMatch(/\d/)
   })

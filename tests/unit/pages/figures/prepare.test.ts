@@ -13,7 +13,7 @@ describe('prepareFigure', () => {
     const view = figure('capacity')
     expect(view.value).toEqual({ prefix: '', text: '1.65', unit: '×' })
     expect(view.interval).toBe('1.37–2.01×')
-    expect(view.n).toBe('18.2 a week arrive, 30 are answered')
+    expect(view.n).toBe('18.2 a week asked for, 30 given in full weeks')
   })
 
   it('marks a lower bound in the figure itself', () => {
@@ -21,7 +21,7 @@ describe('prepareFigure', () => {
       reviewCapacity.capacityPerWeek.kind = 'lower_bound'
     })
     expect(view.value?.prefix).toBe('≥')
-    expect(view.n).toContain('at least 30')
+    expect(view.n).toContain('30 given in the best four weeks')
   })
 
   it('prints the median with its limits and the third quartile', () => {

@@ -21,6 +21,7 @@ const surface = (name: string, value: number): SurfaceRow => ({
   repositories: [],
   maintainers: [],
   cells: {},
+  strain: null,
   document: makeDocument(name, ({ reviewCapacity }) => void (reviewCapacity.headroom = { value, low: value - 0.1, high: value + 0.1 })),
 })
 const surfaces = [surface('search', 2), surface('billing', 1.06), surface('sign-in', 1.3), surface('quotes', 1.4)]
@@ -72,7 +73,7 @@ describe('the six figures of the organisation', () => {
       ['sign-in', '1.30×'],
       ['quotes', '1.40×'],
     ])
-    expect(plain(figure('tightest').n)).toBe('the tightest 3 of 4')
+    expect(plain(figure('tightest').n)).toBe('the lowest 3 of 4')
     expect(figure('capacity', source({ surfaces: [] })).value?.text).toBe('1.65')
   })
 

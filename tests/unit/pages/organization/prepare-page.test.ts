@@ -34,9 +34,9 @@ function source(change: Partial<OrganizationPageData> = {}): OrganizationPageDat
     events: [],
     auditNote: null,
     teams: [
-      { slug: 'growth', name: 'Growth', members: 9, document: makeWorseDocument(), series: worse },
-      { slug: 'search', name: 'Search', members: 8, document: makeDocument('search'), series: calm },
-      { slug: 'tooling', name: 'Tooling', members: 3, document: makeWithheldDocument('tooling', 3), series: [] },
+      { slug: 'growth', name: 'Growth', members: 9, document: makeWorseDocument(), strain: null, series: worse },
+      { slug: 'search', name: 'Search', members: 8, document: makeDocument('search'), strain: null, series: calm },
+      { slug: 'tooling', name: 'Tooling', members: 3, document: makeWithheldDocument('tooling', 3), strain: null, series: [] },
     ],
     pullRequests: null,
     ...change,

@@ -8,7 +8,7 @@ const series = makeSeries()
 const document = makeDocument('team')
 const teams = Array.from({ length: 400 }, (_, index) => {
   const name = `${LETTERS[Math.floor(index / 40)] ?? ''}${String(index).padStart(3, '0')}`
-  return { slug: name.toLowerCase(), name, members: 9, document, series }
+  return { slug: name.toLowerCase(), name, members: 9, document, strain: null, series }
 })
 
 describe('the table of teams', () => {
@@ -43,7 +43,7 @@ describe('the table of teams', () => {
   })
 
   it('says how old the data of a team is, and that it is old', () => {
-    const made = { slug: 'a', name: 'A', members: 9, document, series }
+    const made = { slug: 'a', name: 'A', members: 9, document, strain: null, series }
     const silent = makeSeries((_, week) => week < 20)
     const rows = prepareTeamsTable(
       [
@@ -60,7 +60,7 @@ describe('the table of teams', () => {
 
   it('says why a team is hidden, and nothing else of it', () => {
     const [row] = prepareTeamsTable(
-      [{ slug: 'tiny', name: 'Tiny', members: 3, document: makeWithheldDocument('tiny', 3), series: [] }],
+      [{ slug: 'tiny', name: 'Tiny', members: 3, document: makeWithheldDocument('tiny', 3), strain: null, series: [] }],
       FIXTURE_RANGE,
     ).rows
     expect(row).toMatchObject({ figures: null, n: null, latest: null })

@@ -2,145 +2,142 @@ import { describe, expect, it } from 'vitest'
 import { prepareOrganizationVerdict, type VerdictPart } from '@/lib/pages/organization/prepare-verdict'
 import type { SentencePart } from '@/lib/pages/figures/prepare-verdict'
 import type { ReviewCapacityReading } from '@/lib/metrics/document/readings'
+import type { CapacityStrain } from '@/lib/metrics/document/scope-details'
 import { makeReadings } from '../../../support/fixtures-readings'
 
-const say = (parts: SentencePart[]) =>
-  parts
-    .map(({ text }) => text)
-    .join('')
-    .replaceAll('\u00a0', ' ')
+const plain = (text: string) => text.replaceAll('\u00a0', ' ')
+const say = (parts: SentencePart[]) => plain(parts.map(({ text }) => text).join(''))
 
-/** Ten reviews a week arrive. */
-function capacity(value: number, low: number, high: number | null, kind: 'observed' | 'lower_bound' = 'observed'): ReviewCapacityReading {
-  return makeReadings(({ reviewCapacity: reading }) => {
-    reading.headroom = { value, low, high }
-    reading.capacityPerWeek = { kind, value: value * 10, low: low * 10, high: high === null ? null : high * 10, saturatedWeeks: 6 }
-    reading.demandPerWeek = { mean: 10, low: 9, high: 11 }
-    reading.effectiveReviewers = 2
-    reading.twice = low >= 2 ? 'yes' : high !== null && high < 2 ? 'no' : 'not_shown'
+const NOTHING = { value: 0.02, low: 0.01, high: 0.04 }
+const STEADY = { status: 'not_shown' as const, fall: { value: 0.02, low: -0.05, high: 0.09 } }
+
+/** Ten reviews a week are asked for, all in time, none skipped, spread over many. */
+function reading(change: (reading: ReviewCapacityReading) => void = () => {}): ReviewCapacityReading {
+  return makeReadings(({ reviewCapacity }) => {
+    reviewCapacity.headroom = { value: 1.4, low: 1.2, high: null }
+    reviewCapacity.capacityPerWeek = { kind: 'lower_bound', value: 14, low: 14, high: null, saturatedWeeks: 1 }
+    reviewCapacity.demandPerWeek = { mean: 10, low: 9, high: 11 }
+    reviewCapacity.unanswered = NOTHING
+    reviewCapacity.effectiveReviewers = 8
+    reviewCapacity.topShare = 0.2
+    Object.assign(reviewCapacity.loadResponse, STEADY)
+    Object.assign(reviewCapacity.slo, { n: 120, good: 116, missed: 4, late: 3, skipped: 1, attainment: 0.967, target: 0.8, byTier: {} })
+    change(reviewCapacity)
   }).reviewCapacity
 }
 
-function part(name: string, reading: ReviewCapacityReading | null, maintainers: string[] | null = null): VerdictPart {
-  return { name, href: `/of/${name}`, stressHref: `/stress-test?surface=${name}`, maintainers, capacity: reading }
+/** Seen at its limit. */
+const seen = (value: number, low: number, high: number) =>
+  reading((block) => {
+    block.headroom = { value, low, high }
+    block.capacityPerWeek = { kind: 'observed', value: value * 10, low: low * 9, high: high * 11, saturatedWeeks: 8 }
+    block.twice = low >= 2 ? 'yes' : high < 2 ? 'no' : 'not_shown'
+  })
+const late = reading((block) => {
+  Object.assign(block.slo, { late: 78, n: 120 })
+  block.slo.byTier = { T3: { limitWeekdayHours: 20, n: 80, missed: 60, late: 56, skipped: 4 } }
+})
+const bends = (value: number) =>
+  reading((block) => {
+    Object.assign(block.loadResponse, { status: 'bends', fall: { value, low: 0.06, high: 0.5 } })
+  })
+const skips = reading((block) => void (block.unanswered = { value: 0.3, low: 0.25, high: 0.36 }))
+
+const strain = (change: Partial<CapacityStrain> = {}): CapacityStrain => ({
+  overdue: { now: 1, usual: 1, isAbove: false },
+  reviews: 96,
+  reviewers: 9,
+  riskyUnanswered: { value: null, low: null, high: null },
+  ...change,
+})
+
+function part(name: string, own: ReviewCapacityReading | null, given: CapacityStrain | null = strain()): VerdictPart {
+  return { name, href: `/of/${name}`, stressHref: `/stress-test?team=${name}`, reading: own, strain: given }
 }
 
-const whole = capacity(1.4, 1.2, 1.6)
-function verdict(
-  surfaces: VerdictPart[],
-  { teams = [], own = whole, contributors = 40 }: { teams?: VerdictPart[]; own?: ReviewCapacityReading; contributors?: number } = {},
-) {
-  return prepareOrganizationVerdict({ document: { reviewCapacity: own, contributors }, surfaces, teams, stressHref: '/stress-test' })
+function verdict(teams: VerdictPart[], { surfaces = [] as VerdictPart[], own = reading(), contributors = 40 } = {}) {
+  return prepareOrganizationVerdict({
+    document: { reviewCapacity: own, contributors },
+    details: { contradiction: null },
+    surfaces,
+    teams,
+    stressHref: '/stress-test',
+  })
 }
-
-const tight = part('billing', capacity(0.9, 0.8, 1), ['ada'])
-const loose = part('search', capacity(1.8, 1.5, 2.2))
 
 describe('the verdict of an organisation', () => {
-  it('names the surface that breaks first where its interval stands apart', () => {
-    const { headline, stressHref } = verdict([loose, tight])
+  it('says what is true today before it says whether twice would fit', () => {
+    const own = reading((block) => void (block.unanswered = { value: 0.12, low: 0.1, high: 0.14 }))
+    const { headline, stressHref } = verdict([part('Search', reading()), part('Payments', late)], { own })
     expect(say(headline)).toBe(
-      'Not twice the changes, and billing would break first: 10 reviews a week arrive where 9 are answered when work never runs out.',
+      '12 % of reviews are skipped; Payments answers 65 % of its reviews too late. Twice the changes? Can’t tell: nobody has seen twice as many.',
     )
-    expect(headline.filter(({ isSubject }) => isSubject)).toEqual([{ text: 'billing', isSubject: true, href: '/of/billing' }])
-    expect(stressHref).toBe('/stress-test?surface=billing')
+    expect(headline.filter(({ isSubject }) => isSubject)).toEqual([{ text: 'Payments', isSubject: true, href: '/of/Payments' }])
+    expect(stressHref).toBe('/stress-test?team=Payments')
   })
 
-  it('names two that cannot be told apart, and says so', () => {
-    const near = part('sign-in', capacity(0.97, 0.7, 1.3))
-    expect(say(verdict([tight, near, loose]).headline)).toBe(
-      'Not twice the changes, and billing or sign-in would break first; the data cannot tell which.',
+  it('names the place by the strongest evidence, and its kind', () => {
+    const places = [part('Skipping', skips), part('Late', late), part('Limit', seen(0.9, 0.8, 1)), part('Bending', bends(0.2))]
+    const first = (teams: VerdictPart[]) => plain(verdict(teams).evidence[0] ?? '')
+    expect(first(places)).toMatch(/^Bending would break first: its own busy weeks show it\. In its busiest weeks \(1\.4× the usual\) 66 %/)
+    expect(first(places.slice(0, 3))).toMatch(/^Limit would break first: its limit was seen\. 10 reviews are asked for each week; 9 are given/)
+    expect(first(places.slice(0, 2))).toBe('Late would break first: its queue shows it.')
+    const few = reading((block) => Object.assign(block, { effectiveReviewers: 2.4, topShare: 0.43 }))
+    expect(first([part('Few', few), part('Skipping', skips)])).toBe(
+      'Few would break first: few people carry its reviews. One person gives 43 % of the reviews.',
     )
+    expect(first([part('Skipping', skips)])).toBe('Skipping would break first: a matter of rules, not of speed.')
   })
 
-  it('cannot tell from it what overlaps its interval, wherever the estimate lies', () => {
-    const wide = part('sign-in', capacity(1.2, 0.99, 1.5))
-    expect(say(verdict([tight, wide, loose]).headline)).toContain('billing or sign-in would break first')
-    const apart = part('sign-in', capacity(1.2, 1.01, 1.5))
-    expect(say(verdict([tight, apart, loose]).headline)).toContain('and billing would break first')
-    const open = part('sign-in', { ...capacity(1.2, 1, 1.5), headroom: { value: 1.2, low: null, high: 1.5 } })
-    expect(say(verdict([tight, open, loose]).headline)).toContain('billing or sign-in would break first')
+  it('of one kind names the larger: the deeper fall, the smaller headroom', () => {
+    expect(verdict([part('A', bends(0.1)), part('B', bends(0.3))]).evidence[0]).toContain('B would break first')
+    expect(verdict([part('A', seen(1.2, 1, 1.4)), part('B', seen(0.9, 0.8, 1))]).evidence[0]).toContain('B would break first')
   })
 
-  it('says how many would break where it could be any of them, and which looks tightest', () => {
-    const near = part('sign-in', capacity(0.97, 0.7, 1.3))
-    expect(say(verdict([tight, near]).headline)).toBe(
-      'Not twice the changes: none of 2 surfaces would carry them. billing looks tightest, at 0.90×; the data cannot tell it from 1 other.',
-    )
-    const four = [tight, ...['a', 'b', 'c'].map((name) => part(name, capacity(0.95, 0.7, 1.3))), loose]
-    expect(say(verdict(four).headline)).toBe(
-      'Not twice the changes: 4 of 5 surfaces would not carry them. billing looks tightest, at 0.90×; the data cannot tell it from 3 others.',
-    )
+  it('of one kind names a team before a surface, and a surface where its evidence is stronger', () => {
+    const surfaces = [part('billing', bends(0.4))]
+    expect(verdict([part('Payments', bends(0.1))], { surfaces }).evidence[0]).toContain('Payments would break first')
+    expect(verdict([part('Payments', late)], { surfaces }).evidence[0]).toContain('Billing would break first')
+    expect(verdict([part('Payments', null)], { surfaces }).evidence[0]).toContain('Billing would break first')
   })
 
-  it('counts no lower bound among those that would break', () => {
-    const unseen = part('unseen', capacity(0.95, 0.7, 1.3, 'lower_bound'))
-    const near = ['a', 'b'].map((name) => part(name, capacity(0.96, 0.7, 1.3)))
-    expect(say(verdict([tight, unseen, ...near, loose]).headline)).toContain('3 of 5 surfaces would not carry them')
+  it('names nothing for a lower bound alone, however small', () => {
+    const low = reading((block) => void (block.headroom = { value: 0.7, low: 0.6, high: null }))
+    const { headline, evidence, model } = verdict([part('Search', low)], { surfaces: [part('billing', low)] })
+    expect([...evidence, say(headline)].join(' ')).not.toContain('break first')
+    expect(say(headline)).toMatch(/^97 % of reviews are answered in time\. Twice the changes\? Can’t tell/)
+    expect(model).toBeNull()
   })
 
-  it('says what the whole gets and answers beside a part', () => {
-    expect(verdict([tight, loose]).balance?.replaceAll('\u00a0', ' ')).toBe(
-      '10 reviews a week arrive where 14 are answered when work never runs out.',
-    )
-    expect(verdict([]).balance).toBeNull()
-  })
-
-  it('prefers a surface, else a team, else the whole', () => {
-    const team = part('Growth', capacity(0.7, 0.6, 0.8))
-    const other = part('Core', capacity(1.8, 1.5, 2.2))
-    expect(say(verdict([tight, loose], { teams: [team, other] }).headline)).toContain('billing')
-    expect(say(verdict([], { teams: [team, other] }).headline)).toContain('and Growth would break first')
-    expect(say(verdict([]).headline)).toContain('Not twice the changes: 10 reviews')
-  })
-
-  it('never says that a lower bound would break', () => {
-    const unseen = part('a', capacity(0.9, 0.8, 1, 'lower_bound'))
-    expect(say(verdict([unseen, loose]).headline)).not.toContain('break first')
-  })
-
-  it('says what is not shown, with a lower bound as one', () => {
-    expect(say(verdict([], { own: capacity(1.4, 1.2, null, 'lower_bound') }).headline)).toBe(
-      'Whether review would carry twice the changes is not shown: 10 reviews a week arrive where at least 14 can be answered.',
+  it('calls nothing room while reviews are shown to be skipped', () => {
+    const ample = seen(2.6, 2.2, 3)
+    expect(say(verdict([], { own: ample }).headline)).toContain('Yes: reviewers gave 2.60× of what is asked for (2.20–3.00×), untried')
+    const shedding = { ...ample, unanswered: { value: 0.2, low: 0.16, high: 0.24 } }
+    expect(say(verdict([], { own: shedding }).headline)).toBe(
+      '20 % of reviews are skipped. Twice the changes? Can’t tell: 20 % of reviews are skipped, so what is given is not all that is needed.',
     )
   })
 
-  it('gives no bare yes, and no yes at all for the surface that would break', () => {
-    expect(say(verdict([], { own: capacity(2.6, 2.2, 3) }).headline)).toContain('fit what review has shown: 10 reviews a week arrive')
-    expect(say(verdict([tight, loose], { own: capacity(2.6, 2.2, 3) }).headline)).toMatch(
-      /^Together twice the changes would fit, but billing would break first/,
-    )
+  it('shows no share of the busiest where it would be a name', () => {
+    const few = reading((block) => Object.assign(block, { effectiveReviewers: 2.4, topShare: 0.43 }))
+    expect(verdict([part('Few', few, strain({ reviewers: 4 }))]).evidence[0]).toContain('spread as over 2.4 people')
   })
 
   it('says that there is too little data to say', () => {
-    const unknown = makeReadings(
-      ({ reviewCapacity }) => void (reviewCapacity.headroom = { value: null, low: null, high: null }),
-    ).reviewCapacity
-    expect(say(verdict([part('billing', null)], { own: unknown }).headline)).toContain('Too little data to say')
+    const unknown = reading((block) => void (block.headroom = { value: null, low: null, high: null }))
+    expect(say(verdict([], { own: unknown }).headline)).toContain('Too little data to say')
     expect(say(verdict([], { own: { ...unknown, status: 'withheld' } }).headline)).toContain('Too few people')
-    expect(say(verdict([], { own: { ...unknown, status: 'withheld' }, contributors: 0 }).headline)).toContain(
-      'no pull requests in these weeks',
-    )
+    expect(say(verdict([], { own: { ...unknown, status: 'withheld' }, contributors: 0 }).headline)).toContain('no pull requests in these weeks')
   })
 })
 
-describe('the decision under it', () => {
-  const plain = (text: string | null) => text?.replaceAll('\u00a0', ' ')
-
-  it('says what one more maintainer does, and how many twice the changes would take', () => {
-    // C·(N + 1)/N = 9 · 3/2 = 13.5 on 10; twice needs 9 · (2 + k)/2 ≥ 20, so k = 3.
-    expect(plain(verdict([tight, loose]).decision)).toBe(
-      'A second maintainer of billing would take its headroom from 0.90× to 1.35×; twice the changes would take 3 (modelled).',
+describe('what a model gives', () => {
+  it('stands apart, and only where the limit was seen', () => {
+    // C·(N + 1)/N = 9 · 9/8 = 10.1 on 10.
+    expect(plain(verdict([part('Payments', seen(0.9, 0.8, 1))]).model ?? '')).toBe(
+      'One more regular reviewer in Payments would lift reviews given from 9 to 10.1 a week, from 90 % to 101 % of those asked for.',
     )
-  })
-
-  it('counts maintainers only where plumbline.yml names one person', () => {
-    expect(verdict([part('billing', capacity(0.9, 0.8, 1), ['org/payments']), loose]).decision).toMatch(/^One more maintainer of billing/)
-    expect(verdict([part('billing', capacity(0.9, 0.8, 1), null), loose]).decision).toMatch(/^One more reviewer for billing/)
-  })
-
-  it('is silent where nothing is named or the reviewers are not known', () => {
-    expect(verdict([]).decision).toBeNull()
-    expect(verdict([part('billing', { ...capacity(0.9, 0.8, 1), effectiveReviewers: null }), loose]).decision).toBeNull()
+    expect(verdict([part('Payments', late)]).model).toBeNull()
+    expect(verdict([]).model).toBeNull()
   })
 })

@@ -4,6 +4,8 @@ import { packStressSource, unpackStressSource, type PackedSource } from '@/lib/p
 import { prepareStress, prepareStressRows } from '@/lib/pages/stress/prepare-page'
 import { readStressAddress, toStressQuery, type StressQuestion } from '@/lib/pages/stress/address'
 import type { StressSource } from '@/lib/pages/stress/source'
+import type { ReadingBlocks } from '@/lib/metrics/document/readings'
+import { makeDocument } from '../../../support/fixtures-readings'
 import { anyControls, anyReading, CONTROLS, makeStressSource } from '../../../support/fixtures-stress'
 
 const source = makeStressSource()
@@ -14,6 +16,8 @@ const headline = (change?: Partial<StressQuestion>) =>
     .answer.headline.map(({ text }) => text)
     .join('')
 
+const notSkipped = ({ reviewCapacity }: ReadingBlocks) => void (reviewCapacity.unanswered = { value: 0.02, low: 0.01, high: 0.04 })
+
 describe('the answer as a sentence', () => {
   it('says no only of what was observed, with the multiple at which it breaks', () => {
     expect(headline({ scope: 'surface:billing' })).toBe('billing would not carry twice today’s changes: it breaks at 1.06× (0.90–1.26×).')
@@ -21,26 +25,52 @@ describe('the answer as a sentence', () => {
 
   it('does not show what the interval does not', () => {
     expect(headline()).toBe(
-      'Whether Northwind would carry twice today’s changes is not shown: it breaks somewhere between 1.37× and 2.01×.',
+      'Whether Northwind would carry twice today’s changes: can’t tell. It breaks somewhere between 1.37× and 2.01×.',
     )
   })
 
   it('never says no of a limit that was not reached', () => {
     expect(headline({ scope: 'surface:exports & invoices', multiple: 5 })).toBe(
-      'Whether exports & invoices would carry 5× today’s changes is not shown: its limit was never reached, and at its best it answered 1.32× of what arrives today.',
+      'Whether exports & invoices would carry 5× today’s changes: can’t tell. Nobody has seen its limit; at its best it gave 1.32× of what is asked for today.',
     )
   })
 
   it('never says a bare yes', () => {
-    const { answer, next } = ask({ multiple: 1.2 })
-    expect(headline({ multiple: 1.2 })).toBe('Northwind has shown room for 1.2× today’s changes, untried: it breaks at 1.65× (1.37–2.01×).')
+    const careful = makeStressSource(undefined, { document: makeDocument('organization', notSkipped) })
+    const { answer, next } = prepareStress(careful, { ...CONTROLS, scope: 'organization', multiple: 1.2 })
+    expect(answer.headline.map(({ text }) => text).join('')).toBe('Northwind has shown room for 1.2× today’s changes, untried: it breaks at 1.65× (1.37–2.01×).')
     expect(answer.caveat).toContain('not a proof')
     expect(next?.drill?.lead).toContain('untried')
   })
 
+  it('says first what was skipped and how busy weeks went, and no yes beside skipped reviews', () => {
+    expect(headline({ multiple: 1.2 })).toBe(
+      'Whether Northwind would carry 1.2× today’s changes: can’t tell, because 18 % of its reviews are skipped.',
+    )
+    expect(ask().answer.seen?.replaceAll(' ', ' ')).toBe(
+      '18 % of reviews were skipped (14–22 %). In its busiest weeks (1.4× the usual) 66 % were answered in time, in its quietest 95 %. Its own weeks tested it up to 1.14×.',
+    )
+    expect(ask().figures.slice(0, 2)).toMatchObject([
+      { key: 'skipped', value: { text: '18', unit: '%' }, source: 'measured' },
+      { key: 'load', words: 'it bends', interval: 'tested up to 1.14×', source: 'measured' },
+    ])
+  })
+
+  it('says no no beside own weeks that held at so much', () => {
+    const held = makeStressSource(undefined, {
+      document: makeDocument('organization', ({ reviewCapacity }) => {
+        Object.assign(reviewCapacity.loadResponse, { status: 'holds', testedUpTo: 2.2 })
+        reviewCapacity.capacityPerWeek = { kind: 'observed', value: 20, low: 19, high: 21, saturatedWeeks: 8 }
+      }),
+    })
+    const answer = (multiple: number) => prepareStress(held, { ...CONTROLS, scope: 'organization', multiple }).answer.headline.at(-1)?.text
+    expect(answer(2)).toContain('can’t tell')
+    expect(answer(2.5)).toContain('would not carry')
+  })
+
   it('claims nothing as seen that a change would bring', () => {
     expect(headline({ scope: 'surface:exports & invoices', multiple: 1.1, moreMaintainers: 1 })).toBe(
-      'With one more maintainer, whether exports & invoices would carry 1.1× today’s changes is not shown: its limit was never reached, and at its best it would answer 1.89× of what arrives today.',
+      'With one more maintainer, whether exports & invoices would carry 1.1× today’s changes: can’t tell. Nobody has seen its limit; at its best it would give 1.89× of what is asked for today.',
     )
     expect(headline({ scope: 'surface:billing', moreMaintainers: 1 })).toContain('it would break at 1.52×')
   })
@@ -53,7 +83,9 @@ describe('the answer as a sentence', () => {
   })
 
   it('carries a yes with its caveat in every row too', () => {
-    const words = [...rows({ multiple: 1 }).surfaces, ...rows({ multiple: 1 }).teams].map(({ figures }) => figures?.answer)
+    const team = { slug: 'core', name: 'Core', document: makeDocument('core', notSkipped) }
+    const { teams, surfaces } = prepareStressRows(makeStressSource([team]), { ...CONTROLS, scope: 'organization', multiple: 1 })
+    const words = [...surfaces, ...teams].map(({ figures }) => figures?.answer)
     expect(words).toContain('yes, untried')
     expect(words).not.toContain('yes')
   })
@@ -77,8 +109,8 @@ describe('a capacity whose limit was never reached', () => {
   it('says of no bad end that it is certain, in the table as beside the one', () => {
     expect(figure('overflow', 2)).toMatchObject({ value: { prefix: 'week ', text: '8', unit: 'or later' }, interval: 'week 6 to never' })
     expect(row(2)).toMatchObject({ breaks: '≥\u00a01.32×', overflow: 'week 8 or later', overflowInterval: 'week 6 to never' })
-    expect(figure('wait', 2)).toMatchObject({ words: 'not shown', interval: 'at worst never settling' })
-    expect(row(2)).toMatchObject({ wait: 'not shown', waitInterval: 'at worst never settling' })
+    expect(figure('wait', 2)).toMatchObject({ words: 'can’t tell', interval: 'at worst never settling' })
+    expect(row(2)).toMatchObject({ wait: 'can’t tell', waitInterval: 'at worst never settling' })
     expect([figure('backlog', 2)?.value?.prefix, figure('drain', 2)?.value?.prefix]).toEqual(['≤', '≤'])
   })
 

@@ -49,6 +49,7 @@ describe('the rules in force', () => {
           repositories: [],
           maintainers: [],
           document: makeDocument('surface:billing'),
+          strain: null,
           cells: {},
         },
       ],
@@ -66,7 +67,7 @@ describe('the rules in force', () => {
 })
 
 describe('surfaces', () => {
-  const base = { source: 'configuration' as const, tier: 'T3' as const, paths: ['a/**'], repositories: [], cells: {} }
+  const base = { source: 'configuration' as const, tier: 'T3' as const, paths: ['a/**'], repositories: [], strain: null, cells: {} }
 
   it('are all in the matrix, each with its pull requests', () => {
     const { rows, hidden } = prepareSurfaces(undefined, {

@@ -44,11 +44,29 @@ describe('findings', () => {
     expect(findCatch(none.defectCatchRate)).toBe('No defect was observed in 160 merges')
   })
 
-  it('keep a lower bound a lower bound', () => {
-    const reading = makeReadings(({ reviewCapacity }) => {
-      reviewCapacity.capacityPerWeek.kind = 'lower_bound'
-    })
-    expect(findCapacity(reading.reviewCapacity)).toContain('room for at least')
+  it('keep a lower bound a lower bound, and call nothing room beside skipped reviews', () => {
+    const find = (change: Parameters<typeof makeReadings>[0]) => findCapacity(makeReadings(change).reviewCapacity, null)
+    const none = { value: 0.02, low: 0.01, high: 0.04 }
+    expect(
+      find(({ reviewCapacity }) => {
+        reviewCapacity.capacityPerWeek.kind = 'lower_bound'
+        reviewCapacity.unanswered = none
+      }),
+    ).toBe('The limit was not seen: 30 a week were given in the best four weeks, 18.2 are asked for')
+    expect(find(({ reviewCapacity }) => void (reviewCapacity.capacityPerWeek.kind = 'lower_bound'))).toBe(
+      '18\u00a0% of reviews are skipped; the limit was not seen',
+    )
+    const ample = { headroom: { value: 2.6, low: 2.2, high: 3 }, twice: 'yes' as const }
+    expect(find(({ reviewCapacity }) => void Object.assign(reviewCapacity, ample, { unanswered: none }))).toContain('cover twice')
+    expect(find(({ reviewCapacity }) => void Object.assign(reviewCapacity, ample))).toBe(
+      '18\u00a0% of reviews are skipped; 30 a week are given, 18.2 asked for',
+    )
+  })
+
+  it('take a capacity that the queue denied for no limit', () => {
+    expect(findCapacity(makeReadings().reviewCapacity, { from: 20, to: 13 })).toBe(
+      'No limit was seen: fewer were given than asked for, and yet no queue grew',
+    )
   })
 })
 
@@ -120,7 +138,7 @@ describe('chapters', () => {
       capacity.littlesLaw = { waiting: 20, expected: 5, ratio: 4, isWarning: true }
     })
     expect(prepareCapacityChapter({ ...source, details, stressHref: '' }).notes[0]).toContain(
-      '20 cycles wait on average where arrivals and waits give 5',
+      '20 cycles wait on average where requests and waits give 5',
     )
   })
 
