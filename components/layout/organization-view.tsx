@@ -1,5 +1,6 @@
 import { Budget } from '@/components/metrics/budget'
 import { Changes } from '@/components/metrics/changes'
+import { TierNotice } from '@/components/metrics/tier-notice'
 import { FigureRow } from '@/components/metrics/figure-row'
 import { References } from '@/components/metrics/references'
 import { PullRequestList } from '@/components/tables/pull-request-list'
@@ -35,6 +36,7 @@ export function OrganizationView({ page, ticks, open }: OrganizationViewProps) {
       <RangeProblem problem={page.range.problem} />
       <SyncNotice sync={page.sync} />
       <PageOpening eyebrow={page.eyebrow} verdict={page.verdict} printed={`${page.range.label} · ${page.range.asOf}`} />
+      <TierNotice notice={page.tierNotice} />
       <FigureRow figures={page.figures} hrefs={page.figureHrefs} open={open} />
       <div className="beside mt-14 grid gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,2.1fr)_minmax(0,1fr)]">
         <div className="min-w-0">

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { TierNotice } from '@/components/metrics/tier-notice'
 import { RevertTable } from '@/components/tables/revert-table'
 import { SurfaceMatrix } from '@/components/tables/surface-matrix'
 import { TeamTierTable } from '@/components/tables/team-tier-table'
@@ -15,6 +16,7 @@ import { RangeProblem } from './range-problem'
 import { Refresh } from './refresh'
 import { RulesInForce } from './rules-in-force'
 import { SyncNotice } from './sync-notice'
+import { TiersNotConfigured } from './tiers-not-configured'
 import { UnclassifiedPaths } from './unclassified-paths'
 
 interface SurfacesViewProps {
@@ -31,6 +33,7 @@ export function SurfacesView({ page, ticks, open }: SurfacesViewProps) {
       <RangeProblem problem={page.range.problem} />
       <SyncNotice sync={page.sync} />
       <PageOpening eyebrow={page.eyebrow} verdict={page.verdict} printed={`${page.range.label} · ${page.range.asOf}`} />
+      <TierNotice notice={page.tierNotice} />
       {page.hidden && <p className="mt-4 max-w-[46em] text-soft">{page.hidden}</p>}
       <Part
         id="tiers"
@@ -80,6 +83,7 @@ export function SurfacesView({ page, ticks, open }: SurfacesViewProps) {
           <p className="text-soft">No surface had a pull request in these weeks.</p>
         )}
       </Part>
+      {page.notConfigured.length > 0 && <TiersNotConfigured repositories={page.notConfigured} />}
       <div className="beside mt-16 grid gap-x-14 gap-y-12 lg:grid-cols-2">
         {page.unclassified && <UnclassifiedPaths view={page.unclassified} />}
         <RulesInForce rules={page.rules} />

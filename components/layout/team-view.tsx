@@ -1,3 +1,4 @@
+import { TierNotice } from '@/components/metrics/tier-notice'
 import { FigureRow } from '@/components/metrics/figure-row'
 import { Downloads } from '@/components/tables/downloads'
 import { PullRequestList } from '@/components/tables/pull-request-list'
@@ -21,6 +22,7 @@ export function TeamView({ page, open }: { page: TeamPageView; open: OpenTables 
       <RangeProblem problem={page.range.problem} />
       <SyncNotice sync={page.sync} />
       <PageOpening eyebrow={page.eyebrow} verdict={page.verdict} printed={`${page.range.label} · ${page.range.asOf}`} />
+      <TierNotice notice={page.tierNotice} />
       {page.withheld === null ? (
         <>
           <FigureRow figures={page.figures} hrefs={page.figureHrefs} open={open} />

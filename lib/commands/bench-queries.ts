@@ -57,6 +57,7 @@ function questions(): Record<string, (database: Database) => Promise<unknown>> {
     ...range,
     asOf: END,
     population: 'range',
+    notConfigured: new Set(),
     filter: {},
     order: { key: 'merged', isDescending: true },
     start: null,

@@ -1,4 +1,5 @@
 import type { OrganizationContext } from '@/lib/metrics/organization/context'
+import type { TierStateIndex } from '@/lib/metrics/organization/tier-states'
 import type { Scope } from '@/lib/metrics/organization/scope'
 import type { Span } from '@/lib/dates'
 import type { NarrowEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
@@ -6,8 +7,8 @@ import type { RangeSums } from '@/lib/metrics/readings/scope-document'
 
 /** What this web request has read already: a page of nine teams and twenty surfaces reads it once. */
 export interface RequestMemo {
-  /** Evaluations of every scope, by instant. */
-  rows: Map<number, Span & { rows: Promise<RowsByScope> }>
+  /** Evaluations of every scope, by instant and by the states that they are judged with. */
+  rows: Map<string, Span & { rows: Promise<RowsByScope> }>
   withheld: Map<string, Promise<Set<Scope>>>
   frame: Promise<Frame | null> | null
   /** Sums of a scope and range: its document and its details are two answers from them. */
@@ -20,6 +21,7 @@ export type RowsByScope = Map<Scope, NarrowEvaluation[]>
 export interface Frame {
   context: OrganizationContext
   dataFrom: Date | null
+  tierStates: TierStateIndex
 }
 
 export function emptyMemo(): RequestMemo {

@@ -69,6 +69,7 @@ async function startGeneration(
 
 /** Tables of derived rows. */
 const DERIVED = [
+  'repository_tier_states',
   'scope_readings',
   'team_week_rollups',
   'scope_pull_requests',

@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto'
+import { toWeekStart } from '@/lib/dates'
 import { ATTRIBUTION_RULES_VERSION } from '@/lib/attribution/attribution-rules'
 import { deleteOtherGenerations, openGeneration, type OpenGeneration } from '@/lib/db/generation'
 import { enqueueSetAside } from '@/lib/db/facts/set-aside'
 import { getOrganizationFacts } from '@/lib/db/organization/get-facts'
+import { hasPendingRollUps } from '@/lib/db/figures/pending-roll-ups'
+import { listRepositoryWeeks, replaceTierStates } from '@/lib/db/figures/tier-states'
 import { toRowFault } from '@/lib/db/postgres/row-fault'
 import { withOrganizationLock } from '@/lib/db/sync/organization'
 import { UserError } from '@/lib/errors'
+import { decideTierStates } from '@/lib/metrics/organization/tier-states'
 import { toOrganizationContext, type OrganizationContext } from '@/lib/metrics/organization/context'
 import { COMMENT_LEXICON_VERSION } from '@/lib/metrics/defects/lexicon'
 import { EVALUATION_VERSION } from '@/lib/metrics/history/pull-request-evaluation'
@@ -35,9 +39,19 @@ export async function computePendingMetrics(options: ComputeOptions & { isAnew?:
   const generation = await openGeneration(database, organizationId, { derivedWith: rules, asOf, isAnew })
   await enqueueSetAside(database, organizationId, program)
   const evaluated = await evaluatePending(options, context, { generation: generation.number, program })
+  await decideTiers(options, generation)
   const weeks = await sum(options, context, { generation, program })
   await deleteOtherGenerations(database, organizationId)
   return { evaluated, weeks }
+}
+
+/** Between the two steps: whether each repository's tiers are configured, where a row or the week may have changed that. */
+async function decideTiers({ database, organizationId, asOf }: ComputeOptions, { number, asOf: madeAsOf }: OpenGeneration): Promise<void> {
+  const monday = toWeekStart(asOf)
+  const isSameWeek = madeAsOf !== null && toWeekStart(madeAsOf) >= monday
+  if (isSameWeek && !(await hasPendingRollUps(database, organizationId))) return
+  const weeks = await listRepositoryWeeks(database, organizationId, number)
+  await replaceTierStates(database, organizationId, number, decideTierStates(weeks, monday))
 }
 
 /** The second and the third step. A row that no sum can take is set aside, and the sums are made without it. */

@@ -6,8 +6,9 @@ import type { OpenGeneration } from '@/lib/db/generation'
 import { replaceWeekRollUps } from '@/lib/db/figures/week-roll-ups'
 import { isBlankWeek } from '@/lib/metrics/readings/span-roll-up'
 import type { OrganizationContext } from '@/lib/metrics/organization/context'
-import { isInScope, toListedScope, type Scope } from '@/lib/metrics/organization/scope'
-import { rollUpWeek, withFirstMidnight } from '@/lib/metrics/readings/scope-document'
+import { toListedScope, type Scope } from '@/lib/metrics/organization/scope'
+import { withFirstMidnight } from '@/lib/metrics/readings/scope-document'
+import { rollUpStoredWeek } from '@/lib/metrics/readings/stored-week'
 import type { ComputeOptions } from './compute-options'
 
 /** Weeks whose rows are read at once: one query instead of thirteen, without holding a whole history. */
@@ -41,8 +42,7 @@ export async function rollUpPendingWeeks(
         const asked = own.filter((weekOn) => weekOn >= span.from && weekOn < span.to)
         if (asked.length === 0) continue
         const { timeZone } = context.scopeFacts(scope, asOf)
-        const counted = rows.filter((row) => isInScope(row, scope))
-        const rolledUp = asked.map((weekOn) => ({ weekOn, rollUp: rollUpWeek(counted, weekOn, timeZone) }))
+        const rolledUp = asked.map((weekOn) => ({ weekOn, rollUp: rollUpStoredWeek(rows, scope, weekOn, timeZone) }))
         // A week that everything left is no row, as in a rebuild.
         const [blank, filled] = partition(rolledUp, ({ rollUp }) => isBlankWeek(rollUp))
         await replaceWeekRollUps(

@@ -5,7 +5,7 @@ import type { Tier } from './tiers'
  * An organisation overrides the tiers and the targets in plumbline.yml; the word lists are English, other languages
  * rely on headings. Raise the version whenever a figure could change with what is written here.
  */
-export const DEFAULTS_VERSION = 1
+export const DEFAULTS_VERSION = 2
 
 export interface TierRule {
   /** Qualified approvals on the final patch. */
@@ -20,24 +20,6 @@ export const TIER_RULES: Record<Tier, TierRule> = {
   T1: { approvals: 1, maintainer: false, rollbackNote: false },
   T2: { approvals: 1, maintainer: true, rollbackNote: false },
   T3: { approvals: 2, maintainer: true, rollbackNote: true },
-}
-
-/** A T0 glob wins over every other; then T3, T2, T1 in that order; no match is T2 and listed as unclassified. */
-export const TIER_GLOBS: Record<Tier, string[]> = {
-  T0: ['docs/**', '**/*.md', '**/test/**', '**/tests/**', '**/*.test.*', '**/*_test.*', '**/*.snap'],
-  T1: ['src/**', 'app/**', '**/*.css'],
-  T2: ['**/lib/**', '**/shared/**', '**/config/**', '**/api/**', '**/*.sql', 'package.json', 'go.mod', '**/Dockerfile'],
-  T3: [
-    '**/migrations/**',
-    '**/auth/**',
-    '**/payments/**',
-    '**/*.tf',
-    '.github/workflows/**',
-    '**/secrets/**',
-    '**/iam/**',
-    '**/schema.graphql',
-    '**/openapi.y*ml',
-  ],
 }
 
 /** Files whose added lines nobody wrote: they never enter the AI share. */
@@ -118,4 +100,6 @@ export const THRESHOLDS = {
   reworkWindowDays: 21,
   revertWindowDays: 30,
   evidenceBalance: { minimumItems: 10, minimumCounterparts: 3 },
+  /** More than this share of a repository's merges of so many weeks with an unmatched file: its tiers are not configured. */
+  tiersNotConfigured: { share: 0.5, weeks: 26, weeksInARow: 2 },
 } as const

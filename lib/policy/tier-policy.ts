@@ -1,6 +1,6 @@
 import picomatch from 'picomatch'
 import { isMatchable } from './hard-globs'
-import { TIER_GLOBS } from './defaults'
+import { PROSE_GLOBS, TIER_GLOBS } from './tier-globs'
 import { TIERS, type Tier } from './tiers'
 
 /** What a pull request's tier rests on. Everything is optional: without it the default globs hold. */
@@ -21,6 +21,8 @@ export interface PullRequestTier {
   path: string | null
   /** Files that no rule knows: T2, and listed so that someone writes a rule. */
   unclassified: string[]
+  /** T2 only because no rule knows a file: no rule gives any of them as much. */
+  isByDefault?: true
 }
 
 type Matcher = (path: string) => boolean
@@ -34,6 +36,7 @@ const CACHED_PATHS = 50_000
 export function compileTierPolicy(source: TierPolicySource = {}): TierPolicy {
   const own = compileGlobs(source.globs ?? {})
   const defaults = compileGlobs(TIER_GLOBS)
+  const isProse = toMatcher(PROSE_GLOBS)
   const surfaces = (source.surfaces ?? []).flatMap(({ paths, tier, repositories }) =>
     tier ? [{ isMatch: toMatcher(paths), tier, repositories: repositories?.map((name) => name.toLowerCase()) }] : [],
   )
@@ -48,7 +51,7 @@ export function compileTierPolicy(source: TierPolicySource = {}): TierPolicy {
       if (repositories && !(repository && repositories.includes(repository.toLowerCase()))) continue
       if ((surfaceTier === null || tier > surfaceTier) && isMatch(path)) surfaceTier = tier
     }
-    return surfaceTier ?? ORDER.find((tier) => defaults[tier]?.(path)) ?? null
+    return surfaceTier ?? ORDER.find((tier) => defaults[tier]?.(path)) ?? (isProse(path) ? 'T0' : null)
   }
 
   const known = new Map<string, Tier | null>()
@@ -67,19 +70,21 @@ export function compileTierPolicy(source: TierPolicySource = {}): TierPolicy {
 
 /**
  * The highest tier of the files a pull request touches (METRICS section 7).
- * A file is T0 if a T0 glob matches, else the first of T3, T2, T1 that matches, else T2 and unclassified.
+ * A file is T0 if a T0 glob matches, else the first of T3, T2, T1 that matches, else T0 if it is prose, else T2 and unclassified.
  * Nothing touched: T0. The organisation's own globs and surfaces come before the defaults.
  */
 export function toPullRequestTier(paths: Iterable<string>, policy: TierPolicy, repository?: string): PullRequestTier {
   let highest: { tier: Tier; path: string | null } = { tier: 'T0', path: null }
   const unclassified: string[] = []
+  let isByRule = false
   for (const path of paths) {
     const known = policy.toFileTier(path, repository)
     if (known === null) unclassified.push(path)
     const tier = known ?? 'T2'
+    if (known !== null && known >= 'T2') isByRule = true
     if (highest.path === null || tier > highest.tier) highest = { tier, path }
   }
-  return { ...highest, unclassified }
+  return { ...highest, unclassified, ...(unclassified.length > 0 && !isByRule && { isByDefault: true as const }) }
 }
 
 const DIRECTORY_LEVELS = 2
@@ -101,6 +106,6 @@ function compileGlobs(globs: Partial<Record<Tier, string[]>>): Partial<Record<Ti
 }
 
 /** Without `dot` the files below .github or .config would match nothing. */
-function toMatcher(globs: string[]): Matcher {
-  return picomatch(globs, { dot: true })
+function toMatcher(globs: readonly string[]): Matcher {
+  return picomatch([...globs], { dot: true })
 }

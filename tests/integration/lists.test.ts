@@ -54,7 +54,15 @@ afterAll(() => held.drop())
 
 async function toSource(change: Partial<WalkSource> = {}): Promise<WalkSource> {
   const evaluations = await openEvaluations({ ...context, asOf: change.range?.asOf ?? end })
-  return { database: held.database, organizationId, scope: toOrganizationScope(organizationId), range, evaluations, ...change }
+  return {
+    database: held.database,
+    organizationId,
+    scope: toOrganizationScope(organizationId),
+    range,
+    evaluations,
+    notConfigured: new Set(),
+    ...change,
+  }
 }
 
 /** What a reader would do with all evaluations in memory: nothing of the walk or its SQL is used. */

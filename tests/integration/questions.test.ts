@@ -31,6 +31,8 @@ import { getPageState } from '@/lib/db/sync/get-page-state'
 import { listRepositoryProgress } from '@/lib/db/sync/list-repository-progress'
 import { listUnknownMaintainers } from '@/lib/db/organization/list-unknown-maintainers'
 import { listPullRequestTitles } from '@/lib/db/list/list-pull-request-titles'
+import { listMergedPaths } from '@/lib/db/list/list-merged-paths'
+import { listRepositoryWeeks, listTierStates } from '@/lib/db/figures/tier-states'
 import { listRangePullRequests } from '@/lib/db/list/list-range-pull-requests'
 import { queryRows } from '@/lib/db/postgres/query-rows'
 import { makeDemoWorld } from '@/lib/demo/stories/demo-world'
@@ -75,6 +77,8 @@ async function askFigures() {
   await getScopeDetails(database, id, 'organization')
   await listWeekRollUps(database, id, 'organization', span)
   await listTeamTiers(database, id)
+  await listRepositoryWeeks(database, id, 'served')
+  await listTierStates(database, id)
   await listSurfaceDocuments(database, id)
   await hasScopeReadings(database, id, 'organization')
   await held.database.$executeRaw`
@@ -84,9 +88,26 @@ async function askFigures() {
 
 async function askPages() {
   const [surface] = await held.database.scopePullRequest.findMany({ where: { scope: { startsWith: 'surface:' } }, take: 1 })
-  const question = { from: long, to: addWeeks(end, 1), asOf: end, filter: null, start: null, isBackwards: false, limit: 3 }
+  const question = {
+    from: long,
+    to: addWeeks(end, 1),
+    asOf: end,
+    filter: null,
+    start: null,
+    isBackwards: false,
+    limit: 3,
+    notConfigured: new Set<string>(),
+  }
   const order = { key: 'merged', isDescending: true } as const
   await listRangePullRequests(database, id, toOrganizationScope(id), { ...question, population: 'range', order })
+  await listRangePullRequests(database, id, toOrganizationScope(id), {
+    ...question,
+    notConfigured: new Set(repositories),
+    population: 'range',
+    order: { key: 'hours', isDescending: true },
+    filter: { tier: 'T1', trail: 'covered', reason: 'stale_approval', controls: 'compliant', defects: 'caught' },
+  })
+  await listMergedPaths(database, id, repositories[0] ?? '', { from: long, to: end })
   const name = surface?.scope.replace('surface:', '') ?? ''
   await listRangePullRequests(database, id, toSurfaceAccessScope(id, name, null), { ...question, population: 'open', order })
   await listPullRequestTitles(database, id, ids)

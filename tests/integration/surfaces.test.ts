@@ -19,7 +19,8 @@ import { computePendingMetrics, rebuildMetrics } from '@/lib/jobs/compute-metric
 import { toOrganizationContext } from '@/lib/metrics/organization/context'
 import type { ReadingsDocument } from '@/lib/metrics/document/readings'
 import { toScopeParts } from '@/lib/metrics/organization/scope'
-import { DEFAULT_WEEKS, rollUpWeek, sumRange, toDocument, withFirstMidnight } from '@/lib/metrics/readings/scope-document'
+import { DEFAULT_WEEKS, sumRange, toDocument, withFirstMidnight } from '@/lib/metrics/readings/scope-document'
+import { rollUpStoredWeek } from '@/lib/metrics/readings/stored-week'
 import { parseConfiguration, toDefaultConfiguration, type Configuration } from '@/lib/policy/configuration'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
 import { sumDerived } from '@/tests/support/derived-rows'
@@ -83,7 +84,7 @@ test('the stored document of every surface and cell is what its stored evaluatio
         scope,
         withFirstMidnight({ from: weekOn, to: addWeeks(weekOn, 1) }),
       )
-      expect(rollUp).toEqual(JSON.parse(JSON.stringify(rollUpWeek(week, weekOn, scopeFacts.timeZone))))
+      expect(rollUp).toEqual(JSON.parse(JSON.stringify(rollUpStoredWeek(week, scope, weekOn, scopeFacts.timeZone))))
     }
   }
   expect(kinds.shown).toBeGreaterThan(5)

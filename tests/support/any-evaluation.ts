@@ -48,6 +48,7 @@ export const evaluation = fc
       inPopulation: true,
       isStacked: false,
       tier,
+      unconfigured: null,
       teamIds: [],
       readyAt: new Date(readyAt),
       mergedAt: endedAt === null ? null : new Date(endedAt),

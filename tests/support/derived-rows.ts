@@ -8,6 +8,7 @@ export const DERIVED = [
   'pull_request_references',
   'team_week_rollups',
   'scope_readings',
+  'repository_tier_states',
 ] as const
 
 /** By table and generation: how many rows, and a sum of all they say but the number of their generation. */

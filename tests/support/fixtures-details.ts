@@ -119,6 +119,7 @@ export function makeDetails(change: (details: ScopeDetails) => void = () => {}):
         { directory: 'tools', merges: 5 },
       ],
       unclassifiedMerges: 17,
+      judgedAsT1: [],
     },
   }
   change(details)

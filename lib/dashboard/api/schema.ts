@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isoDate, isoInstant } from '@/lib/metrics/document/field'
-import { pullRequestListItemSchema } from '@/lib/metrics/document/list-item'
+import { pullRequestListItemSchema, tierStateSchema } from '@/lib/metrics/document/list-item'
 
 /** Everything but the readings that /api/v1 answers with. */
 
@@ -47,6 +47,8 @@ export const syncSchema = z
           lastReadAt: instant,
           lastError: z.string().nullable(),
           pointsLeft: z.int().nullable(),
+          tiers: tierStateSchema.nullable().describe('As last decided; null: nothing was merged there yet.'),
+          tiersSince: isoDate.nullable().describe('The Monday since which that holds.'),
         })
         .meta({ id: 'RepositorySync' }),
     ),

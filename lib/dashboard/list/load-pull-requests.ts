@@ -1,15 +1,17 @@
 import type { AuthorizedScope } from '@/lib/db/authorized'
 import { listPullRequestTitles } from '@/lib/db/list/list-pull-request-titles'
 import type { ListPosition } from '@/lib/pages/list/order'
+import { judgeTier, judgeTierWhole, type NotConfigured } from '@/lib/metrics/history/judge-tier'
 import { toSurfaceScope, toTeamScope } from '@/lib/metrics/organization/scope'
 import type { ListStart } from './cursor'
 import { openEvaluations, type EvaluationsRequest, type EvaluationSource } from '@/lib/dashboard/readings/load-evaluations'
+import { loadNotConfigured } from '@/lib/dashboard/readings/load-tier-states'
 import { loadWithheldScopes } from '@/lib/dashboard/readings/load-withheld'
 import { type RequestMemo } from '@/lib/dashboard/request-memo'
 import type { PullRequestLine } from '@/lib/pages/list/pull-request-line'
 import type { ResolvedRange } from '@/lib/dashboard/readings/resolve-range'
 import { toLine, toListItem } from './to-list-item'
-import { walkPullRequests, type ListSelection } from './walk-pull-requests'
+import { walkPullRequests, type ListSelection, type WalkSource } from './walk-pull-requests'
 
 export interface PullRequestsRequest extends Omit<EvaluationsRequest, 'asOf'> {
   scope: AuthorizedScope
@@ -38,8 +40,7 @@ export async function loadPullRequests(
   start: ListStart | null,
   pageSize: number,
 ): Promise<PullRequestsPage> {
-  const evaluations = await openEvaluations({ ...request, asOf: request.range.asOf })
-  const source = { ...request, evaluations }
+  const source = await openSource(request)
   const found: ListPosition[] = []
   let looked = 0
   let last: ListPosition | null = null
@@ -63,7 +64,7 @@ export async function loadPullRequests(
   const backward = start ? { position: shown[0] ?? start.position, isBackwards: !start.isBackwards } : null
   const items = await loadLines(
     request,
-    evaluations,
+    source,
     (start?.isBackwards ? shown.toReversed() : shown).map(({ pullRequestId }) => pullRequestId),
   )
   return start?.isBackwards ? { items, previous: onward, next: backward, isCut } : { items, previous: backward, next: onward, isCut }
@@ -75,18 +76,41 @@ export async function* streamPullRequests(
   selection: ListSelection,
   batch = 200,
 ): AsyncGenerator<PullRequestLine[]> {
-  const evaluations = await openEvaluations({ ...request, asOf: request.range.asOf })
+  const source = await openSource(request)
   let ids: string[] = []
-  for await (const { position, isListed } of walkPullRequests({ ...request, evaluations }, selection, null, batch)) {
+  for await (const { position, isListed } of walkPullRequests(source, selection, null, batch)) {
     if (isListed) ids.push(position.pullRequestId)
     if (ids.length < batch) continue
-    yield await loadLines(request, evaluations, ids)
+    yield await loadLines(request, source, ids)
     ids = []
   }
-  if (ids.length > 0) yield await loadLines(request, evaluations, ids)
+  if (ids.length > 0) yield await loadLines(request, source, ids)
 }
 
-async function loadLines(request: PullRequestsRequest, source: EvaluationSource, ids: string[]): Promise<PullRequestLine[]> {
+/** Evaluations as the range judges them: by the states of tiers at its end. */
+async function openSource(request: PullRequestsRequest): Promise<PullRequestsRequest & WalkSource> {
+  const [evaluations, notConfigured] = await Promise.all([
+    openEvaluations({ ...request, asOf: request.range.asOf }),
+    loadNotConfigured(request, request.range),
+  ])
+  return { ...request, evaluations: judgeEvaluations(evaluations, notConfigured), notConfigured }
+}
+
+function judgeEvaluations({ isStored, narrow, whole }: EvaluationSource, notConfigured: NotConfigured): EvaluationSource {
+  const judgeAll = <Row>(rows: Map<string, Row>, judge: (row: Row, set: NotConfigured) => Row) =>
+    new Map([...rows].map(([id, row]) => [id, judge(row, notConfigured)]))
+  return {
+    isStored,
+    narrow: async (ids) => judgeAll(await narrow(ids), judgeTier),
+    whole: async (ids) => judgeAll(await whole(ids), judgeTierWhole),
+  }
+}
+
+async function loadLines(
+  request: PullRequestsRequest,
+  { evaluations: source, notConfigured }: WalkSource,
+  ids: string[],
+): Promise<PullRequestLine[]> {
   const [evaluations, titles, withheld] = await Promise.all([
     source.whole(ids),
     listPullRequestTitles(request.database, request.organizationId, ids),
@@ -99,6 +123,6 @@ async function loadLines(request: PullRequestsRequest, source: EvaluationSource,
     const title = titles.get(id)
     if (!evaluation || !title) return []
     const surfaces = evaluation.surfaces.filter((name) => !withheld.has(toSurfaceScope(name)))
-    return [toLine({ ...evaluation, surfaces }, toListItem(evaluation, title, slugs, request.range))]
+    return [toLine({ ...evaluation, surfaces }, toListItem(evaluation, title, slugs, request.range, notConfigured))]
   })
 }

@@ -1,18 +1,20 @@
 import { HOUR } from '@/lib/dates'
 import type { PullRequestTitle } from '@/lib/db/list/list-pull-request-titles'
 import { toConfidentMilliseconds } from '@/lib/pages/list/order'
+import type { NotConfigured } from '@/lib/metrics/history/judge-tier'
 import type { PullRequestEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
 import { toCountedIn } from './counted-in'
 import type { PullRequestListItem } from '@/lib/metrics/document/list-item'
 import type { PullRequestLine } from '@/lib/pages/list/pull-request-line'
 import type { ResolvedRange } from '@/lib/dashboard/readings/resolve-range'
 
-/** An evaluation as the contract's list shows it; `slugs` are team slugs by team id. Reviewers are left out. */
+/** An evaluation as the contract's list shows it; judged for the range; `slugs` are team slugs by team id. Reviewers are left out. */
 export function toListItem(
   evaluation: PullRequestEvaluation,
   title: PullRequestTitle,
   slugs: ReadonlyMap<string, string>,
   range: ResolvedRange,
+  notConfigured: NotConfigured,
 ): PullRequestListItem {
   const { evidence } = evaluation
   return {
@@ -23,6 +25,8 @@ export function toListItem(
     author: title.author,
     teams: evaluation.teamIds.flatMap((id) => slugs.get(id) ?? []).sort(),
     tier: evaluation.tier,
+    tierByDefault: evidence.tier.isByDefault === true,
+    tiers: notConfigured.has(evaluation.repositoryId) ? 'not_configured' : 'configured',
     readyAt: toIso(evaluation.readyAt),
     mergedAt: toIso(evaluation.mergedAt),
     countedIn: toCountedIn(evaluation, range),

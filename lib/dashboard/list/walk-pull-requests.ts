@@ -3,6 +3,7 @@ import type { AuthorizedOrganizationId, AuthorizedScope } from '@/lib/db/authori
 import type { Database } from '@/lib/db/client'
 import { passesFilter, toPopulation, type PullRequestFilter } from '@/lib/pages/list/narrow'
 import { comparePositions, toListPosition, type ListPosition, type PullRequestOrder } from '@/lib/pages/list/order'
+import type { NotConfigured } from '@/lib/metrics/history/judge-tier'
 import type { NarrowEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
 import { compute } from '@/lib/dashboard/work/work'
 import { toCountedIn } from './counted-in'
@@ -24,7 +25,9 @@ export interface WalkSource {
   organizationId: AuthorizedOrganizationId
   scope: AuthorizedScope
   range: ResolvedRange
+  /** Judged by the states of tiers at the end of the range, as `notConfigured` says them. */
   evaluations: EvaluationSource
+  notConfigured: NotConfigured
 }
 
 const BATCH = 500
@@ -65,7 +68,7 @@ export async function* walkPullRequests(
 }
 
 async function listPositions(
-  { database, organizationId, scope, range, evaluations }: WalkSource,
+  { database, organizationId, scope, range, evaluations, notConfigured }: WalkSource,
   { filter, order }: ListSelection,
   start: ListPosition | null,
   isBackwards: boolean,
@@ -82,6 +85,7 @@ async function listPositions(
       population,
       filter: narrowed,
       order,
+      notConfigured,
       start,
       isBackwards,
       limit,

@@ -1,6 +1,7 @@
 import { requireOrganizationAccess } from '@/lib/auth/require-organization-access'
 import { openContext, type DashboardContext } from '../context'
 import { getDatabase } from '../database'
+import { loadRepositoryTiers } from '@/lib/dashboard/readings/load-tier-states'
 import { loadSyncStatus } from '@/lib/dashboard/sync/load-status'
 import type { EmptyPage, SharedPageData } from '@/lib/pages/frame/page'
 
@@ -16,7 +17,8 @@ export async function loadPage<Page>(
   const context = await openContext(access.granted)
   const { login, name, syncedAt } = context.organization
   const sync = await loadSyncStatus(context.database, context.organizationId, context.organization, context.now)
-  const shared = { organization: { login, name }, sync }
+  const tierStates = await context.kept.once('tier states', () => loadRepositoryTiers(context))
+  const shared = { organization: { login, name }, sync, tierStates }
   const page = syncedAt === null ? null : await run(context, shared)
   return page ?? { kind: 'waiting', ...shared }
 }

@@ -1,12 +1,19 @@
+import { addWeeks } from '@/lib/dates'
 import { countCodeOwners } from '@/lib/db/organization/count-codeowners'
 import { listCodeOwners } from '@/lib/db/organization/list-codeowners'
 import { listTeamTiers } from '@/lib/db/figures/list-tier-details'
 import type { TeamListRow } from '@/lib/db/organization/list-teams'
+import { listMergedPaths } from '@/lib/db/list/list-merged-paths'
 import { listUnknownMaintainers } from '@/lib/db/organization/list-unknown-maintainers'
-import type { PageSearch } from '@/lib/pages/frame/page'
+import type { PageSearch, RepositoryTiers } from '@/lib/pages/frame/page'
 import { takeTeamsPage } from '@/lib/pages/frame/page-teams'
 import type { SurfacesPage, SurfacesPageData } from '@/lib/pages/surfaces/prepare-page'
 import type { TeamTiers } from '@/lib/pages/surfaces/prepare-team-rows'
+import type { RepositoryWithoutTiers } from '@/lib/pages/surfaces/prepare-tiers-not-configured'
+import { loadNotConfigured } from '@/lib/dashboard/readings/load-tier-states'
+import { THRESHOLDS } from '@/lib/policy/defaults'
+import { proposeTierRules } from '@/lib/policy/propose-tier-rules'
+import { compileTierPolicy } from '@/lib/policy/tier-policy'
 import { parseCodeOwners } from '@/lib/policy/codeowners'
 import { toTeamScope } from '@/lib/metrics/organization/scope'
 import { openOrganization, type DashboardContext } from '../context'
@@ -32,6 +39,7 @@ export async function loadSurfacesPage(search: PageSearch): Promise<SurfacesPage
       teams: await loadTeams(context, question, search),
       surfaces: await loadSurfaceRows(context, question.range),
       configuration: await loadRules(context),
+      notConfigured: await loadWithoutTiers(context, question, shared.tierStates ?? []),
     }
   })
 }
@@ -52,6 +60,29 @@ async function loadTeams(context: DashboardContext, { range }: PageQuestion, sea
   }
   return { names: context.teams.map(({ slug, name }) => ({ slug, name })), page: { ...page, shown: page.shown.map(toRow) } }
 }
+
+/** Repositories whose tiers are not configured at the end of the range, each with rules for what it holds. */
+async function loadWithoutTiers(
+  context: DashboardContext,
+  { range }: PageQuestion,
+  states: readonly RepositoryTiers[],
+): Promise<RepositoryWithoutTiers[]> {
+  const { database, organizationId, configuration } = context
+  const notConfigured = await loadNotConfigured(context, range)
+  const policy = compileTierPolicy({ globs: configuration.tiers.globs, surfaces: configuration.surfaces })
+  const found: RepositoryWithoutTiers[] = []
+  for (const { repositoryId, repository, sinceOn, decidedOn, merges, unmatched } of states) {
+    if (!notConfigured.has(repositoryId) || found.length === MOST_REPOSITORIES) continue
+    const to = new Date(decidedOn)
+    const weeks = THRESHOLDS.tiersNotConfigured.weeks
+    const paths = await listMergedPaths(database, organizationId, repositoryId, { from: addWeeks(to, -weeks), to })
+    found.push({ repository, sinceOn, merges, unmatched, proposal: proposeTierRules(paths, policy, repository) })
+  }
+  return found
+}
+
+/** A page is read; whoever has more writes their first rules for these. */
+const MOST_REPOSITORIES = 12
 
 async function loadRules({ configuration, database, organizationId, kept }: DashboardContext): Promise<SurfacesPageData['configuration']> {
   const names = [...new Set(configuration.surfaces.flatMap(({ maintainers }) => maintainers))]

@@ -1,4 +1,6 @@
 import { getFirstInstant, getOrganizationFacts } from '@/lib/db/organization/get-facts'
+import { listTierStates } from '@/lib/db/figures/tier-states'
+import { indexTierStates } from '@/lib/metrics/organization/tier-states'
 import { toOrganizationContext } from '@/lib/metrics/organization/context'
 import type { Frame } from '../request-memo'
 import type { ReadingsRequest } from './request'
@@ -13,5 +15,9 @@ export async function loadFrame(request: ReadingsRequest): Promise<Frame | null>
 async function readFrame({ database, organizationId, configuration }: ReadingsRequest): Promise<Frame | null> {
   const facts = await getOrganizationFacts(database, organizationId)
   if (!facts) return null
-  return { context: toOrganizationContext(facts, configuration), dataFrom: await getFirstInstant(database, organizationId) }
+  return {
+    context: toOrganizationContext(facts, configuration),
+    dataFrom: await getFirstInstant(database, organizationId),
+    tierStates: indexTierStates(await listTierStates(database, organizationId)),
+  }
 }

@@ -1,5 +1,6 @@
 import { addWeeks, lastCompleteWeeks, toWeekStart } from '@/lib/dates'
 import { listWaiting } from '@/lib/metrics/capacity/waiting-cycles'
+import { splitByTierStates } from '@/lib/metrics/organization/tier-states'
 import type { SeriesEntry } from '@/lib/metrics/document/readings'
 import { DEFAULT_WEEKS, rollUpWeek, SERIES_WEEKS, toSeries, TRAILING_WEEKS, withFirstMidnight } from '@/lib/metrics/readings/scope-document'
 import { compute } from '../work/work'
@@ -19,22 +20,28 @@ export async function loadSeries(request: ReadingsRequest, count: number, asOf: 
   if (stored && count === SERIES_WEEKS && toWeekStart(end) >= toWeekStart(asOf)) return stored.series
   const frame = await loadFrame(request)
   if (!frame) return null
-  const { context, dataFrom } = frame
+  const { context, dataFrom, tierStates } = frame
   const { from, to } = lastCompleteWeeks(end, count)
   const first = addWeeks(from, -TRAILING_WEEKS)
   const span = withFirstMidnight({ from: first, to: later(to, asOf) })
-  const readRows = toRows(request, frame, span, asOf)
+  const readRows = toRows(request, frame, span, asOf, to)
   const headline = lastCompleteWeeks(end, Math.min(DEFAULT_WEEKS, count))
   const withheld = new Set([
     ...(await loadWithheld(request, frame, { ...headline, asOf }, readRows)),
     ...(await loadWithheld(request, frame, { from, to, asOf }, readRows)),
   ])
   const scope = context.scopeFacts(request.scope, asOf)
-  const rows = (await readRows()).get(request.scope) ?? []
-  const weeks = new Map<number, ReturnType<typeof rollUpWeek>>()
-  for (let weekOn = toWeekStart(first); weekOn < to; weekOn = addWeeks(weekOn, 1)) {
-    const week = weekOn
-    weeks.set(week.getTime(), await compute(() => rollUpWeek(rows, week, scope.timeZone)))
+  const series: SeriesEntry[] = []
+  // Mostly one run: the states of tiers change rarely.
+  for (const run of splitByTierStates({ from, to }, tierStates)) {
+    const rows = (await toRows(request, frame, span, asOf, run.to)()).get(request.scope) ?? []
+    const weeks = new Map<number, ReturnType<typeof rollUpWeek>>()
+    for (let weekOn = toWeekStart(first); weekOn < run.to; weekOn = addWeeks(weekOn, 1)) {
+      const week = weekOn
+      weeks.set(week.getTime(), await compute(() => rollUpWeek(rows, week, scope.timeZone)))
+    }
+    const isWithheld = withheld.has(request.scope)
+    series.push(...toSeries(scope, weeks, run, asOf, listWaiting(rows, asOf), isWithheld, dataFrom, context.settings))
   }
-  return toSeries(scope, weeks, { from, to }, asOf, listWaiting(rows, asOf), withheld.has(request.scope), dataFrom, context.settings)
+  return series
 }

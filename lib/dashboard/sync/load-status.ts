@@ -6,6 +6,7 @@ import type { OrganizationRow } from '@/lib/db/organization/find'
 import { listSetAside } from '@/lib/db/facts/set-aside'
 import { getSyncTotals, isSyncRunning } from '@/lib/db/sync/get-totals'
 import { listRepositoryProgress } from '@/lib/db/sync/list-repository-progress'
+import { loadRepositoryTiers } from '@/lib/dashboard/readings/load-tier-states'
 import type { DashboardContext } from '../context'
 import type { SyncStatus } from '@/lib/pages/frame/prepare-sync'
 import type { SetAsideRow } from '@/lib/pages/sync/prepare-set-aside'
@@ -77,7 +78,8 @@ function listProgress({ database, organizationId }: DashboardContext, { ageSecon
 export async function loadSyncAnswer(context: DashboardContext) {
   const { database, organizationId, organization, now } = context
   const status = await loadSyncStatus(database, organizationId, organization, now)
-  const [rows, setAside] = await Promise.all([listProgress(context, status), loadSetAside(context)])
+  const [rows, setAside, tiers] = await Promise.all([listProgress(context, status), loadSetAside(context), loadRepositoryTiers(context)])
+  const tiersOf = new Map(tiers.map((row) => [row.repository, row]))
   const repositories = rows.map(({ incompleteConnections, ...row }) => ({
     ...row,
     incompleteConnections: Object.values(incompleteConnections).reduce((sum, n) => sum + n, 0),
@@ -85,6 +87,8 @@ export async function loadSyncAnswer(context: DashboardContext) {
     backfilledAt: row.backfilledAt?.toISOString() ?? null,
     lastReadAt: row.lastReadAt?.toISOString() ?? null,
     pointsLeft: organization.pointsLeft,
+    tiers: tiersOf.get(row.repository)?.state ?? null,
+    tiersSince: tiersOf.get(row.repository)?.sinceOn ?? null,
   }))
   return { ...status, organization: organization.login, repositories, setAside }
 }

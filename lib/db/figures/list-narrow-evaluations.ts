@@ -19,6 +19,7 @@ const NARROW_EVALUATION = z.strictObject({
   inPopulation: z.boolean(),
   isStacked: z.boolean(),
   tier: z.enum(TIERS),
+  unconfigured: jsonOf<NonNullable<NarrowEvaluation['unconfigured']>>().nullable(),
   readyAt: z.date().nullable(),
   mergedAt: z.date().nullable(),
   endedAt: z.date().nullable(),
@@ -61,7 +62,7 @@ export async function listNarrowEvaluations(
     where s.organization_id = ${organizationId} and s.generation = ${toGeneration(organizationId, generation)} and s.scope = ${toListedScope(scope)}
       and (s.ready_at is null or s.ready_at < ${span.to})
       and (s.ended_at is null or s.ended_at >= ${span.from})
-      and (${tier}::text is null or m.tier = ${tier})
+      and (${tier}::text is null or m.tier = ${tier} or (${tier} = 'T1' and m.unconfigured is not null))
     order by m.pull_request_id`
 }
 

@@ -17,6 +17,11 @@ export async function enqueueRollUps(database: DatabaseOrTransaction, organizati
     on conflict do nothing`
 }
 
+/** Whether an evaluation has changed what the weeks, or the states of the tiers, are made of. */
+export async function hasPendingRollUps(database: DatabaseOrTransaction, organizationId: number): Promise<boolean> {
+  return (await database.pendingRollUp.findFirst({ where: { organizationId }, select: { scope: true } })) !== null
+}
+
 /** The scope with the most to do first is not wanted: order by scope and week, so that work and progress are repeatable. */
 export async function listPendingRollUps(
   database: DatabaseOrTransaction,

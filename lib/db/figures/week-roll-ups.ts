@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Span } from '@/lib/dates'
-import type { WeekRollUp } from '@/lib/metrics/readings/span-roll-up'
+import type { StoredWeekRollUp } from '@/lib/metrics/readings/stored-week'
 import type { Database, DatabaseOrTransaction } from '../client'
 import { jsonOf, queryRows } from '../postgres/query-rows'
 import { toGeneration, type Generation } from '../generation'
@@ -9,7 +9,7 @@ import type { Scope } from '@/lib/metrics/organization/scope'
 
 const STORED_WEEK = z.strictObject({
   weekOn: z.date(),
-  rollUp: jsonOf<WeekRollUp>(),
+  rollUp: jsonOf<StoredWeekRollUp>(),
 })
 export type StoredWeek = z.infer<typeof STORED_WEEK>
 

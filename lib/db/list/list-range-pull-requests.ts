@@ -2,12 +2,14 @@ import { z } from 'zod'
 import type { ListPopulation } from '@/lib/pages/list/filters'
 import type { PullRequestFilter } from '@/lib/pages/list/narrow'
 import type { ListPosition, PullRequestOrder } from '@/lib/pages/list/order'
+import type { NotConfigured } from '@/lib/metrics/history/judge-tier'
 import { toListedScope, toScopeParts } from '@/lib/metrics/organization/scope'
 import type { AuthorizedOrganizationId, AuthorizedScope } from '../authorized'
 import type { DatabaseOrTransaction } from '../client'
 import { queryRows } from '../postgres/query-rows'
 import { Prisma } from '../generated/client'
 import { toGeneration } from '../generation'
+import { toJudgedRows } from './judged-rows'
 import { toConditions } from './pull-request-conditions'
 import { toSortKey, type SortKeyColumns } from './pull-request-sort'
 
@@ -23,6 +25,8 @@ export interface RangeQuestion {
   /** Holds for rows as of the last sync; null where evaluations are made anew and narrowed afterwards. */
   filter: PullRequestFilter | null
   order: PullRequestOrder
+  /** Repositories whose tiers are not configured at the end of the range. */
+  notConfigured: NotConfigured
   /** Where the walk starts, exclusive; null: at the beginning. */
   start: ListPosition | null
   /** Backwards gives what stands before the start, the nearest first. */
@@ -42,7 +46,7 @@ export async function listRangePullRequests(
   question: RangeQuestion,
 ): Promise<ListPosition[]> {
   const { from, to, asOf, limit, filter } = question
-  const { source, row } = toSource(organizationId, scope)
+  const { source, row } = toSource(organizationId, scope, question.notConfigured)
   const key = toSortKey(question.order.key, row, asOf)
   const narrowed = filter ? toConditions(filter) : Prisma.empty
   const branch = (within: Prisma.Sql, columns: SortKeyColumns) => Prisma.sql`
@@ -65,19 +69,24 @@ export async function listRangePullRequests(
 }
 
 /** The scope's rows, and the alias whose instants are indexed for it. */
-function toSource(organizationId: AuthorizedOrganizationId, scope: AuthorizedScope): { source: Prisma.Sql; row: Prisma.Sql } {
+function toSource(
+  organizationId: AuthorizedOrganizationId,
+  scope: AuthorizedScope,
+  notConfigured: NotConfigured,
+): { source: Prisma.Sql; row: Prisma.Sql } {
+  const rows = toJudgedRows(notConfigured)
   const parts = toScopeParts(scope)
   const generation = toGeneration(organizationId, 'served')
   if (parts.kind === 'organization') {
     return {
-      source: Prisma.sql`pull_request_metrics m where m.organization_id = ${organizationId} and m.generation = ${generation}`,
+      source: Prisma.sql`${rows} m where m.organization_id = ${organizationId} and m.generation = ${generation}`,
       row: Prisma.raw('m'),
     }
   }
   const tier = parts.kind === 'cell' ? Prisma.sql`and m.tier = ${parts.tier}` : Prisma.empty
   return {
     source: Prisma.sql`scope_pull_requests s
-      join pull_request_metrics m
+      join ${rows} m
         on m.organization_id = s.organization_id and m.generation = s.generation and m.pull_request_id = s.pull_request_id
       where s.organization_id = ${organizationId} and s.generation = ${generation} and s.scope = ${toListedScope(scope)} ${tier}`,
     row: Prisma.raw('s'),

@@ -71,6 +71,7 @@ function makeEvaluation(size: BenchSize, index: number, dice: Dice): PullRequest
     inPopulation: true,
     isStacked: false,
     tier,
+    unconfigured: null,
     teamIds: [`T_${1 + team}`],
     readyAt: new Date(ready),
     mergedAt,

@@ -53,3 +53,11 @@ export function addUnclassified(sums: UnclassifiedSums, { unclassified }: Narrow
   if (unclassified.length > 0) sums.merges += 1
   for (const directory of unclassified) addCount<string>(sums.directories, directory)
 }
+
+/** Merges that are T2 by default and judged as T1, by repository: what a page says where tiers are not configured. */
+export const judgedAsT1Sums = countsByName
+export type JudgedAsT1Sums = ReturnType<typeof judgedAsT1Sums>
+
+export function addJudgedAsT1(sums: JudgedAsT1Sums, { isJudgedAsT1, repositoryId, inPopulation }: NarrowEvaluation): void {
+  if (isJudgedAsT1 && inPopulation) addCount<string>(sums, repositoryId)
+}

@@ -1,5 +1,5 @@
 import { TIERS } from '@/lib/policy/tiers'
-import type { ControlSums, ManifestSums, TierControlSums, UnclassifiedSums } from './sums'
+import type { ControlSums, JudgedAsT1Sums, ManifestSums, TierControlSums, UnclassifiedSums } from './sums'
 import { listHiddenTiers } from '@/lib/metrics/document/hidden-tiers'
 import type { ContributorSums } from '@/lib/metrics/document/contributors'
 import { tierComplianceCounts, type TierComplianceCounts, type TierDetails } from '@/lib/metrics/document/scope-details'
@@ -17,6 +17,7 @@ export interface TierRollUp {
   controls: ControlSums
   manifests: ManifestSums
   unclassified: UnclassifiedSums
+  judgedAsT1: JudgedAsT1Sums
   contributors: ContributorSums
 }
 
@@ -37,6 +38,7 @@ export function toTierDetails(rollUp: TierRollUp, asOf: Date): TierDetails {
       .sort((a, b) => b.merges - a.merges || (a.directory < b.directory ? -1 : 1))
       .slice(0, MOST_DIRECTORIES),
     unclassifiedMerges: rollUp.unclassified.merges,
+    judgedAsT1: Object.entries(rollUp.judgedAsT1).map(([repositoryId, merges]) => ({ repositoryId, merges })),
   }
 }
 

@@ -1,11 +1,17 @@
 import { z } from 'zod'
 import { AI_EVIDENCE_TIERS } from '@/lib/attribution/ai-evidence-tier'
 import { CONFIDENCE_REASONS, CONFIDENCE_STATUSES, TRAIL_ELEMENTS } from '@/lib/metrics/history/pull-request-evaluation'
+import { TIER_STATES } from '@/lib/metrics/organization/tier-states'
 import { TIERS } from '@/lib/policy/tiers'
 import { isoInstant } from './field'
 import { readingBlocksSchema } from './readings'
 
 const tierSchema = z.enum(TIERS).meta({ id: 'Tier', description: 'Risk tier, T3 the highest.' })
+
+/** Also of the sync answer. */
+export const tierStateSchema = z
+  .enum(TIER_STATES)
+  .meta({ id: 'Tiers', description: 'Of its repository at the end of the range: whether path rules know most of what is merged there.' })
 
 const instant = isoInstant.nullable()
 /** The blocks of readings that a pull request can be counted in, by their keys in the document. */
@@ -22,6 +28,10 @@ export const pullRequestListItemSchema = z
     author: z.string().describe('Login; "ghost" for a deleted account.'),
     teams: z.array(z.string()).describe('Slugs of the teams it belongs to.'),
     tier: tierSchema,
+    tierByDefault: z
+      .boolean()
+      .describe('No path rule knows one of its files, and no rule gives it T2: T2, judged as T1 where `tiers` is not_configured.'),
+    tiers: tierStateSchema,
     readyAt: instant,
     mergedAt: instant,
     countedIn: z.array(figure).describe('Readings of the asked range that count it.'),

@@ -100,6 +100,8 @@ export interface TierDetails {
   unclassified: { directory: string; merges: number }[]
   /** Merges with at least one file that no rule matches. */
   unclassifiedMerges: number
+  /** Merges judged as T1 though T2 by default, by the node id of their repository, whose tiers are not configured; [] where all are. */
+  judgedAsT1: { repositoryId: string; merges: number }[]
 }
 
 const count = z.number().nullable()

@@ -10,7 +10,7 @@ import type { Tier } from '@/lib/policy/tiers'
  */
 
 /** Raised whenever the same facts are evaluated differently: every pull request is then judged anew. */
-export const EVALUATION_VERSION = 2
+export const EVALUATION_VERSION = 3
 
 export const CONFIDENCE_STATUSES = [
   'confident',
@@ -68,6 +68,11 @@ export interface PullRequestEvaluation {
   inPopulation: boolean
   isStacked: boolean
   tier: Tier
+  /**
+   * What differs of its verdict where it is judged as T1, because it is T2 by default and the tiers of its repository are not
+   * configured (judge-tier.ts). null: a rule gives its tier, or it has been judged already.
+   */
+  unconfigured: Difference | null
   teamIds: string[]
   readyAt: Date | null
   mergedAt: Date | null
@@ -135,12 +140,21 @@ export interface PullRequestEvaluation {
   evidence: PullRequestEvidence
 }
 
+/** What differs of the other verdict: the rest of the two is the same. Stored as JSON, so its instants may be text. */
+export type Difference = Partial<Omit<NarrowEvaluation, 'tier' | 'unconfigured' | 'isJudgedAsT1'>>
+
 /** The part of an evaluation that roll-ups read: what one narrow row holds. */
-export type NarrowEvaluation = Omit<PullRequestEvaluation, 'evidence'>
+export interface NarrowEvaluation extends Omit<PullRequestEvaluation, 'evidence'> {
+  /** Judged as T1 although it is T2 by default. Never stored: it depends on the range. */
+  isJudgedAsT1?: true
+}
 
 /** What a reader sees behind the figures; texts are quoted from GitHub. */
 export interface PullRequestEvidence {
-  tier: { tier: Tier; path: string | null; unclassified: string[] }
+  /** `isByDefault`: T2 only because no rule knows a file. */
+  tier: { tier: Tier; path: string | null; unclassified: string[]; isByDefault?: true }
+  /** What else is said where it is judged as T1; absent: a rule gives its tier. */
+  unconfigured?: Partial<Omit<PullRequestEvidence, 'tier' | 'unconfigured'>>
   class: { excludedBecause: string | null; text: string | null }
   team: { via: 'author' | 'requester' | 'assignee' | 'merger' | 'none'; personId: string | null }
   confidence: {

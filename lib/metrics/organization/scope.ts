@@ -44,18 +44,24 @@ export interface ScopedRow {
   teamIds: readonly string[]
   surfaces: readonly string[]
   tier: Tier
+  /** Not null: T2 by default, not judged yet (judge-tier.ts), so that it may stand in either cell. */
+  unconfigured?: object | null
 }
 
 /** Every scope that counts a pull request: a row of several teams or surfaces counts once in each of them. */
-export function listScopes({ teamIds, surfaces, tier }: ScopedRow): Scope[] {
-  return ['organization', ...teamIds.map(toTeamScope), ...surfaces.flatMap((name) => [toSurfaceScope(name), toCellScope(tier, name)])]
+export function listScopes({ teamIds, surfaces, tier, unconfigured }: ScopedRow): Scope[] {
+  const tiers: Tier[] = unconfigured ? ['T1', tier] : [tier]
+  const ofSurface = (name: string) => [toSurfaceScope(name), ...tiers.map((one) => toCellScope(one, name))]
+  return ['organization', ...teamIds.map(toTeamScope), ...surfaces.flatMap(ofSurface)]
 }
 
 export function isInScope(row: ScopedRow, scope: Scope): boolean {
   const parts = toScopeParts(scope)
   if (parts.kind === 'team') return row.teamIds.includes(parts.teamId)
   if (parts.kind === 'surface') return row.surfaces.includes(parts.name)
-  return parts.kind === 'organization' || (row.tier === parts.tier && row.surfaces.includes(parts.name))
+  if (parts.kind === 'organization') return true
+  const isOfTier = row.tier === parts.tier || (parts.tier === 'T1' && Boolean(row.unconfigured))
+  return isOfTier && row.surfaces.includes(parts.name)
 }
 
 /** Under which scope its pull requests are listed: a cell's are its surface's of one tier. */

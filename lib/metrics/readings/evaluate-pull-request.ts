@@ -2,6 +2,7 @@ import { computeAiEvidence } from '@/lib/attribution/ai-evidence'
 import { toPullRequestClass, type PullRequestClass } from '@/lib/attribution/pull-request-class'
 import { listDependencyManifests } from '@/lib/policy/dependency-manifests'
 import { toPullRequestTier } from '@/lib/policy/tier-policy'
+import type { Tier } from '@/lib/policy/tiers'
 import { evaluateAi } from '@/lib/metrics/ai/evaluate'
 import { computeConfidence } from '@/lib/metrics/confidence/confident-merge'
 import { evaluateDefects } from '@/lib/metrics/defects/evaluate'
@@ -12,6 +13,7 @@ import { explainConfidence } from '@/lib/metrics/confidence/explain'
 import { listAuthorLogins } from '@/lib/metrics/history/commit-authors'
 import type { OrganizationContext } from '@/lib/metrics/organization/context'
 import { listCountedBranches } from '@/lib/attribution/counted-branches'
+import { withBothVerdicts } from '@/lib/metrics/history/judge-tier'
 import { toExcludedClass, toPopulation, toReadyAt } from '@/lib/metrics/history/population'
 import type { PullRequestEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
 import type { PullRequestHistory, PullRequestSurroundings } from '@/lib/facts/pull-request-history'
@@ -28,10 +30,23 @@ import { truncateHistory, truncateSurroundings } from '@/lib/metrics/history/tru
  * the facts it asks for; no metric is defined here.
  */
 export function evaluatePullRequest(
+  history: PullRequestHistory,
+  surroundings: PullRequestSurroundings,
+  context: OrganizationContext,
+  asOf: Date,
+): PullRequestEvaluation {
+  const evaluation = evaluateAs(history, surroundings, context, asOf, null)
+  if (!evaluation.evidence.tier.isByDefault) return evaluation
+  return withBothVerdicts(evaluation, evaluateAs(history, surroundings, context, asOf, 'T1'))
+}
+
+/** `judgedAs`: the tier that it is judged by, whatever the rules say; null: what they say. */
+function evaluateAs(
   givenHistory: PullRequestHistory,
   givenSurroundings: PullRequestSurroundings,
   context: OrganizationContext,
   asOf: Date,
+  judgedAs: Tier | null,
 ): PullRequestEvaluation {
   const wholeHistory = toJudgedHistory(givenHistory)
   const surroundings = truncateSurroundings(toJudgedSurroundings(givenSurroundings), asOf)
@@ -41,7 +56,8 @@ export function evaluatePullRequest(
   const population = toPopulation(history, surroundings)
   const kind = toPullRequestClass(history, surroundings)
   const paths = history.files.map(({ path }) => path)
-  const tier = toPullRequestTier(paths, context.tierPolicy, history.repository)
+  const found = toPullRequestTier(paths, context.tierPolicy, history.repository)
+  const tier = judgedAs === null ? found : { ...found, tier: judgedAs }
   const ai = computeAiEvidence({ ...history, template: surroundings.pullRequestTemplate })
   const team = toTeamAttribution(history, context, readyAt ?? history.createdAt)
   const pushes = toPushes(history, bases)
@@ -89,6 +105,7 @@ export function evaluatePullRequest(
     inPopulation: population.inPopulation,
     isStacked: population.isStacked,
     tier: tier.tier,
+    unconfigured: null,
     teamIds: team.teamIds,
     readyAt,
     mergedAt: history.mergedAt,

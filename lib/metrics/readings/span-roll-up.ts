@@ -4,7 +4,16 @@ import { addAi, aiSums } from '@/lib/metrics/ai/sums'
 import { addCycles, addReviews, cycleSums, reviewSums } from '@/lib/metrics/capacity/sums'
 import { throughputSums } from '@/lib/metrics/capacity/throughput'
 import { addConfidence, confidenceSums } from '@/lib/metrics/confidence/sums'
-import { addControls, addManifest, addUnclassified, controlSums, manifestSums, unclassifiedSums } from '@/lib/metrics/controls/sums'
+import {
+  addControls,
+  addJudgedAsT1,
+  addManifest,
+  addUnclassified,
+  controlSums,
+  judgedAsT1Sums,
+  manifestSums,
+  unclassifiedSums,
+} from '@/lib/metrics/controls/sums'
 import { addDefects, defectSums } from '@/lib/metrics/defects/sums'
 import { addContributors, contributorSums } from '@/lib/metrics/document/contributors'
 import { addReady, readySums } from './ready'
@@ -30,6 +39,7 @@ const SUMS = {
   controls: controlSums,
   manifests: manifestSums,
   unclassified: unclassifiedSums,
+  judgedAsT1: judgedAsT1Sums,
   contributors: contributorSums,
 }
 
@@ -56,6 +66,7 @@ export function rollUpSpan(rows: Iterable<NarrowEvaluation>, span: Span): SpanRo
       addControls(rollUp.controls, row)
       addManifest(rollUp.manifests, row)
       addUnclassified(rollUp.unclassified, row)
+      addJudgedAsT1(rollUp.judgedAsT1, row)
     }
     addCycles(rollUp.cycles, row, span)
     addReviews(rollUp.reviews, row, span)
@@ -67,6 +78,11 @@ export function rollUpSpan(rows: Iterable<NarrowEvaluation>, span: Span): SpanRo
 /** The roll-up of the union of disjoint spans, equal to rolling up their pull requests at once. */
 export function mergeSpanRollUps(parts: Iterable<SpanRollUp>): SpanRollUp {
   return foldSpans([...parts])
+}
+
+/** The roll-up of one week's disjoint rows, equal to rolling them up at once. */
+export function mergeWeekRollUps(parts: readonly WeekRollUp[]): WeekRollUp {
+  return foldWeeks(parts)
 }
 
 export function emptySpanRollUp(): SpanRollUp {

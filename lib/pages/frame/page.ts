@@ -1,3 +1,4 @@
+import type { TierStateName } from '@/lib/metrics/organization/tier-states'
 import type { SyncStatus } from './prepare-sync'
 
 /**
@@ -20,9 +21,25 @@ export interface TeamName {
   members: number
 }
 
+/** Where the path rules of a repository stand, as last decided. */
+export interface RepositoryTiers {
+  repositoryId: string
+  /** owner/name */
+  repository: string
+  state: TierStateName
+  /** YYYY-MM-DD: since when, and when it was last decided. */
+  sinceOn: string
+  decidedOn: string
+  /** Merges of the 26 weeks before that, and those of them with a file that no rule knows. */
+  merges: number
+  unmatched: number
+}
+
 export interface SharedPageData {
   organization: OrganizationName
   sync: SyncStatus
+  /** Where the path rules of each repository stand, by name; absent before the first readings. */
+  tierStates?: readonly RepositoryTiers[]
 }
 
 /**

@@ -7,16 +7,16 @@ import { COMPLIANCE_WORDS, CONTROL_WORDS, MANIFEST_WORDS } from '@/lib/pages/wor
  * What its tier asked of the merge, and whether a maintainer of a touched dependency manifest approved it. Both are told of
  * every merge; they count, like the other figures of merges, where it was merged in the range (null: none is asked about).
  */
-export function explainTierControls({ tier, why, mergedAt }: PullRequestLine, range: AskedRange | null): Told[] {
+export function explainTierControls(pullRequest: PullRequestLine, range: AskedRange | null): Told[] {
+  const { tier, why, mergedAt } = pullRequest
   const isInRange = range === null || (mergedAt !== null && isWithin(mergedAt, range))
-  const { controls, manifest, tierPath } = why
-  const set = tierPath === null ? `${tier} because no tier rule knows its files` : `${tier} because of ${tierPath}`
+  const { controls, manifest } = why
   const told: Told = {
     figure: 'controls',
     name: `Controls of ${tier}`,
     isCounted: controls !== null && isInRange,
     outcome: controls === null ? 'not asked' : toOutcome(controls),
-    evidence: [set, ...(controls?.explanation ?? [])],
+    evidence: [explainTier(pullRequest), ...(controls?.explanation ?? [])],
   }
   if (manifest === null) return [told]
   return [
@@ -29,6 +29,12 @@ export function explainTierControls({ tier, why, mergedAt }: PullRequestLine, ra
       evidence: [...manifest.paths],
     },
   ]
+}
+
+function explainTier({ tier, tierByDefault, why: { tierPath } }: PullRequestLine): string {
+  if (!tierByDefault) return tierPath === null ? `${tier} because no tier rule knows its files` : `${tier} because of ${tierPath}`
+  const unknown = `no path rule knows ${tierPath ?? 'its files'}`
+  return tier === 'T1' ? `T1, not T2: ${unknown}, and the tiers of this repository are not configured` : `${tier} by default: ${unknown}`
 }
 
 function toOutcome({ status, missing, bypassed }: NonNullable<PullRequestLine['why']['controls']>): string {

@@ -16,9 +16,9 @@ import {
   DEPENDENCY_MANIFESTS,
   NOT_ELIGIBLE_LINES,
   THRESHOLDS,
-  TIER_GLOBS,
   TRAIL_LEXICON,
 } from '@/lib/policy/defaults'
+import { TIER_GLOBS } from '@/lib/policy/tier-globs'
 import { TIERS } from '@/lib/policy/tiers'
 import { formatHours, formatShare } from '@/lib/pages/words/format-figures'
 import { more, terms, text, type MethodSection, type MethodSource } from './prepare-parts'

@@ -23,6 +23,7 @@ import {
 import { addToQuery, prepareRange, rangeQuery, type Range, type RangeView } from '@/lib/pages/frame/prepare-range'
 import { prepareDownloads, type DownloadLink } from '@/lib/pages/list/prepare-downloads'
 import { prepareSurfaceMatrix, type SurfaceMatrixView, type SurfaceRow } from '@/lib/pages/figures/prepare-surface-matrix'
+import { prepareTierNotice, type TierNotice } from '@/lib/pages/controls/prepare-tier-notice'
 import { prepareSync, type SyncView } from '@/lib/pages/frame/prepare-sync'
 import { prepareTeamsTable, type TeamRow, type TeamsTableView } from './prepare-teams-table'
 import { prepareConfidenceSentence, type Verdict } from '@/lib/pages/figures/prepare-verdict'
@@ -34,6 +35,8 @@ export interface OrganizationPageView {
   verdict: Verdict
   range: RangeView
   sync: SyncView
+  /** null: the tiers of every repository behind the page are configured. */
+  tierNotice: TierNotice | null
   query: string
   figures: FigureView[]
   figureHrefs: Partial<Record<FigureViewKey, string>>
@@ -92,6 +95,7 @@ export function prepareOrganizationPage(source: OrganizationPageData, teamsPage?
     eyebrow: `${isolate(organization.name)} · ${formatCounted(teams.length, 'team')}`,
     verdict: { ...verdict, evidence },
     range: prepareRange(range, '/'),
+    tierNotice: prepareTierNotice(details?.tiers ?? null, source.tierStates, query),
     sync: prepareSync(sync),
     query,
     figures: addAuditNote(

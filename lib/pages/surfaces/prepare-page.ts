@@ -7,6 +7,7 @@ import type { EmptyPage, SharedPageData } from '@/lib/pages/frame/page'
 import { prepareTeamsPager, type TeamsPage, type TeamsPager } from '@/lib/pages/frame/page-teams'
 import { prepareRange, rangeQuery, type Range, type RangeView } from '@/lib/pages/frame/prepare-range'
 import { prepareSurfaceMatrix, type SurfaceMatrixView, type SurfaceRow } from '@/lib/pages/figures/prepare-surface-matrix'
+import { prepareTierNotice, type TierNotice } from '@/lib/pages/controls/prepare-tier-notice'
 import { prepareSync, type SyncView } from '@/lib/pages/frame/prepare-sync'
 import type { Verdict } from '@/lib/pages/figures/prepare-verdict'
 import { prepareTierVerdict } from '@/lib/pages/controls/prepare-tier-verdict'
@@ -15,6 +16,7 @@ import { prepareRevertRows, type RevertRows } from './prepare-revert-rows'
 import { prepareRules, type RulesInForce, type RulesView } from './prepare-rules'
 import { prepareTeamRows, type TeamTierRow, type TeamTiers } from './prepare-team-rows'
 import { prepareTierRows, type TierRow } from '@/lib/pages/controls/prepare-tier-rows'
+import { prepareTiersNotConfigured, type RepositoryWithoutTiers, type TiersNotConfiguredView } from './prepare-tiers-not-configured'
 import { prepareUnclassified, type UnclassifiedView } from './prepare-unclassified'
 
 export interface SurfacesPageView {
@@ -22,6 +24,8 @@ export interface SurfacesPageView {
   verdict: Verdict
   range: RangeView
   sync: SyncView
+  /** null: the tiers of every repository behind the page are configured. */
+  tierNotice: TierNotice | null
   query: string
   tiers: TierRow[]
   teams: { rows: TeamTierRow[]; pager: TeamsPager | null }
@@ -29,6 +33,8 @@ export interface SurfacesPageView {
   manifests: ManifestsView | null
   reverts: RevertRows | null
   unclassified: UnclassifiedView | null
+  /** Empty: the tiers of every repository are configured. */
+  notConfigured: TiersNotConfiguredView[]
   hidden: string | null
   matrix: SurfaceMatrixView
   /** The rows after those of the matrix, where there are more; they come when they are opened. */
@@ -46,6 +52,8 @@ export interface SurfacesPageData extends SharedPageData {
   teams: { names: { slug: string; name: string }[]; page: TeamsPage<TeamTiers> }
   surfaces: SurfaceRow[]
   configuration: RulesInForce
+  /** At the end of the range; absent: none. */
+  notConfigured?: RepositoryWithoutTiers[]
 }
 export type SurfacesPage = SurfacesPageData | EmptyPage
 
@@ -63,6 +71,7 @@ export function prepareSurfacesPage(source: SurfacesPageData): SurfacesPageView 
     eyebrow: `${isolate(organization.name)} · ${named.length > 0 ? formatCounted(named.length, 'surface') : formatCounted(surfaces.length, 'repository', 'repositories')} · 4\u00a0tiers`,
     verdict: prepareTierVerdict(tiers?.byTier ?? null, '#tiers'),
     range: prepareRange(range, '/surfaces'),
+    tierNotice: prepareTierNotice(details?.tiers ?? null, source.tierStates, rangeQuery(range)),
     sync: prepareSync(sync),
     query: rangeQuery(range),
     tiers: prepareTierRows(tiers?.byTier ?? null, configuration.rules, toHref),
@@ -79,6 +88,7 @@ export function prepareSurfacesPage(source: SurfacesPageData): SurfacesPageView 
     manifests: tiers && prepareManifests(tiers, toHref),
     reverts: tiers && prepareRevertRows(tiers.byTier, toHref),
     unclassified: tiers && prepareUnclassified(tiers, toHref({ unclassified: '1' })),
+    notConfigured: prepareTiersNotConfigured(source.notConfigured ?? []),
     hidden: tiers ? null : explainWithheld(document.contributors),
     matrix: prepareSurfaceMatrix(surfaces, rangeQuery(range), READ_SURFACES),
     moreSurfaces:

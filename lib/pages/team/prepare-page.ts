@@ -26,6 +26,7 @@ import {
 } from '@/lib/pages/list/prepare-pull-request-list'
 import type { EmptyPage, SharedPageData, TeamName } from '@/lib/pages/frame/page'
 import { prepareRange, rangeQuery, type Range, type RangeView } from '@/lib/pages/frame/prepare-range'
+import { prepareTierNotice, type TierNotice } from '@/lib/pages/controls/prepare-tier-notice'
 import { prepareSync, type SyncView } from '@/lib/pages/frame/prepare-sync'
 import { listTeamEvidence, prepareConfidenceSentence, prepareTeamVerdict, type Verdict } from '@/lib/pages/figures/prepare-verdict'
 
@@ -35,6 +36,8 @@ export interface TeamPageView {
   verdict: Verdict
   range: RangeView
   sync: SyncView
+  /** null: the tiers of every repository behind the page are configured. */
+  tierNotice: TierNotice | null
   /** Why nothing is shown; null where the team is shown. */
   withheld: string | null
   figures: FigureView[]
@@ -93,6 +96,7 @@ export function prepareTeamPage(source: TeamPageData): TeamPageView {
             ].join(' '),
     },
     range: prepareRange(range, path),
+    tierNotice: prepareTierNotice(source.details?.tiers ?? null, source.tierStates, rangeQuery(range)),
     sync: prepareSync(sync),
     withheld,
     figures: withheld === null ? figures : [],

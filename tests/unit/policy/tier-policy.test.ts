@@ -51,4 +51,15 @@ describe('risk tier of a pull request', () => {
     expect(toPullRequestTier(['x/a'], policy, 'org/one').tier).toBe('T3')
     expect(toPullRequestTier(['x/a'], policy, 'org/two')).toMatchObject({ tier: 'T2', unclassified: ['x/a'] })
   })
+
+  it.each([
+    [['x.bin'], true],
+    [['x.bin', 'src/a.ts', 'docs/a.md'], true],
+    [['x.bin', 'package.json'], undefined],
+    [['x.bin', 'infra/main.tf'], undefined],
+    [['package.json'], undefined],
+    [[], undefined],
+  ])('of %j: T2 by default is %s', (paths, isByDefault) => {
+    expect(toPullRequestTier(paths, defaults).isByDefault).toBe(isByDefault)
+  })
 })

@@ -21,6 +21,7 @@ function evaluation(changes: Partial<NarrowEvaluation>): NarrowEvaluation {
     inPopulation: true,
     isStacked: false,
     tier: 'T2',
+    unconfigured: null,
     teamIds: [],
     readyAt,
     mergedAt,

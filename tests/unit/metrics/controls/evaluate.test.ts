@@ -203,7 +203,7 @@ describe('what else is said of it', () => {
   })
 
   it('the directories that no tier rule matches, once it is merged', () => {
-    expect(of(['odd/one/two/a.xyz', 'Makefile', 'plain/a.ts'], []).unclassified).toEqual(['(root)', 'odd/one'])
+    expect(of(['odd/one/two/a.xyz', 'odd.bin', 'plain/a.ts'], []).unclassified).toEqual(['(root)', 'odd/one'])
     expect(of(['odd/one/two/a.xyz'], [], { mergedAt: null }).unclassified).toEqual([])
   })
 

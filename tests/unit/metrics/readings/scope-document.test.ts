@@ -58,6 +58,7 @@ test('a cycle of a Sunday afternoon in UTC waits at Monday’s midnight in Kathm
     inPopulation: true,
     isStacked: false,
     tier: 'T1',
+    unconfigured: null,
     teamIds: [],
     readyAt: sunday('17:00'),
     mergedAt: sunday('20:00'),

@@ -15,6 +15,8 @@ function listed(change: Partial<PullRequestLine> = {}): PullRequestLine {
     author: 'dev-one',
     teams: ['payments'],
     tier: 'T2',
+    tierByDefault: false,
+    tiers: 'configured',
     readyAt: '2026-11-03T10:00:00Z',
     mergedAt: '2026-11-05T10:00:00Z',
     countedIn: ['timeToConfidentMerge', 'reasoningTrail'],

@@ -10,7 +10,7 @@ import { FUNCTIONAL_WORDS } from '@/lib/metrics/defects/lexicon'
 import { DEFINITIONS_VERSION } from '@/lib/metrics/document/readings'
 import { withholdReadings } from '@/lib/metrics/document/withhold'
 import { toDefaultConfiguration } from '@/lib/policy/configuration'
-import { TIER_GLOBS } from '@/lib/policy/defaults'
+import { TIER_GLOBS } from '@/lib/policy/tier-globs'
 import { FIXTURE_RANGE, makeDetails, makeReadings, makeSeries } from '../../../support/fixtures-readings'
 
 const source: MethodSource & { organization: { name: string } } = {
