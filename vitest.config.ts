@@ -30,7 +30,7 @@ export default defineConfig({
           name: 'integration',
           // Each file has a database and processes of its own, and mostly waits for them: one more than vitest would take on two cores.
           maxWorkers: 2,
-          include: ['tests/integration/**/*.test.ts'],
+          include: ['tests/{integration,public-bugs}/**/*.test.ts'],
           setupFiles,
           globalSetup: ['tests/support/vitest-cluster.ts'],
           ...PATIENT,

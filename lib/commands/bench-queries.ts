@@ -4,6 +4,7 @@ import { toWholeView } from '@/lib/auth/view'
 import { closeDatabase, type Database } from '@/lib/db/client'
 import { openEmbeddedPostgres } from '@/lib/db/postgres/embedded'
 import { explainQueries, type ExplainedQuery } from '@/lib/db/bench/explain-queries'
+import { listStacked } from '@/lib/db/figures/enqueue-stacked'
 import { listPendingEvaluations } from '@/lib/db/figures/list-pending-evaluations'
 import { getFirstInstant, getOrganizationFacts } from '@/lib/db/organization/get-facts'
 import { getSyncTotals } from '@/lib/db/sync/get-totals'
@@ -85,7 +86,8 @@ function questions(): Record<string, (database: Database) => Promise<unknown>> {
     'evaluations of a team week': (database) => listNarrowEvaluations(database, ORGANIZATION, 'team:T_7', week),
     'evaluations of an organisation week': (database) => listNarrowEvaluations(database, ORGANIZATION, 'organization', week),
     'weeks of a scope': (database) => listWeekRollUps(database, ORGANIZATION, 'organization', { from: addWeeks(END, -52), to: END }),
-    'pending evaluations': (database) => listPendingEvaluations(database, ORGANIZATION, 250),
+    'stacked on a batch': (database) => listStacked(database, ORGANIZATION, ids),
+    'pending evaluations': (database) => listPendingEvaluations(database, ORGANIZATION, { after: '', limit: 250 }),
     'histories of a batch': (database) => listPullRequestHistories(database, ORGANIZATION, ids),
     'surroundings of a batch': (database) => listSurroundings(database, ORGANIZATION, ids),
     'alive as of an instant': (database) => listPullRequestIdsAlive(database, ORGANIZATION, addDays(END, -7), END),

@@ -24,16 +24,28 @@ export interface Judging {
   program: string
 }
 
-/** Evaluates what is on the outbox; returns how many there were. */
+/**
+ * Evaluates what is on the outbox; returns how many there were. It walks the outbox from its first to its last for as long as
+ * a walk finds any: what evaluating puts there lies before it or after it. Each step costs the same, wherever it stands.
+ */
 export async function evaluatePending(options: ComputeOptions, context: OrganizationContext, judging: Judging): Promise<number> {
   const { database, organizationId, onProgress } = options
   let done = 0
-  for (;;) {
-    const pullRequestIds = await listPendingEvaluations(database, organizationId, BATCH)
-    if (pullRequestIds.length === 0) return done
+  for (let after = '', left = 0; ;) {
+    const pullRequestIds = await listPendingEvaluations(database, organizationId, { after, limit: BATCH })
+    const last = pullRequestIds.at(-1)
+    if (last === undefined) {
+      if (after === '') return done
+      after = ''
+      continue
+    }
     await evaluate(options, context, judging, pullRequestIds)
     done += pullRequestIds.length
-    onProgress?.({ step: 'evaluations', done, total: done + (await countPendingEvaluations(database, organizationId)) })
+    // Counting all of them after each of them would cost more than finding them.
+    left -= pullRequestIds.length
+    if (after === '' || left <= 0) left = await countPendingEvaluations(database, organizationId)
+    after = last
+    onProgress?.({ step: 'evaluations', done, total: done + left })
   }
 }
 

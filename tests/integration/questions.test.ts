@@ -65,7 +65,7 @@ afterAll(() => held.drop())
 async function askFigures() {
   const span = { from: long, to: end }
   await database.$executeRaw`insert into pending_evaluations select organization_id, id from pull_requests`
-  await listPendingEvaluations(database, id, 5)
+  await listPendingEvaluations(database, id, { after: '', limit: 5 })
   await listContributions(database, id, span)
   await listEvidence(database, id, ids)
   await listNarrowEvaluations(database, id, 'organization', span)

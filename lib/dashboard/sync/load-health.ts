@@ -1,12 +1,14 @@
 import { findOrganization } from '@/lib/db/organization/find'
 import { isReadOnly } from '@/lib/db/sync/get-read-only'
+import { isSyncRunning } from '@/lib/db/sync/get-totals'
 import { isWorkerConnected } from '@/lib/db/sync/get-worker-state'
 import { openDatabase, type Database } from '@/lib/db/client'
 import { toOutage, type OutageKind } from '@/lib/db/outage'
 import { readEnvironment, systemClock } from '@/lib/env'
+import { isCutOff } from './to-status'
 
 export interface Health {
-  /** degraded: it serves, slowly or with a part unknown. */
+  /** degraded: it serves, slowly, with a part unknown, or with figures of the sync before one that failed. */
   status: 'ok' | 'degraded' | 'failing'
   database: 'ok' | 'slow' | 'busy' | 'read-only' | 'unreachable'
   worker: 'ok' | 'missing' | 'unknown'
@@ -49,21 +51,30 @@ async function look(): Promise<Health> {
     const readOnly = await isReadOnly(database)
     const started = performance.now()
     const worker = (await isWorkerConnected(database)) ? 'ok' : 'missing'
-    const syncLagSeconds = await getSyncLag(database)
-    const isSlow = syncLagSeconds === 'unknown' || performance.now() - started > SLOW_MILLISECONDS
-    return toHealth(readOnly ? 'read-only' : isSlow ? 'slow' : 'ok', worker, syncLagSeconds === 'unknown' ? null : syncLagSeconds)
+    const sync = await getSync(database)
+    const isSlow = sync === 'unknown' || performance.now() - started > SLOW_MILLISECONDS
+    return toHealth(readOnly ? 'read-only' : isSlow ? 'slow' : 'ok', worker, sync === 'unknown' ? undefined : sync)
   } catch (error) {
     const kind = toOutage(error)?.kind
     return toHealth(kind ? STATES[kind] : 'unreachable')
   }
 }
 
+interface Sync {
+  lagSeconds: number | null
+  isCutOff: boolean
+}
+
 /** "unknown": another session holds the table. */
-async function getSyncLag(database: Database): Promise<number | null | 'unknown'> {
+async function getSync(database: Database): Promise<Sync | 'unknown'> {
   try {
     const { organization } = await findOrganization(database, readEnvironment().GITHUB_ORG ?? null)
-    const syncedAt = organization?.syncedAt ?? null
-    return syncedAt && Math.max(0, Math.round((systemClock().getTime() - syncedAt.getTime()) / 1000))
+    if (!organization) return NO_SYNC
+    const { syncedAt } = organization
+    return {
+      lagSeconds: syncedAt && Math.max(0, Math.round((systemClock().getTime() - syncedAt.getTime()) / 1000)),
+      isCutOff: isCutOff(organization, await isSyncRunning(database, organization.login)),
+    }
   } catch (error) {
     const kind = toOutage(error)?.kind
     if (kind === 'locked' || kind === 'slow') return 'unknown'
@@ -71,8 +82,10 @@ async function getSyncLag(database: Database): Promise<number | null | 'unknown'
   }
 }
 
-function toHealth(database: Health['database'], worker: Health['worker'] = 'unknown', syncLagSeconds: number | null = null): Health {
+const NO_SYNC: Sync = { lagSeconds: null, isCutOff: false }
+
+function toHealth(database: Health['database'], worker: Health['worker'] = 'unknown', sync = NO_SYNC): Health {
   const isFailing = database === 'unreachable' || database === 'read-only' || worker === 'missing'
-  const status = isFailing ? 'failing' : database === 'ok' && worker === 'ok' ? 'ok' : 'degraded'
-  return { status, database, worker, syncLagSeconds }
+  const isWhole = database === 'ok' && worker === 'ok' && !sync.isCutOff
+  return { status: isFailing ? 'failing' : isWhole ? 'ok' : 'degraded', database, worker, syncLagSeconds: sync.lagSeconds }
 }

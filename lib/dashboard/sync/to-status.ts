@@ -29,11 +29,15 @@ export function toSyncStatus({ organization, totals, isRunning, pullRequestsPerM
   }
 }
 
+/** The last sync ended with an error, or no end took its start back: stopped before it could say why. Facts may be newer than figures. */
+export function isCutOff({ syncStartedAt, lastError }: Pick<OrganizationRow, 'syncStartedAt' | 'lastError'>, isRunning: boolean): boolean {
+  return !isRunning && (lastError !== null || syncStartedAt !== null)
+}
+
 function toState({ syncedAt, syncStartedAt, lastError, listGap }: OrganizationRow, totals: SyncTotals, isRunning: boolean): SyncState {
   if (isRunning) return syncedAt ? 'catching_up' : 'first'
-  if (lastError !== null) return 'failed'
-  // A start that no end took back: cut off before it could say why.
-  if (!syncedAt) return syncStartedAt ? 'failed' : totals.seen > 0 ? 'partial' : 'never'
+  if (isCutOff({ syncStartedAt, lastError }, isRunning)) return 'failed'
+  if (!syncedAt) return totals.seen > 0 ? 'partial' : 'never'
   return totals.incomplete > 0 || totals.leftOut > 0 || totals.failed > 0 || listGap !== null ? 'partial' : 'current'
 }
 

@@ -2,6 +2,7 @@ import { difference } from 'es-toolkit'
 import type { PullRequestReferences } from '@/lib/metrics/history/to-references'
 import type { PullRequestEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
 import type { Database } from '../client'
+import { enqueueStacked } from './enqueue-stacked'
 import { enqueueRollUps, type TouchedWeek } from './pending-roll-ups'
 import { deleteSetAside, upsertUnjudged } from '../facts/set-aside'
 import { replaceReferences } from '../facts/replace-references'
@@ -40,27 +41,7 @@ export async function replaceEvaluations(database: Database, batch: EvaluationBa
   const { organizationId, generation, evaluations } = batch
   await database.$transaction(
     async (transaction) => {
-      // Materialized and lateral: from a few heads to their children by the index. The planner's own order, on tables it
-      // has not analyzed yet, took a second a batch.
-      await transaction.$executeRaw`
-        with heads as materialized (
-          select p.id, p.repository_id, p.head_ref_name from pull_requests p
-          join repositories r on r.organization_id = p.organization_id and r.id = p.repository_id
-          where p.organization_id = ${organizationId} and p.id = any(${batch.newIds}) and p.head_ref_name is distinct from r.default_branch
-        ), children as materialized (
-          select child.id from heads
-          cross join lateral (
-            select c.id from pull_requests c
-            where c.organization_id = ${organizationId} and c.repository_id = heads.repository_id
-              and c.base_ref_name = heads.head_ref_name and c.id <> heads.id
-            offset 0
-          ) child
-        )
-        insert into pending_evaluations (organization_id, pull_request_id)
-        select distinct m.organization_id, m.pull_request_id from children
-        join pull_request_metrics m
-          on m.organization_id = ${organizationId} and m.generation = ${generation} and m.pull_request_id = children.id
-        on conflict do nothing`
+      await enqueueStacked(transaction, organizationId, generation, batch.newIds)
       await transaction.$executeRaw`
         delete from scope_pull_requests
         where organization_id = ${organizationId} and generation = ${generation} and pull_request_id = any(${batch.pullRequestIds})`

@@ -166,7 +166,7 @@ function listDetails(sync: SyncStatus): string[] {
   if (sync.state === 'first') details.push('Figures appear here when it is complete; this page looks again by itself.')
   if (sync.state === 'failed')
     details.push(
-      sync.lastError ?? 'No reason was recorded.',
+      sync.lastError ?? 'It was stopped before its end.',
       'What is shown is of the reading before. The next one starts where this one stopped.',
     )
   if (sync.state === 'partial') {
