@@ -17,6 +17,7 @@ export const PULL_REQUEST_COLUMNS: CsvColumn<PullRequestLine>[] = [
   { name: 'tier_set_by', value: ({ why }) => why.tierPath },
   { name: 'ready_at_utc', value: ({ readyAt }) => readyAt },
   { name: 'merged_at_utc', value: ({ mergedAt }) => mergedAt },
+  { name: 'merged_via', value: ({ via }) => via },
   { name: 'counted_in', value: ({ countedIn }) => join(countedIn) },
   { name: 'excluded_because', value: ({ excludedBecause }) => excludedBecause },
   { name: 'confidence', value: ({ confidence }) => confidence.status },

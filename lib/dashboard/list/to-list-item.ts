@@ -25,6 +25,7 @@ export function toListItem(
     tier: evaluation.tier,
     readyAt: toIso(evaluation.readyAt),
     mergedAt: toIso(evaluation.mergedAt),
+    via: evaluation.via,
     countedIn: toCountedIn(evaluation, range),
     excludedBecause: toExcludedBecause(evaluation),
     confidence: {
@@ -60,6 +61,7 @@ export function toLine(evaluation: PullRequestEvaluation, item: PullRequestListI
       trailRequired: evidence.trail?.required ?? null,
       tierPath: evidence.tier.path,
       classText: evidence.class.text,
+      landing: evidence.landing ?? null,
       surfaces: evaluation.surfaces,
       controls: controls && {
         status: controls.compliance,

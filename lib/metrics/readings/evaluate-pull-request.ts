@@ -15,6 +15,7 @@ import { listCountedBranches } from '@/lib/attribution/counted-branches'
 import { toExcludedClass, toPopulation, toReadyAt } from '@/lib/metrics/history/population'
 import type { PullRequestEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
 import type { PullRequestHistory, PullRequestSurroundings } from '@/lib/facts/pull-request-history'
+import { toLandedHistory } from '@/lib/metrics/history/landed-though-closed'
 import { toJudgedHistory, toJudgedSurroundings } from '@/lib/metrics/history/judged-texts'
 import { toPushes } from '@/lib/metrics/history/push-times'
 import { toConfidenceInput } from '@/lib/metrics/confidence/to-input'
@@ -35,7 +36,7 @@ export function evaluatePullRequest(
 ): PullRequestEvaluation {
   const wholeHistory = toJudgedHistory(givenHistory)
   const surroundings = truncateSurroundings(toJudgedSurroundings(givenSurroundings), asOf)
-  const history = truncateHistory(wholeHistory, asOf)
+  const { history, landing } = toLandedHistory(truncateHistory(wholeHistory, asOf), context.mergeBots)
   const bases = toBases(history, surroundings)
   const readyAt = toReadyAt(history)
   const population = toPopulation(history, surroundings)
@@ -92,6 +93,8 @@ export function evaluatePullRequest(
     teamIds: team.teamIds,
     readyAt,
     mergedAt: history.mergedAt,
+    via: landing?.via ?? null,
+    landedOid: landing?.commitOid ?? null,
     endedAt: history.mergedAt ?? history.closedAt,
     confidence: counts.confidence ? confidence.status : null,
     reasons: counts.confidence ? confidence.reasons : [],
@@ -107,6 +110,7 @@ export function evaluatePullRequest(
     evidence: {
       tier,
       class: { excludedBecause: toExcludedClass({ class: kind.class, inPopulation: population.inPopulation }), text: kind.text },
+      ...(landing && { landing: { by: landing.by.login, text: landing.text } }),
       team: { via: team.via, personId: team.personId },
       confidence: {
         explanation: explainConfidence({

@@ -24,6 +24,8 @@ function evaluation(changes: Partial<NarrowEvaluation>): NarrowEvaluation {
     teamIds: [],
     readyAt,
     mergedAt,
+    via: null,
+    landedOid: null,
     endedAt: mergedAt,
     confidence: 'confident',
     reasons: [],
