@@ -29,6 +29,8 @@ export interface Review {
 export interface Comment {
   id: string
   author: Actor
+  /** GitHub's CommentAuthorAssociation, e.g. MEMBER; null where it was not read. */
+  authorAssociation: string | null
   body: string
   createdAt: Date
   /** Review comments only: the commit the comment stands on. */

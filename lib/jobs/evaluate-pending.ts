@@ -81,6 +81,7 @@ async function evaluate(options: ComputeOptions, context: OrganizationContext, j
           evaluations.map(({ pullRequestId }) => pullRequestId),
           before.map(({ pullRequestId }) => pullRequestId),
         ),
+        newlyLandedIds: listNewlyLanded(before, evaluations),
         references: pullRequestIds.map((id) => references.get(id) ?? toNoReferences(id)),
         touched: toTouched([...before, ...evaluations], asOf),
         unjudged: refused.map(({ pullRequestId, reason }) => ({
@@ -92,6 +93,13 @@ async function evaluate(options: ComputeOptions, context: OrganizationContext, j
     },
     (id, reason) => setAsideEvaluations(options, [id], `${step}: ${reason}`, judging),
   )
+}
+
+function listNewlyLanded(before: NarrowEvaluation[], evaluations: NarrowEvaluation[]): string[] {
+  const known = new Map(before.map(({ pullRequestId, landedOid }) => [pullRequestId, landedOid]))
+  return evaluations
+    .filter(({ pullRequestId, landedOid }) => landedOid !== null && known.get(pullRequestId) !== landedOid)
+    .map(({ pullRequestId }) => pullRequestId)
 }
 
 /** Takes back what was derived from these pull requests, and says why: no figure counts them from then on. */
@@ -108,6 +116,7 @@ export async function setAsideEvaluations(
     pullRequestIds,
     evaluations: [],
     newIds: [],
+    newlyLandedIds: [],
     references: pullRequestIds.map(toNoReferences),
     touched: toTouched(before, asOf),
     unjudged: pullRequestIds.map((pullRequestId) => ({ pullRequestId, reason, derivedWith: program })),

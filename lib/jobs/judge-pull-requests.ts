@@ -33,7 +33,7 @@ const TRIES = 3
 export function judgePullRequests(given: PullRequestToJudge[], context: OrganizationContext, asOf: Date, seconds = JUDGE_SECONDS): Judged {
   const judge = ({ history, surroundings }: PullRequestToJudge): Verdict => ({
     evaluation: evaluatePullRequest(history, surroundings, context, asOf),
-    references: toReferences(history, surroundings, asOf),
+    references: toReferences(history, surroundings, context, asOf),
   })
   const together = attempt(seconds, () => given.map(judge))
   if ('value' in together) return { verdicts: together.value, refused: [] }

@@ -1,6 +1,6 @@
 import isSafe from 'safe-regex2'
 import { z } from 'zod'
-import { THRESHOLDS, TIER_RULES } from './defaults'
+import { MERGE_BOTS, THRESHOLDS, TIER_RULES } from './defaults'
 import { findGlobProblem } from './glob-problem'
 import { TIERS } from './tiers'
 
@@ -112,6 +112,17 @@ const tickets = z
   })
   .describe('How ticket references look; a reference counts only where it resolves.')
 
+const login = z.string().regex(/^@?[\w.-]+(?:\[bot\])?$/, { error: 'must be a login such as mathlib-bors' })
+
+const merges = z
+  .strictObject({
+    bots: z
+      .array(login)
+      .default([])
+      .describe(`Logins that land pull requests which GitHub shows as closed, beside ${MERGE_BOTS.logins.join(', ')}.`),
+  })
+  .describe('How pull requests land where GitHub’s own button does not merge them.')
+
 const document = z
   .strictObject({
     kind: z.enum(['jobDescription', 'ladder', 'reviewContract', 'aiPolicy']),
@@ -148,6 +159,7 @@ export const configurationSchema = z.strictObject({
   tiers: tiers.prefault({}),
   slo: slo.prefault({}),
   tickets: tickets.optional(),
+  merges: merges.prefault({}),
   documents: z.array(document).default([]).describe('The papers that say what good work is.'),
   events: z.array(event).default([]).describe('Days on which a tool or a rule changed for everybody; charts mark them.'),
   mail: mail.prefault({}),

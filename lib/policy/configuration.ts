@@ -1,12 +1,12 @@
 import { LineCounter, parseDocument } from 'yaml'
 import { toProblems, type ConfigurationProblem } from './configuration-problems'
 import { configurationSchema, type ConfigurationFile } from './configuration-schema'
-import { TIER_RULES, type TierRule } from './defaults'
+import { MERGE_BOTS, TIER_RULES, type TierRule } from './defaults'
 import { TIERS, type Tier } from './tiers'
 import { findYamlProblem } from './yaml-problems'
 
 /** plumbline.yml with every default in place. */
-export interface Configuration extends Omit<ConfigurationFile, 'tiers' | 'slo' | 'tickets' | 'teams'> {
+export interface Configuration extends Omit<ConfigurationFile, 'tiers' | 'slo' | 'tickets' | 'teams' | 'merges'> {
   teams: {
     /** Slugs in lower case; null: every team of GitHub. */
     include: ReadonlySet<string> | null
@@ -23,6 +23,10 @@ export interface Configuration extends Omit<ConfigurationFile, 'tiers' | 'slo' |
     ownTiers: Tier[]
   }
   tickets: { pattern: string; url: string | null } | null
+  merges: {
+    /** Logins in lower case, without "[bot]": those built in and those of the file. */
+    bots: ReadonlySet<string>
+  }
 }
 
 export type ParsedConfiguration =
@@ -68,7 +72,7 @@ function failed(problems: ConfigurationProblem[]): ParsedConfiguration {
   return { configuration: null, problems: [first, ...others] }
 }
 
-function toConfiguration({ teams, tiers, slo, tickets, organization, ...rest }: ConfigurationFile): Configuration {
+function toConfiguration({ teams, tiers, slo, tickets, merges, organization, ...rest }: ConfigurationFile): Configuration {
   const { limitWeekdayHours, target } = slo
   const rules = byEachTier((tier) => ({ ...TIER_RULES[tier], ...tiers.rules[tier] }))
   const byTier = byEachTier((tier) => ({ limitWeekdayHours, target, ...slo.byTier[tier] }))
@@ -82,8 +86,17 @@ function toConfiguration({ teams, tiers, slo, tickets, organization, ...rest }: 
     },
     tiers: { globs: tiers.globs, rules },
     slo: { ...slo, byTier, ownTiers: TIERS.filter((tier) => slo.byTier[tier]) },
+    merges: { bots: new Set([...MERGE_BOTS.logins, ...merges.bots.map(toAccountName)]) },
     tickets: tickets ? { pattern: tickets.pattern, url: tickets.url ?? null } : null,
   }
+}
+
+/** As accounts are compared: "@Mathlib-Bors[bot]" is mathlib-bors. */
+function toAccountName(login: string): string {
+  return login
+    .toLowerCase()
+    .replace(/^@/, '')
+    .replace(/\[bot\]$/, '')
 }
 
 function byEachTier<T>(make: (tier: Tier) => T): Record<Tier, T> {

@@ -93,6 +93,18 @@ export const DEFECT_LEXICON = {
   bugLabel: /^(?:defect|regression|incident|type[:/ -]*bug)$|\bbug\b/i,
 } as const
 
+/**
+ * Accounts that land pull requests which GitHub then shows as closed, and what they say when they did (METRICS section 1,
+ * "Landed though closed"). plumbline.yml adds accounts.
+ */
+export const MERGE_BOTS = {
+  logins: ['bors', 'mathlib-bors', 'bors-servo', 'homu', 'pytorchmergebot', 'facebook-github-bot', 'copybara-service', 'nodejs-github-bot'],
+  /** Of one line. */
+  says: /\bsuccessfully merged\b|\bmerged by\b|\blanded in [0-9a-f]{7,40}|\bmerged this pull request in \S{0,140}[0-9a-f]{7}/i,
+  saysNot: /\b(?:not|never|cannot|could|can't|will|would|to) (?:be |yet )?(?:successfully )?merged\b/i,
+  withinMinutes: 10,
+} as const
+
 export const THRESHOLDS = {
   sloWeekdayHours: 24,
   sloTarget: 0.9,

@@ -52,6 +52,8 @@ export const evaluation = fc
       teamIds: [],
       readyAt: new Date(readyAt),
       mergedAt: endedAt === null ? null : new Date(endedAt),
+      via: null,
+      landedOid: null,
       endedAt: endedAt === null ? null : new Date(endedAt),
       confidence: endedAt === null ? 'open' : isConfident ? 'confident' : 'merged_without_confidence',
       reasons: isConfident ? [] : ['no_qualified_approval'],

@@ -47,6 +47,7 @@ export function makeComment(author: string | Actor, at: number, body = ''): Comm
   return {
     id: `comment-${at}`,
     author: typeof author === 'string' ? makeActor(author) : author,
+    authorAssociation: null,
     body,
     createdAt: hour(at),
     commitOid: null,

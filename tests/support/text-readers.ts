@@ -17,6 +17,7 @@ import { parseCleanJson } from '@/lib/github/clean-text'
 import { runWithin } from '@/lib/jobs/run-within'
 import { classifyComment } from '@/lib/metrics/defects/comment-class'
 import { withoutCodeSpans } from '@/lib/metrics/trail/code-spans'
+import { findLanding } from '@/lib/metrics/history/landed-though-closed'
 import { computeReasoningTrail } from '@/lib/metrics/trail/reasoning-trail'
 import { countWords, listSections, listSentences, toOwnText } from '@/lib/metrics/trail/text'
 import { parseCodeOwners } from '@/lib/policy/codeowners'
@@ -100,6 +101,11 @@ export const READERS: Record<string, (text: string) => unknown> = {
     }),
   parseCodeOwners: (text) => parseCodeOwners(`* @a\n${text.slice(0, 60_000).replaceAll('\n', ' ')}\n`).listOwners(text),
   listDependencyManifests: (text) => listDependencyManifests([text]),
+  findLanding: (text) => {
+    const by = (login: string) => [{ author: { ...asBot, login }, authorAssociation: null, body: `Landed in ${text}`, createdAt: AT }]
+    const rules = { mergeBots: new Set(['bors']), defaultBranchHas: null }
+    return ['bors', 'other'].map((login) => findLanding({ mergedAt: null, closedAt: AT, comments: by(login) }, rules))
+  },
   toFileTier: (text) => compileTierPolicy().toFileTier(text),
   listTouched: (text) => surfaces.listTouched([text], 'a/b'),
 }

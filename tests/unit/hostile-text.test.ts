@@ -21,6 +21,8 @@ const READ_NO_TEXT = [
   'listCountedBranches',
   'toDistinct',
   'evaluateTrail',
+  // findLanding reads for it.
+  'toLandedHistory',
 ]
 
 it('knows every function of the rooms that read texts', () => {
@@ -29,6 +31,7 @@ it('knows every function of the rooms that read texts', () => {
       '../../lib/attribution/*.ts',
       '../../lib/metrics/trail/{text,code-spans,reasoning-trail,evaluate}.ts',
       '../../lib/metrics/defects/comment-class.ts',
+      '../../lib/metrics/history/landed-though-closed.ts',
       '../../lib/facts/outside-text.ts',
     ],
     { eager: true },

@@ -19,6 +19,7 @@ export const PULL_REQUEST_COLUMNS: CsvColumn<PullRequestLine>[] = [
   { name: 'tiers', value: ({ tiers }) => tiers },
   { name: 'ready_at_utc', value: ({ readyAt }) => readyAt },
   { name: 'merged_at_utc', value: ({ mergedAt }) => mergedAt },
+  { name: 'merged_via', value: ({ via }) => via },
   { name: 'counted_in', value: ({ countedIn }) => join(countedIn) },
   { name: 'excluded_because', value: ({ excludedBecause }) => excludedBecause },
   { name: 'confidence', value: ({ confidence }) => confidence.status },

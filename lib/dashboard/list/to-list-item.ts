@@ -29,6 +29,7 @@ export function toListItem(
     tiers: notConfigured.has(evaluation.repositoryId) ? 'not_configured' : 'configured',
     readyAt: toIso(evaluation.readyAt),
     mergedAt: toIso(evaluation.mergedAt),
+    via: evaluation.via,
     countedIn: toCountedIn(evaluation, range),
     excludedBecause: toExcludedBecause(evaluation),
     confidence: {
@@ -64,6 +65,7 @@ export function toLine(evaluation: PullRequestEvaluation, item: PullRequestListI
       trailRequired: evidence.trail?.required ?? null,
       tierPath: evidence.tier.path,
       classText: evidence.class.text,
+      landing: evidence.landing ?? null,
       surfaces: evaluation.surfaces,
       controls: controls && {
         status: controls.compliance,

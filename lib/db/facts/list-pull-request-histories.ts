@@ -73,6 +73,7 @@ function toHistory(row: Rows.PullRequestRow, by: Children, actors: Map<string, A
   const { authorId, editorId, mergedById, assigneeIds, ...own } = row
   const comments = by.comments.get(row.id) ?? []
   const toComment = ({ pullRequestId: _, threadId: __, authorId, ...comment }: Rows.CommentRow) => ({
+    authorAssociation: null,
     ...comment,
     author: actorOf(authorId),
   })

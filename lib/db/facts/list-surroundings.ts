@@ -120,15 +120,18 @@ function listParents(database: DatabaseOrTransaction, organizationId: number, id
 /**
  * Later reverts and fixes that name one of these, by number or by commit. A merge commit keeps the pull request's own
  * commits, so any of them may be named; one that several pull requests hold came in with the first that was merged. Who is named by number and by commit is named once.
+ * A closed one may have landed all the same: what it landed as stands in its evaluation, where it has one.
  */
 function listRepairs(database: DatabaseOrTransaction, organizationId: number, ids: string[], of: Generation): Promise<RepairRow[]> {
   const generation = toGeneration(organizationId, of)
   return queryRows(database, REPAIR_ROW)`
     with targets as (
-      select p.id, p.number, p.merged_at, p.merge_commit_oid, r.name_with_owner
+      select p.id, p.number, coalesce(p.merged_at, p.closed_at) as merged_at, p.merge_commit_oid, m.landed_oid, r.name_with_owner
       from pull_requests p
       join repositories r on r.organization_id = p.organization_id and r.id = p.repository_id
-      where p.organization_id = ${organizationId} and p.id = any(${ids}) and p.merged_at is not null
+      left join pull_request_metrics m
+        on m.organization_id = p.organization_id and m.generation = ${generation} and m.pull_request_id = p.id
+      where p.organization_id = ${organizationId} and p.id = any(${ids}) and coalesce(p.merged_at, p.closed_at) is not null
     ), named as (
       select t.id, f.* from targets t
       join pull_request_references f on f.organization_id = ${organizationId} and f.generation = ${generation}
@@ -137,6 +140,11 @@ function listRepairs(database: DatabaseOrTransaction, organizationId: number, id
       select t.id, f.* from targets t
       join pull_request_references f on f.organization_id = ${organizationId} and f.generation = ${generation}
         and f.target_oid_start = left(t.merge_commit_oid, 7) and t.merge_commit_oid like f.target_oid || '%'
+      union
+      select t.id, f.* from targets t
+      join pull_request_references f on f.organization_id = ${organizationId} and f.generation = ${generation}
+        and f.target_oid_start = left(t.landed_oid, 7)
+        and (t.landed_oid like f.target_oid || '%' or f.target_oid like t.landed_oid || '%')
       union
       select t.id, f.* from targets t
       join commits c on c.organization_id = ${organizationId} and c.pull_request_id = t.id

@@ -81,5 +81,29 @@ export async function replaceReferences(
     join commits c on c.organization_id = ${organizationId} and c.oid >= t.target_oid and c.oid < t.target_oid || 'g'
     join pull_requests p on p.organization_id = c.organization_id and p.id = c.pull_request_id
     where p.is_complete
+    union
+    select m.organization_id, m.pull_request_id
+    from jsonb_to_recordset(${toJsonText(changed)}::jsonb) as t(target_oid text)
+    join pull_request_metrics m on m.organization_id = ${organizationId}
+      and m.landed_oid >= left(t.target_oid, 7) and m.landed_oid < left(t.target_oid, 7) || 'g'
+    where m.generation = ${generation}
+    on conflict do nothing`
+}
+
+/** What landed though closed is known by its commit only once it is judged: where that is named, it is judged again. */
+export async function enqueueNamedLandings(
+  transaction: DatabaseOrTransaction,
+  organizationId: number,
+  generation: number,
+  pullRequestIds: string[],
+): Promise<void> {
+  if (pullRequestIds.length === 0) return
+  await transaction.$executeRaw`
+    insert into pending_evaluations (organization_id, pull_request_id)
+    select distinct m.organization_id, m.pull_request_id
+    from pull_request_metrics m
+    join pull_request_references f on f.organization_id = m.organization_id and f.generation = m.generation
+      and f.target_oid_start = left(m.landed_oid, 7)
+    where m.organization_id = ${organizationId} and m.generation = ${generation} and m.pull_request_id = any(${pullRequestIds})
     on conflict do nothing`
 }

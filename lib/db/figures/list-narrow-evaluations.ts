@@ -3,6 +3,7 @@ import type { Span } from '@/lib/dates'
 import type { NarrowEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
 import { toListedScope, toScopeParts, type Scope } from '@/lib/metrics/organization/scope'
 import type { PullRequestClass } from '@/lib/attribution/pull-request-class'
+import type { MergeVia } from '@/lib/metrics/history/landed-though-closed'
 import { CONFIDENCE_REASONS, CONFIDENCE_STATUSES } from '@/lib/metrics/history/pull-request-evaluation'
 import { TIERS } from '@/lib/policy/tiers'
 import type { DatabaseOrTransaction } from '../client'
@@ -22,6 +23,8 @@ const NARROW_EVALUATION = z.strictObject({
   unconfigured: jsonOf<NonNullable<NarrowEvaluation['unconfigured']>>().nullable(),
   readyAt: z.date().nullable(),
   mergedAt: z.date().nullable(),
+  via: textOf<MergeVia>().nullable(),
+  landedOid: z.string().nullable(),
   endedAt: z.date().nullable(),
   confidence: z.enum(CONFIDENCE_STATUSES).nullable(),
   reasons: z.array(z.enum(CONFIDENCE_REASONS)),

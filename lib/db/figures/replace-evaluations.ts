@@ -5,7 +5,7 @@ import type { Database } from '../client'
 import { enqueueStacked } from './enqueue-stacked'
 import { enqueueRollUps, type TouchedWeek } from './pending-roll-ups'
 import { deleteSetAside, upsertUnjudged } from '../facts/set-aside'
-import { replaceReferences } from '../facts/replace-references'
+import { enqueueNamedLandings, replaceReferences } from '../facts/replace-references'
 import { upsertRows } from '../postgres/upsert-rows'
 
 interface Unjudged {
@@ -25,6 +25,8 @@ export interface EvaluationBatch {
   evaluations: PullRequestEvaluation[]
   /** Evaluated for the first time: what is stacked on them may not know them yet. */
   newIds: string[]
+  /** Known to have landed though closed, or by another commit, for the first time. */
+  newlyLandedIds: string[]
   references: PullRequestReferences[]
   /** Weeks that the old and the new rows touch. */
   touched: TouchedWeek[]
@@ -83,6 +85,7 @@ export async function replaceEvaluations(database: Database, batch: EvaluationBa
         delete from pending_evaluations
         where organization_id = ${organizationId} and pull_request_id = any(${batch.pullRequestIds})`
       await replaceReferences(transaction, organizationId, generation, batch.references)
+      await enqueueNamedLandings(transaction, organizationId, generation, batch.newlyLandedIds)
       await deleteSetAside(transaction, organizationId, batch.pullRequestIds, ['judge'])
       await upsertUnjudged(transaction, organizationId, batch.unjudged)
       await enqueueRollUps(transaction, organizationId, batch.touched)

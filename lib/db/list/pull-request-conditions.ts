@@ -29,6 +29,7 @@ const CONDITIONS: { [Name in FilterName]: (value: FilterValue<Name>) => Prisma.S
       ? Prisma.sql`(m.ai ->> 'agentWritten')::boolean and m.ai ->> 'closedLoop' is not null`
       : Prisma.sql`(m.ai ->> 'agentWritten')::boolean and (m.ai ->> 'closedLoop')::boolean = ${value === 'closed'}`,
   class: (value) => Prisma.sql`m.class = ${value}`,
+  via: (value) => Prisma.sql`m.via = ${value}`,
   unclassified: () => Prisma.sql`cardinality(m.unclassified) > 0`,
   waiting: () => Prisma.sql`m.ended_at is null and exists (
     select from jsonb_array_elements(m.review -> 'cycles') c where c ->> 'outcome' = 'open')`,

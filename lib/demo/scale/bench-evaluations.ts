@@ -75,6 +75,8 @@ function makeEvaluation(size: BenchSize, index: number, dice: Dice): PullRequest
     teamIds: [`T_${1 + team}`],
     readyAt: new Date(ready),
     mergedAt,
+    via: null,
+    landedOid: null,
     endedAt,
     confidence,
     reasons,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { AI_EVIDENCE_TIERS } from '@/lib/attribution/ai-evidence-tier'
 import { CONFIDENCE_REASONS, CONFIDENCE_STATUSES, TRAIL_ELEMENTS } from '@/lib/metrics/history/pull-request-evaluation'
 import { TIER_STATES } from '@/lib/metrics/organization/tier-states'
+import { MERGE_VIAS } from '@/lib/metrics/history/landed-though-closed'
 import { TIERS } from '@/lib/policy/tiers'
 import { isoInstant } from './field'
 import { readingBlocksSchema } from './readings'
@@ -34,6 +35,10 @@ export const pullRequestListItemSchema = z
     tiers: tierStateSchema,
     readyAt: instant,
     mergedAt: instant,
+    via: z
+      .enum(MERGE_VIAS)
+      .nullable()
+      .describe('How it landed though GitHub shows it as closed: a merge bot says so, or somebody names the commit; null: GitHub’s own merge, or none.'),
     countedIn: z.array(figure).describe('Readings of the asked range that count it.'),
     excludedBecause: z.string().nullable().describe('Why it is kept out of time to confident merge.'),
     confidence: z.object({

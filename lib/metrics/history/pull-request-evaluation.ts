@@ -1,5 +1,6 @@
 import type { AiEvidenceTier } from '@/lib/attribution/ai-evidence-tier'
 import type { PullRequestClass } from '@/lib/attribution/pull-request-class'
+import type { MergeVia } from './landed-though-closed'
 import type { MissingControl, TierCompliance } from '@/lib/policy/tier-compliance'
 import type { Tier } from '@/lib/policy/tiers'
 
@@ -76,6 +77,10 @@ export interface PullRequestEvaluation {
   teamIds: string[]
   readyAt: Date | null
   mergedAt: Date | null
+  /** How it landed though GitHub shows it as closed; null: GitHub's own merge, or none. */
+  via: MergeVia | null
+  /** The commit that it landed as, as the words that say so name it: 7 digits or more; null: none, or `via` is. */
+  landedOid: string | null
   endedAt: Date | null
   /** null where time to confident merge does not count it (bots, reverts, other bases). */
   confidence: ConfidenceStatus | null
@@ -156,6 +161,8 @@ export interface PullRequestEvidence {
   /** What else is said where it is judged as T1; absent: a rule gives its tier. */
   unconfigured?: Partial<Omit<PullRequestEvidence, 'tier' | 'unconfigured'>>
   class: { excludedBecause: string | null; text: string | null }
+  /** Who says that it landed though closed, and the line; absent: GitHub's own merge, or none. */
+  landing?: { by: string; text: string }
   team: { via: 'author' | 'requester' | 'assignee' | 'merger' | 'none'; personId: string | null }
   confidence: {
     explanation: string[]

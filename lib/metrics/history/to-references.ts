@@ -1,9 +1,18 @@
 import { toRepairReferences } from '@/lib/attribution/repair-references'
 import type { PullRequestHistory, PullRequestSurroundings } from '@/lib/facts/pull-request-history'
+import type { OrganizationContext } from '@/lib/metrics/organization/context'
 import { toJudgedHistory, toJudgedSurroundings } from './judged-texts'
+import { toLandedHistory } from './landed-though-closed'
+import { truncateHistory } from './truncate-history'
 
 /** What a merged pull request reverts or fixes; nothing while it is open, because it has repaired nothing yet. */
-export function toReferences(history: PullRequestHistory, surroundings: PullRequestSurroundings, asOf: Date): PullRequestReferences {
+export function toReferences(
+  given: PullRequestHistory,
+  surroundings: PullRequestSurroundings,
+  { mergeBots }: Pick<OrganizationContext, 'mergeBots'>,
+  asOf: Date,
+): PullRequestReferences {
+  const { history } = toLandedHistory(truncateHistory(given, asOf), mergeBots)
   const isMerged = history.mergedAt !== null && history.mergedAt <= asOf
   const { pullRequestTemplate: template } = toJudgedSurroundings(surroundings)
   const repair = isMerged ? toRepairReferences({ ...toJudgedHistory(history), template }) : null

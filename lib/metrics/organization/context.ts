@@ -47,6 +47,8 @@ export interface OrganizationContext {
   listMaintainers: (paths: string[], repository: string) => Maintainers
   includesMaintainer: MaintainerIndex['includesAny']
   approvalsNeeded: Record<Tier, number>
+  /** Plain logins of accounts that land what GitHub then shows as closed. */
+  mergeBots: ReadonlySet<string>
   settings: ReadingsSettings
 }
 
@@ -115,6 +117,7 @@ export function toOrganizationContext(facts: OrganizationContextInput, configura
       T2: tiers.rules.T2.approvals,
       T3: tiers.rules.T3.approvals,
     },
+    mergeBots: configuration.merges.bots,
     settings: {
       slo: {
         target: slo.target,

@@ -17,6 +17,7 @@ import { withBothVerdicts } from '@/lib/metrics/history/judge-tier'
 import { toExcludedClass, toPopulation, toReadyAt } from '@/lib/metrics/history/population'
 import type { PullRequestEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
 import type { PullRequestHistory, PullRequestSurroundings } from '@/lib/facts/pull-request-history'
+import { toLandedHistory } from '@/lib/metrics/history/landed-though-closed'
 import { toJudgedHistory, toJudgedSurroundings } from '@/lib/metrics/history/judged-texts'
 import { toPushes } from '@/lib/metrics/history/push-times'
 import { toConfidenceInput } from '@/lib/metrics/confidence/to-input'
@@ -50,7 +51,7 @@ function evaluateAs(
 ): PullRequestEvaluation {
   const wholeHistory = toJudgedHistory(givenHistory)
   const surroundings = truncateSurroundings(toJudgedSurroundings(givenSurroundings), asOf)
-  const history = truncateHistory(wholeHistory, asOf)
+  const { history, landing } = toLandedHistory(truncateHistory(wholeHistory, asOf), context.mergeBots)
   const bases = toBases(history, surroundings)
   const readyAt = toReadyAt(history)
   const population = toPopulation(history, surroundings)
@@ -109,6 +110,8 @@ function evaluateAs(
     teamIds: team.teamIds,
     readyAt,
     mergedAt: history.mergedAt,
+    via: landing?.via ?? null,
+    landedOid: landing?.commitOid ?? null,
     endedAt: history.mergedAt ?? history.closedAt,
     confidence: counts.confidence ? confidence.status : null,
     reasons: counts.confidence ? confidence.reasons : [],
@@ -124,6 +127,7 @@ function evaluateAs(
     evidence: {
       tier,
       class: { excludedBecause: toExcludedClass({ class: kind.class, inPopulation: population.inPopulation }), text: kind.text },
+      ...(landing && { landing: { by: landing.by.login, text: landing.text } }),
       team: { via: team.via, personId: team.personId },
       confidence: {
         explanation: explainConfidence({

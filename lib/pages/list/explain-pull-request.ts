@@ -41,7 +41,12 @@ export function explainPullRequest(
       .filter((name) => name !== repository && name !== '')
       .map(nameSurface)
       .join(', '),
-    dates: [readyAt && `ready ${formatDay(readyAt)}`, mergedAt ? `merged ${formatDay(mergedAt)}` : 'not merged'].filter(Boolean).join(', '),
+    dates: [
+      readyAt && `ready ${formatDay(readyAt)}`,
+      mergedAt ? `merged ${formatDay(mergedAt)}${pullRequest.via ? ', closed on GitHub' : ''}` : 'not merged',
+    ]
+      .filter(Boolean)
+      .join(', '),
     summary: focus ? focus.outcome : '',
     reasons,
   }

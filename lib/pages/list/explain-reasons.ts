@@ -3,7 +3,7 @@ import { formatCounted, formatHours } from '@/lib/pages/words/format-figures'
 import { explainBecause } from './explain-because'
 import { explainTierControls } from './explain-controls'
 import { FIGURE_NAMES, type ListFigure } from './figures'
-import { AI_TIER_WORDS, nameClass } from '@/lib/pages/words/name-evaluation'
+import { AI_TIER_WORDS, nameClass, VIA_WORDS } from '@/lib/pages/words/name-evaluation'
 import type { PullRequestLine } from './pull-request-line'
 import type { AskedRange, Reason, Told } from './reason'
 import { nameReason, STATUS_WORDS } from '@/lib/pages/words/name-reasons'
@@ -60,8 +60,14 @@ function explainConfidence(pullRequest: PullRequestLine): Told {
     name: 'Time to confident merge',
     isCounted: isCounted(pullRequest, 'confidence'),
     outcome: `${status}${hours}${reasons}`,
-    evidence: [...why.confidence, ...(why.classText ? [`class: “${why.classText}”`] : [])],
+    evidence: [...explainLanding(pullRequest), ...why.confidence, ...(why.classText ? [`class: “${why.classText}”`] : [])],
   }
+}
+
+/** GitHub shows it as closed: the words that make it a merge come before everything that rests on them. */
+function explainLanding({ via, why }: PullRequestLine): string[] {
+  if (via === null || why.landing === null) return []
+  return [`merged though GitHub shows it as closed (${VIA_WORDS[via]}): ${why.landing.by} wrote “${why.landing.text}”`]
 }
 
 export const THREADS: Record<ThreadClass, string> = {

@@ -1,6 +1,6 @@
 import { ESCAPE_WINDOW_DAYS } from '@/lib/metrics/defects/catch-rate'
 import type { NarrowEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
-import { AI_TIER_WORDS, CLASS_WORDS, COMPLIANCE_WORDS, CONTROL_WORDS, MANIFEST_WORDS } from '@/lib/pages/words/name-evaluation'
+import { AI_TIER_WORDS, CLASS_WORDS, COMPLIANCE_WORDS, CONTROL_WORDS, MANIFEST_WORDS, VIA_WORDS } from '@/lib/pages/words/name-evaluation'
 import { REASON_WORDS, STATUS_WORDS } from '@/lib/pages/words/name-reasons'
 import { toWaitingSince } from './order'
 
@@ -111,6 +111,13 @@ const DECLARED = {
     values: CLASS_WORDS,
     population: 'range',
     passes: (row, value) => row.class === value,
+  }),
+  via: filter({
+    label: 'Landed though closed',
+    prefix: '',
+    values: VIA_WORDS,
+    population: 'merged',
+    passes: (row, value) => row.via === value,
   }),
   unclassified: flag('paths no tier rule knows', 'merged', (row) => row.unclassified.length > 0),
   waiting: flag('waiting for a review now', 'open', (row) => toWaitingSince(row) !== null),

@@ -15,6 +15,8 @@ export interface PullRequestLine extends PullRequestListItem {
     tierPath: string | null
     /** What in title, body or author made it a revert, a release, a bot's …; null: nothing. */
     classText: string | null
+    /** Who says that it landed though GitHub shows it as closed, and the line; null: GitHub's own merge, or none. */
+    landing: { by: string; text: string } | null
     /** Names of the surfaces it touches; '' stands for what no named surface holds. */
     surfaces: string[]
     /** What its tier asked for and what was there; null: not merged, or not asked to comply. */

@@ -14,6 +14,7 @@ import {
   DEFAULTS_VERSION,
   DEFECT_LEXICON,
   DEPENDENCY_MANIFESTS,
+  MERGE_BOTS,
   NOT_ELIGIBLE_LINES,
   THRESHOLDS,
   TRAIL_LEXICON,
@@ -25,7 +26,7 @@ import { more, terms, text, type MethodSection, type MethodSource } from './prep
 
 /** Everything that could have been chosen otherwise, read from the code and the configuration that are running. */
 export function listSettingSections({ configuration }: Pick<MethodSource, 'configuration'>): MethodSection[] {
-  const { slo, tiers } = configuration
+  const { slo, tiers, merges } = configuration
   return [
     {
       id: 'in-force',
@@ -68,6 +69,14 @@ export function listSettingSections({ configuration }: Pick<MethodSource, 'confi
         more('Files outside the AI share, and dependency manifests', [
           ['Not counted as lines', NOT_ELIGIBLE_LINES.join('  ')],
           ['Manifests', DEPENDENCY_MANIFESTS.join('  ')],
+        ]),
+        more('Landed though GitHub shows it as closed', [
+          ['Accounts believed', [...merges.bots].join('  ')],
+          [
+            'They say',
+            `${MERGE_BOTS.says.source} without ${MERGE_BOTS.saysNot.source}, within ${MERGE_BOTS.withinMinutes} minutes of the closing`,
+          ],
+          ['Or', 'a member, owner, collaborator or bot writes “landed”, “merged” or “pushed” in or as a commit, within the same minutes'],
         ]),
         more('Words of review comments', [
           ['Label of a defect', FUNCTIONAL_LABEL.source],

@@ -1,5 +1,6 @@
 import type { AiEvidenceTier } from '@/lib/attribution/ai-evidence-tier'
 import type { PullRequestClass } from '@/lib/attribution/pull-request-class'
+import type { MergeVia } from '@/lib/metrics/history/landed-though-closed'
 import type { MissingControl, TierCompliance } from '@/lib/policy/tier-compliance'
 
 /** What is found out about one pull request, in words a reader knows; in the order in which it is told. */
@@ -40,6 +41,11 @@ export const MANIFEST_WORDS = {
   not_reviewed: 'no maintainer approved it',
   not_assessable: 'not assessable',
 } as const
+
+export const VIA_WORDS: Record<MergeVia, string> = {
+  merge_bot: 'landed by a merge bot',
+  landed_commit: 'landed as a commit',
+}
 
 const EXCLUDED_WORDS = new Map(Object.entries({ ...CLASS_WORDS, otherBase: 'its base is no protected branch' }))
 

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { capacityAdapters } from './adapters-capacity'
 import { confidenceAdapters } from './adapters-confidence'
 import { defectAdapters } from './adapters-defects'
+import { populationAdapters } from './adapters-population'
 import { trailAndPolicyAdapters } from './adapters-trail-and-policy'
 import { listDifferences } from './list-differences'
 
@@ -22,6 +23,7 @@ const adapters: Record<string, (input: unknown) => unknown> = {
   ...capacityAdapters,
   ...confidenceAdapters,
   ...defectAdapters,
+  ...populationAdapters,
   ...trailAndPolicyAdapters,
 }
 

@@ -25,6 +25,8 @@ function evaluation(changes: Partial<NarrowEvaluation>): NarrowEvaluation {
     teamIds: [],
     readyAt,
     mergedAt,
+    via: null,
+    landedOid: null,
     endedAt: mergedAt,
     confidence: 'confident',
     reasons: [],

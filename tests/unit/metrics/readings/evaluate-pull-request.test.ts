@@ -203,7 +203,8 @@ describe('one evaluation', () => {
 
 describe('what a pull request repairs', () => {
   const fix = { ...merged, title: 'Fix a crash', body: 'Broken by #3.' }
-  const references = (given: Partial<PullRequestHistory>, asOf = hour(2000)) => toReferences(makeHistory(given), makeSurroundings(), asOf)
+  const references = (given: Partial<PullRequestHistory>, asOf = hour(2000)) =>
+    toReferences(makeHistory(given), makeSurroundings(), context, asOf)
 
   it('is named once it is merged', () => {
     expect(references(fix)).toMatchObject({ kind: 'fix', mergedAt: hour(30), targets: [{ repository: 'org/app', number: 3 }] })

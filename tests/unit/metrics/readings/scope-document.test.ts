@@ -62,6 +62,8 @@ test('a cycle of a Sunday afternoon in UTC waits at Monday’s midnight in Kathm
     teamIds: [],
     readyAt: sunday('17:00'),
     mergedAt: sunday('20:00'),
+    via: null,
+    landedOid: null,
     endedAt: sunday('20:00'),
     confidence: 'confident',
     reasons: [],

@@ -19,6 +19,7 @@ function listed(change: Partial<PullRequestLine> = {}): PullRequestLine {
     tiers: 'configured',
     readyAt: '2026-11-03T10:00:00Z',
     mergedAt: '2026-11-05T10:00:00Z',
+    via: null,
     countedIn: ['timeToConfidentMerge', 'reasoningTrail'],
     excludedBecause: null,
     confidence: { status: 'merged_without_confidence', reasons: ['stale_approval', 'thread_open'], confidentAt: null, hours: null },
@@ -44,6 +45,7 @@ function listed(change: Partial<PullRequestLine> = {}): PullRequestLine {
       trailRequired: 'why ∧ verification',
       tierPath: 'services/**',
       classText: null,
+      landing: null,
       surfaces: [],
       controls: null,
       manifest: null,
@@ -165,5 +167,14 @@ describe('explainPullRequest', () => {
     expect(reasons.get('manifest')).toMatchObject({ isCounted: true, outcome: 'no maintainer approved it', evidence: ['package.json'] })
     expect(explain().has('manifest')).toBe(false)
     expect(explainPullRequest(listed({ why }), null).surfaces).toBe('sign-in')
+  })
+
+  it('says first whose words make a merge of what GitHub shows as closed', () => {
+    const why = { ...listed().why, landing: { by: 'mathlib-bors', text: 'Pull request successfully merged into master.' } }
+    const { dates, reasons } = explainPullRequest(listed({ via: 'merge_bot', why }), null)
+    expect(dates).toBe('ready 3\u00a0Nov, merged 5\u00a0Nov, closed on GitHub')
+    expect(reasons.find(({ figure }) => figure === 'confidence')?.evidence[0]).toBe(
+      'merged though GitHub shows it as closed (landed by a merge bot): mathlib-bors wrote “Pull request successfully merged into master.”',
+    )
   })
 })
