@@ -78,7 +78,9 @@ export function StressTest({ packed, rows, drawn }: StressTestProps) {
           )}
           <p className="mt-2 max-w-[46em] text-soft">{answer.evidence}</p>
           {answer.caveat && <p className="mt-2 max-w-[46em] text-soft">{answer.caveat}</p>}
-          {figures.length > 0 && <ModelNote text="Backlog, waits and what-ifs below are what a queue model gives for the question asked. Nobody has seen them." />}
+          {figures.length > 0 && (
+            <ModelNote text="Backlog, waits and what-ifs below are what a queue model gives for the question asked. Nobody has seen them." />
+          )}
           {answer.listHref && (
             <p className="no-print mt-2 text-small text-soft">
               <PageLink href={answer.listHref}>The pull requests behind it</PageLink>

@@ -6,6 +6,8 @@ import { expect, test } from '@/tests/support/page-test'
 
 const SECTIONS = [
   'headroom',
+  'load-response',
+  'break-first',
   'confident-merge',
   'without-confidence',
   'catch',

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { formatMultiple } from '@/lib/pages/words/format-figures'
+import { formatMultiple, formatShare } from '@/lib/pages/words/format-figures'
 import type { ReadingsDocument } from '@/lib/metrics/document/readings'
 import { expectAccessible, WCAG_22 } from '@/tests/support/accessibility'
 import { expect, test } from '@/tests/support/page-test'
@@ -11,11 +11,15 @@ async function told(page: Page): Promise<string> {
 }
 const multiple = (page: Page) => page.getByRole('slider', { name: /^Arrivals/ })
 
-test('the answer is that of the API, with six figures, the drill and the assumptions', async ({ page, api }) => {
+test('the answer is that of the API, with what was seen and what is modelled, the drill and the assumptions', async ({ page, api }) => {
   const { reviewCapacity } = (await api('/api/v1/teams/payments/metrics')) as ReadingsDocument
   await page.goto('/stress-test?team=payments')
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Payments')
-  await expect(page.locator('[data-stress]')).toHaveCount(6)
+  await expect(page.locator('[data-stress]')).toHaveCount(8)
+  await expect(page.locator('[data-seen]')).toContainText(`${formatShare(reviewCapacity.unanswered.value ?? NaN)} of reviews were skipped`)
+  await expect(page.locator('[data-seen] ~ [data-modelled]')).toContainText('Nobody has seen them')
+  await expect(page.locator('[data-stress=skipped]')).toContainText('measured')
+  await expect(page.locator('[data-stress=backlog]')).toContainText('modelled')
   await expect(page.locator('[data-stress=breaks]')).toContainText(formatMultiple(reviewCapacity.headroom.value ?? NaN).replace('×', ''))
   await expect(page.getByRole('heading', { name: /review surge drill/ })).toBeVisible()
   await expect(page.locator('#how tbody tr')).toHaveCount(11)

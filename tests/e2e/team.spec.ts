@@ -40,7 +40,8 @@ test('the drawings say the figures of the API', async ({ page, api }) => {
   const { reviewCapacity, timeToConfidentMerge, defectCatchRate } = (await api('/api/v1/teams/payments/metrics')) as ReadingsDocument
   await page.goto('/teams/payments')
   const exhibit = (key: string) => page.locator(`[data-exhibit=${key}]`)
-  await expect(exhibit('burn').locator('h3')).toContainText(formatShare(reviewCapacity.slo.budgetUsed ?? Number.NaN))
+  const { missed, n } = reviewCapacity.slo
+  await expect(exhibit('burn').locator('h3')).toContainText(formatShare((missed ?? Number.NaN) / (n ?? Number.NaN)))
   await expect(exhibit('queue').locator('h3')).toContainText(`${reviewCapacity.queue.open}`)
   await expect(exhibit('load').locator('h3')).toContainText(formatRate(reviewCapacity.effectiveReviewers ?? Number.NaN))
   await expect(exhibit('curve')).toContainText(`p50 ${formatHours(timeToConfidentMerge.p50Hours ?? Number.NaN)}`)

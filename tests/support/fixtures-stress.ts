@@ -58,38 +58,53 @@ export const anyReading: fc.Arbitrary<StressReading> = fc
     response: fc.constantFrom('bends', 'holds', 'not_shown', 'insufficient'),
     testedUpTo: orNull(fc.double({ min: 1, max: 3, noNaN: true })),
   })
-  .map(({ demand, demandSpread, capacity, capacitySpread, isLowerBound, shares, open, wait, status, skipped, response, testedUpTo }): StressReading => {
-    const total = (shares ?? []).reduce((sum, one) => sum + one, 0)
-    const parts = total > 0 ? (shares ?? []).map((one) => one / total) : null
-    const isKnown = status === 'ok'
-    return {
+  .map(
+    ({
+      demand,
+      demandSpread,
+      capacity,
+      capacitySpread,
+      isLowerBound,
+      shares,
+      open,
+      wait,
       status,
-      demandPerWeek: isKnown
-        ? { mean: demand, low: demand - demandSpread, high: demand + demandSpread }
-        : { mean: null, low: null, high: null },
-      capacityPerWeek: isKnown
-        ? {
-            kind: isLowerBound ? 'lower_bound' : 'observed',
-            value: capacity,
-            low: isLowerBound ? capacity : capacity - capacitySpread,
-            high: isLowerBound ? null : capacity + capacitySpread,
-            saturatedWeeks: isLowerBound ? 2 : 6,
-          }
-        : { kind: null, value: null, low: null, high: null, saturatedWeeks: null },
-      unanswered: toEstimate(skipped === null || !isKnown ? null : wilson(skipped, 100)),
-      loadResponse: {
-        status: isKnown ? response : 'insufficient',
-        testedUpTo: isKnown ? testedUpTo : null,
-        busy: { load: null, good: null, n: null },
-        quiet: { load: null, good: null, n: null },
-        fall: { value: null, low: null, high: null },
-      },
-      effectiveReviewers: parts && isKnown ? 1 / parts.reduce((sum, part) => sum + part ** 2, 0) : null,
-      topShare: parts && isKnown ? Math.max(...parts) : null,
-      queue: { open: isKnown ? open : null },
-      firstReview: { n: wait === null || !isKnown ? 3 : 36, p50WeekdayHours: isKnown ? wait : null },
-    }
-  })
+      skipped,
+      response,
+      testedUpTo,
+    }): StressReading => {
+      const total = (shares ?? []).reduce((sum, one) => sum + one, 0)
+      const parts = total > 0 ? (shares ?? []).map((one) => one / total) : null
+      const isKnown = status === 'ok'
+      return {
+        status,
+        demandPerWeek: isKnown
+          ? { mean: demand, low: demand - demandSpread, high: demand + demandSpread }
+          : { mean: null, low: null, high: null },
+        capacityPerWeek: isKnown
+          ? {
+              kind: isLowerBound ? 'lower_bound' : 'observed',
+              value: capacity,
+              low: isLowerBound ? capacity : capacity - capacitySpread,
+              high: isLowerBound ? null : capacity + capacitySpread,
+              saturatedWeeks: isLowerBound ? 2 : 6,
+            }
+          : { kind: null, value: null, low: null, high: null, saturatedWeeks: null },
+        unanswered: toEstimate(skipped === null || !isKnown ? null : wilson(skipped, 100)),
+        loadResponse: {
+          status: isKnown ? response : 'insufficient',
+          testedUpTo: isKnown ? testedUpTo : null,
+          busy: { load: null, good: null, n: null },
+          quiet: { load: null, good: null, n: null },
+          fall: { value: null, low: null, high: null },
+        },
+        effectiveReviewers: parts && isKnown ? 1 / parts.reduce((sum, part) => sum + part ** 2, 0) : null,
+        topShare: parts && isKnown ? Math.max(...parts) : null,
+        queue: { open: isKnown ? open : null },
+        firstReview: { n: wait === null || !isKnown ? 3 : 36, p50WeekdayHours: isKnown ? wait : null },
+      }
+    },
+  )
 
 const FEW_TEAMS = [
   { slug: 'payments', name: 'Payments', document: makeDocument('payments') },

@@ -19,7 +19,18 @@ export function makeDetailsInput(change: (rollUp: SpanRollUp) => void, given: Pa
   const rollUp = emptySpanRollUp()
   rollUp.contributors = { T1: PEOPLE, T2: PEOPLE, T3: PEOPLE }
   change(rollUp)
-  return { asOf, rollUp, earlierDefects: [], weeks: [], from: addWeeks(asOf, -12), weeksEnd: asOf, queue: [], eligibleReviewerIds: [], isWithheld: false, ...given }
+  return {
+    asOf,
+    rollUp,
+    earlierDefects: [],
+    weeks: [],
+    from: addWeeks(asOf, -12),
+    weeksEnd: asOf,
+    queue: [],
+    eligibleReviewerIds: [],
+    isWithheld: false,
+    ...given,
+  }
 }
 
 export function makeControls(change: Partial<TierControlSums>): TierControlSums {

@@ -20,7 +20,7 @@ export interface ReviewCycleInput {
   /** Requests of a person's review. */
   requests: Date[]
   /** Qualified reviews with the state they were submitted in, dismissed ones included. */
-  reviews: { reviewerId: string; state: string; submittedAt: Date }[]
+  reviews: { reviewerId: string; state: string; submittedAt: Date; dismissedAt?: Date | null }[]
   mergedAt: Date | null
 }
 
@@ -53,12 +53,14 @@ export function computeReviewCycles(input: ReviewCycleInput, asOf: Date): Review
   let isDraft = input.isCreatedAsDraft
   let isClosed = false
   let lastState: string | null = null
-  /** What each reviewer said last of the present head, remarks left out. */
-  const verdicts = new Map<string, string>()
+  /** What each reviewer said last of the present head, remarks left out; a dismissed verdict stands no more. */
+  const verdicts = new Map<string, CycleEvent['review']>()
 
   const open = (at: Date, openedBy: ReviewCycle['openedBy']) => {
     if (isDraft || isClosed) return
-    if (openedBy === 'ready' && [...verdicts.values()].includes('APPROVED')) return
+    const isStanding = (verdict: CycleEvent['review']) =>
+      verdict?.state === 'APPROVED' && !(verdict.dismissedAt && verdict.dismissedAt <= at)
+    if (openedBy === 'ready' && [...verdicts.values()].some(isStanding)) return
     opened ??= { startedAt: at, openedBy }
   }
   const close = (at: Date | null, outcome: ReviewCycleOutcome, reviewerId: string | null = null) => {
@@ -79,7 +81,7 @@ export function computeReviewCycles(input: ReviewCycleInput, asOf: Date): Review
     if (type === 'request' && lastState !== null && lastState !== 'APPROVED') open(at, 'review')
     if (type === 'review' && review) {
       lastState = review.state
-      if (review.state !== 'COMMENTED') verdicts.set(review.reviewerId, review.state)
+      if (review.state !== 'COMMENTED') verdicts.set(review.reviewerId, review)
       close(at, 'reviewed', review.reviewerId)
     }
     if (type === 'draft') {

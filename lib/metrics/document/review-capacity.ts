@@ -35,7 +35,15 @@ const slo = z
     low: share(NO_COLUMN),
     high: share(NO_COLUMN),
     budgetUsed: ratio('slo_budget_used_ratio', 'Misses over the misses the target allows; above 1 it is overspent.'),
-    byTier: byTier(z.object({ limitWeekdayHours: setting(), n: count(NO_COLUMN), missed: count(NO_COLUMN), late: count(NO_COLUMN), skipped: count(NO_COLUMN) })),
+    byTier: byTier(
+      z.object({
+        limitWeekdayHours: setting(),
+        n: count(NO_COLUMN),
+        missed: count(NO_COLUMN),
+        late: count(NO_COLUMN),
+        skipped: count(NO_COLUMN),
+      }),
+    ),
   })
   .meta({ id: 'ReviewSlo', description: 'Review cycles that started in the range and were answered within the limit.' })
 

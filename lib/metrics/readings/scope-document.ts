@@ -127,7 +127,12 @@ export function toDocument(
 
 /** The distributions behind that document, from the same sums; null: withheld. */
 export function toScopeDetails(scope: ScopeFacts, range: ReadingsRange, sums: RangeSums, isWithheld: boolean): ScopeDetails | null {
-  return toDetails({ ...toInput(scope, range, sums, isWithheld), earlierDefects: sums.earlierDefects, from: range.from, weeksEnd: toTrailingEnd(range) })
+  return toDetails({
+    ...toInput(scope, range, sums, isWithheld),
+    earlierDefects: sums.earlierDefects,
+    from: range.from,
+    weeksEnd: toTrailingEnd(range),
+  })
 }
 
 function toInput({ eligibleReviewerIds }: ScopeFacts, { asOf }: ReadingsRange, sums: RangeSums, isWithheld: boolean): ReadingsInput {

@@ -41,13 +41,13 @@ export function nameBeside({ unanswered, loadResponse }: Pick<ReviewCapacityRead
 /** What the own busy weeks showed, as a sentence; null where they show nothing. */
 export function sayLoadResponse({ loadResponse }: Pick<ReviewCapacityReading, 'loadResponse'>): string | null {
   const { status, busy, quiet, fall } = loadResponse
-  if (busy.load === null || busy.good === null || busy.n === null || quiet.good === null || quiet.n === null || fall.high === null) return null
+  if (busy.load === null || busy.good === null || busy.n === null || quiet.good === null || quiet.n === null || fall.high === null)
+    return null
   const times = `${formatTenth(busy.load)}× the usual`
   const [inBusy, inQuiet] = [formatShare(busy.good / busy.n), formatShare(quiet.good / quiet.n)]
   if (status === 'bends') return `In its busiest weeks (${times}) ${inBusy} were answered in time, in its quietest ${inQuiet}.`
   if (status === 'holds') return `Its busiest weeks (${times}) were answered as well as its quietest: ${inBusy} in time, and ${inQuiet}.`
-  if (fall.high < 0)
-    return 'Busier weeks were answered better: people are here or away together, which shows nothing about load.'
+  if (fall.high < 0) return 'Busier weeks were answered better: people are here or away together, which shows nothing about load.'
   return null
 }
 
@@ -82,7 +82,12 @@ export function sayWaiting({ queue, firstReview: { p50WeekdayHours: p50, p75Week
     p50 === null
       ? null
       : `half of the first reviews came within ${formatHours(p50, 'weekday')}${p75 === null ? '' : `, three quarters within ${formatHours(p75, 'weekday')}`}`
-  const open = queue.open === null ? null : queue.open === 0 ? 'nobody waits now' : `${formatCounted(queue.open, 'review')} ${queue.open === 1 ? 'waits' : 'wait'} now`
+  const open =
+    queue.open === null
+      ? null
+      : queue.open === 0
+        ? 'nobody waits now'
+        : `${formatCounted(queue.open, 'review')} ${queue.open === 1 ? 'waits' : 'wait'} now`
   const said = [open, waits].filter((part) => part !== null).join('; ')
   return said === '' ? null : `${said.charAt(0).toUpperCase()}${said.slice(1)}.`
 }
@@ -100,11 +105,18 @@ export function sayTwice(reading: ReviewCapacityReading): TwiceWords {
   if (headroom.value === null) return { answer: 'can’t tell', because: 'too little is known' }
   const value = formatMultiple(headroom.value)
   if (isShedding(reading) && twice === 'yes') {
-    return { answer: 'can’t tell', because: `${formatShare(unanswered.value ?? 0)} of reviews are skipped, so what is given is not all that is needed` }
+    return {
+      answer: 'can’t tell',
+      because: `${formatShare(unanswered.value ?? 0)} of reviews are skipped, so what is given is not all that is needed`,
+    }
   }
   if (twice === 'yes') return { answer: 'yes', because: `reviewers gave ${value} of what is asked for (${interval}), untried` }
   if (twice === 'no') return { answer: 'no', because: `at their limit reviewers gave ${value} of what is asked for (${interval})` }
-  if (isTestedTwice(reading)) return { answer: 'can’t tell', because: `four weeks at ${formatMultiple(loadResponse.testedUpTo ?? 0)} went well, but no limit was seen` }
+  if (isTestedTwice(reading))
+    return {
+      answer: 'can’t tell',
+      because: `four weeks at ${formatMultiple(loadResponse.testedUpTo ?? 0)} went well, but no limit was seen`,
+    }
   if (capacityPerWeek.kind === 'observed') return { answer: 'can’t tell', because: `the limit lies somewhere in ${interval} of today` }
   return { answer: 'can’t tell', because: 'nobody has seen twice as many' }
 }

@@ -74,7 +74,10 @@ function prepareTightest(source: OrganizationFigureSource): FigureView | null {
     ...toFigure(
       'tightest',
       source,
-      { n: `the lowest ${formatCount(rows.length)} of ${formatCount(source.surfaceCount)}`, beside: nameBeside(source.readings.reviewCapacity) },
+      {
+        n: `the lowest ${formatCount(rows.length)} of ${formatCount(source.surfaceCount)}`,
+        beside: nameBeside(source.readings.reviewCapacity),
+      },
       null,
     ),
     rows,

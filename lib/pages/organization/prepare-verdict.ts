@@ -71,7 +71,9 @@ interface KnownPlace extends VerdictPart {
 function findPlace(teams: readonly VerdictPart[], surfaces: readonly VerdictPart[]): KnownPlace | null {
   const known = (parts: readonly VerdictPart[]) =>
     pickFirstToBreak(
-      parts.flatMap((part) => (part.reading ? [{ ...part, reading: part.reading, breaks: findBreakingPoint(part.reading, part.strain) }] : [])),
+      parts.flatMap((part) =>
+        part.reading ? [{ ...part, reading: part.reading, breaks: findBreakingPoint(part.reading, part.strain) }] : [],
+      ),
     )
   const [team, surface] = [known(teams), known(surfaces)]
   if (!team || !surface) return team ?? surface
@@ -94,7 +96,8 @@ function describeToday(reading: ReviewCapacityReading, place: KnownPlace | null)
 /** "Payments would break first, its own busy weeks show it. In its busiest weeks …" */
 function describePlace({ name, reading, strain, breaks }: KnownPlace): string {
   const first = `${toSentence(isolate(name))} would break first: ${nameKind(breaks.kind)}.`
-  const concentration = breaks.kind !== 'concentration' && isConcentrated(reading, strain) ? `${toSentence(sayConcentration(reading, strain))}.` : null
+  const concentration =
+    breaks.kind !== 'concentration' && isConcentrated(reading, strain) ? `${toSentence(sayConcentration(reading, strain))}.` : null
   return [first, sayEvidence(breaks, reading, strain), concentration].filter((sentence) => sentence !== null).join(' ')
 }
 

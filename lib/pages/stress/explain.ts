@@ -33,17 +33,17 @@ function listMeasured(reading: StressReading, test: StressResult): StressAssumpt
   return [
     {
       symbol: 'λ',
-      name: 'reviews that arrive a week',
-      formula: 'mean of the last 13 complete weeks, 95 % t interval',
+      name: 'reviews asked for a week',
+      formula: 'mean of the last 13 complete weeks, without those withdrawn or closed; 95 % t interval',
       numbers: formatRateEnds(demand),
       source: 'measured',
     },
     {
       symbol: 'C',
-      name: 'reviews that are answered a week',
+      name: 'reviews given a week',
       formula: isLowerBound
-        ? `the best four weeks in a row of the last 26: only ${formatCount(saturated)} of them never ran out of work, and 4 are needed. A lower bound`
-        : `mean of the ${formatCount(saturated)} of the last 26 weeks in which work never ran out, 95 % t interval`,
+        ? `the best four weeks in a row of the last 26: ${formatCount(saturated)} of them were full, and 4 are needed that the queue does not deny. A lower bound`
+        : `mean of the ${formatCount(saturated)} of the last 26 weeks in which fresh work waited for every reviewer, 95 % t interval`,
       numbers: isLowerBound ? `≥ ${formatRate(measuredCapacity.value ?? 0)}` : formatRateEnds(measuredCapacity),
       source: 'measured',
     },
@@ -107,7 +107,7 @@ function listAnswers(test: StressResult, controls: StressControls): StressAssump
     {
       symbol: 'm',
       name: 'the multiple at which it breaks',
-      formula: `${symbol} ÷ λ, interval [${symbol} low ÷ λ high, ${symbol} high ÷ λ low]. Yes if its low end is at least ${formatAsked(multiple)}, no if its high end is below, else not shown`,
+      formula: `${symbol} ÷ λ, interval [${symbol} low ÷ λ high, ${symbol} high ÷ λ low]. Yes if its low end is at least ${formatAsked(multiple)}, no if its high end is below, else can’t tell`,
       numbers: `${c} ÷ ${formatRate(demand.value ?? 0)} = ${test.isLowerBound ? '≥ ' : ''}${formatMultiple(breaksAt.value ?? 0)}, ${formatMultipleRange(breaksAt.low, breaksAt.high)}`,
       source: test.isModelled ? 'modelled' : 'measured',
     },
@@ -131,7 +131,7 @@ function listAnswers(test: StressResult, controls: StressControls): StressAssump
     {
       symbol: 't',
       name: 'the week it passes a month’s work, and the weeks to work it off',
-      formula: `(M − B₀) ÷ (mλ − ${symbol}); afterwards B ÷ (${symbol} − λ), arrivals back at today’s`,
+      formula: `(M − B₀) ÷ (mλ − ${symbol}); afterwards B ÷ (${symbol} − λ), asked for as today`,
       numbers: `${tellWeeks(test.overflowWeeks.value)}; ${tellWeeks(test.drainWeeks.value)}`,
       source: 'modelled',
     },
@@ -172,5 +172,5 @@ export const STRESS_LIMITS = [
   'How many minutes a review takes: only when it was sent is known. If changes grow as they multiply, each takes longer, and it breaks earlier.',
   'Whether reviewers would hurry. Faster approvals raise C on paper; that is why the drill watches provably fast ones.',
   'How long a new maintainer needs. The model lets one start at full speed on the first day.',
-  'One forgotten pull request that waits for ever makes every week look full, and then capacity is simply what was answered.',
+  'Reviews that are skipped wait in no queue: the backlog is of reviews owed, and some would be skipped rather than waited for.',
 ]

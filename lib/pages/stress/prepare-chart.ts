@@ -50,7 +50,8 @@ export function prepareStressChart(test: StressResult, controls: StressControls,
     // Of a lower bound the estimate is the longest that the queue could be: the edge of the fan, and no line.
     line: test.isLowerBound ? [] : path.map(({ week, value }) => ({ x: x(week), y: y(value ?? 0) })),
     month: { at: y(monthOfWork), label: `a month’s work, ${test.isLowerBound ? '≥\u00a0' : ''}${formatCount(Math.round(monthOfWork))}` },
-    crossing: !test.isLowerBound && crossesAt !== null && crossesAt > 0 && crossesAt <= PATH_WEEKS ? { x: x(crossesAt), y: y(monthOfWork) } : null,
+    crossing:
+      !test.isLowerBound && crossesAt !== null && crossesAt > 0 && crossesAt <= PATH_WEEKS ? { x: x(crossesAt), y: y(monthOfWork) } : null,
     end: { at: y(values.at(-1) ?? 0), label: test.isLowerBound ? 'at most' : 'estimate' },
     table: { columns, rows },
     answer: {

@@ -73,38 +73,38 @@ function prepareDrill(
 ): StressNextView['drill'] {
   const drill = computeSurgeDrill(test, multiple)
   if (!drill) {
-    return { title: EARNS_YES, lead: 'There is nothing to drill at or below today’s arrivals: ask for more than 1×.', steps: [] }
+    return { title: EARNS_YES, lead: 'There is nothing to drill at or below what is asked for today: ask for more than 1×.', steps: [] }
   }
   const asked = formatAsked(multiple)
   const usual = toPrintedRate(test.demand.value ?? 0, drill.arrivals)
   const changed = test.isModelled ? 'Make the change of the what-if first; its effect is only modelled. ' : ''
   const verdicts = {
     yes: 'The yes above is untried. This would earn it.',
-    no: 'A drill would not turn this no into a yes as things are: change something first, then drill.',
-    not_shown: 'Neither a yes nor a no is shown. This would settle it.',
+    no: 'Fix this first; a trial now could not change the answer.',
+    not_shown: 'Nobody can tell yet. This would settle it.',
   }
   return {
     title: test.answer === 'no' ? 'After a change: a review surge drill' : EARNS_YES,
     lead:
       firstSurface === null
         ? verdicts[test.answer]
-        : `${verdicts[test.answer]} Drill one surface at a time, “${firstSurface}” first, which looks tightest; these are the numbers of the whole.`,
+        : `${verdicts[test.answer]} Drill one surface at a time, “${firstSurface}” first, whose limit was seen; these are the numbers of the whole.`,
     steps: [
       {
         term: 'When',
-        text: `${changed}The ${drill.weeks} weeks from Monday ${formatDay(start)}, or the next ${drill.weeks} without holidays. One week is a rehearsal; capacity needs ${drill.weeks} weeks in which work never ran out.`,
+        text: `${changed}The ${drill.weeks} weeks from Monday ${formatDay(start)}, or the next ${drill.weeks} without holidays. One week is a rehearsal; capacity needs ${drill.weeks} full weeks.`,
       },
       {
         term: 'How many',
-        text: `${formatCounted(drill.arrivals, 'review')} a week, ${formatRate(drill.arrivals - usual)} more than the ${formatRate(usual)} that usually arrive: ${asked} at the high end of today’s arrivals. Send real changes that wait elsewhere, low tiers first; split none and invent none.`,
+        text: `${formatCounted(drill.arrivals, 'review')} a week, ${formatRate(drill.arrivals - usual)} more than the ${formatRate(usual)} usually asked for: ${asked} at the high end of today’s. Send real changes that wait elsewhere, low tiers first; split none and invent none.`,
       },
       {
         term: 'Watch',
-        text: `Something waiting at every midnight from Monday to Saturday. First-review wait within ${formatHours(sloWeekdayHours, 'weekday')}. And the counter-measures: provably fast approvals, lines per cycle and withdrawn cycles may not move outside normal variation.`,
+        text: `At every midnight from Monday to Saturday at least one fresh review waiting for each effective reviewer. First-review wait within ${formatHours(sloWeekdayHours, 'weekday')}. And the counter-measures: provably fast approvals, lines per cycle and withdrawn or skipped reviews may not move outside normal variation.`,
       },
       {
         term: 'Counts as a yes',
-        text: `The low end of the reviews answered a week reaches ${formatRate(drill.answeredLow)} (${asked} of ${formatRate(highOf(test.demand))}), and no counter-measure signals. Compare with the arrivals of today, ${formatRateEnds(test.demand)}: the drill’s own weeks raise the mean.`,
+        text: `The low end of the reviews given a week reaches ${formatRate(drill.answeredLow)} (${asked} of ${formatRate(highOf(test.demand))}), and no counter-measure signals. Compare with what is asked for today, ${formatRateEnds(test.demand)}: the drill’s own weeks raise the mean.`,
       },
       {
         term: 'Stop',

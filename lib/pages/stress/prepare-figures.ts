@@ -27,7 +27,16 @@ export interface StressFigure {
 }
 
 export function prepareStressFigures(reading: StressReading, test: StressResult, controls: StressControls): StressFigure[] {
-  return [toSkipped(reading), toLoad(reading), toBreaks(test), toBacklog(test), toOverflow(test), toDrain(test), toWait(test), toSafe(test, controls)]
+  return [
+    toSkipped(reading),
+    toLoad(reading),
+    toBreaks(test),
+    toBacklog(test),
+    toOverflow(test),
+    toDrain(test),
+    toWait(test),
+    toSafe(test, controls),
+  ]
 }
 
 function toSkipped({ unanswered: { value, low, high } }: StressReading): StressFigure {
@@ -59,7 +68,10 @@ function toLoad({ loadResponse: { status, testedUpTo, busy, quiet } }: StressRea
     value: null,
     words: LOAD_WORDS[status],
     interval: testedUpTo === null ? null : `tested up to ${formatMultiple(testedUpTo)}`,
-    note: inBusy === null || inQuiet === null ? 'answered in time: not known' : `answered in time: ${inBusy} in busy weeks, ${inQuiet} in quiet ones`,
+    note:
+      inBusy === null || inQuiet === null
+        ? 'answered in time: not known'
+        : `answered in time: ${inBusy} in busy weeks, ${inQuiet} in quiet ones`,
     source: 'measured',
   }
 }

@@ -58,7 +58,8 @@ function toTested(
   href: string,
 ): Pick<StressScope, 'reading' | 'contributors' | 'sloWeekdayHours' | 'listHref'> {
   if (!document) return { reading: null, contributors: null, sloWeekdayHours: fallback, listHref: null }
-  const { status, demandPerWeek, capacityPerWeek, unanswered, effectiveReviewers, topShare, queue, firstReview, slo } = document.reviewCapacity
+  const { status, demandPerWeek, capacityPerWeek, unanswered, effectiveReviewers, topShare, queue, firstReview, slo } =
+    document.reviewCapacity
   const { status: response, testedUpTo, busy, quiet, fall } = document.reviewCapacity.loadResponse
   return {
     contributors: document.contributors,

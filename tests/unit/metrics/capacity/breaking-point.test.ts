@@ -50,7 +50,10 @@ test('overdue is what waited at Friday’s midnight and still at Saturday’s', 
   const cycle = (startedAt: string, endedAt: string | null): NarrowEvaluation => {
     const outcome = endedAt === null ? ('open' as const) : ('reviewed' as const)
     const end = endedAt === null ? null : Date.parse(endedAt)
-    return { ...made, review: { ...made.review, cycles: [{ startedAt: Date.parse(startedAt), endedAt: end, outcome, weekdayHours: null }] } }
+    return {
+      ...made,
+      review: { ...made.review, cycles: [{ startedAt: Date.parse(startedAt), endedAt: end, outcome, weekdayHours: null }] },
+    }
   }
   const rows = [
     cycle('2026-11-13T00:00:00Z', null),
@@ -74,10 +77,19 @@ describe('where it would break first', () => {
     }).reviewCapacity
   const none = { ...calm, riskyUnanswered: { value: 0.03, low: 0.01, high: 0.08 } }
 
-  it('is not shown for a lower bound alone', () => expect(findBreakingPoint(reading(() => {}), none)).toBeNull())
+  it('is not shown for a lower bound alone', () =>
+    expect(
+      findBreakingPoint(
+        reading(() => {}),
+        none,
+      ),
+    ).toBeNull())
 
   it('is a capacity only where it was seen and the high end lies below twice', () => {
-    const seen = (high: number) => reading((block) => Object.assign(block, { capacityPerWeek: { ...block.capacityPerWeek, kind: 'observed' }, headroom: { value: 1.2, low: 1, high } }))
+    const seen = (high: number) =>
+      reading((block) =>
+        Object.assign(block, { capacityPerWeek: { ...block.capacityPerWeek, kind: 'observed' }, headroom: { value: 1.2, low: 1, high } }),
+      )
     expect(findBreakingPoint(seen(1.9), none)).toEqual({ kind: 'capacity', strength: -1.2 })
     expect(findBreakingPoint(seen(2), none)).toBeNull()
   })
@@ -92,7 +104,12 @@ describe('where it would break first', () => {
   })
 
   it('is a queue that is longer than it ever is, after every late share', () => {
-    expect(findBreakingPoint(reading(() => {}), { ...none, overdue: { now: 9, usual: 2, isAbove: true } })).toMatchObject({ kind: 'queue' })
+    expect(
+      findBreakingPoint(
+        reading(() => {}),
+        { ...none, overdue: { now: 9, usual: 2, isAbove: true } },
+      ),
+    ).toMatchObject({ kind: 'queue' })
   })
 
   it('is a concentration from thirty reviews on', () => {
@@ -103,13 +120,23 @@ describe('where it would break first', () => {
   })
 
   it('is skipping by T2 and T3 where they are known, else by all', () => {
-    expect(findBreakingPoint(reading(() => {}), calm)).toMatchObject({ kind: 'skipping' })
+    expect(
+      findBreakingPoint(
+        reading(() => {}),
+        calm,
+      ),
+    ).toMatchObject({ kind: 'skipping' })
     const all = reading((block) => void (block.unanswered = { value: 0.3, low: 0.24, high: 0.36 }))
     expect(findBreakingPoint(all, none)).toBeNull()
     expect(findBreakingPoint(all, null)).toEqual({ kind: 'skipping', strength: 0.3 })
   })
 
   it('is nothing of a withheld scope', () => {
-    expect(findBreakingPoint(reading((block) => void (block.status = 'withheld')), calm)).toBeNull()
+    expect(
+      findBreakingPoint(
+        reading((block) => void (block.status = 'withheld')),
+        calm,
+      ),
+    ).toBeNull()
   })
 })

@@ -38,6 +38,17 @@ describe('a review cycle', () => {
     expect(compute({ reviews: [review('bo', 'COMMENTED', at(2)), review('bo', 'APPROVED', at(3))] })).toEqual(['1–2 reviewed'])
   })
 
+  it('opens at ready again once the approval is dismissed, and not while it stands', () => {
+    const transitions = [
+      { type: 'draft' as const, at: at(4) },
+      { type: 'ready' as const, at: at(6) },
+    ]
+    const approval = review('bo', 'APPROVED', at(2))
+    expect(compute({ transitions, reviews: [approval] })).toEqual(['1–2 reviewed'])
+    expect(compute({ transitions, reviews: [{ ...approval, dismissedAt: at(5) }] })).toEqual(['1–2 reviewed', '6– open'])
+    expect(compute({ transitions, reviews: [{ ...approval, dismissedAt: at(7) }] })).toEqual(['1–2 reviewed'])
+  })
+
   it('is withdrawn by going back to draft and opens anew when ready again', () => {
     const transitions = [
       { type: 'draft' as const, at: at(2) },

@@ -55,7 +55,17 @@ test('in no block does one withheld tier follow from the total and the shown one
     fc.property(fc.record({ T0: tierRows, T1: tierRows, T2: tierRows, T3: tierRows }), (rows) => {
       const rollUp = toRollUp(rows)
       const queue = TIERS.flatMap((tier) => Array.from({ length: rows[tier].waiting }, () => ({ since: long, tier })))
-      const input = { asOf, rollUp, weeks: [], from: asOf, weeksEnd: asOf, earlierDefects: [], queue, eligibleReviewerIds: [], isWithheld: false }
+      const input = {
+        asOf,
+        rollUp,
+        weeks: [],
+        from: asOf,
+        weeksEnd: asOf,
+        earlierDefects: [],
+        queue,
+        eligibleReviewerIds: [],
+        isWithheld: false,
+      }
       const settings = { slo: { target: 0.9, limitWeekdayHours: 24, limitByTier: {} }, weekdayHours: () => 1 }
       const readings = toReadings(input, settings)
       const details = toDetails(input)

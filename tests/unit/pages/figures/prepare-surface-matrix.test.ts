@@ -63,7 +63,15 @@ describe('the matrix of surfaces', () => {
   it('never says more about twice than the reading does', () => {
     const twice = (answer: 'yes' | 'no' | 'not_shown', skipped = 0.02) =>
       prepareSurfaceMatrix(
-        [surface('a', { document: makeDocument('a', ({ reviewCapacity }) => void Object.assign(reviewCapacity, { twice: answer, unanswered: { value: skipped, low: skipped / 2, high: skipped * 2 } })) })],
+        [
+          surface('a', {
+            document: makeDocument(
+              'a',
+              ({ reviewCapacity }) =>
+                void Object.assign(reviewCapacity, { twice: answer, unanswered: { value: skipped, low: skipped / 2, high: skipped * 2 } }),
+            ),
+          }),
+        ],
         '',
       ).rows[0]?.twice
     expect([twice('yes'), twice('no'), twice('not_shown')]).toEqual(['yes, untried', 'no', 'can’t tell'])

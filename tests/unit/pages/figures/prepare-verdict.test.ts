@@ -30,8 +30,14 @@ describe('the verdict of a team', () => {
     [capacity(0.8, 0.7, 0.9), ' is past its limit. Twice the changes? No: at their limit reviewers gave 0.80× of what is asked for'],
     [capacity(1, 0.9, 1.1), ' may be at its limit. Twice the changes? No'],
     [capacity(1.4, 1.2, 1.7), ' keeps up, but could not take twice the changes. Twice the changes? No'],
-    [capacity(1.9, 1.6, 2.4), ' answers 87 % of its reviews in time. Twice the changes? Can’t tell: the limit lies somewhere in 1.60–2.40×'],
-    [capacity(2.6, 2.1, 3), ' answers 87 % of its reviews in time. Twice the changes? Yes: reviewers gave 2.60× of what is asked for (2.10–3.00×), untried'],
+    [
+      capacity(1.9, 1.6, 2.4),
+      ' answers 87 % of its reviews in time. Twice the changes? Can’t tell: the limit lies somewhere in 1.60–2.40×',
+    ],
+    [
+      capacity(2.6, 2.1, 3),
+      ' answers 87 % of its reviews in time. Twice the changes? Yes: reviewers gave 2.60× of what is asked for (2.10–3.00×), untried',
+    ],
     [capacity(1.4, 1.2, null, 'lower_bound'), ' answers 87 % of its reviews in time. Twice the changes? Can’t tell: nobody has seen twice'],
   ])('says what was seen, and no more than the interval carries (%#)', (reading, words) =>
     expect(verdict(reading)).toContain(`Payments${words}`),
@@ -54,7 +60,9 @@ describe('the verdict of a team', () => {
   })
 
   it('does not call a team small that did nothing in these weeks', () =>
-    expect(say(prepareTeamVerdict('Tooling', makeWithheldDocument('tooling', 0), null))).toBe('Tooling has no pull requests in these weeks.'))
+    expect(say(prepareTeamVerdict('Tooling', makeWithheldDocument('tooling', 0), null))).toBe(
+      'Tooling has no pull requests in these weeks.',
+    ))
 
   it('shows no figure of a small team', () => {
     const text = say(prepareTeamVerdict('Tooling', makeWithheldDocument('tooling', 3), null))

@@ -80,7 +80,9 @@ describe('the verdict of an organisation', () => {
     const places = [part('Skipping', skips), part('Late', late), part('Limit', seen(0.9, 0.8, 1)), part('Bending', bends(0.2))]
     const first = (teams: VerdictPart[]) => plain(verdict(teams).evidence[0] ?? '')
     expect(first(places)).toMatch(/^Bending would break first: its own busy weeks show it\. In its busiest weeks \(1\.4× the usual\) 66 %/)
-    expect(first(places.slice(0, 3))).toMatch(/^Limit would break first: its limit was seen\. 10 reviews are asked for each week; 9 are given/)
+    expect(first(places.slice(0, 3))).toMatch(
+      /^Limit would break first: its limit was seen\. 10 reviews are asked for each week; 9 are given/,
+    )
     expect(first(places.slice(0, 2))).toBe('Late would break first: its queue shows it.')
     const few = reading((block) => Object.assign(block, { effectiveReviewers: 2.4, topShare: 0.43 }))
     expect(first([part('Few', few), part('Skipping', skips)])).toBe(
@@ -127,7 +129,9 @@ describe('the verdict of an organisation', () => {
     const unknown = reading((block) => void (block.headroom = { value: null, low: null, high: null }))
     expect(say(verdict([], { own: unknown }).headline)).toContain('Too little data to say')
     expect(say(verdict([], { own: { ...unknown, status: 'withheld' } }).headline)).toContain('Too few people')
-    expect(say(verdict([], { own: { ...unknown, status: 'withheld' }, contributors: 0 }).headline)).toContain('no pull requests in these weeks')
+    expect(say(verdict([], { own: { ...unknown, status: 'withheld' }, contributors: 0 }).headline)).toContain(
+      'no pull requests in these weeks',
+    )
   })
 })
 

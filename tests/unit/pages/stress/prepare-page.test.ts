@@ -24,9 +24,7 @@ describe('the answer as a sentence', () => {
   })
 
   it('does not show what the interval does not', () => {
-    expect(headline()).toBe(
-      'Whether Northwind would carry twice today’s changes: can’t tell. It breaks somewhere between 1.37× and 2.01×.',
-    )
+    expect(headline()).toBe('Whether Northwind would carry twice today’s changes: can’t tell. It breaks somewhere between 1.37× and 2.01×.')
   })
 
   it('never says no of a limit that was not reached', () => {
@@ -38,7 +36,9 @@ describe('the answer as a sentence', () => {
   it('never says a bare yes', () => {
     const careful = makeStressSource(undefined, { document: makeDocument('organization', notSkipped) })
     const { answer, next } = prepareStress(careful, { ...CONTROLS, scope: 'organization', multiple: 1.2 })
-    expect(answer.headline.map(({ text }) => text).join('')).toBe('Northwind has shown room for 1.2× today’s changes, untried: it breaks at 1.65× (1.37–2.01×).')
+    expect(answer.headline.map(({ text }) => text).join('')).toBe(
+      'Northwind has shown room for 1.2× today’s changes, untried: it breaks at 1.65× (1.37–2.01×).',
+    )
     expect(answer.caveat).toContain('not a proof')
     expect(next?.drill?.lead).toContain('untried')
   })
@@ -176,7 +176,7 @@ describe('the drill', () => {
     const steps = ask().next?.drill?.steps ?? []
     expect(steps.map(({ term }) => term)).toEqual(['When', 'How many', 'Watch', 'Counts as a yes', 'Stop'])
     expect(steps[0]?.text).toContain('The 4 weeks from Monday 23\u00a0Nov')
-    expect(steps[1]?.text).toContain('41\u00a0reviews a week, 22.8 more than the 18.2 that usually arrive')
+    expect(steps[1]?.text).toContain('41\u00a0reviews a week, 22.8 more than the 18.2 usually asked for')
     expect(steps[3]?.text).toContain('reaches 41 (2× of 20.5)')
   })
 
@@ -186,7 +186,7 @@ describe('the drill', () => {
         const one: StressSource = { ...source, scopes: [{ ...base, key: 'organization', kind: 'organization' as const, reading }] }
         const text = prepareStress(one, { ...CONTROLS, multiple, scope: 'organization' }).next?.drill?.steps[1]?.text.replaceAll(',', '')
         if (text === undefined) return
-        const [, all, more, usual] = /^(\d+)\u00a0reviews? a week ([\d.]+) more than the ([\d.]+) that/.exec(text) ?? []
+        const [, all, more, usual] = /^(\d+)\u00a0reviews? a week ([\d.]+) more than the ([\d.]+) usually/.exec(text) ?? []
         expect(Number(more) + Number(usual)).toBeCloseTo(Number(all), 6)
       }),
       { numRuns: 200 },
