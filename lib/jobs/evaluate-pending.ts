@@ -69,6 +69,7 @@ async function evaluate(options: ComputeOptions, context: OrganizationContext, j
           evaluations.map(({ pullRequestId }) => pullRequestId),
           before.map(({ pullRequestId }) => pullRequestId),
         ),
+        newlyMergedIds: listNewlyMerged(before, evaluations),
         references: pullRequestIds.map((id) => references.get(id) ?? toNoReferences(id)),
         touched: toTouched([...before, ...evaluations], asOf),
         unjudged: refused.map(({ pullRequestId, reason }) => ({
@@ -80,6 +81,13 @@ async function evaluate(options: ComputeOptions, context: OrganizationContext, j
     },
     (id, reason) => setAsideEvaluations(options, [id], `${step}: ${reason}`, judging),
   )
+}
+
+function listNewlyMerged(before: NarrowEvaluation[], evaluations: NarrowEvaluation[]): string[] {
+  const merged = new Set(before.filter(({ mergedAt }) => mergedAt !== null).map(({ pullRequestId }) => pullRequestId))
+  return evaluations
+    .filter(({ pullRequestId, mergedAt }) => mergedAt !== null && !merged.has(pullRequestId))
+    .map(({ pullRequestId }) => pullRequestId)
 }
 
 /** Takes back what was derived from these pull requests, and says why: no figure counts them from then on. */
@@ -96,6 +104,7 @@ export async function setAsideEvaluations(
     pullRequestIds,
     evaluations: [],
     newIds: [],
+    newlyMergedIds: [],
     references: pullRequestIds.map(toNoReferences),
     touched: toTouched(before, asOf),
     unjudged: pullRequestIds.map((pullRequestId) => ({ pullRequestId, reason, derivedWith: program })),

@@ -47,6 +47,7 @@ export function makeComment(author: string | Actor, at: number, body = ''): Comm
   return {
     id: `comment-${at}`,
     author: typeof author === 'string' ? makeActor(author) : author,
+    authorAssociation: 'MEMBER',
     body,
     createdAt: hour(at),
     commitOid: null,
@@ -142,7 +143,7 @@ export function makeHistory(given: Partial<PullRequestHistory> = {}): PullReques
     checks: [],
     checksState: 'none',
     closingIssues: [],
-    branchRule: null,
+    branchRules: [],
     pushes: [],
     ...given,
   }
@@ -156,6 +157,7 @@ export function makeSurroundings(given: Partial<PullRequestSurroundings> = {}): 
     pullRequestTemplate: null,
     parents: [],
     repairs: [],
+    reviewers: { knownSince: new Map(), canPush: new Map() },
     ...given,
   }
 }

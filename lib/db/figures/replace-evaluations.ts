@@ -4,6 +4,7 @@ import type { PullRequestEvaluation } from '@/lib/metrics/history/pull-request-e
 import type { Database } from '../client'
 import { enqueueRollUps, type TouchedWeek } from './pending-roll-ups'
 import { deleteSetAside, upsertUnjudged } from '../facts/set-aside'
+import { enqueueOfNewlyKnown } from '../facts/list-reviewers-elsewhere'
 import { replaceReferences } from '../facts/replace-references'
 import { upsertRows } from '../postgres/upsert-rows'
 
@@ -24,6 +25,8 @@ export interface EvaluationBatch {
   evaluations: PullRequestEvaluation[]
   /** Evaluated for the first time: what is stacked on them may not know them yet. */
   newIds: string[]
+  /** Judged as merged for the first time: somebody may be a known reviewer by them. */
+  newlyMergedIds: string[]
   references: PullRequestReferences[]
   /** Weeks that the old and the new rows touch. */
   touched: TouchedWeek[]
@@ -102,6 +105,7 @@ export async function replaceEvaluations(database: Database, batch: EvaluationBa
         delete from pending_evaluations
         where organization_id = ${organizationId} and pull_request_id = any(${batch.pullRequestIds})`
       await replaceReferences(transaction, organizationId, generation, batch.references)
+      await enqueueOfNewlyKnown(transaction, organizationId, generation, batch.newlyMergedIds)
       await deleteSetAside(transaction, organizationId, batch.pullRequestIds, ['judge'])
       await upsertUnjudged(transaction, organizationId, batch.unjudged)
       await enqueueRollUps(transaction, organizationId, batch.touched)

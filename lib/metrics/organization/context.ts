@@ -47,6 +47,10 @@ export interface OrganizationContext {
   listMaintainers: (paths: string[], repository: string) => Maintainers
   includesMaintainer: MaintainerIndex['includesAny']
   approvalsNeeded: Record<Tier, number>
+  /** Approvals in words and merge commands count (approvals.inWords of plumbline.yml). */
+  countsWords: boolean
+  /** Ids of accounts that GitHub lists as people and that are machines. */
+  machineIds: ReadonlySet<string>
   settings: ReadingsSettings
 }
 
@@ -115,6 +119,8 @@ export function toOrganizationContext(facts: OrganizationContextInput, configura
       T2: tiers.rules.T2.approvals,
       T3: tiers.rules.T3.approvals,
     },
+    countsWords: configuration.approvals.inWords,
+    machineIds: NO_MACHINES,
     settings: {
       slo: {
         target: slo.target,
@@ -125,6 +131,9 @@ export function toOrganizationContext(facts: OrganizationContextInput, configura
     },
   }
 }
+
+/** None is found yet. */
+const NO_MACHINES: ReadonlySet<string> = new Set()
 
 function listSurfaces({ repositories }: OrganizationContextInput, { surfaces }: Configuration): string[] {
   if (surfaces.length > 0) return [...new Set(surfaces.map(({ name }) => name)), REST]
