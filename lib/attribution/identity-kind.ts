@@ -17,13 +17,13 @@ export function toPlainLogin(login: string): string {
  *
  * A Bot is what its login says, else a CI bot. A User is a person unless its exact login is a known machine's.
  * A reviewing app that opens a pull request is a CI bot: its merge queues and autofixes are no agent's work.
- * Mannequins and enterprise accounts stand for people, though they never qualify as reviewers.
+ * An Organization is a person who turned their account into one. Mannequins stand for people too, but never qualify as
+ * reviewers.
  */
 export function toIdentityKind(account: Account, edge: ActorEdge): IdentityKind {
   if (account.type === 'Ghost') return 'ghost'
   const login = toPlainLogin(account.login)
   if (account.type === 'Bot') return toBotKind(login, edge)
-  if (account.type === 'Organization') return 'ci_bot'
   if (AGENT_USER_LOGINS.has(login)) return edge === 'review' ? 'ai_reviewer' : 'ai_author'
   if (MACHINE_USER_LOGINS.has(login)) return DEPENDENCY_LOGINS.has(login) ? 'dependency_bot' : 'ci_bot'
   return 'human'
@@ -44,7 +44,7 @@ export function toAgentName(account: Account): string | null {
   return AGENT_USER_LOGINS.get(login) ?? (account.type === 'Bot' ? (AGENT_LOGINS.get(login) ?? null) : null)
 }
 
-/** Only a User can be a qualified reviewer, and only one that is a person. */
+/** Whose review can count at all: a person's that is known to be one. */
 export function isQualifiedActorType(account: Account): boolean {
-  return account.type === 'User' && toIdentityKind(account, 'review') === 'human'
+  return account.type !== 'Mannequin' && toIdentityKind(account, 'review') === 'human'
 }

@@ -103,7 +103,10 @@ export interface CommentFact {
   threadId: string | null
   reviewId: string | null
   authorId: string
+  authorAssociation: string | null
   body: string
+  /** Its words or command would approve, if a qualified person said them: what makes a reviewer known is counted by it. */
+  mayApprove: boolean
   createdAt: string
   commitOid: string | null
 }

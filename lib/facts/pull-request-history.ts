@@ -104,10 +104,19 @@ export interface ClosingIssue {
   labels: string[] | null
 }
 
-/** The rule of the base branch as last read. */
+/** What the base branch asks of a merge. */
 export interface BranchRule {
+  /** null: not known, or none asked. */
   approvals: number | null
-  contexts: string[]
+  /** Contexts that must be green. null: not known; []: none. */
+  contexts: string[] | null
+}
+
+/** The rule as it was read at an instant; it holds until the next one. */
+export interface BranchRuleSnapshot {
+  from: Date
+  /** null: it could not be read, which is not "no rule". */
+  rule: BranchRule | null
 }
 
 export interface PullRequestHistory {
@@ -149,7 +158,8 @@ export interface PullRequestHistory {
   /** read: as reported; none: none was reported on the head; unreadable: expired or forbidden. */
   checksState: 'read' | 'none' | 'unreadable'
   closingIssues: ClosingIssue[]
-  branchRule: BranchRule | null
+  /** The rule of its base, oldest first. Empty: none was ever read. */
+  branchRules: BranchRuleSnapshot[]
   /** Push instants that a webhook gave, with the head after each. */
   pushes: { at: Date; headOid: string | null }[]
 }
@@ -165,6 +175,18 @@ export interface PullRequestSurroundings {
   parents: { number: number; headRefName: string; createdAt: Date; endedAt: Date | null }[]
   /** Later reverts and fixes that name this pull request. */
   repairs: Repair[]
+  /** What other pull requests of the repository tell of those who reviewed or approved this one. */
+  reviewers: ReviewersElsewhere
+}
+
+export interface ReviewersElsewhere {
+  /**
+   * By account id, where there are as many: the instant from which somebody had reviewed (in any state, or by a comment
+   * that approves) `knownReviewerPullRequests` other merged pull requests that they did not write.
+   */
+  knownSince: ReadonlyMap<string, Date>
+  /** By comment id: authorCanPush of its author's nearest review in the repository; absent: no review says. */
+  canPush: ReadonlyMap<string, boolean>
 }
 
 /** A merged pull request that reverts or fixes an earlier one. */

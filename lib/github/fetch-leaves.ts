@@ -1,4 +1,5 @@
 import type { ActorFact, CommentFact } from '@/lib/facts/pull-request-facts'
+import { readApproval } from '@/lib/metrics/history/approval-words'
 import type { GitHubClient } from './client'
 import { toNodeOutcomes, type Unread } from './node-outcomes'
 import { ISSUE_LABELS_QUERY, THREAD_COMMENTS_QUERY, THREAD_OVERFLOW_QUERY } from './queries/leaves'
@@ -73,7 +74,9 @@ function toThreadPages(found: { pullRequestId: string; node: WireThread }[]) {
       threadId: node.id,
       reviewId: comment.pullRequestReview?.id ?? null,
       authorId: actors.note(comment.author),
+      authorAssociation: comment.authorAssociation ?? null,
       body: comment.body,
+      mayApprove: readApproval(comment.body)?.kind === 'merge_command',
       createdAt: comment.createdAt,
       commitOid: comment.originalCommit?.oid ?? null,
     })),

@@ -8,6 +8,7 @@ import type {
   ThreadFact,
   TimelineEventFact,
 } from '@/lib/facts/pull-request-facts'
+import { readApproval } from '@/lib/metrics/history/approval-words'
 import type { WireConnections } from './schema/pull-request'
 import type { ActorBook } from './to-actor'
 
@@ -56,7 +57,9 @@ export function toComments(pullRequestId: string, nodes: Nodes<'comments'>, acto
     threadId: null,
     reviewId: null,
     authorId: actors.note(comment.author),
+    authorAssociation: comment.authorAssociation ?? null,
     body: comment.body,
+    mayApprove: readApproval(comment.body) !== null,
     createdAt: comment.createdAt,
     commitOid: null,
   }))

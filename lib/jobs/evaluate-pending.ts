@@ -82,6 +82,7 @@ async function evaluate(options: ComputeOptions, context: OrganizationContext, j
           before.map(({ pullRequestId }) => pullRequestId),
         ),
         newlyLandedIds: listNewlyLanded(before, evaluations),
+        newlyMergedIds: listNewlyMerged(before, evaluations),
         references: pullRequestIds.map((id) => references.get(id) ?? toNoReferences(id)),
         touched: toTouched([...before, ...evaluations], asOf),
         unjudged: refused.map(({ pullRequestId, reason }) => ({
@@ -102,6 +103,13 @@ function listNewlyLanded(before: NarrowEvaluation[], evaluations: NarrowEvaluati
     .map(({ pullRequestId }) => pullRequestId)
 }
 
+function listNewlyMerged(before: NarrowEvaluation[], evaluations: NarrowEvaluation[]): string[] {
+  const merged = new Set(before.filter(({ mergedAt }) => mergedAt !== null).map(({ pullRequestId }) => pullRequestId))
+  return evaluations
+    .filter(({ pullRequestId, mergedAt }) => mergedAt !== null && !merged.has(pullRequestId))
+    .map(({ pullRequestId }) => pullRequestId)
+}
+
 /** Takes back what was derived from these pull requests, and says why: no figure counts them from then on. */
 export async function setAsideEvaluations(
   { database, organizationId, asOf }: ComputeOptions,
@@ -117,6 +125,7 @@ export async function setAsideEvaluations(
     evaluations: [],
     newIds: [],
     newlyLandedIds: [],
+    newlyMergedIds: [],
     references: pullRequestIds.map(toNoReferences),
     touched: toTouched(before, asOf),
     unjudged: pullRequestIds.map((pullRequestId) => ({ pullRequestId, reason, derivedWith: program })),

@@ -143,6 +143,15 @@ const event = z.strictObject({
     .describe('A few words, e.g. agents on by default.'),
 })
 
+const approvals = z
+  .strictObject({
+    inWords: z
+      .boolean()
+      .default(true)
+      .describe('Comments such as "ACK a1f0c3d" or "LGTM" and merge commands such as "bors r+" count as approvals. false: GitHub\'s own button alone.'),
+  })
+  .describe('What counts as an approval.')
+
 const addresses = z.array(z.email({ error: 'must be an e-mail address' }))
 
 const mail = z
@@ -157,6 +166,7 @@ export const configurationSchema = z.strictObject({
   teams: teams.prefault({}),
   surfaces: z.array(surface).superRefine(refuseRepeatedNames).default([]).describe('Parts of the product with maintainers of their own.'),
   tiers: tiers.prefault({}),
+  approvals: approvals.prefault({}),
   slo: slo.prefault({}),
   tickets: tickets.optional(),
   merges: merges.prefault({}),

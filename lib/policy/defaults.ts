@@ -105,7 +105,31 @@ export const MERGE_BOTS = {
   withinMinutes: 10,
 } as const
 
+/**
+ * Approvals in words (METRICS section 3), asked of one sentence at a time: it ends at . ! ? ; or a line break. Written for
+ * English; a project that approves in other words switches them off (approvals.inWords) or uses the button.
+ */
+export const APPROVAL_WORDS = {
+  approves:
+    /\b(?:re-?)?(?:t|ut|cr|code review )?ACK\b|(?<![/\w])(?:LGTM|lgtm)\b|\br=me\b|\b[Ss]hip it\b|:shipit:|(?:^|, ?)[Aa]pproved[^\w?]*$|\bI(?:'ve| have)? approved?\b/,
+  /** Where one of these stands in the same sentence it approves nothing. */
+  notWith:
+    /\b(?:mod|modulo|except|apart from|other than|minus|assuming|subject to|concept|approach|nack|not|if|once|after|will|would|pending|unless|until|needs?|(?:before|when) I ACK|(?:the|an|your|previous|further|to|wouldn't|can't) ACK)\b|\?/i,
+  /** Where ACK stands directly before a commit, only these words before it count against it. */
+  notBeforeCommit: /\b(?:concept|approach)\b(?! (?:ACK )?(?:and|&) )|\b(?:nack|not|post-merge|will|would|unless|until|if)\b|n't\b/i,
+  /** The whole of a comment. */
+  alone: /^(?:\+1|:\+1:|:shipit:|👍[\u{1f3fb}-\u{1f3ff}]?|🚢)$/u,
+} as const
+
+/** Commands to a merge bot, at the start of a line or of a sentence. */
+export const MERGE_COMMANDS = {
+  approve:
+    /(?:^[ \t]*|[.!;:][ \t]+)(?:@?[\w-]{0,39}bors(?:-servo)?(?:\[bot\])?:?[ \t]+(?:(?:p|rollup)(?:=\w+)?[ \t]+)?(?:r\+|r=[\w-]+|merge(?![-=\w]))|\/(?:lgtm|approve)(?![-\w])(?![ \t]+cancel)|@mergify(?:io)?[ \t]+queue\b|@[\w-]{0,39}bot[ \t]+(?:squash and )?merge\b)/im,
+  delegate: /(?:^[ \t]*|[.!;:][ \t]+)@?[\w-]{0,39}bors(?:-servo)?(?:\[bot\])?:?[ \t]+(?:d|delegate)(?:\+|=[\w-]+)/im,
+} as const
+
 export const THRESHOLDS = {
+  knownReviewerPullRequests: 10,
   sloWeekdayHours: 24,
   sloTarget: 0.9,
   aiCoverage: { range: 0.8, atLeast: 0.2 },

@@ -1,7 +1,13 @@
 import { HOUR } from '@/lib/dates'
 import fc from 'fast-check'
 import type { AiEvidenceTier } from '@/lib/attribution/ai-evidence-tier'
-import type { StoredCycle, TrailElement, NarrowEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
+import {
+  CONFIDENCE_MARKS,
+  type ConfidenceMark,
+  type NarrowEvaluation,
+  type StoredCycle,
+  type TrailElement,
+} from '@/lib/metrics/history/pull-request-evaluation'
 import { TIERS } from '@/lib/policy/tiers'
 
 export const WEEK = 168 * HOUR
@@ -27,6 +33,7 @@ export const evaluation = fc
     hoursToRevert: fc.option(fc.integer({ min: 0, max: 1000 })),
     met: fc.subarray<TrailElement>(['why', 'link', 'alternatives', 'risk', 'verification', 'dialogue']),
     evidence: fc.constantFrom<AiEvidenceTier>('L3', 'L2', 'L1', 'L0', 'human'),
+    marks: fc.subarray<ConfidenceMark>([...CONFIDENCE_MARKS]),
     isBot: fc.boolean(),
   })
   .map(({ id, tier, readyHours, hoursOpen, isConfident, author, reviewer, lines, ...given }): NarrowEvaluation => {
@@ -57,6 +64,7 @@ export const evaluation = fc
       endedAt: endedAt === null ? null : new Date(endedAt),
       confidence: endedAt === null ? 'open' : isConfident ? 'confident' : 'merged_without_confidence',
       reasons: isConfident ? [] : ['no_qualified_approval'],
+      marks: endedAt !== null && isConfident ? given.marks : [],
       confidentAt: null,
       confidentAtExact: false,
       clockStartAt: new Date(readyAt),

@@ -47,7 +47,7 @@ export function makeComment(author: string | Actor, at: number, body = ''): Comm
   return {
     id: `comment-${at}`,
     author: typeof author === 'string' ? makeActor(author) : author,
-    authorAssociation: null,
+    authorAssociation: 'MEMBER',
     body,
     createdAt: hour(at),
     commitOid: null,
@@ -143,7 +143,7 @@ export function makeHistory(given: Partial<PullRequestHistory> = {}): PullReques
     checks: [],
     checksState: 'none',
     closingIssues: [],
-    branchRule: null,
+    branchRules: [],
     pushes: [],
     ...given,
   }
@@ -157,6 +157,7 @@ export function makeSurroundings(given: Partial<PullRequestSurroundings> = {}): 
     pullRequestTemplate: null,
     parents: [],
     repairs: [],
+    reviewers: { knownSince: new Map(), canPush: new Map() },
     ...given,
   }
 }

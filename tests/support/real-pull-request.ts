@@ -129,6 +129,7 @@ export function toWorldPullRequest(record: RealRecord, repository: WorldReposito
         id: comment.id,
         databaseId: comment.databaseId,
         author: toActor(comment.author),
+        authorAssociation: comment.authorAssociation ?? 'NONE',
         body: comment.body,
         createdAt: instant(comment.createdAt),
         commitOid: comment.commit?.oid ?? null,

@@ -20,6 +20,7 @@ const reviewComment = z.object({
   id: z.string(),
   databaseId: z.number(),
   author: actor,
+  authorAssociation: z.string().nullish(),
   body: text,
   createdAt: z.string(),
   commit: commitReference,

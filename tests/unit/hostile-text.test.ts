@@ -29,7 +29,7 @@ it('knows every function of the rooms that read texts', () => {
   const modules = import.meta.glob<Record<string, unknown>>(
     [
       '../../lib/attribution/*.ts',
-      '../../lib/metrics/trail/{text,code-spans,reasoning-trail,evaluate}.ts',
+      '../../lib/metrics/trail/{text,reasoning-trail,evaluate}.ts',
       '../../lib/metrics/defects/comment-class.ts',
       '../../lib/metrics/history/landed-though-closed.ts',
       '../../lib/facts/outside-text.ts',

@@ -70,7 +70,7 @@ interface Children {
 function toHistory(row: Rows.PullRequestRow, by: Children, actors: Map<string, Actor>): PullRequestHistory {
   const actorOf = (id: string) => actors.get(id) ?? GHOST
   const optionalActorOf = (id: string | null) => (id === null ? null : actorOf(id))
-  const { authorId, editorId, mergedById, assigneeIds, ...own } = row
+  const { authorId, editorId, mergedById, assigneeIds, branchRule, readAt, ...own } = row
   const comments = by.comments.get(row.id) ?? []
   const toComment = ({ pullRequestId: _, threadId: __, authorId, ...comment }: Rows.CommentRow) => ({
     authorAssociation: null,
@@ -101,6 +101,8 @@ function toHistory(row: Rows.PullRequestRow, by: Children, actors: Map<string, A
       details: details ?? {},
     })),
     checks: (by.checks.get(row.id) ?? []).map(({ pullRequestId: _, ...check }) => check),
+    // Until snapshots are kept: the present rule, known from when it was read.
+    branchRules: branchRule ? [{ from: readAt, rule: branchRule }] : [],
     // Only a webhook tells when a push arrived; none is read yet.
     pushes: [],
   }

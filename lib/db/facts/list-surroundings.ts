@@ -3,6 +3,7 @@ import { groupBy } from 'es-toolkit'
 import type { PullRequestSurroundings, Repair } from '@/lib/facts/pull-request-history'
 import type { DatabaseOrTransaction } from '../client'
 import { queryRows, textOf } from '../postgres/query-rows'
+import { listReviewersElsewhere, toReviewersElsewhere } from './list-reviewers-elsewhere'
 import { toGeneration, type Generation } from '../generation'
 
 interface RepositoryRow {
@@ -57,6 +58,7 @@ export async function listSurroundings(
   )
   const parents = groupBy(await listParents(database, organizationId, pullRequestIds), ({ child_id }) => child_id)
   const repairs = groupBy(await listRepairs(database, organizationId, pullRequestIds, generation), ({ target_id }) => target_id)
+  const reviewers = await listReviewersElsewhere(database, organizationId, pullRequestIds)
   return new Map(
     pullRequests.map(({ id, repositoryId }) => {
       const repository = repositories.get(repositoryId)
@@ -84,6 +86,7 @@ export async function listSurroundings(
             targets: repair.targets,
             reference: repair.reference,
           })),
+          reviewers: toReviewersElsewhere(reviewers, repositoryId, id),
         },
       ]
     }),

@@ -30,6 +30,7 @@ const PULL_REQUEST_COLUMNS = z.strictObject({
   assigneeIds: z.array(z.string()),
   closingIssues: jsonOf<ClosingIssue[]>(),
   branchRule: jsonOf<BranchRule>().nullable(),
+  readAt: z.date(),
 })
 const PULL_REQUEST_ROW = PULL_REQUEST_COLUMNS.extend({ repository: z.string(), checksState: textOf<PullRequestHistory['checksState']>() })
 export type PullRequestRow = z.infer<typeof PULL_REQUEST_ROW>
@@ -101,6 +102,7 @@ const COMMENT_ROW = z.strictObject({
   id: z.string(),
   threadId: z.string().nullable(),
   authorId: z.string(),
+  authorAssociation: z.string().nullable(),
   body: z.string(),
   createdAt: z.date(),
   commitOid: z.string().nullable(),

@@ -4,7 +4,7 @@ import type { NarrowEvaluation } from '@/lib/metrics/history/pull-request-evalua
 import { toListedScope, toScopeParts, type Scope } from '@/lib/metrics/organization/scope'
 import type { PullRequestClass } from '@/lib/attribution/pull-request-class'
 import type { MergeVia } from '@/lib/metrics/history/landed-though-closed'
-import { CONFIDENCE_REASONS, CONFIDENCE_STATUSES } from '@/lib/metrics/history/pull-request-evaluation'
+import { CONFIDENCE_MARKS, CONFIDENCE_REASONS, CONFIDENCE_STATUSES } from '@/lib/metrics/history/pull-request-evaluation'
 import { TIERS } from '@/lib/policy/tiers'
 import type { DatabaseOrTransaction } from '../client'
 import { jsonOf, queryRows, textOf, toColumnList } from '../postgres/query-rows'
@@ -28,6 +28,7 @@ const NARROW_EVALUATION = z.strictObject({
   endedAt: z.date().nullable(),
   confidence: z.enum(CONFIDENCE_STATUSES).nullable(),
   reasons: z.array(z.enum(CONFIDENCE_REASONS)),
+  marks: z.array(z.enum(CONFIDENCE_MARKS)),
   confidentAt: z.date().nullable(),
   confidentAtExact: z.boolean(),
   clockStartAt: z.date().nullable(),

@@ -5,6 +5,7 @@ import type { Database } from '../client'
 import { enqueueStacked } from './enqueue-stacked'
 import { enqueueRollUps, type TouchedWeek } from './pending-roll-ups'
 import { deleteSetAside, upsertUnjudged } from '../facts/set-aside'
+import { enqueueOfNewlyKnown } from '../facts/list-reviewers-elsewhere'
 import { enqueueNamedLandings, replaceReferences } from '../facts/replace-references'
 import { upsertRows } from '../postgres/upsert-rows'
 
@@ -27,6 +28,8 @@ export interface EvaluationBatch {
   newIds: string[]
   /** Known to have landed though closed, or by another commit, for the first time. */
   newlyLandedIds: string[]
+  /** Judged as merged for the first time: somebody may be a known reviewer by them. */
+  newlyMergedIds: string[]
   references: PullRequestReferences[]
   /** Weeks that the old and the new rows touch. */
   touched: TouchedWeek[]
@@ -86,6 +89,7 @@ export async function replaceEvaluations(database: Database, batch: EvaluationBa
         where organization_id = ${organizationId} and pull_request_id = any(${batch.pullRequestIds})`
       await replaceReferences(transaction, organizationId, generation, batch.references)
       await enqueueNamedLandings(transaction, organizationId, generation, batch.newlyLandedIds)
+      await enqueueOfNewlyKnown(transaction, organizationId, generation, batch.newlyMergedIds)
       await deleteSetAside(transaction, organizationId, batch.pullRequestIds, ['judge'])
       await upsertUnjudged(transaction, organizationId, batch.unjudged)
       await enqueueRollUps(transaction, organizationId, batch.touched)

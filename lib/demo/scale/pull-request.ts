@@ -166,6 +166,7 @@ export function makeScalePullRequest(
         id: `PRRC_scale_${ordinal}_${index}_${position}_${turn}`,
         databaseId: databaseId * 8 + position * 2 + turn,
         author: person,
+        authorAssociation: 'MEMBER',
         body: turn === 0 ? 'This breaks when the list is empty: the first entry is undefined.' : 'Right, fixed.',
         createdAt: at(120 + turn * 100),
         commitOid: oid(1),

@@ -76,6 +76,7 @@ export const reviewCommentResolvers: Record<string, Resolver<ReviewCommentView>>
   databaseId: ({ comment }) => comment.databaseId,
   fullDatabaseId: ({ comment }) => String(comment.databaseId),
   author: ({ comment }) => comment.author,
+  authorAssociation: ({ comment }) => comment.authorAssociation,
   body: ({ comment }) => comment.body,
   createdAt: ({ comment }) => comment.createdAt,
   updatedAt: ({ comment }) => comment.createdAt,

@@ -124,6 +124,7 @@ export interface WorldReviewComment {
   id: string
   databaseId: number
   author: WorldActor | null
+  authorAssociation: string
   body: string
   createdAt: Instant
   /** The commit it stands on now; where it was written first: originalCommitOid, else the same. */

@@ -233,6 +233,7 @@ export class StoryPullRequest implements WorldPullRequest {
       id: toNodeId('PRRC', key),
       databaseId: toDatabaseId('PRRC', key),
       author,
+      authorAssociation: toAssociation(author),
       body,
       createdAt: toInstant(at),
       commitOid: this.headOid,
@@ -242,13 +243,12 @@ export class StoryPullRequest implements WorldPullRequest {
 
   comment(at: number, author: WorldActor | null, body: string) {
     const key = this.nextKey()
-    const authorAssociation = author?.__typename === 'User' ? 'MEMBER' : 'NONE'
     this.comments.push({
       __typename: 'IssueComment',
       id: toNodeId('IC', key),
       databaseId: toDatabaseId('IC', key),
       author,
-      authorAssociation,
+      authorAssociation: toAssociation(author),
       body,
       createdAt: toInstant(at),
     })
@@ -289,4 +289,9 @@ export class StoryPullRequest implements WorldPullRequest {
       checks: [],
     })
   }
+}
+
+/** GitHub calls nobody a member who has no account any more, and no app. */
+function toAssociation(author: WorldActor | null): string {
+  return author?.__typename === 'User' ? 'MEMBER' : 'NONE'
 }

@@ -41,7 +41,7 @@ const plain = (name: string, nodes: string, more = ''): Connection => ({
 const CONNECTION_QUERIES: Record<ConnectionName, Connection> = {
   reviews: plain('reviews', 'id author { ...actor } state body submittedAt commit { oid } authorCanPushToRepository'),
   reviewThreads: plain('reviewThreads', 'id path line originalLine startLine isResolved resolvedBy { ...user } isOutdated'),
-  comments: plain('comments', 'id author { ...actor } body createdAt'),
+  comments: plain('comments', 'id author { ...actor } authorAssociation body createdAt'),
   commits: plain(
     'commits',
     `commit { oid message authoredDate committedDate additions deletions

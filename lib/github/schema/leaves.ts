@@ -7,6 +7,7 @@ export const threadSchema = z.object({
     z.object({
       id: z.string(),
       author: actorSchema,
+      authorAssociation: z.string().nullish(),
       body: z.string(),
       createdAt: instant,
       originalCommit: oidSchema,

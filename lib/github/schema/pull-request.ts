@@ -22,7 +22,13 @@ const thread = z.object({
   isOutdated: z.boolean(),
 })
 
-const comment = z.object({ id: z.string(), author: actorSchema, body: z.string(), createdAt: instant })
+const comment = z.object({
+  id: z.string(),
+  author: actorSchema,
+  authorAssociation: z.string().nullish(),
+  body: z.string(),
+  createdAt: instant,
+})
 
 const commit = z.object({
   commit: z.object({

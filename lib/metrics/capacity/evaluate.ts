@@ -1,6 +1,7 @@
 import { HOUR } from '@/lib/dates'
 import { toIdentityKind } from '@/lib/attribution/identity-kind'
 import { computeAiLines } from '@/lib/attribution/ai-lines'
+import { isMergeOfBase } from '@/lib/attribution/merge-commits'
 import type { StandingReview } from '@/lib/metrics/history/qualified-reviews'
 import { isCreatedAsDraft } from '@/lib/metrics/history/population'
 import { isProvablyFast } from './provably-fast'
@@ -15,6 +16,8 @@ export interface ReviewEvaluationInput {
   readyAt: Date | null
   qualified: StandingReview[]
   pushes: Push[]
+  /** Names of the base, by which merges of it are known. */
+  bases: readonly string[]
   calendar: WeekdayCalendar
   /** Whether it counts as capacity demand at all. */
   isDemand: boolean
@@ -51,7 +54,7 @@ export function evaluateReview(input: ReviewEvaluationInput): PullRequestEvaluat
   }
 }
 
-function toCycles({ history, readyAt, qualified, pushes, asOf }: ReviewEvaluationInput): ReviewCycle[] {
+function toCycles({ history, readyAt, qualified, pushes, bases, asOf }: ReviewEvaluationInput): ReviewCycle[] {
   if (readyAt === null) return []
   const { mergedAt, closedAt } = history
   const transitions = history.timeline.flatMap(
@@ -76,11 +79,18 @@ function toCycles({ history, readyAt, qualified, pushes, asOf }: ReviewEvaluatio
         // A team's request is a request of its people; only a bot's is nobody's.
         type === 'ReviewRequestedEvent' && subjectId !== null && (subject === null || subject.type === 'User') ? [createdAt] : [],
       ),
-      reviews: qualified,
+      reviews: qualified.map((review) => ({ ...review, isOfEarlierHead: isOfEarlierHead(review, history, bases) })),
       mergedAt,
     },
     asOf,
   )
+}
+
+/** It names a commit on which others lay already: what it says is not of the head of its instant. */
+function isOfEarlierHead({ commitOid, submittedAt }: StandingReview, { commits }: PullRequestHistory, bases: readonly string[]): boolean {
+  const index = commits.findIndex(({ oid }) => oid === commitOid)
+  if (index === -1) return false
+  return commits.slice(index + 1).some(({ committedAt, message }) => committedAt <= submittedAt && !isMergeOfBase(message, bases))
 }
 
 /**
@@ -104,7 +114,10 @@ const NO_EVIDENCE = { tier: 'L0' as const, evidence: [], perCommit: [], isAgentW
 /** Whether an approval ended a cycle, and whether it was provably fast; null: something else ended it, or nothing. */
 function toApprovalPace({ history, qualified }: ReviewEvaluationInput): (cycle: ReviewCycle) => 'fast' | 'plain' | null {
   const reviewableLines = computeAiLines(NO_EVIDENCE, [], history.files).lines
-  const commentedBy = new Set([...history.comments, ...history.threads.flatMap(({ comments }) => comments)].map(({ author }) => author.id))
+  // What approves in words is the approval, not a remark beside it.
+  const approving = new Set(qualified.flatMap(({ said }) => (said?.commentId ? [said.commentId] : [])))
+  const comments = [...history.comments, ...history.threads.flatMap((thread) => thread.comments)].filter(({ id }) => !approving.has(id))
+  const commentedBy = new Set(comments.map(({ author }) => author.id))
   const remarks = new Set(history.reviews.filter(({ body }) => body.trim() !== '').map(({ author }) => author.id))
   return ({ startedAt, endedAt, outcome, reviewerId }) => {
     if (outcome !== 'reviewed' || !endedAt || reviewerId === null) return null
@@ -112,8 +125,8 @@ function toApprovalPace({ history, qualified }: ReviewEvaluationInput): (cycle: 
       (review) => review.reviewerId === reviewerId && review.submittedAt.getTime() === endedAt.getTime() && review.state === 'APPROVED',
     )
     if (!isApproval) return null
-    const comments = commentedBy.has(reviewerId) || remarks.has(reviewerId) ? 1 : 0
+    const remarksGiven = commentedBy.has(reviewerId) || remarks.has(reviewerId) ? 1 : 0
     const elapsedHours = (endedAt.getTime() - startedAt.getTime()) / HOUR
-    return isProvablyFast({ reviewableLines, elapsedHours, comments }) ? 'fast' : 'plain'
+    return isProvablyFast({ reviewableLines, elapsedHours, comments: remarksGiven }) ? 'fast' : 'plain'
   }
 }

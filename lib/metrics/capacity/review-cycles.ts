@@ -6,7 +6,7 @@ import type { ReviewCycleOutcome } from '@/lib/metrics/history/pull-request-eval
  * Opens: first ready; ready again after a draft; reopened (none of the three while a qualified approval of the present
  * head stands: it was reviewed before); a push or a re-request after a qualified review (after an approval only a push).
  * Merges of the base are no pushes here: leave them out of the input.
- * Closes: any submitted qualified review, COMMENTED included (`reviewed`); back to draft (`withdrawn`); closed unmerged
+ * Closes: any submitted qualified review, COMMENTED included, and an approval in words or by merge command (`reviewed`); back to draft (`withdrawn`); closed unmerged
  * (`closed`); merged while waiting (`merged_unreviewed`, a missed review); else it is `open` as of the instant.
  * At most one cycle is open at a time, so cycles never overlap. Facts after `asOf` are ignored.
  */
@@ -19,8 +19,11 @@ export interface ReviewCycleInput {
   pushes: Date[]
   /** Requests of a person's review. */
   requests: Date[]
-  /** Qualified reviews with the state they were submitted in, dismissed ones included. */
-  reviews: { reviewerId: string; state: string; submittedAt: Date; dismissedAt?: Date | null }[]
+  /**
+   * Qualified reviews with the state they were submitted in, dismissed ones and approvals in words included.
+   * `isOfEarlierHead`: it names a commit that was the head no more.
+   */
+  reviews: { reviewerId: string; state: string; submittedAt: Date; dismissedAt?: Date | null; isOfEarlierHead?: boolean }[]
   mergedAt: Date | null
 }
 
@@ -35,7 +38,7 @@ export interface ReviewCycle {
   reviewerId: string | null
 }
 
-type EventType = 'created' | 'ready' | 'push' | 'request' | 'review' | 'draft' | 'closed' | 'reopened' | 'merged'
+type EventType = 'created' | 'ready' | 'push' | 'request' | 'review' | 'dismissal' | 'draft' | 'closed' | 'reopened' | 'merged'
 
 interface CycleEvent {
   type: EventType
@@ -45,7 +48,7 @@ interface CycleEvent {
 
 // GitHub's clock ticks in seconds. Of two events in one, the earlier in this list goes first: an approval that merges
 // counts as a review before the merge, "close with comment" as a review before the closing.
-const ORDER: EventType[] = ['created', 'ready', 'push', 'request', 'review', 'draft', 'closed', 'reopened', 'merged']
+const ORDER: EventType[] = ['created', 'ready', 'push', 'request', 'review', 'dismissal', 'draft', 'closed', 'reopened', 'merged']
 
 export function computeReviewCycles(input: ReviewCycleInput, asOf: Date): ReviewCycle[] {
   const cycles: ReviewCycle[] = []
@@ -53,14 +56,12 @@ export function computeReviewCycles(input: ReviewCycleInput, asOf: Date): Review
   let isDraft = input.isCreatedAsDraft
   let isClosed = false
   let lastState: string | null = null
-  /** What each reviewer said last of the present head, remarks left out; a dismissed verdict stands no more. */
+  /** What each reviewer said last of the present head, remarks left out. */
   const verdicts = new Map<string, CycleEvent['review']>()
 
   const open = (at: Date, openedBy: ReviewCycle['openedBy']) => {
     if (isDraft || isClosed) return
-    const isStanding = (verdict: CycleEvent['review']) =>
-      verdict?.state === 'APPROVED' && !(verdict.dismissedAt && verdict.dismissedAt <= at)
-    if (openedBy === 'ready' && [...verdicts.values()].some(isStanding)) return
+    if (openedBy === 'ready' && [...verdicts.values()].some((verdict) => verdict?.state === 'APPROVED')) return
     opened ??= { startedAt: at, openedBy }
   }
   const close = (at: Date | null, outcome: ReviewCycleOutcome, reviewerId: string | null = null) => {
@@ -81,9 +82,10 @@ export function computeReviewCycles(input: ReviewCycleInput, asOf: Date): Review
     if (type === 'request' && lastState !== null && lastState !== 'APPROVED') open(at, 'review')
     if (type === 'review' && review) {
       lastState = review.state
-      if (review.state !== 'COMMENTED') verdicts.set(review.reviewerId, review)
+      if (review.state !== 'COMMENTED' && !review.isOfEarlierHead) verdicts.set(review.reviewerId, review)
       close(at, 'reviewed', review.reviewerId)
     }
+    if (type === 'dismissal' && review && verdicts.get(review.reviewerId) === review) verdicts.delete(review.reviewerId)
     if (type === 'draft') {
       isDraft = true
       close(at, 'withdrawn')
@@ -113,6 +115,7 @@ function listEvents(input: ReviewCycleInput, asOf: Date): CycleEvent[] {
     ...input.pushes.map((at) => ({ type: 'push' as const, at })),
     ...input.requests.map((at) => ({ type: 'request' as const, at })),
     ...input.reviews.map((review) => ({ type: 'review' as const, at: review.submittedAt, review })),
+    ...input.reviews.flatMap((review) => (review.dismissedAt ? [{ type: 'dismissal' as const, at: review.dismissedAt, review }] : [])),
     ...(input.mergedAt ? [{ type: 'merged' as const, at: input.mergedAt }] : []),
   ]
   return events

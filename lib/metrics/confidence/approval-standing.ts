@@ -1,5 +1,5 @@
-import type { ConfidenceReason } from '@/lib/metrics/history/pull-request-evaluation'
-import type { StandingReview } from '@/lib/metrics/history/qualified-reviews'
+import type { ConfidenceMark, ConfidenceReason } from '@/lib/metrics/history/pull-request-evaluation'
+import type { SaidApproval, StandingReview } from '@/lib/metrics/history/qualified-reviews'
 
 /**
  * Which approvals hold on the final patch (METRICS section 3, a and b).
@@ -7,6 +7,8 @@ import type { StandingReview } from '@/lib/metrics/history/qualified-reviews'
  * Glossary: a *head* is what the branch pointed at after a push; heads with the same patch id carry the same change.
  * An approval *holds* if its commit is the head, or every later head is a merge of the base, or the patch is known to be
  * the same. It is *unknown* after a force push whose patch cannot be compared, *stale* after any other later head.
+ * An approval in words or by merge command counts like one given with the button, but for the branch rule's own k, which
+ * GitHub counts: only the button of somebody with push access meets it.
  * A later APPROVED or CHANGES_REQUESTED of the same person replaces the earlier one for good; a comment replaces nothing
  * (answering a thread does not take an approval back). A dismissed review is gone from its dismissal on.
  */
@@ -27,21 +29,81 @@ export interface ApprovalStanding {
   /** The commit it stands on, as given. */
   commitOid: string | null
   standing: ApprovalState
+  said?: SaidApproval
+  isWithoutPushAccess?: true
+}
+
+export interface ApprovalsNeeded {
+  /** Of any qualified person, however given: the tier's k. */
+  qualified: number
+  /** That GitHub counts: the branch rule's own k of the day; 0: none, or not known. */
+  byBranchRule: number
 }
 
 export function judgeApprovals(
   reviews: readonly StandingReview[],
   heads: readonly Head[],
   at: Date,
-  approvalsNeeded: number,
+  needed: ApprovalsNeeded,
 ): { reasons: ConfidenceReason[]; approvals: ApprovalStanding[] } {
   const standing = listStandingReviews(reviews, at)
+  const byButton = new Map(
+    listStandingReviews(
+      reviews.filter(({ said }) => said === undefined),
+      at,
+    ).map((review) => [review.reviewerId, toApproval(review, heads)]),
+  )
+  // GitHub hears no words: "bors r+" after the button takes nothing of it back, and the button says more.
   const approvals = standing
     .filter(({ state }) => state === 'APPROVED')
-    .map(({ reviewerId, submittedAt, commitOid }) => ({ reviewerId, submittedAt, commitOid, standing: judgePatch(commitOid, heads) }))
-  const reasons = explainShortage(approvals, approvalsNeeded)
-  if (standing.some(({ state }) => state === 'CHANGES_REQUESTED')) reasons.push('changes_requested')
-  return { reasons, approvals }
+    .map((review) => {
+      const pressed = byButton.get(review.reviewerId)
+      return review.said && pressed?.state === 'APPROVED' && pressed.standing === 'holds' ? pressed : toApproval(review, heads)
+    })
+    .map(({ state: _, ...approval }): ApprovalStanding => approval)
+  const counted = [...byButton.values()].filter((approval) => approval.state === 'APPROVED' && isCountedByGitHub(approval))
+  const reasons = new Set([...explainShortage(approvals, needed.qualified), ...explainShortage(counted, needed.byBranchRule)])
+  if (standing.some(({ state }) => state === 'CHANGES_REQUESTED')) reasons.add('changes_requested')
+  return { reasons: [...reasons], approvals }
+}
+
+function toApproval(
+  { reviewerId, state, submittedAt, commitOid, said, isWithoutPushAccess }: StandingReview,
+  heads: readonly Head[],
+): ApprovalStanding & { state: string } {
+  return {
+    reviewerId,
+    state,
+    submittedAt,
+    commitOid,
+    standing: judgePatch(commitOid, heads),
+    ...(said && { said }),
+    ...(isWithoutPushAccess && { isWithoutPushAccess }),
+  }
+}
+
+/** Given with the button by somebody with push access: what a rule of a branch counts. */
+export function isCountedByGitHub({ said, isWithoutPushAccess }: Pick<ApprovalStanding, 'said' | 'isWithoutPushAccess'>): boolean {
+  return said === undefined && isWithoutPushAccess === undefined
+}
+
+/**
+ * What the verdict leans on: the marks of the approvals that hold, as far as they are needed. Where enough people pressed
+ * the button, what others said in words beside it carries nothing, and is not marked.
+ */
+export function markApprovals(approvals: readonly ApprovalStanding[], { qualified, byBranchRule }: ApprovalsNeeded): ConfidenceMark[] {
+  const holding = approvals.filter(({ standing }) => standing === 'holds').toSorted((a, b) => weakness(a) - weakness(b))
+  return [...new Set(holding.slice(0, Math.max(qualified, byBranchRule)).flatMap(listMarks))]
+}
+
+export function listMarks({ said, isWithoutPushAccess }: Pick<ApprovalStanding, 'said' | 'isWithoutPushAccess'>): ConfidenceMark[] {
+  return [...(said ? [said.kind] : []), ...(isWithoutPushAccess ? ['approved_without_push_access' as const] : [])]
+}
+
+function weakness(approval: ApprovalStanding): number {
+  if (isCountedByGitHub(approval)) return 0
+  if (!approval.said) return 1
+  return (approval.said.kind === 'merge_command' ? 2 : 3) + (approval.isWithoutPushAccess ? 2 : 0)
 }
 
 /** Each person's last verdict, unless it has been dismissed. */
@@ -55,7 +117,7 @@ function listStandingReviews(reviews: readonly StandingReview[], at: Date): Stan
   return [...last.values()].filter(({ dismissedAt }) => dismissedAt === null || dismissedAt > at)
 }
 
-function explainShortage(approvals: readonly ApprovalStanding[], needed: number): ConfidenceReason[] {
+function explainShortage(approvals: readonly Pick<ApprovalStanding, 'standing'>[], needed: number): ConfidenceReason[] {
   const count = (state: ApprovalState) => approvals.filter(({ standing }) => standing === state).length
   const holding = count('holds')
   const possible = holding + count('unknown')

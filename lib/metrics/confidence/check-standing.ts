@@ -3,8 +3,9 @@ import type { ConfidenceReason } from '@/lib/metrics/history/pull-request-evalua
 /**
  * Whether the checks were green at an instant (METRICS section 3, c).
  *
- * With a readable rule: each of its contexts, matched by name, green on the head. Without: every check reported on the
- * head. None reported: holds, marked `no_checks`. Expired or unreadable: what is reported is judged, what is absent is
+ * With the rule of the day: each of its contexts, matched by name, green on the head; a rule without contexts asks for
+ * none. With a rule that was first read later: those of its contexts that reported on the head (`rule_assumed`). Without
+ * a readable rule: every check reported on the head. None reported: holds, marked `no_checks`. Expired or unreadable: what is reported is judged, what is absent is
  * unknown. Green is SUCCESS, NEUTRAL or SKIPPED. A check that still runs or never ran is missing, not failed.
  */
 export interface CheckRun {
@@ -16,10 +17,13 @@ export interface CheckRun {
   completedAt: Date | null
 }
 
-export type ChecksBasis = 'rule' | 'all_reported' | 'no_checks' | 'unreadable'
+export type ChecksBasis = 'rule' | 'rule_assumed' | 'all_reported' | 'no_checks' | 'unreadable'
 
 export interface ChecksInput {
+  /** null: no rule readable; []: the rule asks for none. */
   requiredChecks: readonly string[] | null
+  /** The rule was first read after the merge. */
+  isRuleAssumed?: boolean
   checks: readonly CheckRun[]
   areChecksReadable: boolean
 }
@@ -29,7 +33,7 @@ const GREEN = new Set(['SUCCESS', 'NEUTRAL', 'SKIPPED'])
 const UNDECIDED = new Set(['PENDING', 'EXPECTED', 'QUEUED', 'IN_PROGRESS', 'WAITING', 'REQUESTED'])
 
 export function judgeChecks(
-  { requiredChecks, checks, areChecksReadable }: ChecksInput,
+  { requiredChecks, isRuleAssumed = false, checks, areChecksReadable }: ChecksInput,
   headOid: string | null,
   at: Date,
 ): { reasons: ConfidenceReason[]; basis: ChecksBasis } {
@@ -37,7 +41,9 @@ export function judgeChecks(
     checks.filter((check) => headOid === null || check.commitOid === headOid),
     at,
   )
-  const names = requiredChecks ?? [...latest.keys()]
+  const asked = requiredChecks ?? [...latest.keys()]
+  // What is required now may not have been then: a check that nobody reported was not missing.
+  const names = isRuleAssumed ? asked.filter((name) => latest.has(name)) : asked
   const reasons: ConfidenceReason[] = []
   for (const name of names) {
     const conclusion = latest.get(name) ?? null
@@ -45,13 +51,14 @@ export function judgeChecks(
     else if (conclusion === null) reasons.push(areChecksReadable ? 'check_missing' : 'checks_unknown')
   }
   // Without a rule nobody knows which checks are gone.
-  if (!requiredChecks && !areChecksReadable) reasons.push('checks_unknown')
-  return { reasons, basis: toBasis(requiredChecks, areChecksReadable, latest.size) }
+  const mayHaveExpired = !requiredChecks || (isRuleAssumed && names.length < asked.length)
+  if (mayHaveExpired && !areChecksReadable && !reasons.includes('checks_unknown')) reasons.push('checks_unknown')
+  return { reasons, basis: toBasis(requiredChecks, isRuleAssumed, areChecksReadable, latest.size) }
 }
 
-function toBasis(requiredChecks: readonly string[] | null, areChecksReadable: boolean, reported: number): ChecksBasis {
+function toBasis(requiredChecks: readonly string[] | null, isRuleAssumed: boolean, areChecksReadable: boolean, reported: number): ChecksBasis {
   if (!areChecksReadable) return 'unreadable'
-  if (requiredChecks) return 'rule'
+  if (requiredChecks) return isRuleAssumed ? 'rule_assumed' : 'rule'
   return reported === 0 ? 'no_checks' : 'all_reported'
 }
 

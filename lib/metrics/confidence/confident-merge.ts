@@ -1,8 +1,14 @@
 import { HOUR } from '@/lib/dates'
-import { judgeApprovals, type ApprovalStanding, type Head } from './approval-standing'
+import { judgeApprovals, markApprovals, type ApprovalsNeeded, type ApprovalStanding, type Head } from './approval-standing'
 import type { StandingReview } from '@/lib/metrics/history/qualified-reviews'
 import { judgeChecks, type CheckRun, type ChecksBasis } from './check-standing'
-import { CONFIDENCE_REASONS, type ConfidenceReason, type ConfidenceStatus } from '@/lib/metrics/history/pull-request-evaluation'
+import {
+  CONFIDENCE_MARKS,
+  CONFIDENCE_REASONS,
+  type ConfidenceMark,
+  type ConfidenceReason,
+  type ConfidenceStatus,
+} from '@/lib/metrics/history/pull-request-evaluation'
 
 /**
  * Time to confident merge of one pull request (METRICS section 3).
@@ -26,8 +32,10 @@ export interface ConfidenceInput {
   heads: Head[]
   /** Qualified reviews only. */
   reviews: StandingReview[]
-  /** Contexts of the branch rule; null: no rule readable. */
+  /** Contexts of the branch rule of the day of merging; null: no rule readable; []: it asks for none. */
   requiredChecks: string[] | null
+  /** That rule was first read after the merge (branch-rule.ts). */
+  isRuleAssumed?: boolean
   checks: CheckRun[]
   /** false: expired or forbidden, so that an absent check proves nothing. */
   areChecksReadable: boolean
@@ -62,11 +70,13 @@ export interface Confidence {
   checksBasis: ChecksBasis | null
   /** Standing approvals at the merge, each with whether it holds on the final patch. */
   approvals: ApprovalStanding[]
+  /** What the verdict on a merge leans on, in the order of the vocabulary. */
+  marks: ConfidenceMark[]
 }
 
 const UNKNOWNS = new Set<ConfidenceReason>(['checks_unknown', 'threads_unknown', 'patch_unknown'])
 
-export function computeConfidence(input: ConfidenceInput, asOf: Date, approvalsNeeded: number): Confidence {
+export function computeConfidence(input: ConfidenceInput, asOf: Date, approvalsNeeded: ApprovalsNeeded): Confidence {
   const isPast = (at: Date | null): at is Date => at !== null && at <= asOf
   const start = isPast(input.clockStartAt) ? input.clockStartAt : null
   const base: Confidence = {
@@ -81,6 +91,7 @@ export function computeConfidence(input: ConfidenceInput, asOf: Date, approvalsN
     censoredHours: null,
     checksBasis: null,
     approvals: [],
+    marks: [],
   }
   if (!start) return base
   const censoredHours = hoursBetween(start, asOf)
@@ -92,7 +103,7 @@ export function computeConfidence(input: ConfidenceInput, asOf: Date, approvalsN
 
   const { reasons, checksBasis, approvals } = judgeAt(input, mergedAt, approvalsNeeded)
   const definite = reasons.filter((reason) => !UNKNOWNS.has(reason))
-  const judged = { ...base, checksBasis, approvals }
+  const judged = { ...base, checksBasis, approvals, marks: listMarks(approvals, approvalsNeeded, checksBasis) }
   if (definite.length > 0) return { ...judged, status: 'merged_without_confidence', reasons: definite, censoredHours }
   if (reasons.length > 0) return { ...judged, status: 'indeterminate', reasons }
 
@@ -108,6 +119,11 @@ export function computeConfidence(input: ConfidenceInput, asOf: Date, approvalsN
   }
 }
 
+function listMarks(approvals: ApprovalStanding[], needed: ApprovalsNeeded, basis: ChecksBasis): ConfidenceMark[] {
+  const found = new Set<string>([...markApprovals(approvals, needed), basis])
+  return CONFIDENCE_MARKS.filter((mark) => found.has(mark))
+}
+
 interface Judgement {
   reasons: ConfidenceReason[]
   checksBasis: ChecksBasis
@@ -115,7 +131,7 @@ interface Judgement {
 }
 
 /** All that stood against confidence at an instant, in the order of the vocabulary. */
-function judgeAt(input: ConfidenceInput, at: Date, approvalsNeeded: number): Judgement {
+function judgeAt(input: ConfidenceInput, at: Date, approvalsNeeded: ApprovalsNeeded): Judgement {
   const heads = input.heads.filter((head) => head.at <= at)
   const verdicts = judgeApprovals(input.reviews, heads, at, approvalsNeeded)
   const checks = judgeChecks(input, heads.at(-1)?.oid ?? null, at)
@@ -141,7 +157,7 @@ function judgeThread({ createdAt, isResolved, resolvedAt }: ThreadState, at: Dat
 }
 
 /** Back from the merge over every instant at which something changed, as long as confidence held. */
-function findConfidenceStart(input: ConfidenceInput, start: Date, mergedAt: Date, approvalsNeeded: number): Date {
+function findConfidenceStart(input: ConfidenceInput, start: Date, mergedAt: Date, approvalsNeeded: ApprovalsNeeded): Date {
   const instants = [
     ...input.heads.map(({ at }) => at),
     ...input.reviews.flatMap(({ submittedAt, dismissedAt }) => [submittedAt, dismissedAt]),

@@ -2,7 +2,8 @@ import type { TierRule } from '@/lib/policy/defaults'
 import type { Maintainers } from '@/lib/policy/surfaces'
 import { computeTierCompliance } from '@/lib/policy/tier-compliance'
 import type { Tier } from '@/lib/policy/tiers'
-import { judgeApprovals, type ApprovalStanding, type ApprovalState } from '@/lib/metrics/confidence/approval-standing'
+import { isCountedByGitHub, judgeApprovals, type ApprovalStanding, type ApprovalState } from '@/lib/metrics/confidence/approval-standing'
+import { ruleAt } from '@/lib/metrics/confidence/branch-rule'
 import { judgeChecks } from '@/lib/metrics/confidence/check-standing'
 import type { ConfidenceInput } from '@/lib/metrics/confidence/confident-merge'
 import { explainControls, type Bypass } from './explain'
@@ -56,7 +57,7 @@ export function evaluateControls(input: ControlsInput): ControlsEvaluation {
     },
     input.rules,
   )
-  const bypass = judgeBypass(input, approvals)
+  const bypass = judgeBypass(input)
   const isOwnMaintainer = input.includesMaintainer(maintainers, [history.author], mergedAt) === true
   const required = { approvals: rule.approvals, maintainer: rule.maintainer, rollbackNote: rule.rollbackNote }
   return {
@@ -94,7 +95,7 @@ export function evaluateManifests(input: ControlsInput, manifests: string[]): Pu
 
 function listApprovals({ confidenceInput, mergedAt }: ControlsInput): ApprovalStanding[] {
   const heads = confidenceInput.heads.filter(({ at }) => at <= mergedAt)
-  return judgeApprovals(confidenceInput.reviews, heads, mergedAt, 1).approvals
+  return judgeApprovals(confidenceInput.reviews, heads, mergedAt, { qualified: 1, byBranchRule: 0 }).approvals
 }
 
 /** Null where no maintainer is known, or where the only one who approved did so on a patch that cannot be compared. */
@@ -103,7 +104,8 @@ function judgeMaintainer(
   approvals: ApprovalStanding[],
   maintainers: Maintainers,
 ): boolean | null {
-  const logins = new Map(history.reviews.map(({ author }) => [author.id, author.login]))
+  const remarks = [...history.reviews, ...history.comments, ...history.threads.flatMap(({ comments }) => comments)]
+  const logins = new Map(remarks.map(({ author }) => [author.id, author.login]))
   const peopleOf = (standings: ApprovalState[]) =>
     approvals
       .filter(({ standing }) => standings.includes(standing))
@@ -114,23 +116,26 @@ function judgeMaintainer(
 }
 
 /**
- * Whether the rule of the base branch, as last read, was met. Only what is certain is said: a stale approval, one on a
- * rewritten branch, or one by somebody who does not qualify here may have satisfied GitHub, so that where the answer
- * hangs on it nobody can tell; nor where checks have expired, or no rule is readable.
+ * Whether the rule of the base branch on the day of the merge was met. Only what is certain is said: a stale approval, one
+ * on a rewritten branch, or one by somebody who does not qualify here may have satisfied GitHub, so that where the answer
+ * hangs on it nobody can tell; nor where checks have expired, no rule is readable, or it was first read after the merge.
+ * GitHub counts its own button alone, of people with push access.
  */
-function judgeBypass({ history, mergedAt, confidenceInput, unqualified }: ControlsInput, approvals: ApprovalStanding[]): Bypass {
-  const rule = history.branchRule
+function judgeBypass({ history, mergedAt, confidenceInput, unqualified }: ControlsInput): Bypass {
+  const { rule, isAssumed } = ruleAt(history.branchRules, mergedAt)
+  const heads = confidenceInput.heads.filter(({ at }) => at <= mergedAt)
+  const given = confidenceInput.reviews.filter(isCountedByGitHub)
+  const { approvals } = judgeApprovals(given, heads, mergedAt, { qualified: 1, byBranchRule: 0 })
   const others = unqualified.filter((reason) => reason !== 'no_push_access').length
   const approvalsThere = approvals.length + others
-  if (!rule) return { bypassed: null, approvalsAsked: null, approvalsThere, areChecksMet: null }
-  const head = confidenceInput.heads.findLast(({ at }) => at <= mergedAt)?.oid ?? null
-  const { reasons } = judgeChecks({ ...confidenceInput, requiredChecks: rule.contexts }, head, mergedAt)
+  if (!rule || isAssumed) return { bypassed: null, isRuleAssumed: isAssumed, approvalsAsked: null, approvalsThere, areChecksMet: null }
+  const { reasons } = judgeChecks({ ...confidenceInput, requiredChecks: rule.contexts ?? [] }, heads.at(-1)?.oid ?? null, mergedAt)
   const isCheckUnmet = reasons.some((reason) => reason !== 'checks_unknown')
-  const areChecksMet = isCheckUnmet ? false : reasons.length > 0 ? null : true
+  const areChecksMet = isCheckUnmet ? false : reasons.length > 0 || rule.contexts === null ? null : true
   const approvalsAsked = rule.approvals ?? 0
   const isApproved = approvalsThere < approvalsAsked ? false : count(approvals, 'holds') < approvalsAsked ? null : true
   const bypassed = isApproved === false || areChecksMet === false ? true : isApproved === null || areChecksMet === null ? null : false
-  return { bypassed, approvalsAsked, approvalsThere, areChecksMet }
+  return { bypassed, isRuleAssumed: false, approvalsAsked, approvalsThere, areChecksMet }
 }
 
 function count(approvals: ApprovalStanding[], wanted: ApprovalState): number {

@@ -4,6 +4,8 @@ import type { ConfidenceStatus } from '@/lib/metrics/history/pull-request-evalua
 
 export interface Bypass {
   bypassed: boolean | null
+  /** The rule was first read after the merge. */
+  isRuleAssumed: boolean
   /** null: no rule readable. */
   approvalsAsked: number | null
   /** Approvals that GitHub may have counted. */
@@ -76,7 +78,10 @@ function explainConfidenceStatus({ confidence }: ControlsToExplain): string[] {
   return confidence === 'confident' ? [] : ['Whether the merge was confident cannot be told.']
 }
 
-function explainBypass({ bypassed, approvalsAsked, approvalsThere, areChecksMet }: Bypass): string[] {
+function explainBypass({ bypassed, isRuleAssumed, approvalsAsked, approvalsThere, areChecksMet }: Bypass): string[] {
+  if (isRuleAssumed) {
+    return ['The rule of the branch was first read after the merge, so nobody can tell whether the one of that day was bypassed.']
+  }
   if (approvalsAsked === null) return ['No rule of the branch can be read, so nobody can tell whether one was bypassed.']
   if (bypassed === false) return []
   if (bypassed === null) return ["Whether the branch's rule was met cannot be told from what GitHub keeps."]
@@ -85,7 +90,7 @@ function explainBypass({ bypassed, approvalsAsked, approvalsThere, areChecksMet 
     ...(approvalsThere < approvalsAsked ? [short] : []),
     ...(areChecksMet === false ? ['a required check was missing or not green'] : []),
   ]
-  return [`The branch's rule, as last read, was bypassed: ${unmet.join(', and ')}.`]
+  return [`The branch's rule, as last read before the merge, was bypassed: ${unmet.join(', and ')}.`]
 }
 
 function toCount(n: number, noun: string): string {

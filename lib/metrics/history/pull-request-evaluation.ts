@@ -37,6 +37,10 @@ export const CONFIDENCE_REASONS = [
 ] as const
 export type ConfidenceReason = (typeof CONFIDENCE_REASONS)[number]
 
+/** What a verdict leans on, in the order in which it is told. */
+export const CONFIDENCE_MARKS = ['in_words', 'merge_command', 'approved_without_push_access', 'no_checks', 'rule_assumed'] as const
+export type ConfidenceMark = (typeof CONFIDENCE_MARKS)[number]
+
 export type ReviewCycleOutcome = 'reviewed' | 'withdrawn' | 'closed' | 'merged_unreviewed' | 'open'
 
 export type ThreadClass =
@@ -85,6 +89,8 @@ export interface PullRequestEvaluation {
   /** null where time to confident merge does not count it (bots, reverts, other bases). */
   confidence: ConfidenceStatus | null
   reasons: ConfidenceReason[]
+  /** Of merges: what the verdict leans on. */
+  marks: ConfidenceMark[]
   confidentAt: Date | null
   confidentAtExact: boolean
   /** Where the clock of time to confident merge starts: first ready, or the retarget of a stacked one. */
@@ -170,6 +176,8 @@ export interface PullRequestEvidence {
     /** "no checks", "rule", "all reported" … how (c) was judged. */
     checks: string
     pushes: PushSource[]
+    /** Every approval up to the merge, oldest first, those that do not count included. Nobody is named. */
+    approvals: ApprovalEvidence[]
   }
   threads: { id: string; path: string; class: ThreadClass; evidence: string }[]
   escapes: { class: EscapeClass; evidence: string; number: number; repository: string; at: Milliseconds }[]
@@ -190,6 +198,19 @@ export interface PullRequestEvidence {
     covered: boolean
   } | null
   ai: { tier: AiEvidenceTier; evidence: { signal: string; text: string; tier: AiEvidenceTier }[] }
+}
+
+export interface ApprovalEvidence {
+  at: Milliseconds
+  /** What was said; null: GitHub's own button. */
+  text: string | null
+  /** The commit it is of; null: not known. */
+  commitOid: string | null
+  marks: ConfidenceMark[]
+  /** Whether it held on the merged commit; not_counted: somebody who does not qualify gave it. */
+  standing: 'holds' | 'stale' | 'unknown' | 'not_counted'
+  /** Why it counts, or why it does not. */
+  why: string
 }
 
 export type PushSource = 'webhook' | 'force_push_event' | 'review_commits' | 'none'

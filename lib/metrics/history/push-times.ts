@@ -1,11 +1,11 @@
 import { isMergeOfBase } from '@/lib/attribution/merge-commits'
 import type { PushSource } from './pull-request-evaluation'
-import type { Commit, PullRequestHistory } from '@/lib/facts/pull-request-history'
+import type { Commit, PullRequestHistory, Review } from '@/lib/facts/pull-request-history'
 
 /**
  * When was a push? (METRICS section 2.) GraphQL keeps no push times, so the best source that speaks is taken:
  * the webhook; else the force-push event; else, where consecutive reviews name different commits, the committer date of
- * the later commit, clamped between the two reviews. Pushes that only merge the base open no cycle and are left out.
+ * the later commit, clamped between the two reviews; an approval in words that names its commit is one of them. Pushes that only merge the base open no cycle and are left out.
  */
 export interface Push {
   at: Date
@@ -14,7 +14,10 @@ export interface Push {
   headOid: string | null
 }
 
-export function toPushes(history: PullRequestHistory, bases: readonly string[]): Push[] {
+/** A review, or an approval in words that names its commit. */
+type Look = Pick<Review, 'commitOid' | 'submittedAt'>
+
+export function toPushes(history: PullRequestHistory, bases: readonly string[], inWords: readonly Look[] = []): Push[] {
   const byOid = new Map(history.commits.map((commit) => [commit.oid, commit]))
   const isOnlyMerge = (oid: string | null) => {
     const commit = oid === null ? undefined : byOid.get(oid)
@@ -29,7 +32,7 @@ export function toPushes(history: PullRequestHistory, bases: readonly string[]):
   const forced = history.timeline
     .filter((event) => event.type === 'HeadRefForcePushedEvent')
     .map((event): Push => ({ at: event.createdAt, source: 'force_push_event', headOid: event.details.afterOid ?? null }))
-  return [...forced, ...toPushesBetweenReviews(history, byOid, bases, forced)].sort(byInstant)
+  return [...forced, ...toPushesBetweenReviews(history, byOid, bases, forced, inWords)].sort(byInstant)
 }
 
 function toPushesBetweenReviews(
@@ -37,8 +40,9 @@ function toPushesBetweenReviews(
   byOid: ReadonlyMap<string, Commit>,
   bases: readonly string[],
   forced: Push[],
+  inWords: readonly Look[],
 ): Push[] {
-  const reviews = history.reviews
+  const reviews = [...history.reviews, ...inWords]
     .filter((review) => review.commitOid !== null)
     .sort((a, b) => a.submittedAt.getTime() - b.submittedAt.getTime())
   const pushes: Push[] = []

@@ -1,8 +1,9 @@
 /**
  * Qualified reviewer (METRICS section 1): the only kind of reviewer whose verdict ends a review cycle or counts
- * towards confidence. A `User` (never a Bot, a Mannequin or an AI account, whatever type GitHub gives it); no author
- * or co-author of a commit in the pull request; not the person who asked an agent for it; with push access where
- * GitHub says so. Who maintains the touched paths is not part of this: tier compliance asks for it.
+ * towards confidence. A person (a `User`, an `EnterpriseUserAccount`, or an `Organization` that was a person; never a Bot,
+ * a Mannequin, a deleted or an AI account, whatever type GitHub gives it); no author or co-author of a commit in the pull
+ * request; not the person who asked an agent for it; with push access where GitHub says so, or a known reviewer. Who
+ * maintains the touched paths is not part of this: tier compliance asks for it.
  */
 export interface Reviewer {
   id: string
@@ -12,6 +13,8 @@ export interface Reviewer {
   isAi?: boolean
   /** GitHub's authorCanPushToRepository at the time of the review; null where it does not say. */
   canPush?: boolean | null
+  /** Reviewed at least 10 other pull requests of the repository, merged before this instant and not their own. */
+  isKnown?: boolean
 }
 
 export interface Authorship {
@@ -21,11 +24,13 @@ export interface Authorship {
   requesterIds: ReadonlySet<string>
 }
 
+const PERSON_TYPES = new Set(['User', 'EnterpriseUserAccount', 'Organization'])
+
 export function isQualifiedReviewer(reviewer: Reviewer, { authorIds, requesterIds }: Authorship): boolean {
   return (
-    reviewer.type === 'User' &&
+    PERSON_TYPES.has(reviewer.type) &&
     reviewer.isAi !== true &&
-    reviewer.canPush !== false &&
+    (reviewer.canPush !== false || reviewer.isKnown === true) &&
     !authorIds.has(reviewer.id) &&
     !requesterIds.has(reviewer.id)
   )

@@ -49,6 +49,10 @@ export interface OrganizationContext {
   approvalsNeeded: Record<Tier, number>
   /** Plain logins of accounts that land what GitHub then shows as closed. */
   mergeBots: ReadonlySet<string>
+  /** Approvals in words and merge commands count (approvals.inWords of plumbline.yml). */
+  countsWords: boolean
+  /** Ids of accounts that GitHub lists as people and that are machines. */
+  machineIds: ReadonlySet<string>
   settings: ReadingsSettings
 }
 
@@ -118,6 +122,8 @@ export function toOrganizationContext(facts: OrganizationContextInput, configura
       T3: tiers.rules.T3.approvals,
     },
     mergeBots: configuration.merges.bots,
+    countsWords: configuration.approvals.inWords,
+    machineIds: NO_MACHINES,
     settings: {
       slo: {
         target: slo.target,
@@ -128,6 +134,9 @@ export function toOrganizationContext(facts: OrganizationContextInput, configura
     },
   }
 }
+
+/** None is found yet. */
+const NO_MACHINES: ReadonlySet<string> = new Set()
 
 function listSurfaces({ repositories }: OrganizationContextInput, { surfaces }: Configuration): string[] {
   if (surfaces.length > 0) return [...new Set(surfaces.map(({ name }) => name)), REST]

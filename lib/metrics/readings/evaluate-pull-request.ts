@@ -9,7 +9,8 @@ import { evaluateDefects } from '@/lib/metrics/defects/evaluate'
 import { evaluateMerge } from '@/lib/metrics/controls/evaluate-merge'
 import { evaluateReview } from '@/lib/metrics/capacity/evaluate'
 import { evaluateTrail } from '@/lib/metrics/trail/evaluate'
-import { explainConfidence } from '@/lib/metrics/confidence/explain'
+import { ruleAt } from '@/lib/metrics/confidence/branch-rule'
+import { explainConfidence, listApprovalEvidence } from '@/lib/metrics/confidence/explain'
 import { listAuthorLogins } from '@/lib/metrics/history/commit-authors'
 import type { OrganizationContext } from '@/lib/metrics/organization/context'
 import { listCountedBranches } from '@/lib/attribution/counted-branches'
@@ -18,10 +19,11 @@ import { toExcludedClass, toPopulation, toReadyAt } from '@/lib/metrics/history/
 import type { PullRequestEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
 import type { PullRequestHistory, PullRequestSurroundings } from '@/lib/facts/pull-request-history'
 import { toLandedHistory } from '@/lib/metrics/history/landed-though-closed'
+import { toHistoryOfPeople } from '@/lib/metrics/history/machine-users'
 import { toJudgedHistory, toJudgedSurroundings } from '@/lib/metrics/history/judged-texts'
 import { toPushes } from '@/lib/metrics/history/push-times'
 import { toConfidenceInput } from '@/lib/metrics/confidence/to-input'
-import { listUnqualifiedApprovals, toQualifiedReviews } from '@/lib/metrics/history/qualified-reviews'
+import { listUnqualifiedApprovals, listUnqualifiedWords, toQualifiedReviews } from '@/lib/metrics/history/qualified-reviews'
 import { toTeamAttribution } from '@/lib/metrics/history/team-attribution'
 import { truncateHistory, truncateSurroundings } from '@/lib/metrics/history/truncate-history'
 
@@ -49,7 +51,7 @@ function evaluateAs(
   asOf: Date,
   judgedAs: Tier | null,
 ): PullRequestEvaluation {
-  const wholeHistory = toJudgedHistory(givenHistory)
+  const wholeHistory = toHistoryOfPeople(toJudgedHistory(givenHistory), context.machineIds)
   const surroundings = truncateSurroundings(toJudgedSurroundings(givenSurroundings), asOf)
   const { history, landing } = toLandedHistory(truncateHistory(wholeHistory, asOf), context.mergeBots)
   const bases = toBases(history, surroundings)
@@ -61,20 +63,32 @@ function evaluateAs(
   const tier = judgedAs === null ? found : { ...found, tier: judgedAs }
   const ai = computeAiEvidence({ ...history, template: surroundings.pullRequestTemplate })
   const team = toTeamAttribution(history, context, readyAt ?? history.createdAt)
-  const pushes = toPushes(history, bases)
   const authors = listAuthorLogins(history, bases)
-  const qualified = toQualifiedReviews(wholeHistory, authors, team.requester?.login ?? null, asOf)
+  const rules = { reviewers: surroundings.reviewers, isInWordsCounted: context.countsWords }
+  const requesterLogin = team.requester?.login ?? null
+  const qualified = toQualifiedReviews(wholeHistory, authors, requesterLogin, asOf, rules)
+  const inWords = qualified.filter(({ said }) => said?.isNamed && said.commentId !== null)
+  const pushes = toPushes(history, bases, inWords)
   const clockStartAt = toClockStart(readyAt, population.isStacked ? population.retargetedAt : null)
-  const approvalsNeeded = Math.max(1, context.approvalsNeeded[tier.tier], history.branchRule?.approvals ?? 0)
+  const rule = ruleAt(history.branchRules, history.mergedAt ?? asOf)
+  const approvalsNeeded = {
+    qualified: Math.max(1, context.approvalsNeeded[tier.tier]),
+    byBranchRule: rule.isAssumed ? 0 : (rule.rule?.approvals ?? 0),
+  }
   const counts = toCounts(kind.class, population, tier.tier, hasHumanRequest(history, qualified.length))
   const confidenceInput = toConfidenceInput(history, clockStartAt, qualified, bases)
   const confidence = computeConfidence(confidenceInput, asOf, approvalsNeeded)
-  const unqualified = listUnqualifiedApprovals(history, authors, team.requester?.login ?? null, history.mergedAt ?? asOf)
+  const until = history.mergedAt ?? asOf
+  const unqualified = listUnqualifiedApprovals(history, authors, requesterLogin, until, surroundings.reviewers)
+  const unqualifiedWords = context.countsWords
+    ? listUnqualifiedWords(history, authors, requesterLogin, until, surroundings.reviewers)
+    : []
   const review = evaluateReview({
     history,
     readyAt,
     qualified,
     pushes,
+    bases,
     calendar: context.calendarOf(team.teamIds[0] ?? null),
     isDemand: counts.capacity,
     isCounted: counts.any,
@@ -115,6 +129,7 @@ function evaluateAs(
     endedAt: history.mergedAt ?? history.closedAt,
     confidence: counts.confidence ? confidence.status : null,
     reasons: counts.confidence ? confidence.reasons : [],
+    marks: counts.confidence ? confidence.marks : [],
     confidentAt: counts.confidence ? confidence.confidentAt : null,
     confidentAtExact: counts.confidence && confidence.confidentAtExact,
     clockStartAt: counts.confidence ? clockStartAt : null,
@@ -135,10 +150,12 @@ function evaluateAs(
           approvalsNeeded,
           clockStartAt,
           unqualified,
+          unqualifiedWords,
         }),
-        approvalsNeeded,
+        approvalsNeeded: Math.max(approvalsNeeded.qualified, approvalsNeeded.byBranchRule),
         checks: confidence.checksBasis ?? 'not_merged',
         pushes: pushes.length > 0 ? [...new Set(pushes.map(({ source }) => source))] : ['none'],
+        approvals: counts.confidence ? listApprovalEvidence(confidence, unqualifiedWords) : [],
       },
       threads: defects.threads,
       escapes: defects.escapes,

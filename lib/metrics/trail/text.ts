@@ -1,6 +1,6 @@
 import { withoutFencedCode, withoutHtmlComments } from '@/lib/attribution/markdown'
 import { stripReviewerBlocks } from '@/lib/attribution/reviewer-blocks'
-import { withoutCodeSpans } from './code-spans'
+import { withoutCodeSpans } from '@/lib/attribution/code-spans'
 import { TRAIL_LEXICON } from '@/lib/policy/defaults'
 
 /**

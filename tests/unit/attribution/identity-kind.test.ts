@@ -19,15 +19,17 @@ describe('identity kind', () => {
     ['brand-new-app', 'Bot', 'review', 'ci_bot'],
     ['ghost', 'Ghost', 'author', 'ghost'],
     ['imported', 'Mannequin', 'review', 'human'],
+    ['ana', 'Organization', 'author', 'human'],
+    ['ana', 'EnterpriseUserAccount', 'comment', 'human'],
   ] as const)('%s (%s) on %s is %s', (login, type, edge, kind) => {
     expect(toIdentityKind(makeActor(login, type), edge)).toBe(kind)
   })
 
-  it('qualifies people of type User alone', () => {
+  it('takes a converted account for the person it was, and a deleted one for nobody known', () => {
     const qualified = (['User', 'Bot', 'Mannequin', 'EnterpriseUserAccount', 'Organization', 'Ghost'] as const).filter((type) =>
       isQualifiedActorType(makeActor('ana', type)),
     )
-    expect(qualified).toEqual(['User'])
+    expect(qualified).toEqual(['User', 'EnterpriseUserAccount', 'Organization'])
     expect(isQualifiedActorType(makeActor('cursoragent'))).toBe(false)
     expect(isQualifiedActorType(makeActor('bors'))).toBe(false)
   })

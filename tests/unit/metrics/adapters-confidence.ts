@@ -17,7 +17,7 @@ const hours = z.array(z.number())
 export const confidenceAdapters: Record<string, Adapter> = {
   ttcm(input) {
     const { pr, as_of, need } = z.object({ pr: pullRequest, as_of: instant, need: z.number().default(1) }).parse(input)
-    const confidence = computeConfidence(toConfidenceInput(pr), as_of, need)
+    const confidence = computeConfidence(toConfidenceInput(pr), as_of, { qualified: need, byBranchRule: 0 })
     return {
       t0: confidence.clockStartAt,
       status: confidence.status,
@@ -28,6 +28,7 @@ export const confidenceAdapters: Record<string, Adapter> = {
       idle_after_confidence_h: confidence.idleHours,
       t_conf_exact: confidence.confidentAtExact,
       censor_h: confidence.censoredHours,
+      marks: confidence.marks,
     }
   },
 

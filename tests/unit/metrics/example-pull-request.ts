@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import type { Head } from '@/lib/metrics/confidence/approval-standing'
 import type { ConfidenceInput } from '@/lib/metrics/confidence/confident-merge'
-import { isQualifiedReviewer, toAuthorIds } from '@/lib/metrics/history/qualified-reviewer'
+import { readApproval, type SpokenApproval } from '@/lib/metrics/history/approval-words'
+import { isQualifiedReviewer, toAuthorIds, type Reviewer } from '@/lib/metrics/history/qualified-reviewer'
+import { toNamedCommit, type StandingReview } from '@/lib/metrics/history/qualified-reviews'
+import { THRESHOLDS } from '@/lib/policy/defaults'
 import type { ReviewCycleInput } from '@/lib/metrics/capacity/review-cycles'
 
 /** The pull requests of the worked examples, brought to the inputs of lib/metrics. Everything in them is optional. */
@@ -29,7 +32,19 @@ const review = z.object({
   submittedAt: instantOrNull,
   commitOid: z.string().nullish(),
   dismissedAt: instantOrNull,
+  canPush: z.boolean().nullish(),
   authorCanPushToRepository: z.boolean().nullish(),
+  body: z.string().nullish(),
+  earlierReviewsHere: z.number().nullish(),
+})
+const comment = z.object({
+  author: z.string().nullable(),
+  authorType: z.string().default('User'),
+  isMachine: flag,
+  body: z.string(),
+  createdAt: instantOrNull,
+  canPush: z.boolean().nullish(),
+  earlierReviewsHere: z.number().nullish(),
 })
 const check = z.object({
   oid: z.string(),
@@ -62,6 +77,7 @@ export const pullRequest = z.object({
   heads: z.array(head).default([]),
   commits: z.array(commit).default([]),
   reviews: z.array(review).default([]),
+  comments: z.array(comment).default([]),
   requiredChecks: z.array(z.string()).nullish(),
   checks: z.array(check).nullish(),
   checksExpired: flag,
@@ -79,17 +95,69 @@ export function listAuthorIds(example: ExamplePullRequest): Set<string> {
   return toAuthorIds(example.author, commits)
 }
 
-function listQualifiedReviews(example: ExamplePullRequest) {
-  const authorIds = listAuthorIds(example)
-  const requesterIds = new Set(example.agentRequester ? [example.agentRequester] : [])
-  return example.reviews.flatMap((one) => {
-    if (one.author === null || one.submittedAt === null || one.state === 'PENDING') return []
-    const reviewer = { id: one.author, type: one.authorType, canPush: one.authorCanPushToRepository ?? null }
-    if (!isQualifiedReviewer(reviewer, { authorIds, requesterIds })) return []
-    // GitHub's own row of a dismissed review says only that: without a date it was never there to count.
-    const dismissedAt = one.dismissedAt ?? (one.state === 'DISMISSED' ? one.submittedAt : null)
-    return [{ ...one, reviewerId: one.author, submittedAt: one.submittedAt, dismissedAt }]
+type ExampleReview = StandingReview & { isOfHeadThen: boolean }
+
+/** GitHub's own reviews and what is said in words, of people who qualify. */
+function listQualifiedReviews(example: ExamplePullRequest): ExampleReview[] {
+  const authorship = {
+    authorIds: listAuthorIds(example),
+    requesterIds: new Set(example.agentRequester ? [example.agentRequester] : []),
+  }
+  const knownCommits = [...example.heads.map(({ oid }) => oid), ...example.reviews.flatMap(({ commitOid }) => commitOid ?? [])]
+  const toSaid = (spoken: SpokenApproval, commentId: string | null, isNamed: boolean) => ({
+    said: { kind: spoken.kind, text: spoken.text, isDelegation: spoken.isDelegation, isNamed, isOfHeadThen: !isNamed, commentId },
   })
+  const reviews = example.reviews.flatMap((one): { reviewer: Reviewer; standing: ExampleReview }[] => {
+    if (one.author === null || one.submittedAt === null || one.state === 'PENDING') return []
+    const spoken = one.state === 'COMMENTED' ? readApproval(one.body ?? '') : null
+    const named = spoken && toNamedCommit(spoken, knownCommits)
+    const standing = {
+      reviewerId: one.author,
+      state: spoken ? 'APPROVED' : one.state,
+      submittedAt: one.submittedAt,
+      // Examples that leave the commit out mean the head of that time; null means that GitHub has forgotten it.
+      commitOid: named ?? one.commitOid ?? null,
+      isOfHeadThen: named === null && one.commitOid === undefined,
+      // GitHub's own row of a dismissed review says only that: without a date it was never there to count.
+      dismissedAt: one.dismissedAt ?? (one.state === 'DISMISSED' ? one.submittedAt : null),
+      ...(spoken && toSaid(spoken, null, named !== null)),
+    }
+    return [{ reviewer: toReviewer({ ...one, author: one.author, canPush: one.canPush ?? one.authorCanPushToRepository }), standing }]
+  })
+  const comments = example.comments.flatMap((one): { reviewer: Reviewer; standing: ExampleReview }[] => {
+    const spoken = one.author === null || one.isMachine ? null : readApproval(one.body)
+    if (spoken === null || one.author === null || one.createdAt === null) return []
+    const named = toNamedCommit(spoken, knownCommits)
+    const standing = {
+      reviewerId: one.author,
+      state: 'APPROVED',
+      submittedAt: one.createdAt,
+      commitOid: named,
+      isOfHeadThen: named === null,
+      dismissedAt: null,
+      ...toSaid(spoken, 'comment', named !== null),
+    }
+    return [{ reviewer: toReviewer({ ...one, author: one.author }), standing }]
+  })
+  return [...reviews, ...comments]
+    .filter(({ reviewer }) => isQualifiedReviewer(reviewer, authorship))
+    .map(({ reviewer, standing }) => (reviewer.canPush === false ? { ...standing, isWithoutPushAccess: true as const } : standing))
+}
+
+interface ExamplePerson {
+  author: string
+  authorType: string
+  canPush?: boolean | null | undefined
+  earlierReviewsHere?: number | null | undefined
+}
+
+function toReviewer({ author, authorType, canPush, earlierReviewsHere }: ExamplePerson): Reviewer {
+  return {
+    id: author,
+    type: authorType,
+    canPush: canPush ?? null,
+    isKnown: (earlierReviewsHere ?? 0) >= THRESHOLDS.knownReviewerPullRequests,
+  }
 }
 
 const DRAFT_TOGGLES = ['ReadyForReviewEvent', 'ConvertToDraftEvent']
@@ -143,10 +211,9 @@ export function toConfidenceInput(unordered: ExamplePullRequest): ConfidenceInpu
     mergedAt: example.mergedAt,
     closedAt: example.closedAt,
     heads,
-    reviews: listQualifiedReviews(example).map((one) => ({
+    reviews: listQualifiedReviews(example).map(({ isOfHeadThen, ...one }) => ({
       ...one,
-      // Examples that leave the commit out mean the head of that time; null means that GitHub has forgotten it.
-      commitOid: one.commitOid === undefined ? oidAt(one.submittedAt) : one.commitOid,
+      commitOid: isOfHeadThen ? oidAt(one.submittedAt) : one.commitOid,
     })),
     requiredChecks: example.requiredChecks ?? null,
     checks: (example.checks ?? []).map(({ oid, ...one }) => ({ ...one, commitOid: oid })),
@@ -155,15 +222,26 @@ export function toConfidenceInput(unordered: ExamplePullRequest): ConfidenceInpu
   }
 }
 
-/** In the examples a head without a patch id is one whose patch cannot be compared. */
-function toHeads({ heads, timeline, createdAt }: ExamplePullRequest): Head[] {
+/**
+ * In the examples a head without a patch id, where others have one, cannot be compared. Where none has one, a later head is
+ * an ordinary push, unless the commit of an approval is gone from the list: then nobody knows what brought the others.
+ */
+function toHeads(example: ExamplePullRequest): Head[] {
+  const { heads, timeline, createdAt } = example
   if (heads.length > 0) {
+    const isKnown = (oid: string | null) => oid === null || heads.some((head) => head.oid === oid)
+    const isOneGone = listQualifiedReviews(example).some(({ commitOid }) => !isKnown(commitOid))
+    const areComparable = heads.some(({ patchId }) => (patchId ?? null) !== null)
     const forced = new Set(timeline.filter(({ type }) => type === 'HeadRefForcePushedEvent').map((one) => one.createdAt.getTime()))
     return heads.map((one) => ({
       oid: one.oid,
       at: one.at,
       patchId: one.patchId ?? null,
-      isForcePush: one.forcePush || forced.has(one.at.getTime()) || (one.patchId ?? null) === null,
+      isForcePush:
+        one.forcePush ||
+        forced.has(one.at.getTime()) ||
+        one.patchId === null ||
+        (one.patchId === undefined && (areComparable || isOneGone)),
       isMergeOfBase: one.mergeOfBase,
     }))
   }

@@ -30,6 +30,7 @@ function evaluation(changes: Partial<NarrowEvaluation>): NarrowEvaluation {
     endedAt: mergedAt,
     confidence: 'confident',
     reasons: [],
+    marks: [],
     confidentAt: mergedAt,
     confidentAtExact: true,
     clockStartAt: readyAt,

@@ -18,6 +18,7 @@ function evaluate(given: Partial<PullRequestHistory>, rest: Partial<ReviewEvalua
     readyAt: toReadyAt(history),
     qualified: toQualifiedReviews(history, new Set(['ana']), null, asOf),
     pushes: toPushes(history, ['main']),
+    bases: ['main'],
     calendar: { zone: 'UTC', holidays: new Set() },
     isDemand: true,
     isCounted: true,

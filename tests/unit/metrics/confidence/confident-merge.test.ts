@@ -45,7 +45,7 @@ function judge(input: Partial<ConfidenceInput>, needed = 1, asOf = NOW) {
     threads: [],
     ...input,
   }
-  return computeConfidence(whole, asOf, needed)
+  return computeConfidence(whole, asOf, { qualified: needed, byBranchRule: 0 })
 }
 const reasons = (input: Partial<ConfidenceInput>, needed = 1) => {
   const { status, reasons: all } = judge(input, needed)

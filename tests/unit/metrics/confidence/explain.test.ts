@@ -14,12 +14,13 @@ function explain(
 ) {
   const history = makeHistory(given)
   const qualified = toQualifiedReviews(history, authors, null, hour(100))
-  const confidence = computeConfidence(toConfidenceInput(history, clockStartAt, qualified, ['main']), hour(100), needed)
+  const confidence = computeConfidence(toConfidenceInput(history, clockStartAt, qualified, ['main']), hour(100), { qualified: needed, byBranchRule: 0 })
   return explainConfidence({
     confidence,
-    approvalsNeeded: needed,
+    approvalsNeeded: { qualified: needed, byBranchRule: 0 },
     clockStartAt,
     unqualified: listUnqualifiedApprovals(history, authors, null, hour(100)),
+    unqualifiedWords: [],
   })
 }
 
@@ -42,7 +43,7 @@ describe('why a merge is confident or not', () => {
     )
   })
 
-  it('says which approvals do not count, and that comments are none', () => {
+  it('says which approvals do not count', () => {
     const reviews = [makeReview('ana', 9), makeReview('dee', 10, { authorCanPush: false }), makeReview('eve', 11, { authorCanPush: false })]
     expect(
       explain({
@@ -55,7 +56,7 @@ describe('why a merge is confident or not', () => {
       'No qualified approval held on the merged commit; 1 was needed.',
       '1 approval did not count: by an author of a commit.',
       '2 approvals did not count: by somebody without push access.',
-      'Too few people approved who may judge it; an approval written as a comment is none to GitHub.',
+      'Too few people approved who may judge it.',
       'No branch rule can be read: every reported check was asked to be green.',
     ])
   })

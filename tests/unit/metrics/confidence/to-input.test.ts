@@ -15,7 +15,7 @@ const force = (at: number, start?: string) => makeEvent('HeadRefForcePushedEvent
 function standingOf(given: Partial<PullRequestHistory>) {
   const history = makeHistory({ mergedAt: hour(30), ...given })
   const reviews = toQualifiedReviews(history, new Set(['ana']), null, hour(30))
-  return judgeApprovals(reviews, toHeads(history, bases), hour(30), 1).approvals[0]?.standing
+  return judgeApprovals(reviews, toHeads(history, bases), hour(30), { qualified: 1, byBranchRule: 0 }).approvals[0]?.standing
 }
 
 describe('an approval', () => {
@@ -95,7 +95,7 @@ describe('heads', () => {
 describe('checks and threads', () => {
   it('come as GitHub told them', () => {
     const threads = [makeThread('ben', 10, { isResolved: null }), makeThread('ben', 11, { comments: [] })]
-    const history = makeHistory({ threads, checksState: 'unreadable', branchRule: { approvals: 2, contexts: ['ci'] } })
+    const history = makeHistory({ threads, checksState: 'unreadable', branchRules: [{ from: hour(0), rule: { approvals: 2, contexts: ['ci'] } }] })
     expect(toConfidenceInput(history, hour(8), [], bases)).toMatchObject({
       clockStartAt: hour(8),
       requiredChecks: ['ci'],

@@ -117,7 +117,7 @@ describe('the controls of a tier', () => {
   })
 
   it('are told in sentences that name nobody', () => {
-    const { evidence } = of(['billing/a.go'], ['cy'], { branchRule: { approvals: 2, contexts: ['build'] } })
+    const { evidence } = of(['billing/a.go'], ['cy'], { branchRules: [{ from: hour(0), rule: { approvals: 2, contexts: ['build'] } }] })
     expect(evidence.controls?.required).toEqual({ approvals: 2, maintainer: true, rollbackNote: true })
     expect(evidence.controls?.explanation).toEqual([
       'T3 asks for 2 qualified approvals, one of them by a maintainer of a touched path, and a rollback note.',
@@ -125,9 +125,9 @@ describe('the controls of a tier', () => {
       'No maintainer of a touched path approved it.',
       'It does not say what may break or how to take it back.',
       'The merge was not confident.',
-      "The branch's rule, as last read, was bypassed: it asks for 2 approvals and had 1, and a required check was missing or not green.",
+      "The branch's rule, as last read before the merge, was bypassed: it asks for 2 approvals and had 1, and a required check was missing or not green.",
     ])
-    const complete = of(['billing/a.go'], ['ben', 'cy'], { body: RISK, branchRule: { approvals: 1, contexts: [] } })
+    const complete = of(['billing/a.go'], ['ben', 'cy'], { body: RISK, branchRules: [{ from: hour(0), rule: { approvals: 1, contexts: [] } }] })
     expect(complete.evidence.controls).toMatchObject({
       approvals: 2,
       hasMaintainerApproval: true,
@@ -138,7 +138,7 @@ describe('the controls of a tier', () => {
 })
 
 describe("the branch's own rule", () => {
-  const rule = (approvals: number | null, contexts: string[] = []) => ({ branchRule: { approvals, contexts } })
+  const rule = (approvals: number | null, contexts: string[] = []) => ({ branchRules: [{ from: hour(0), rule: { approvals, contexts } }] })
   const green = {
     checksState: 'read' as const,
     checks: [{ name: 'build', commitOid: oid('a1'), conclusion: 'SUCCESS', completedAt: hour(20) }],

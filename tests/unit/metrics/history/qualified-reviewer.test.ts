@@ -12,7 +12,15 @@ describe('a qualified reviewer', () => {
     expect(is('dee', { isAi: true })).toBe(false)
     expect(is('bo')).toBe(false)
     expect(is('cy')).toBe(false)
-    for (const type of ['Bot', 'Mannequin', 'Organization', 'EnterpriseUserAccount', 'Ghost']) expect(is('dee', { type })).toBe(false)
+    for (const type of ['Bot', 'Mannequin', 'Ghost']) expect(is('dee', { type })).toBe(false)
+    for (const type of ['Organization', 'EnterpriseUserAccount']) expect(is('dee', { type })).toBe(true)
+  })
+
+  it('needs no push access once known, but everything else', () => {
+    expect(is('dee', { canPush: false, isKnown: true })).toBe(true)
+    expect(is('dee', { canPush: false, isKnown: true, isAi: true })).toBe(false)
+    expect(is('dee', { canPush: false, isKnown: true, type: 'Ghost' })).toBe(false)
+    expect(is('bo', { canPush: false, isKnown: true })).toBe(false)
   })
 
   it('is made no author by a merge of the base or an accepted suggestion', () => {

@@ -144,8 +144,8 @@ describe('one evaluation', () => {
     const needed = (given: object) => evaluate({ ...merged, ...given }).evidence.confidence.approvalsNeeded
     expect(needed({})).toBe(1)
     expect(needed({ files: [makeFile('db/migrations/1.sql')] })).toBe(2)
-    expect(needed({ branchRule: { approvals: 3, contexts: [] } })).toBe(3)
-    expect(needed({ branchRule: { approvals: 0, contexts: [] } })).toBe(1)
+    expect(needed({ branchRules: [{ from: hour(0), rule: { approvals: 3, contexts: [] } }] })).toBe(3)
+    expect(needed({ branchRules: [{ from: hour(0), rule: { approvals: 0, contexts: [] } }] })).toBe(1)
   })
 
   it('starts the clock of a stack at its retarget', () => {

@@ -67,6 +67,7 @@ test('a cycle of a Sunday afternoon in UTC waits at Monday’s midnight in Kathm
     endedAt: sunday('20:00'),
     confidence: 'confident',
     reasons: [],
+    marks: [],
     confidentAt: null,
     confidentAtExact: false,
     clockStartAt: sunday('17:00'),
