@@ -1,3 +1,5 @@
+import { toUnixLines } from '@/lib/facts/outside-text'
+
 /**
  * Check boxes about AI in the body, read against the repository's own pull request template.
  *
@@ -45,12 +47,14 @@ function isAsked(text: string, askedTexts: ReadonlySet<string>): boolean {
 
 /** The boxes about AI, the first hundred of them. */
 function listBoxes(text: string): { ticked: boolean; text: string }[] {
-  const boxes = text.split('\n').flatMap((line) => {
-    const box = BOX.exec(line)
-    const label = box?.[2]?.trim()
-    if (!box || !label || !ABOUT_AI.test(label) || NOT_A_DECLARATION.test(label)) return []
-    return [{ ticked: box[1] !== ' ', text: label }]
-  })
+  const boxes = toUnixLines(text)
+    .split('\n')
+    .flatMap((line) => {
+      const box = BOX.exec(line)
+      const label = box?.[2]?.trim()
+      if (!box || !label || !ABOUT_AI.test(label) || NOT_A_DECLARATION.test(label)) return []
+      return [{ ticked: box[1] !== ' ', text: label }]
+    })
   return boxes.slice(0, MOST_BOXES)
 }
 

@@ -1,3 +1,5 @@
+import { toUnixLines } from '@/lib/facts/outside-text'
+
 /** Parts of a Markdown text that its reader does not take for the writer's words. Linear: bodies reach 60 kB. */
 
 /** Text without HTML comments; GitHub hides everything after one that starts a line and is never closed. */
@@ -18,15 +20,19 @@ export function withoutHtmlComments(text: string): string {
   }
 }
 
-/** Lines outside fenced code; a fence that is never closed reaches to the end. */
+/**
+ * Lines outside fenced code; a fence that is never closed reaches to the end. Three back-ticks that close on their own line
+ * ("```words```") open no fence: they are inline code.
+ */
 export function withoutFencedCode(text: string): string {
   if (!text.includes('```') && !text.includes('~~~')) return text
   const kept: string[] = []
   let fence: string | null = null
-  for (const line of text.split('\n')) {
-    const marker = /^[ \t>]*(`{3,}|~{3,})/.exec(line)?.[1] ?? null
-    if (fence === null && marker) fence = marker
-    else if (fence !== null && marker?.startsWith(fence) && line.trim().replace(/^>\s*/, '') === marker) fence = null
+  for (const line of toUnixLines(text).split('\n')) {
+    const [start = '', marker = null] = /^[ \t>]*(`{3,}|~{3,})/.exec(line) ?? []
+    const after = line.slice(start.length)
+    if (fence === null && marker !== null && !(marker.startsWith('`') && after.includes('`'))) fence = marker
+    else if (fence !== null && marker?.startsWith(fence) && after.trim() === '') fence = null
     else if (fence === null) kept.push(line)
   }
   return kept.join('\n')

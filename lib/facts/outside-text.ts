@@ -17,6 +17,14 @@ export function toJudgedText(text: string): string {
   return text.length <= MOST_CHARACTERS ? text : text.slice(0, toCharacterStart(text, MOST_CHARACTERS)).toWellFormed()
 }
 
+/**
+ * Line breaks as "\n": what is typed into GitHub's form arrives with "\r\n", and neither `split('\n')` nor the `.` and `$`
+ * of a pattern take that for one. Whoever reads a text line by line reads it through this.
+ */
+export function toUnixLines(text: string): string {
+  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
+}
+
 /** A text of at most `most` UTF-16 units; one that is longer ends in "…", which is one of them. */
 export function shorten(text: string, most: number): string {
   return text.length > most ? `${cutText(text, 0, most - 1)}…` : text.toWellFormed()

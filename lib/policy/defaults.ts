@@ -72,7 +72,7 @@ export const TRAIL_LEXICON = {
     verification: /\b(test\w*|verif\w*|validat\w*|qa)\b/i,
   },
   cues: {
-    why: /\b(because|since|so that|in order to|to (avoid|prevent|fix|allow|support|reduce|unblock|stop)|due to|caused by|root cause|otherwise|previously|the problem|motivation|we need|fails? when|users? (can(no|')t|cannot|see|get|were|are))\b/i,
+    why: /\b(because|since(?! (?:v?\d|version|release|then\b|early|late|the (?:beginning|start|first|last|release)))|currently|no longer|so (?:that|it|we|this|they|the|users?)|(?<!same )(?<!soon )(?<!long )(?<!far )(?<!well )as (?:it|we|this|there|they)|which (?:means|causes|leads|breaks)|leads to|results in|in order to|to (avoid|prevent|fix|allow|support|reduce|unblock|stop)|due to|caused by|root cause|otherwise|previously|the problem|motivation|we need|fails? when|users? (can(no|')t|cannot|see|get|were|are))\b/i,
     alternatives: /\b(instead of|rather than|considered|opted|trade-?off|we chose|alternative\w*|rejected)\b/i,
     risk: /\b(roll ?back|feature flag|behind a flag|backwards?[- ]compatible|blast radius|kill switch|revert safe|safe to revert)\b/i,
   },
@@ -82,6 +82,17 @@ export const TRAIL_LEXICON = {
   decisionPath: /(^|\/)(adr|adrs|rfc|rfcs|decisions)\//i,
   decisionReference: /\b(ADR|RFC)[-\s#]?\d+\b/,
   testPath: /(^|\/)(tests?|__tests__|spec)\/|[._-](test|spec)\.\w+$|_test\.\w+$/i,
+  /** Of one sentence each: what somebody says that they did. */
+  tested: {
+    /** What somebody else says; or the author's own words, of any length. */
+    bySomebodyElse:
+      /\btACK\b|(?<![.\w-])(?:re-?)?(?:[Tt]ested|[Vv]erified)\b(?!\.\w)|\b[Ss]anity[- ]checked\b|\b[Ll]ight(?:ly)? test(?:ed|ing)\b/,
+    notBySomebodyElse:
+      /\b[Ii]f\b|\?|\butACK\b|\b(?:be|been|being|is|are|was|were|well|fully|[Tt]he|[Aa]|as|get|gets|got|yet) (?:re-?)?(?:tested|verified)\b|(?:\b(?:not|never|please)\b|n't\b)[^.,]{0,20}?\b(?:tested|verified)\b/,
+    byAuthor:
+      /\b(?:I|we)(?:(?:'ve| have)? (?:also |manually |locally )*(?:tested|verified|checked (?:that|it|this|with|locally)|ran(?! (?:into|out)\b)|confirmed|reproduced)|(?:'ve| have) (?:also |manually |locally )*run)\b/i,
+    notByAuthor: /\b[Ii]f\b/,
+  },
 } as const
 
 /** Evidence of a defect in the title or body of a revert or fix, and what speaks against it (METRICS section 4). */

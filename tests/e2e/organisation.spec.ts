@@ -158,7 +158,7 @@ test('a figure of the organisation leads to the pull requests behind it', async 
   await page.locator('[data-figure=risky] a').first().click()
   await expect(page).toHaveURL(/figure=trail&tier=T2-T3/)
   await expect(page.getByRole('heading', { name: 'Pull requests behind: reasoning trail' })).toBeVisible()
-  await expect(page.locator('[data-pull-request]').first()).toContainText(/covered at T[23]/)
+  await expect(page.locator('[data-pull-request]').first()).toContainText(/Found: .*T[23]/)
 })
 
 test('a range that cannot be shown is told, not swapped in silence', async ({ page }) => {

@@ -90,6 +90,7 @@ export function makeReadings(change: (readings: ReadingBlocks) => void = () => {
       low: 0.615,
       high: 0.746,
       whyOnlyShare: 0.81,
+      whyCuedShare: 0.62,
       humanEvidencedShare: 0.4,
       byTier: { T2: { eligible: 60, covered: 30 }, T3: { eligible: null, covered: null } },
     },

@@ -12,14 +12,14 @@ import { listRevertReferences } from '@/lib/attribution/revert-references'
 import { stripReviewerBlocks } from '@/lib/attribution/reviewer-blocks'
 import { toAttributionSuppression } from '@/lib/attribution/rules-settings'
 import { listCoAuthors, listTrailers, toCoAuthor } from '@/lib/attribution/trailers'
-import { cutText, shorten, toJudgedText } from '@/lib/facts/outside-text'
+import { cutText, shorten, toJudgedText, toUnixLines } from '@/lib/facts/outside-text'
 import { parseCleanJson } from '@/lib/github/clean-text'
 import { runWithin } from '@/lib/jobs/run-within'
 import { classifyComment } from '@/lib/metrics/defects/comment-class'
 import { withoutCodeSpans } from '@/lib/attribution/code-spans'
 import { findLanding } from '@/lib/metrics/history/landed-though-closed'
 import { computeReasoningTrail } from '@/lib/metrics/trail/reasoning-trail'
-import { countWords, listSections, listSentences, toOwnText } from '@/lib/metrics/trail/text'
+import { countWords, listSections, listSentences, toOwnText, withoutHeadings } from '@/lib/metrics/trail/text'
 import { parseCodeOwners } from '@/lib/policy/codeowners'
 import { listDependencyManifests } from '@/lib/policy/dependency-manifests'
 import { compileSurfaces } from '@/lib/policy/surfaces'
@@ -78,6 +78,7 @@ export const READERS: Record<string, (text: string) => unknown> = {
   shorten: (text) => shorten(text, 200),
   cutText: (text) => cutText(text, 1_001, 1_101),
   toJudgedText,
+  toUnixLines,
   parseCleanJson: (text) => parseCleanJson(JSON.stringify({ text })),
   classifyComment,
   withoutCodeSpans,
@@ -85,6 +86,7 @@ export const READERS: Record<string, (text: string) => unknown> = {
   listSections,
   listSentences,
   toOwnText: (text) => toOwnText(text, text),
+  withoutHeadings,
   computeReasoningTrail: (text) =>
     computeReasoningTrail({
       tier: 'T3',
@@ -92,12 +94,15 @@ export const READERS: Record<string, (text: string) => unknown> = {
       template: null,
       files: [text],
       comments: [{ authorId: 'B', isHuman: true, body: text, at: AT }],
-      authorIds: ['A'],
+      authorId: 'A',
+      coAuthorIds: [],
+      answererIds: ['A'],
       pushes: [new Date(AT.getTime() + 1)],
       closingIssues: [],
       verifiedTickets: [],
       mergedAt: null,
       isBodyEditedByPerson: false,
+      isBodyOfAgent: false,
     }),
   parseCodeOwners: (text) => parseCodeOwners(`* @a\n${text.slice(0, 60_000).replaceAll('\n', ' ')}\n`).listOwners(text),
   listDependencyManifests: (text) => listDependencyManifests([text]),

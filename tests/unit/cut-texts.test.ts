@@ -34,6 +34,10 @@ const CUTTERS: Record<string, { around: number[]; cut: (sign: string, offset: nu
         tier: 'T1',
         pushes: [],
         requesterId: null,
+        authors: new Set(['ana']),
+        bases: ['main'],
+        ai: { isAgentWritten: false, evidence: [] },
+        machineIds: new Set(),
       }),
   },
   'a sign of an agent': {

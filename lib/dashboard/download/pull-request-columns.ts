@@ -36,6 +36,7 @@ export const PULL_REQUEST_COLUMNS: CsvColumn<PullRequestLine>[] = [
     name: 'trail_elements',
     value: ({ trail }) => trail && join(Object.entries(trail.elements).flatMap(([name, { met }]) => (met ? [name] : []))),
   },
+  { name: 'trail_why', value: ({ trail }) => trail?.elements.why.kind ?? null },
   { name: 'ai_evidence', value: ({ ai }) => ai.tier },
   { name: 'controls', value: ({ why }) => why.controls?.status ?? null },
   { name: 'controls_missing', value: ({ why }) => why.controls && join(why.controls.missing) },

@@ -45,7 +45,7 @@ export function toListItem(
     })),
     threads: evidence.threads.map((thread) => ({ class: thread.class, evidence: thread.evidence })),
     escapes: evidence.escapes.map((escape) => ({ class: escape.class, evidence: escape.evidence })),
-    trail: evidence.trail && { elements: evidence.trail.elements, covered: evidence.trail.covered },
+    trail: evidence.trail && { elements: toElements(evidence.trail.elements), covered: evidence.trail.covered },
     ai: {
       tier: evidence.ai.tier,
       evidence: evidence.ai.evidence.map(({ signal, text }) => ({ signal, text })),
@@ -76,6 +76,12 @@ export function toLine(evaluation: PullRequestEvaluation, item: PullRequestListI
       manifest: manifest && { review: manifest, paths: evidence.manifests },
     },
   }
+}
+
+/** Evidence that was stored before the kinds of a why were told apart has cued ones only. */
+function toElements(elements: NonNullable<PullRequestEvaluation['evidence']['trail']>['elements']) {
+  const { why } = elements
+  return { ...elements, why: { ...why, kind: why.kind ?? (why.met ? ('cued' as const) : null) } }
 }
 
 function toExcludedBecause(evaluation: PullRequestEvaluation): string | null {

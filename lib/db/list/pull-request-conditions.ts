@@ -16,6 +16,9 @@ const CONDITIONS: { [Name in FilterName]: (value: FilterValue<Name>) => Prisma.S
   bypassed: () => Prisma.sql`(m.controls ->> 'bypassed')::boolean`,
   manifest: (value) => Prisma.sql`m.manifest = ${value}`,
   trail: (value) => Prisma.sql`(m.trail ->> 'covered')::boolean = ${value === 'covered'}`,
+  // Rows that were judged before the two were told apart have cued whys only.
+  why: (value) => Prisma.sql`jsonb_typeof(m.trail) = 'object' and coalesce(m.trail ->> 'why',
+    case when jsonb_exists(m.trail -> 'met', 'why') then 'cued' else 'none' end) = ${value}`,
   defects: (value) =>
     value === 'caught'
       ? Prisma.sql`(m.defects ->> 'caughtStrict')::float8 > 0`

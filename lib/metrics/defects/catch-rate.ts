@@ -1,4 +1,6 @@
 import { classifyComment } from './comment-class'
+import { isOnlyComment } from './comment-lines'
+import { PROSE_FILE } from './lexicon'
 import type { EscapeClass, ThreadClass } from '@/lib/metrics/history/pull-request-evaluation'
 import { wilson, type Interval } from '@/lib/metrics/statistics/intervals'
 
@@ -6,7 +8,8 @@ import { wilson, type Interval } from '@/lib/metrics/statistics/intervals'
  * Defect catch rate (METRICS section 4): caught/(caught + escaped), observed, on pull requests merged at least
  * 30 days ago. A *catch* is a review thread that claims a defect and whose lines were then edited before the merge; an
  * *escape* is a later revert or fix. Strict counts rest on stated evidence, broad ones add what is unclear, so every
- * broad count includes its strict one. An escape is never attributed to a reviewer.
+ * broad count includes its strict one. Broad catches are a count beside the rate and enter nothing: read by hand hardly one
+ * in ten was a defect. An escape is never attributed to a reviewer.
  */
 
 export type ThreadOpener = 'person' | 'author' | 'ai_reviewer' | 'other'
@@ -18,6 +21,8 @@ export interface ThreadInput {
   openedAt: Date
   /** Body of the first comment. */
   body: string
+  /** The lines that the first comment stands on, as they were then; null: not known. */
+  code: string | null
   /** Who wrote the first comment; co-authors are authors, bots that review nothing are `other`. */
   openedBy: ThreadOpener
   /** Known hunks of every commit; null where only GraphQL is read, then `isOutdated` stands for them. */
@@ -49,10 +54,12 @@ export function classifyThread(thread: ThreadInput, nearLines = NEAR_LINES): Thr
   if (thread.openedBy === 'author' || thread.openedBy === 'other') return { class: 'not_review', fix: 'none', text: null }
   const fix = findFix(thread, nearLines)
   const { class: claim, text } = classifyComment(thread.body)
+  if (claim === 'praise') return { class: 'not_review', fix: 'none', text }
   if (fix === 'none') return { class: 'raised_not_verified', fix, text }
   if (claim === 'evolvability') return { class: 'evolvability_fix', fix, text }
   const isAi = thread.openedBy === 'ai_reviewer'
-  if (claim === 'functional') return { class: isAi ? 'caught_ai_strict' : 'caught_strict', fix, text }
+  const isStrict = claim === 'functional' && !PROSE_FILE.test(thread.path) && !isOnlyComment(thread.path, thread.code)
+  if (isStrict) return { class: isAi ? 'caught_ai_strict' : 'caught_strict', fix, text }
   return { class: isAi ? 'caught_ai_broad' : 'caught_broad', fix, text }
 }
 
@@ -112,9 +119,9 @@ export interface CatchRate {
   rate: number | null
   /** Wilson interval of the rate: sampling alone. */
   sampling: Interval | null
-  /** [c_s/(c_s + e_b), c_b/(c_b + e_s)]: classification doubt alone. */
+  /** [c_s/(c_s + e_b), c_s/(c_s + e_s)]: the doubt about escapes alone. */
   bounds: { low: number | null; high: number | null } | null
-  /** Wilson low of the lower bound to Wilson high of the upper: both at once; null without any defect. */
+  /** Wilson low of the lower bound to Wilson high of the rate: sampling and that doubt at once; null without any defect. */
   interval: Interval | null
 }
 
@@ -122,16 +129,17 @@ export function computeCatchRate(counts: DefectCounts, minimumDefects = MINIMUM_
   const { caughtStrict, caughtBroad, escapedStrict, escapedBroad } = counts
   const strict = wilson(caughtStrict, caughtStrict + escapedStrict)
   const worst = wilson(caughtStrict, caughtStrict + escapedBroad)
-  const best = wilson(caughtBroad, caughtBroad + escapedStrict)
-  if (!worst && !best) return { status: 'no_defects_observed', rate: null, sampling: null, bounds: null, interval: null }
+  if (caughtBroad === 0 && escapedBroad === 0) {
+    return { status: 'no_defects_observed', rate: null, sampling: null, bounds: null, interval: null }
+  }
   return {
     // Thirds do not add up to 10 exactly.
     status: caughtStrict + escapedStrict >= minimumDefects - 1e-9 ? 'ok' : 'insufficient',
     rate: strict?.value ?? null,
     sampling: strict ? { low: strict.low, high: strict.high } : null,
-    bounds: { low: worst?.value ?? null, high: best?.value ?? null },
+    bounds: { low: worst?.value ?? null, high: strict?.value ?? null },
     // A side on which nothing was observed bounds nothing.
-    interval: { low: worst?.low ?? 0, high: best?.high ?? 1 },
+    interval: { low: worst?.low ?? 0, high: strict?.high ?? 1 },
   }
 }
 

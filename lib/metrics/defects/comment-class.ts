@@ -1,44 +1,46 @@
-import { cutText, shorten } from '@/lib/facts/outside-text'
-import { EVOLVABILITY_MARK, EVOLVABILITY_WORDS, FUNCTIONAL_LABEL, FUNCTIONAL_WORDS } from './lexicon'
+import { withoutFencedCode, withoutHtmlComments } from '@/lib/attribution/markdown'
+import { cutText, shorten, toUnixLines } from '@/lib/facts/outside-text'
+import { EVOLVABILITY_MARK, EVOLVABILITY_WORDS, FUNCTIONAL_LABEL, FUNCTIONAL_WORDS, NOT_CLAIMS, PRAISE } from './lexicon'
 
-export type CommentClass = 'functional' | 'evolvability' | 'unclassified'
+/** `praise` claims nothing at all: such a thread is no review. */
+export type CommentClass = 'functional' | 'evolvability' | 'unclassified' | 'praise'
 
 const SHOWN_CHARACTERS = 200
+/** No praise is longer: what is thanked for in a thousand signs is something else. */
+const MOST_PRAISE = 1_000
+const SUGGESTION = 'a suggested change alone'
 
 /** What the first comment of a thread claims, with the words that decided; null text: nothing matched. */
 export function classifyComment(body: string): { class: CommentClass; text: string | null } {
-  const claim = toClaim(body)
-  const rules: [CommentClass, RegExp][] = [
-    ['functional', FUNCTIONAL_LABEL],
-    ['evolvability', EVOLVABILITY_MARK],
-    ['functional', FUNCTIONAL_WORDS],
-    ['evolvability', EVOLVABILITY_WORDS],
-  ]
-  for (const [commentClass, pattern] of rules) {
-    const match = pattern.exec(claim)
-    if (!match) continue
+  const unix = toUnixLines(body).replaceAll('’', "'")
+  const whole = withoutQuotes(withoutHtmlComments(unix)).trim()
+  const claim = withoutQuotes(withoutFencedCode(withoutHtmlComments(unix))).replaceAll('`', '')
+  const found = (commentClass: CommentClass, match: RegExpExecArray, text = claim) => {
     // A pattern ends at a UTF-16 unit: "nit🎉" would leave half of the emoji.
-    const words = cutText(claim, match.index, match.index + match[0].length).trim()
+    const words = cutText(text, match.index, match.index + match[0].length).trim()
     return { class: commentClass, text: shorten(words, SHOWN_CHARACTERS) }
   }
-  return { class: 'unclassified', text: null }
+  const label = FUNCTIONAL_LABEL.exec(claim)
+  if (label) return found('functional', label)
+  const mark = EVOLVABILITY_MARK.exec(claim)
+  if (mark) return found('evolvability', mark)
+  if (isBareSuggestion(unix, claim)) return { class: 'evolvability', text: SUGGESTION }
+  // Blanked to the same length, so that what is quoted stands where it stood.
+  const claims = claim.replace(new RegExp(NOT_CLAIMS, 'gi'), (words) => ' '.repeat(words.length))
+  const functional = FUNCTIONAL_WORDS.exec(claims)
+  if (functional) return found('functional', functional, claims)
+  const praise = whole.length <= MOST_PRAISE ? PRAISE.exec(whole) : null
+  if (praise) return found('praise', praise, whole)
+  const evolvability = EVOLVABILITY_WORDS.exec(claim) ?? NOT_CLAIMS.exec(claim)
+  return evolvability ? found('evolvability', evolvability) : { class: 'unclassified', text: null }
 }
 
-/** The reviewer's own words: a suggested block of code with `null` in it, or a quoted line, claims nothing. */
-function toClaim(body: string): string {
-  return withoutFences(body.replace(/<!--[\s\S]*?(?:-->|$)/g, '')).replace(/^[ \t]*>.*$/gm, '')
+/** A quoted line is what somebody else said. */
+function withoutQuotes(text: string): string {
+  return text.replace(/^[ \t]*>.*$/gm, '')
 }
 
-/** A fence closes at a line that is the same row of signs and nothing else; one that is never closed reaches to the end. */
-function withoutFences(text: string): string {
-  const kept: string[] = []
-  const lines = text.split('\n')
-  let fence: string | null = null
-  for (const [index, line] of lines.entries()) {
-    if (fence === null) {
-      fence = index < lines.length - 1 ? (/^[ \t]*(`{3,}|~{3,})/.exec(line)?.[1] ?? null) : null
-      kept.push(fence === null ? line : '')
-    } else if (line.trim() === fence) fence = null
-  }
-  return kept.join('\n')
+/** A suggested change without a word beside it shows how it should read, and claims no defect. */
+function isBareSuggestion(body: string, claim: string): boolean {
+  return /^[ \t]*(?:`{3,}|~{3,})suggestion\b/m.test(body) && !/[\p{L}\p{N}]/u.test(claim)
 }

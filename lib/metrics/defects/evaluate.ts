@@ -13,6 +13,8 @@ export interface DefectEvaluationInput {
   authors: ReadonlySet<string>
   pushes: Push[]
   bases: readonly string[]
+  /** Ids of accounts of type User that are machines: they claim no defect. */
+  machineIds: ReadonlySet<string>
   asOf: Date
 }
 
@@ -23,17 +25,26 @@ interface DefectEvaluation {
 }
 
 /** Threads classed by their first comment, and later reverts and fixes that name the pull request. */
-export function evaluateDefects({ history, surroundings, authors, pushes, bases, asOf }: DefectEvaluationInput): DefectEvaluation {
+export function evaluateDefects({
+  history,
+  surroundings,
+  authors,
+  pushes,
+  bases,
+  machineIds,
+  asOf,
+}: DefectEvaluationInput): DefectEvaluation {
   const pushInstants = toPushInstants(history, pushes, bases)
   const threads = history.threads.flatMap((thread) => {
     const first = thread.comments[0]
     if (!first) return []
-    const openedBy = toOpener(first.author, authors)
+    const openedBy = toOpener(first.author, authors, machineIds)
     const verdict = classifyThread({
       path: thread.path,
       line: thread.line ?? thread.originalLine,
       openedAt: first.createdAt,
       body: first.body,
+      code: null,
       openedBy,
       // Hunks need a clone; GraphQL gives GitHub's own mark that the lines changed.
       edits: null,
@@ -66,8 +77,9 @@ export function evaluateDefects({ history, surroundings, authors, pushes, bases,
   }
 }
 
-function toOpener(author: Actor, authors: ReadonlySet<string>): ThreadOpener {
+function toOpener(author: Actor, authors: ReadonlySet<string>, machineIds: ReadonlySet<string>): ThreadOpener {
   if (authors.has(author.login.toLowerCase())) return 'author'
+  if (machineIds.has(author.id)) return 'other'
   const kind = toIdentityKind(author, 'review')
   if (kind === 'human') return 'person'
   return kind === 'ai_reviewer' || kind === 'ai_author' ? 'ai_reviewer' : 'other'
@@ -85,9 +97,10 @@ const FIX_TEXT: Record<FixEvidence, string> = {
   none: 'no later change of these lines is known',
 }
 
-function explainThread({ fix, text }: ThreadVerdict, openedBy: ThreadOpener): string {
+function explainThread({ class: verdict, fix, text }: ThreadVerdict, openedBy: ThreadOpener): string {
   if (openedBy === 'author') return 'opened by an author of the change'
   if (openedBy === 'other') return 'opened by an account that is no person and reviews nothing'
+  if (verdict === 'not_review') return text ? `claims nothing: “${text}”` : 'claims nothing'
   return text ? `“${text}”; ${FIX_TEXT[fix]}` : FIX_TEXT[fix]
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AI_EVIDENCE_TIERS } from '@/lib/attribution/ai-evidence-tier'
-import { CONFIDENCE_REASONS, CONFIDENCE_STATUSES, TRAIL_ELEMENTS } from '@/lib/metrics/history/pull-request-evaluation'
+import { CONFIDENCE_REASONS, CONFIDENCE_STATUSES, WHY_KINDS, type TrailElement } from '@/lib/metrics/history/pull-request-evaluation'
 import { TIER_STATES } from '@/lib/metrics/organization/tier-states'
 import { MERGE_VIAS } from '@/lib/metrics/history/landed-though-closed'
 import { TIERS } from '@/lib/policy/tiers'
@@ -18,6 +18,14 @@ const instant = isoInstant.nullable()
 /** The blocks of readings that a pull request can be counted in, by their keys in the document. */
 const figure = readingBlocksSchema.omit({ contributors: true, pullRequests: true }).keyof()
 const aiTier = z.enum(AI_EVIDENCE_TIERS).describe('Strongest evidence; L0 is unknown, never "human".')
+
+const element = z.object({ met: z.boolean(), text: z.string().nullable() })
+const whyElement = element.extend({
+  kind: z
+    .enum(WHY_KINDS)
+    .nullable()
+    .describe('cued: the text says that it gives a reason. prose: it says something in at least 25 own words. null: not met.'),
+})
 
 /** A pull request behind the figures, exactly as /api/v1/…/pull-requests gives it. No reviewer: no latency of a person. */
 export const pullRequestListItemSchema = z
@@ -73,7 +81,14 @@ export const pullRequestListItemSchema = z
     ),
     trail: z
       .object({
-        elements: z.record(z.enum(TRAIL_ELEMENTS), z.object({ met: z.boolean(), text: z.string().nullable() })),
+        elements: z.object({
+          why: whyElement,
+          link: element,
+          alternatives: element,
+          risk: element,
+          verification: element,
+          dialogue: element,
+        } satisfies Record<TrailElement, unknown>),
         covered: z.boolean(),
       })
       .nullable()

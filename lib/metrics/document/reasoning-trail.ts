@@ -9,7 +9,11 @@ export const reasoningTrail = z
     share: share('trail_share'),
     low: share('trail_share_low'),
     high: share('trail_share_high'),
-    whyOnlyShare: share(NO_COLUMN),
+    whyOnlyShare: share('why_share', 'Merges that say why, in own words or by naming a reason, whatever else their tier asks for.'),
+    whyCuedShare: share(
+      'why_cued_share',
+      'Of the same merges those whose text itself names a reason: a heading, a reason word, a linked issue.',
+    ),
     humanEvidencedShare: share(NO_COLUMN),
     byTier: byTier(z.object({ eligible: count(NO_COLUMN), covered: count(NO_COLUMN) })),
   })

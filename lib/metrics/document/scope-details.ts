@@ -77,7 +77,12 @@ export interface DefectDetails {
 
 export interface TrailDetails {
   /** By tier, of the eligible: how many meet the tier's rule and each element. Null in a tier that is withheld. */
-  byTier: Partial<Record<Tier, { eligible: number | null; covered: number | null; elements: Record<TrailElement, number> | null }>>
+  byTier: Partial<
+    Record<
+      Tier,
+      { eligible: number | null; covered: number | null; elements: Record<TrailElement, number> | null; whyCued?: number | null }
+    >
+  >
   /** T2 and T3 together, the figure of the organisation page; nulls where it would tell the one of them that is withheld. */
   risky: { eligible: number | null; covered: number | null; share: Estimate }
 }

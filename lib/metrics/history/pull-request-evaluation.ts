@@ -116,7 +116,13 @@ export interface PullRequestEvaluation {
     escapes: { at: Milliseconds; strict: number; broad: number; days: number }[]
   } | null
   /** null: not eligible for the reasoning trail. */
-  trail: { covered: boolean; humanEvidenced: boolean; met: TrailElement[] } | null
+  trail: {
+    covered: boolean
+    humanEvidenced: boolean
+    met: TrailElement[]
+    /** How the why is met; null: it is not. Absent in rows of the first definitions, whose whys are all cued. */
+    why?: WhyKind | null
+  } | null
   /**
    * Eligible added lines by tier of evidence, the strongest evidence of the whole, and whether nobody else's judgement
    * entered it; null: not merged, or excluded.
@@ -193,7 +199,7 @@ export interface PullRequestEvidence {
   /** Touched dependency manifests. */
   manifests: string[]
   trail: {
-    elements: Record<TrailElement, { met: boolean; text: string | null }>
+    elements: Record<TrailElement, { met: boolean; text: string | null }> & { why: { kind?: WhyKind | null } }
     required: string
     covered: boolean
   } | null
@@ -216,3 +222,7 @@ export interface ApprovalEvidence {
 export type PushSource = 'webhook' | 'force_push_event' | 'review_commits' | 'none'
 export const TRAIL_ELEMENTS = ['why', 'link', 'alternatives', 'risk', 'verification', 'dialogue'] as const
 export type TrailElement = (typeof TRAIL_ELEMENTS)[number]
+
+/** cued: the text says that it gives a reason. prose: it says something in own words, whose matter no rule reads. */
+export const WHY_KINDS = ['cued', 'prose'] as const
+export type WhyKind = (typeof WHY_KINDS)[number]

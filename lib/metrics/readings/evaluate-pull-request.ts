@@ -94,8 +94,18 @@ function evaluateAs(
     isCounted: counts.any,
     asOf,
   })
-  const defects = evaluateDefects({ history, surroundings, authors, pushes, bases, asOf })
-  const trail = evaluateTrail({ history, surroundings, tier: tier.tier, pushes, requesterId: team.requester?.id ?? null })
+  const defects = evaluateDefects({ history, surroundings, authors, pushes, bases, machineIds: NO_MACHINES, asOf })
+  const trail = evaluateTrail({
+    history,
+    surroundings,
+    tier: tier.tier,
+    pushes,
+    authors,
+    requesterId: team.requester?.id ?? null,
+    bases,
+    ai,
+    machineIds: NO_MACHINES,
+  })
   const isMerged = history.mergedAt !== null
   const manifests = listDependencyManifests(paths)
   const merge = evaluateMerge({
@@ -166,6 +176,9 @@ function evaluateAs(
     },
   }
 }
+
+/** Machine users are not told apart from people yet. */
+const NO_MACHINES: ReadonlySet<string> = new Set()
 
 /** What a merge of the base may call it: "main", or "owner:main", as GitHub writes where a fork is synchronised. */
 function toBases({ repository, baseRefName }: PullRequestHistory, surroundings: PullRequestSurroundings): string[] {

@@ -1,7 +1,8 @@
 import type { NarrowEvaluation, TrailElement } from '@/lib/metrics/history/pull-request-evaluation'
 import { addCount, byTier, count, countsBy, record } from '@/lib/metrics/statistics/fold'
 
-const tierSums = record({ eligible: count, covered: count, humanEvidenced: count, elements: countsBy<TrailElement>() })
+// Of the whys those that are prose: of weeks summed before they were told apart there are none, and all are cued.
+const tierSums = record({ eligible: count, covered: count, humanEvidenced: count, elements: countsBy<TrailElement>(), whyProse: count })
 
 /** Merges that are eligible for the reasoning trail, by what they meet of it. */
 export const trailSums = byTier(tierSums)
@@ -14,4 +15,5 @@ export function addTrail(sums: TrailSums, { trail, tier }: NarrowEvaluation): vo
   if (trail.covered) counts.covered += 1
   if (trail.humanEvidenced) counts.humanEvidenced += 1
   for (const element of trail.met) addCount(counts.elements, element)
+  if (trail.why === 'prose') counts.whyProse += 1
 }

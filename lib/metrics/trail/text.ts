@@ -1,6 +1,7 @@
 import { withoutFencedCode, withoutHtmlComments } from '@/lib/attribution/markdown'
 import { stripReviewerBlocks } from '@/lib/attribution/reviewer-blocks'
 import { withoutCodeSpans } from '@/lib/attribution/code-spans'
+import { toUnixLines } from '@/lib/facts/outside-text'
 import { TRAIL_LEXICON } from '@/lib/policy/defaults'
 
 /**
@@ -30,22 +31,28 @@ export function countWords(text: string): number {
   return text.match(WORD)?.length ?? 0
 }
 
-/** What is left after template lines (headings stay), HTML comments, code, check boxes, URLs, quotes, trailers and bots' blocks. */
+/**
+ * What is left after template lines (headings stay), HTML comments, code, check boxes, URLs, quotes, trailers and bots'
+ * blocks. A typographic apostrophe is read as a plain one, which the word lists have.
+ */
 export function toOwnText(body: string, template: string | null): string {
   const templateLines = listTemplateLines(template)
   const kept: string[] = []
-  const unix = stripReviewerBlocks(body.replace(/\r\n?/g, '\n'))
+  const unix = stripReviewerBlocks(toUnixLines(body).replaceAll('’', "'"))
   for (const line of withoutFencedCode(withoutHtmlComments(unix)).split('\n')) {
     if (CHECK_BOX.test(line) || QUOTE.test(line) || TRAILER.test(line)) continue
     if (templateLines.has(line.trim()) && toHeading(line) === null) continue
-    kept.push(toWordsOfLine(line))
+    const words = toWordsOfLine(line)
+    // "Seen at https://… and https://… since Monday:" is no heading, and does not become one when its links are taken out.
+    kept.push(toHeading(line) === null && toHeading(words) !== null ? words.replace(':', ' ') : words)
   }
   return kept.join('\n')
 }
 
 function listTemplateLines(template: string | null): ReadonlySet<string> {
   if (!template) return NO_LINES
-  const lines = `${template}\n${withoutHtmlComments(template)}`.split(/\r?\n/).map((line) => line.trim())
+  const plain = toUnixLines(template).replaceAll('’', "'")
+  const lines = `${plain}\n${withoutHtmlComments(plain)}`.split('\n').map((line) => line.trim())
   return new Set(lines.filter((line) => line !== ''))
 }
 
@@ -61,16 +68,29 @@ function toWordsOfLine(line: string): string {
   return text.includes('<') ? text.replace(TAG, ' ') : text
 }
 
-/** Level 1–6 for "# …"; 7 for a line that is only bold, or "Words:" alone on a line. Null: no heading. */
+/** A link is a word of the line that it stands in, whatever it is made of. */
+const HEADING_WORD = /(?:https?:\/\/|www\.)\S+|\p{L}[\p{L}'’-]*/gu
+/** A heading names; more words before a colon are a sentence that goes on below. */
+const MOST_HEADING_WORDS = 5
+
+/**
+ * Level 1–6 for "# …"; 7 for a line that is only bold, or for at most five words before a colon that ends the line. Null: no
+ * heading.
+ */
 function toHeading(line: string): { level: number; text: string } | null {
   const marked = /^ {0,3}(#{1,6})[ \t]+(\S.*)$/.exec(line)
   if (marked) return { level: marked[1]?.length ?? 1, text: withoutClosingMarks(marked[2] ?? '') }
   const trimmed = line.trim()
-  const bold = /^(\*\*|__)(?=\S)([^*_\n]{1,120})\1:?$/.exec(trimmed)
-  if (bold) return { level: 7, text: bold[2] ?? '' }
-  const words = /^([\p{L}][\p{L}\d'’ /&,?()-]{0,80}):$/u.exec(trimmed)
-  return words ? { level: 7, text: words[1] ?? '' } : null
+  const bold = /^(?:\*\*(?=\S)([^*\n]{1,120})\*\*|__(?=\S)([^_\n]{1,120})__):?$/.exec(trimmed)
+  if (bold) return { level: 7, text: bold[1] ?? bold[2] ?? '' }
+  // A list's item stays inside its section.
+  if (!trimmed.endsWith(':') || trimmed.length > MOST_HEADING_CHARACTERS || !/^[\p{L}\d](?!\d{0,8}[.)]\s)/u.test(trimmed)) return null
+  const words = trimmed.slice(0, -1)
+  const count = words.match(HEADING_WORD)?.length ?? 0
+  return count === 0 || count > MOST_HEADING_WORDS || /[.!?;]\s/.test(words) ? null : { level: 7, text: words }
 }
+
+const MOST_HEADING_CHARACTERS = 200
 
 /** "Why ##" → "Why": Markdown lets a heading be closed. */
 function withoutClosingMarks(heading: string): string {
@@ -97,7 +117,7 @@ const HEADINGS = Object.values(TRAIL_LEXICON.headings)
 export function listSections(text: string): Section[] {
   const open: (Section & { level: number })[] = []
   const sections: Section[] = []
-  for (const line of text.split('\n')) {
+  for (const line of toUnixLines(text).split('\n')) {
     const heading = toHeading(line)
     if (heading) {
       const ownsElement = HEADINGS.some((pattern) => pattern.test(heading.text))
@@ -112,6 +132,14 @@ export function listSections(text: string): Section[] {
   return sections
 }
 
+/** The text without its headings. */
+export function withoutHeadings(text: string): string {
+  return toUnixLines(text)
+    .split('\n')
+    .filter((line) => toHeading(line) === null)
+    .join('\n')
+}
+
 /**
  * Sentences end at . ! ? or ; before a space, at blank lines, list items and headings. A line break inside a paragraph
  * is a wrap if the line was long or the next one goes on in lower case; otherwise GitHub shows it as a break.
@@ -120,7 +148,7 @@ export function listSentences(text: string): string[] {
   const blocks: string[] = []
   let block = ''
   let previous = ''
-  for (const line of text.split('\n')) {
+  for (const line of toUnixLines(text).split('\n')) {
     const trimmed = line.trim()
     const isBreak = trimmed === '' || toHeading(line) !== null || /^(?:[-*+]|\d+[.)])\s/.test(trimmed)
     if (isBreak || !(previous.length >= 60 || /^\p{Ll}/u.test(trimmed))) {

@@ -17,8 +17,13 @@ export function toTrailDetails({ trail, contributors }: { trail: TrailSums; cont
     const counts = trail[tier]
     if (!counts) continue
     byTier[tier] = hidden.has(tier)
-      ? { eligible: null, covered: null, elements: null }
-      : { eligible: counts.eligible, covered: counts.covered, elements: toElements(counts.elements) }
+      ? { eligible: null, covered: null, elements: null, whyCued: null }
+      : {
+          eligible: counts.eligible,
+          covered: counts.covered,
+          elements: toElements(counts.elements),
+          whyCued: (counts.elements.why ?? 0) - counts.whyProse,
+        }
     if (tier < 'T2') continue
     eligible += counts.eligible
     covered += counts.covered

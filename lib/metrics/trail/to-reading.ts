@@ -11,6 +11,7 @@ export function toReasoningTrail({ trail, contributors }: { trail: TrailSums; co
   let eligible = 0
   let covered = 0
   let why = 0
+  let whyProse = 0
   let humanEvidenced = 0
   for (const tier of TIERS) {
     const counts = trail[tier]
@@ -18,6 +19,7 @@ export function toReasoningTrail({ trail, contributors }: { trail: TrailSums; co
     eligible += counts.eligible
     covered += counts.covered
     why += counts.elements.why ?? 0
+    whyProse += counts.whyProse
     humanEvidenced += counts.humanEvidenced
     byTier[tier] = hidden.has(tier) ? { eligible: null, covered: null } : { eligible: counts.eligible, covered: counts.covered }
   }
@@ -30,6 +32,7 @@ export function toReasoningTrail({ trail, contributors }: { trail: TrailSums; co
     low: share?.low ?? null,
     high: share?.high ?? null,
     whyOnlyShare: eligible > 0 ? why / eligible : null,
+    whyCuedShare: eligible > 0 ? (why - whyProse) / eligible : null,
     humanEvidencedShare: eligible > 0 ? humanEvidenced / eligible : null,
     byTier,
   }

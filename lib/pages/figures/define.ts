@@ -85,11 +85,12 @@ const definitions: Record<FigureKey, (readings: ReadingBlocks) => FigureDefiniti
       'Whether authors got better: the rate alone rises when they make more mistakes. Read it with escapes per 100 merges.',
     ],
   }),
-  trail: ({ reasoningTrail: { covered, eligible, share, whyOnlyShare, humanEvidencedShare } }) => ({
+  trail: ({ reasoningTrail: { covered, eligible, share, whyOnlyShare, whyCuedShare, humanEvidencedShare } }) => ({
     name: 'Reasoning-trail coverage',
     meaning:
       'Merges that leave behind what their risk tier asks for: why, a link, alternatives, risk or rollback, verification, dialogue. ' +
-      'T0 needs a why or a link; T3 needs a why, risk, verification, dialogue, and a link or alternatives.',
+      'T0 needs a why or a link; T3 needs a why, risk, verification, dialogue, and a link or alternatives. ' +
+      'A why names a reason, or says something in at least 25 own words; the two are shown apart.',
     formula: 'merges that meet the rule of their tier ÷ eligible merges; 95 % Wilson interval',
     withNumbers:
       share === null || covered === null || eligible === null
@@ -97,12 +98,14 @@ const definitions: Record<FigureKey, (readings: ReadingBlocks) => FigureDefiniti
         : [
             `${formatCount(covered)} ÷ ${formatCount(eligible)} = ${formatShare(share)}`,
             whyOnlyShare === null ? '' : `a why alone: ${formatShare(whyOnlyShare)}`,
+            whyCuedShare === null ? '' : `with the reason named: ${formatShare(whyCuedShare)}`,
             humanEvidencedShare === null ? '' : `evidenced by a person: ${formatShare(humanEvidencedShare)}`,
           ]
             .filter(Boolean)
             .join('; '),
     cannotKnow: [
       'Whether the reasons are good, or who thought of them: fluent text passes any rule about text.',
+      'Whether 25 own words give a reason: no rule reads them.',
       'Decisions written down elsewhere and never linked.',
     ],
   }),

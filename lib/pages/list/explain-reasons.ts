@@ -1,4 +1,6 @@
 import type { EscapeClass, ReviewCycleOutcome, ThreadClass, TrailElement } from '@/lib/metrics/history/pull-request-evaluation'
+import { listMissingElements } from '@/lib/metrics/trail/reasoning-trail'
+import type { Tier } from '@/lib/policy/tiers'
 import { formatCounted, formatHours } from '@/lib/pages/words/format-figures'
 import { explainBecause } from './explain-because'
 import { explainTierControls } from './explain-controls'
@@ -124,17 +126,30 @@ function explainTrail(pullRequest: PullRequestLine): Told {
   const base = { figure: 'trail' as const, name: 'Reasoning trail', isCounted: isCounted(pullRequest, 'trail') }
   if (!trail) return { ...base, outcome: 'not eligible', evidence: [] }
   const met = ELEMENT_ORDER.filter((element) => trail.elements[element].met)
+  const nameFound = (element: TrailElement) =>
+    element === 'why' && trail.elements.why.kind === 'prose' ? 'why, in own words' : ELEMENTS[element]
+  const found = `Found: ${met.length === 0 ? 'nothing' : met.map(nameFound).join('; ')}.`
   return {
     ...base,
-    outcome: `${trail.covered ? 'covered' : 'not covered'} at ${tier}: ${met.length === 0 ? 'nothing found' : met.map((element) => ELEMENTS[element]).join(', ')}`,
+    outcome: `${found} ${trail.covered ? `All that ${tier} asks for.` : nameMissing(tier, met)}`,
     evidence: [
       ...(why.trailRequired ? [`${tier} asks for ${why.trailRequired}`] : []),
       ...met.flatMap((element) => {
         const { text } = trail.elements[element]
-        return text ? [`${ELEMENTS[element]}: “${text}”`] : []
+        return text ? [`${nameFound(element)}: “${text}”`] : []
       }),
     ],
   }
+}
+
+/** "Missing for T1: link, verification or dialogue." */
+function nameMissing(tier: Tier, met: readonly TrailElement[]): string {
+  const { all, one } = listMissingElements(tier, (element) => met.includes(element))
+  const name = (element: TrailElement) => ELEMENTS[element]
+  const either = one.map(name)
+  const last = either.pop()
+  const parts = [...all.map(name), ...(last === undefined ? [] : [either.length === 0 ? last : `${either.join(', ')} or ${last}`])]
+  return `Missing for ${tier}: ${parts.join('; ')}.`
 }
 
 function explainAi(pullRequest: PullRequestLine): Told {

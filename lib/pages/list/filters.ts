@@ -1,5 +1,5 @@
 import { ESCAPE_WINDOW_DAYS } from '@/lib/metrics/defects/catch-rate'
-import type { NarrowEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
+import type { NarrowEvaluation, WhyKind } from '@/lib/metrics/history/pull-request-evaluation'
 import { AI_TIER_WORDS, CLASS_WORDS, COMPLIANCE_WORDS, CONTROL_WORDS, MANIFEST_WORDS, VIA_WORDS } from '@/lib/pages/words/name-evaluation'
 import { REASON_WORDS, STATUS_WORDS } from '@/lib/pages/words/name-reasons'
 import { toWaitingSince } from './order'
@@ -81,6 +81,13 @@ const DECLARED = {
     population: 'merged',
     passes: (row, value) => row.trail !== null && row.trail.covered === (value === 'covered'),
   }),
+  why: filter({
+    label: 'Why',
+    prefix: '',
+    values: { cued: 'names a reason', prose: 'says something in own words', none: 'no why found' },
+    population: 'merged',
+    passes: ({ trail }, value) => trail !== null && (toWhyKind(trail) ?? 'none') === value,
+  }),
   defects: filter({
     label: 'Defects',
     prefix: '',
@@ -130,6 +137,11 @@ function filter<Value extends string>(declared: Filter<Value>): Filter<Value> {
 
 function flag(label: string, population: ListPopulation, passes: (row: NarrowEvaluation) => boolean): Filter<'1'> {
   return { label, prefix: '', values: { '1': label }, population, passes }
+}
+
+/** A row that was judged before the two were told apart has cued whys only. */
+function toWhyKind({ why, met }: NonNullable<NarrowEvaluation['trail']>): WhyKind | null {
+  return why ?? (met.includes('why') ? 'cued' : null)
 }
 
 function hasStrictEscape({ escapes }: NonNullable<NarrowEvaluation['defects']>): boolean {

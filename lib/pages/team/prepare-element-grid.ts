@@ -1,5 +1,6 @@
 import type { TrailElement } from '@/lib/metrics/history/pull-request-evaluation'
 import type { TrailDetails } from '@/lib/metrics/document/scope-details'
+import { TRAIL_ASKS } from '@/lib/metrics/trail/reasoning-trail'
 import { wilson } from '@/lib/metrics/statistics/intervals'
 import { TIERS, type Tier } from '@/lib/policy/tiers'
 import { formatCount, formatShare } from '@/lib/pages/words/format-figures'
@@ -16,13 +17,7 @@ export const ELEMENT_NAMES: Record<TrailElement, string> = {
 }
 const ELEMENTS: readonly TrailElement[] = ['why', 'link', 'alternatives', 'risk', 'verification', 'dialogue']
 
-/** METRICS section 5: what each tier's rule asks for, and the elements of which one is enough. */
-const RULES: Record<Tier, { all: TrailElement[]; one: TrailElement[] }> = {
-  T0: { all: [], one: ['why', 'link'] },
-  T1: { all: ['why'], one: ['link', 'verification', 'dialogue'] },
-  T2: { all: ['why', 'verification'], one: ['link', 'dialogue'] },
-  T3: { all: ['why', 'risk', 'verification', 'dialogue'], one: ['link', 'alternatives'] },
-}
+const CUED_NAME = '– a reason named'
 
 /** Element × tier: the share of eligible merges in which each was found, and whether the tier asks for it. */
 export function prepareElementGrid({ byTier }: TrailDetails, toCovered: (tier: Tier) => string): GridView | null {
@@ -49,11 +44,16 @@ export function prepareElementGrid({ byTier }: TrailDetails, toCovered: (tier: T
         eligible === null ? `under ${MINIMUM_CONTRIBUTORS} people` : `n\u00a0${formatCount(eligible)}${isLowN(eligible) ? ', low' : ''}`,
     })),
     rows: [
-      ...ELEMENTS.map((element) => ({
-        label: ELEMENT_NAMES[element],
-        isTotal: false,
-        cells: tiers.map(({ tier, eligible, elements }) => toCell(eligible, elements?.[element] ?? null, markOf(tier, element))),
-      })),
+      ...ELEMENTS.flatMap((element) => [
+        {
+          label: ELEMENT_NAMES[element],
+          isTotal: false,
+          cells: tiers.map(({ tier, eligible, elements }) => toCell(eligible, elements?.[element] ?? null, markOf(tier, element))),
+        },
+        ...(element === 'why'
+          ? [{ label: CUED_NAME, isTotal: false, cells: tiers.map((counts) => toCell(counts.eligible, countCued(counts), null)) }]
+          : []),
+      ]),
       {
         label: 'Meets the rule',
         isTotal: true,
@@ -64,9 +64,14 @@ export function prepareElementGrid({ byTier }: TrailDetails, toCovered: (tier: T
   }
 }
 
+/** Of the whys those whose text names a reason; details that were stored before the two were told apart have no others. */
+function countCued({ whyCued, elements }: NonNullable<TrailDetails['byTier'][Tier]>): number | null {
+  return whyCued ?? elements?.why ?? null
+}
+
 function markOf(tier: Tier, element: TrailElement): GridCell['mark'] {
-  if (RULES[tier].all.includes(element)) return '●'
-  return RULES[tier].one.includes(element) ? '○' : null
+  if (TRAIL_ASKS[tier].all.includes(element)) return '●'
+  return TRAIL_ASKS[tier].one.includes(element) ? '○' : null
 }
 
 /** The same with counts, for those who copy it. */
@@ -79,7 +84,10 @@ export function tabulateElements({ byTier }: TrailDetails): TableView {
   return {
     columns: ['Element', ...tiers],
     rows: [
-      ...ELEMENTS.map((element) => [ELEMENT_NAMES[element], ...tiers.map((tier) => cell(tier, byTier[tier]?.elements?.[element]))]),
+      ...ELEMENTS.flatMap((element) => [
+        [ELEMENT_NAMES[element], ...tiers.map((tier) => cell(tier, byTier[tier]?.elements?.[element]))],
+        ...(element === 'why' ? [[CUED_NAME, ...tiers.map((tier) => cell(tier, byTier[tier] && countCued(byTier[tier])))]] : []),
+      ]),
       ['Meets the rule', ...tiers.map((tier) => cell(tier, byTier[tier]?.covered))],
     ],
   }

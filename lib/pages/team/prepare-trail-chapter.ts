@@ -1,4 +1,5 @@
 import type { ReasoningTrailReading } from '@/lib/metrics/document/readings'
+import type { WhyKind } from '@/lib/metrics/history/pull-request-evaluation'
 import type { TrailDetails } from '@/lib/metrics/document/scope-details'
 import { formatCount, formatShare, formatShareRange } from '@/lib/pages/words/format-figures'
 import { nameStatus } from '@/lib/pages/words/name-missing'
@@ -25,7 +26,7 @@ export function prepareTrailChapter(source: ChapterSource & { listed: readonly Q
       prepareExamples(source.listed, listHref({ figure: 'trail' })),
       prepareHistory(source, trend),
     ]),
-    facts: listFacts(block, details?.trail ?? null, listHref({ figure: 'trail', trail: 'covered' })),
+    facts: listFacts(block, details?.trail ?? null, (filters) => listHref({ figure: 'trail', ...filters })),
     listHref: listHref({ figure: 'trail' }),
     next: null,
   }
@@ -39,7 +40,7 @@ function prepareGrid(title: string, details: TrailDetails | null, listHref: Chap
     key: 'elements',
     title,
     caption:
-      'Share of the eligible merges in which the rule found the element, with its 95 % interval as a thin line. It looks for text, not for truth; the texts it matched stand with each pull request.',
+      'Share of the eligible merges in which the rule found the element, with its 95 % interval as a thin line. A why without a named reason is at least 25 own words, whatever they say. The rule looks for text, not for truth; what it matched stands with each pull request.',
     drawing: { kind: 'grid', view },
     table: tabulateElements(details),
     link: null,
@@ -117,13 +118,22 @@ function givesTierAway({ byTier: { T2, T3 } }: TrailDetails): boolean {
   return T2 !== undefined && T3 !== undefined && (T2.eligible === null) !== (T3.eligible === null)
 }
 
-function listFacts(block: ReasoningTrailReading, details: TrailDetails | null, coveredHref: string): Fact[] {
-  const { whyOnlyShare, humanEvidencedShare, eligible, share } = block
+function listFacts(
+  block: ReasoningTrailReading,
+  details: TrailDetails | null,
+  toHref: (filters: { trail: 'covered' } | { why: WhyKind }) => string,
+): Fact[] {
+  const { whyOnlyShare, whyCuedShare, humanEvidencedShare, eligible, share } = block
   const facts: Fact[] = []
   const of = eligible === null ? null : `of ${formatCount(eligible)}`
   if (share !== null)
     facts.push(
-      fact('Meets the rule of its tier', formatShare(share), `${formatShareRange(block.low, block.high)}, ${of ?? ''}`, coveredHref),
+      fact(
+        'Meets the rule of its tier',
+        formatShare(share),
+        `${formatShareRange(block.low, block.high)}, ${of ?? ''}`,
+        toHref({ trail: 'covered' }),
+      ),
     )
   if (details && !givesTierAway(details)) {
     const { share: risky, covered, eligible: n } = details.risky
@@ -137,7 +147,18 @@ function listFacts(block: ReasoningTrailReading, details: TrailDetails | null, c
       )
     }
   }
-  if (whyOnlyShare !== null) facts.push(fact('Say why', formatShare(whyOnlyShare), 'comparable between teams'))
+  if (whyOnlyShare !== null) facts.push(fact('Say why', formatShare(whyOnlyShare), 'in either way; comparable between teams'))
+  if (whyOnlyShare !== null && whyCuedShare !== null) {
+    facts.push(
+      fact('Name a reason', formatShare(whyCuedShare), 'a heading, a reason word or a linked issue', toHref({ why: 'cued' })),
+      fact(
+        'Say something in own words',
+        formatShare(whyOnlyShare - whyCuedShare),
+        'at least 25 of them; a reader mostly finds the reason there, no rule can',
+        toHref({ why: 'prose' }),
+      ),
+    )
+  }
   if (humanEvidencedShare !== null)
     facts.push(
       fact(

@@ -57,7 +57,6 @@ describe('fixes', () => {
     [{ title: 'Fix crash', body: 'This was broken in 0123abcd.' }, ['0123abcd']],
     [{ title: 'Fix crash', commits: [{ message: 'Fix it\n\nFixes: 0123abcd ("Add totals")' }] }, ['0123abcd']],
     [{ title: 'Fix crash', body: 'Broken by https://github.com/Org/other/commit/0123abcd' }, ['0123abcd']],
-    [{ title: 'Fix crash', body: 'See #12.' }, ['org/app#12']],
     [{ title: 'Guard empty carts', body: '#12 crashes on empty carts.' }, ['org/app#12']],
     [{ ...bug, body: 'Follow-up to #12.' }, ['org/app#12']],
     [{ ...bug, body: 'Regression from #12 and #13.' }, ['org/app#12', 'org/app#13']],
@@ -70,6 +69,7 @@ describe('fixes', () => {
   it.each([
     ['no defect', { title: 'Extend totals', body: 'Introduced in #12.' }],
     ['a denied defect', { title: 'Fix totals', body: 'Since #12 there are no known errors.' }],
+    ['a mention', { ...bug, title: 'Fix crash', body: 'See #12.' }],
     ['a base', { ...bug, body: 'Depends on #12.' }],
     ['a sibling', { ...bug, body: 'Similar to #12, which did the same for carts.' }],
     ['a discovery', { ...bug, body: 'I noticed this while reviewing #12.' }],

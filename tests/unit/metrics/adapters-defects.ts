@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { chapman, classifyEscape, classifyThread, computeCatchRate, correctedCount } from '@/lib/metrics/defects/catch-rate'
+import { listBlamed } from '@/lib/attribution/repair-references'
+import { listRevertReferences, toDistinct } from '@/lib/attribution/revert-references'
 import type { Interval } from '@/lib/metrics/statistics/intervals'
 import { suppressRows } from '@/lib/metrics/document/suppress'
 import { computeXmr } from '@/lib/metrics/statistics/xmr'
@@ -27,6 +29,7 @@ export const defectAdapters: Record<string, Adapter> = {
         line: parsed.thread.line ?? null,
         openedAt: first.createdAt,
         body: first.body,
+        code: null,
         openedBy: toOpener(first.author, first.authorType, listAuthorIds(pr)),
         edits: pr.commits.flatMap(({ hunks, pushedAt, mergeOfBase }) =>
           pushedAt && !mergeOfBase ? hunks.map((hunk) => ({ ...hunk, pushedAt })) : [],
@@ -64,6 +67,17 @@ export const defectAdapters: Record<string, Adapter> = {
         parsed.window_days,
       ),
     }
+  },
+
+  escape_reference(input) {
+    const parsed = z.object({ sentence: z.string(), kind: z.enum(['revert', 'fix']), repository: z.string().nullish() }).parse(input)
+    const repository = parsed.repository ?? 'org/app'
+    const named =
+      parsed.kind === 'fix'
+        ? listBlamed(parsed.sentence, repository, true)
+        : listRevertReferences({ title: 'Revert "A"', body: parsed.sentence, commits: [], repository })
+    const own = toDistinct(named).filter((target) => target.repository === null || target.repository === repository)
+    return { targets: own.map(({ number, oid }) => oid ?? `#${number}`) }
   },
 
   dcr(input) {

@@ -22,7 +22,11 @@ const actorType = z.enum(['User', 'Bot', 'Mannequin', 'EnterpriseUserAccount', '
 const trailInput = z.object({
   pr: z.object({
     author: z.string(),
+    authorType: actorType.nullish(),
     agentRequester: z.string().nullish(),
+    /** Who last edited the body, where somebody did. */
+    editor: z.string().nullish(),
+    editorType: actorType.nullish(),
     tier,
     body: z.string().nullish(),
     files: z.array(z.union([z.string(), z.object({ path: z.string() })])).nullish(),
@@ -31,6 +35,7 @@ const trailInput = z.object({
         z.object({
           author: z.string().nullish(),
           authorType: actorType.nullish(),
+          isMachine: z.boolean().nullish(),
           body: z.string(),
           createdAt: instant,
         }),
@@ -47,23 +52,28 @@ const trailInput = z.object({
 
 function trail(input: unknown) {
   const { pr, template } = trailInput.parse(input)
+  const isAgents = pr.authorType === 'Bot' || typeof pr.agentRequester === 'string'
+  const isEditedByPerson = typeof pr.editor === 'string' && (pr.editorType ?? 'User') === 'User'
   const result = computeReasoningTrail({
     tier: pr.tier,
     body: pr.body ?? '',
     template: pr.template ?? template ?? null,
     files: (pr.files ?? []).map((file) => (typeof file === 'string' ? file : file.path)),
-    comments: (pr.comments ?? []).map(({ author, authorType, body, createdAt }) => ({
+    comments: (pr.comments ?? []).map(({ author, authorType, isMachine, body, createdAt }) => ({
       authorId: author ?? 'ghost',
-      isHuman: toIdentityKind({ login: author ?? 'ghost', type: authorType ?? 'User' }, 'comment') === 'human',
+      isHuman: isMachine !== true && toIdentityKind({ login: author ?? 'ghost', type: authorType ?? 'User' }, 'comment') === 'human',
       body,
       at: createdAt,
     })),
-    authorIds: [pr.author, ...(pr.agentRequester ? [pr.agentRequester] : [])],
+    authorId: pr.author,
+    coAuthorIds: pr.agentRequester ? [pr.agentRequester] : [],
+    answererIds: isAgents ? (pr.agentRequester ? [pr.agentRequester] : []) : [pr.author],
     pushes: (pr.pushes ?? []).map((push) => (push instanceof Date ? push : 'at' in push ? push.at : push.createdAt)),
     closingIssues: pr.closingIssues ?? [],
     verifiedTickets: toTickets(pr.verifiedTickets ?? []),
     mergedAt: pr.mergedAt ?? null,
-    isBodyEditedByPerson: false,
+    isBodyEditedByPerson: isEditedByPerson,
+    isBodyOfAgent: isAgents && !isEditedByPerson,
   })
   const elements = Object.fromEntries(Object.entries(result.elements).map(([name, { met }]) => [name, met]))
   return { elements, score: result.score, covered: result.covered }

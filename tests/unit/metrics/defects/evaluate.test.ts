@@ -25,6 +25,7 @@ function evaluate(given: Partial<PullRequestHistory>, repairs: Repair[] = []) {
     authors: new Set(['ana', 'cy']),
     pushes: toPushes(history, bases),
     bases,
+    machineIds: new Set(),
     asOf: hour(1000),
   })
 }

@@ -43,7 +43,7 @@ function toRollUp(
     const row = rows[tier]
     if (row.people !== null) rollUp.contributors[tier] = people(row.people)
     rollUp.cycles.reviewedWeekdayHours[tier] = Array.from({ length: row.reviewed }, () => 2)
-    rollUp.trail[tier] = { eligible: row.eligible, covered: row.eligible, humanEvidenced: 0, elements: {} }
+    rollUp.trail[tier] = { eligible: row.eligible, covered: row.eligible, humanEvidenced: 0, elements: {}, whyProse: 0 }
     rollUp.controls[tier] = { ...tierControlSums([]), mergedAt: Array.from({ length: row.merged }, () => long) }
     for (let index = 0; index < row.matured; index++) rollUp.defects.push([long, 0, 0, 0, [], tier])
   }

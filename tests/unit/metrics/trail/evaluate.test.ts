@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { evaluateTrail } from '@/lib/metrics/trail/evaluate'
+import { evaluateTrail, type TrailEvaluationInput } from '@/lib/metrics/trail/evaluate'
 import type { PullRequestHistory } from '@/lib/facts/pull-request-history'
 import {
   hour,
@@ -17,10 +17,25 @@ const question = 'Why does this lock stay open across the network call here?'
 
 function evaluate(
   given: Partial<PullRequestHistory>,
-  { requesterId = null, template = null }: { requesterId?: string | null; template?: string | null } = {},
+  {
+    requesterId = null,
+    template = null,
+    ...more
+  }: { requesterId?: string | null; template?: string | null } & Partial<TrailEvaluationInput> = {},
 ) {
   const history = makeHistory({ mergedAt: hour(30), ...given })
-  return evaluateTrail({ history, surroundings: makeSurroundings({ pullRequestTemplate: template }), tier: 'T1', pushes: [], requesterId })
+  return evaluateTrail({
+    history,
+    surroundings: makeSurroundings({ pullRequestTemplate: template }),
+    tier: 'T1',
+    pushes: [],
+    authors: new Set([history.author.login.toLowerCase()]),
+    requesterId,
+    bases: ['main'],
+    ai: { isAgentWritten: history.author.type === 'Bot', evidence: [] },
+    machineIds: new Set(),
+    ...more,
+  })
 }
 const dialogueOf = (...args: Parameters<typeof evaluate>) => evaluate(...args).evidence.elements.dialogue
 
@@ -61,10 +76,10 @@ describe('the row and its evidence', () => {
 
   it('say the same', () => {
     const { row, evidence } = evaluate(given)
-    expect(row).toEqual({ covered: true, humanEvidenced: false, met: ['why', 'verification'] })
+    expect(row).toEqual({ covered: true, humanEvidenced: false, met: ['why', 'verification'], why: 'cued' })
     expect(evidence.covered).toBe(true)
     expect(evidence.elements.verification.text).toBe('src/a.test.ts')
-    expect(evaluate({ files: given.files }).row).toEqual({ covered: false, humanEvidenced: false, met: ['verification'] })
+    expect(evaluate({ files: given.files }).row).toEqual({ covered: false, humanEvidenced: false, met: ['verification'], why: null })
   })
 
   it("do not take the template for the author's words", () => {

@@ -10,12 +10,15 @@ function trailOf(given: Partial<TrailInput> = {}) {
     template: null,
     files: [],
     comments: [],
-    authorIds: ['ana'],
+    authorId: 'ana',
+    coAuthorIds: [],
+    answererIds: ['ana'],
     pushes: [],
     closingIssues: [],
     verifiedTickets: [],
     mergedAt: at(20),
     isBodyEditedByPerson: false,
+    isBodyOfAgent: false,
     ...given,
   })
 }
@@ -70,7 +73,11 @@ describe('why', () => {
   })
 
   it('takes a linked issue of 20 words', () => {
-    expect(trailOf({ closingIssues: [{ number: 3, bodyWords: 20 }] }).elements.why).toEqual({ met: true, text: 'issue #3 (20 words)' })
+    expect(trailOf({ closingIssues: [{ number: 3, bodyWords: 20 }] }).elements.why).toEqual({
+      met: true,
+      text: 'issue #3 (20 words)',
+      kind: 'cued',
+    })
     expect(trailOf({ closingIssues: [{ number: 3, bodyWords: 19 }] }).elements.why.met).toBe(false)
   })
 })
@@ -95,7 +102,7 @@ describe('verification, risk and alternatives', () => {
     ['verification', { files: ['spec/cart.rb'] }, true],
     ['verification', { files: ['src/latest.ts'] }, false],
     ['verification', { body: '## How verified\nReplayed a week of traffic twice.' }, true],
-    ['verification', { body: 'I tested this by hand in staging for a week.' }, false],
+    ['verification', { body: 'I tested this by hand in staging for a week.' }, true],
     ['risk', { body: 'This is behind a flag for now.' }, true],
     ['risk', { body: '## Risk\nNone.' }, false],
     ['alternatives', { body: 'We chose a lock rather than a constraint in the database.' }, true],
@@ -139,7 +146,7 @@ describe('cost', () => {
     'reads 60 kB of %j',
     (piece) => {
       const body = piece.repeat(60_000 / piece.length)
-      expect(trailOf({ body, comments: [comment(body, 10)], pushes: [at(11)] }).covered).toBe(false)
+      expect(trailOf({ body, comments: [comment(body, 10)], pushes: [at(11)] }).elements.verification.met).toBe(false)
     },
     5000,
   )

@@ -3,13 +3,14 @@ import { type SpanRollUp } from '@/lib/metrics/readings/span-roll-up'
 import { PEOPLE, readDetails } from '../../../support/make-details'
 
 describe('the trail', () => {
-  const counts = { eligible: 10, covered: 5, humanEvidenced: 4, elements: { why: 8, risk: 2 } }
+  const counts = { eligible: 10, covered: 5, humanEvidenced: 4, elements: { why: 8, risk: 2 }, whyProse: 3 }
 
   it('counts elements by tier, and T2 and T3 together', () => {
     const { byTier, risky } = readDetails((rollUp) => void (rollUp.trail = { T1: counts, T2: counts, T3: counts })).trail
     expect(byTier.T2).toEqual({
       eligible: 10,
       covered: 5,
+      whyCued: 5,
       elements: { why: 8, link: 0, alternatives: 0, risk: 2, verification: 0, dialogue: 0 },
     })
     expect(risky).toMatchObject({ eligible: 20, covered: 10, share: { value: 0.5 } })
@@ -21,7 +22,7 @@ describe('the trail', () => {
       rollUp.trail = { T2: counts, T3: counts }
     }
     const { byTier, risky } = readDetails(few).trail
-    expect(byTier.T3).toEqual({ eligible: null, covered: null, elements: null })
+    expect(byTier.T3).toEqual({ eligible: null, covered: null, elements: null, whyCued: null })
     // T0 goes with it in the scope, and has no row here: the total would tell T3.
     expect(byTier.T2?.eligible).toBeNull()
     const withT1 = readDetails((rollUp) => {

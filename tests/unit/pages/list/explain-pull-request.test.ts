@@ -28,7 +28,7 @@ function listed(change: Partial<PullRequestLine> = {}): PullRequestLine {
     escapes: [],
     trail: {
       elements: {
-        why: { met: true, text: 'because it fails' },
+        why: { met: true, text: 'because it fails', kind: 'cued' },
         link: unmet,
         alternatives: unmet,
         risk: unmet,
@@ -81,7 +81,7 @@ describe('explainPullRequest', () => {
 
   it('quotes what the trail found and what the tier asks for', () => {
     const reason = explain().get('trail')
-    expect(reason?.outcome).toBe('not covered at T2: why')
+    expect(reason?.outcome).toBe('Found: why. Missing for T2: verification; link or dialogue.')
     expect(reason?.evidence).toEqual(['T2 asks for why ∧ verification', 'why: “because it fails”'])
   })
 

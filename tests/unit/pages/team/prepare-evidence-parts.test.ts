@@ -102,7 +102,7 @@ describe('quotes', () => {
     repository: 'larkspur/billing',
     url: `https://github.com/larkspur/billing/pull/${number}`,
     trail: {
-      elements: { why: none, link: none, alternatives: none, risk: none, verification: none, dialogue: none, ...change },
+      elements: { why: { ...none, kind: null }, link: none, alternatives: none, risk: none, verification: none, dialogue: none, ...change },
       covered: false,
     },
   })
