@@ -8,7 +8,7 @@ import type { Verdict } from '@/lib/pages/figures/prepare-verdict'
  * gives apart from both; paper also says which weeks.
  */
 export function PageOpening({ eyebrow, verdict, printed }: { eyebrow: string; verdict: Verdict; printed: string }) {
-  const { headline, evidence, model, stressHref } = verdict
+  const { headline, place, evidence, model, stressHref } = verdict
   return (
     <section className="pt-[clamp(1.8rem,3.4vw,3rem)]">
       <p className="text-small text-soft">
@@ -30,8 +30,13 @@ export function PageOpening({ eyebrow, verdict, printed }: { eyebrow: string; ve
           )
         })}
       </h1>
+      {place && (
+        <p className="mt-3.5 max-w-[46em]" data-place>
+          {place}
+        </p>
+      )}
       {(evidence || stressHref) && (
-        <p className="mt-3.5 max-w-[46em] text-soft">
+        <p className={`${place ? 'mt-2' : 'mt-3.5'} max-w-[46em] text-soft`}>
           {evidence}{' '}
           {stressHref && (
             <PageLink href={stressHref} className="no-print whitespace-nowrap decoration-edge">

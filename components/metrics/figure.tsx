@@ -20,15 +20,17 @@ export function Figure({ figure, href, open }: FigureProps) {
     <div className={`figure keep ${figure.isContext ? 'is-context' : ''}`} data-figure={figure.key}>
       <h2 className="text-small leading-tight font-[450] text-soft">{figure.label}</h2>
       {figure.rows.length > 0 ? (
-        <>
+        <div>
           <FigureRows rows={figure.rows} />
-          {figure.beside.length > 0 && <p className="mt-1 text-small leading-snug text-ink">{figure.beside.join(' · ')}</p>}
-        </>
+          <Beside words={figure.beside} />
+        </div>
       ) : (
         <>
           <FigureValue figure={figure} />
-          <p className="mt-1 text-small leading-snug text-soft">{figure.interval}</p>
-          {figure.beside.length > 0 && <p className="text-small leading-snug text-ink">{figure.beside.join(' · ')}</p>}
+          <div className="mt-1 text-small leading-snug text-soft">
+            <p>{figure.interval}</p>
+            <Beside words={figure.beside} />
+          </div>
           <div className="mt-2 min-h-7">
             {figure.mark ? (
               <IntervalMark view={figure.mark} hasLabels />
@@ -64,6 +66,10 @@ export function Figure({ figure, href, open }: FigureProps) {
       </div>
     </div>
   )
+}
+
+function Beside({ words }: { words: string[] }) {
+  return words.length > 0 && <p className="mt-0.5 text-small leading-snug text-ink">{words.join(' · ')}</p>
 }
 
 export function toDefinitionId({ key }: Pick<FigureView, 'key'>): string {

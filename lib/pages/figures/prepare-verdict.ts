@@ -17,6 +17,8 @@ export interface SentencePart {
 
 export interface Verdict {
   headline: SentencePart[]
+  /** Where it would break first and what shows it; null or absent: nothing is shown to. */
+  place?: string | null
   evidence: string
   /** What a model gives, drawn apart from what was seen; null or absent: none. */
   model?: string | null

@@ -39,14 +39,20 @@ export function nameBeside({ unanswered, loadResponse }: Pick<ReviewCapacityRead
 }
 
 /** What the own busy weeks showed, as a sentence; null where they show nothing. */
-export function sayLoadResponse({ loadResponse }: Pick<ReviewCapacityReading, 'loadResponse'>): string | null {
+export function sayLoadResponse(
+  { loadResponse }: Pick<ReviewCapacityReading, 'loadResponse'>,
+  of: 'place' | 'whole' = 'place',
+): string | null {
   const { status, busy, quiet, fall } = loadResponse
   if (busy.load === null || busy.good === null || busy.n === null || quiet.good === null || quiet.n === null || fall.high === null)
     return null
+  const [whose, all] = of === 'place' ? ['its', ''] : ['the', ' of all teams']
   const times = `${formatTenth(busy.load)}× the usual`
   const [inBusy, inQuiet] = [formatShare(busy.good / busy.n), formatShare(quiet.good / quiet.n)]
-  if (status === 'bends') return `In its busiest weeks (${times}) ${inBusy} were answered in time, in its quietest ${inQuiet}.`
-  if (status === 'holds') return `Its busiest weeks (${times}) were answered as well as its quietest: ${inBusy} in time, and ${inQuiet}.`
+  if (status === 'bends')
+    return `In ${whose} busiest weeks${all} (${times}) ${inBusy} were answered in time, in ${whose} quietest ${inQuiet}.`
+  if (status === 'holds')
+    return `In ${whose} busiest weeks${all} (${times}) as many were answered in time as in ${whose} quietest: ${inBusy} and ${inQuiet}.`
   if (fall.high < 0) return 'Busier weeks were answered better: people are here or away together, which shows nothing about load.'
   return null
 }
@@ -101,23 +107,24 @@ export interface TwiceWords {
 
 export function sayTwice(reading: ReviewCapacityReading): TwiceWords {
   const { twice, headroom, capacityPerWeek, loadResponse, unanswered } = reading
-  const interval = formatMultipleRange(headroom.low, headroom.high)
+  const interval = formatShareRange(headroom.low, headroom.high)
   if (headroom.value === null) return { answer: 'can’t tell', because: 'too little is known' }
-  const value = formatMultiple(headroom.value)
+  const value = formatShare(headroom.value)
   if (isShedding(reading) && twice === 'yes') {
     return {
       answer: 'can’t tell',
       because: `${formatShare(unanswered.value ?? 0)} of reviews are skipped, so what is given is not all that is needed`,
     }
   }
-  if (twice === 'yes') return { answer: 'yes', because: `reviewers gave ${value} of what is asked for (${interval}), untried` }
-  if (twice === 'no') return { answer: 'no', because: `at their limit reviewers gave ${value} of what is asked for (${interval})` }
+  if (twice === 'yes') return { answer: 'yes', because: `reviewers gave ${value} of those asked for (${interval}), untried` }
+  if (twice === 'no') return { answer: 'no', because: `at their limit reviewers gave ${value} of those asked for (${interval})` }
   if (isTestedTwice(reading))
     return {
       answer: 'can’t tell',
       because: `four weeks at ${formatMultiple(loadResponse.testedUpTo ?? 0)} went well, but no limit was seen`,
     }
-  if (capacityPerWeek.kind === 'observed') return { answer: 'can’t tell', because: `the limit lies somewhere in ${interval} of today` }
+  if (capacityPerWeek.kind === 'observed')
+    return { answer: 'can’t tell', because: `the limit lies somewhere in ${formatMultipleRange(headroom.low, headroom.high)} of today` }
   return { answer: 'can’t tell', because: 'nobody has seen twice as many' }
 }
 

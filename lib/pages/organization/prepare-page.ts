@@ -85,7 +85,8 @@ export function prepareOrganizationPage(source: OrganizationPageData, teamsPage?
   const { evidence: seen, ...verdict } = prepareOrganizationVerdict({
     document,
     details: details?.capacity ?? null,
-    surfaces: surfaces.map((surface) => toVerdictSurface(surface, query)),
+    // What no named surface holds is a remainder and no place.
+    surfaces: surfaces.filter(({ source: kind }) => kind !== 'rest').map((surface) => toVerdictSurface(surface, query)),
     teams: linked.map((team) => toVerdictTeam(team, query)),
     stressHref: `/stress-test${query}`,
   })
@@ -133,7 +134,7 @@ function listFigureHrefs(range: Range): OrganizationPageView['figureHrefs'] {
 
 function toVerdictSurface(surface: SurfaceRow, query: string): VerdictPart {
   return {
-    name: surface.source === 'rest' ? 'everything outside the named surfaces' : surface.name,
+    name: surface.name,
     href: `/${addToQuery(query, { surface: surface.name })}#pull-requests`,
     stressHref: `/stress-test${addToQuery(query, { surface: surface.name })}`,
     reading: surface.document?.reviewCapacity ?? null,

@@ -22,7 +22,9 @@ export interface VerdictPart {
 
 export interface OrganizationVerdict {
   headline: SentencePart[]
-  /** What was seen, a sentence each. */
+  /** Where it would break first and what shows it; null: nothing is shown to. */
+  place: string | null
+  /** What was seen of the whole, a sentence each. */
   evidence: string[]
   /** What one more reviewer would do, where the model carries a number; null otherwise. */
   model: string | null
@@ -48,13 +50,13 @@ export interface VerdictSource {
 export function prepareOrganizationVerdict({ document, details, surfaces, teams, stressHref }: VerdictSource): OrganizationVerdict {
   const reading = document.reviewCapacity
   const unknown = describeUnknown(document)
-  if (unknown !== null) return { headline: [{ text: unknown }], evidence: [], model: null, stressHref }
+  if (unknown !== null) return { headline: [{ text: unknown }], place: null, evidence: [], model: null, stressHref }
   const place = findPlace(teams, surfaces)
   return {
     headline: [...describeToday(reading, place), { text: toSentence(sayTwiceAnswer(reading)) }],
+    place: place && describePlace(place),
     evidence: [
-      place && describePlace(place),
-      sayLoadResponse(reading),
+      sayLoadResponse(reading, 'whole'),
       sayWaiting(reading),
       sayContradiction(details?.contradiction ?? null, reading) ?? sayBalance(reading),
     ].filter((sentence) => sentence !== null),

@@ -75,8 +75,8 @@ function tellAnswer(subject: SentencePart, test: StressResult, controls: StressC
 
 /** A lower bound was answered and is no limit; what follows from a what-if was neither. */
 function tellBreak({ breaksAt, isLowerBound, isModelled }: StressResult): string {
+  if (isLowerBound) return `${isModelled ? 'would give' : 'gave'} ${formatShare(breaksAt.value ?? 0)} of what is asked for today`
   const value = formatMultiple(breaksAt.value ?? 0)
-  if (isLowerBound) return `${isModelled ? 'would give' : 'gave'} ${value} of what is asked for today`
   return `${isModelled ? 'would break' : 'breaks'} at ${value} (${formatMultipleRange(breaksAt.low, breaksAt.high)})`
 }
 

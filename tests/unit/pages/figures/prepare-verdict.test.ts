@@ -27,7 +27,7 @@ describe('the verdict of a team', () => {
     return say(prepareTeamVerdict('Payments', { ...makeReadings(), reviewCapacity: calm }, null))
   }
   it.each([
-    [capacity(0.8, 0.7, 0.9), ' is past its limit. Twice the changes? No: at their limit reviewers gave 0.80× of what is asked for'],
+    [capacity(0.8, 0.7, 0.9), ' is past its limit. Twice the changes? No: at their limit reviewers gave 80 % of those asked for'],
     [capacity(1, 0.9, 1.1), ' may be at its limit. Twice the changes? No'],
     [capacity(1.4, 1.2, 1.7), ' keeps up, but could not take twice the changes. Twice the changes? No'],
     [
@@ -36,7 +36,7 @@ describe('the verdict of a team', () => {
     ],
     [
       capacity(2.6, 2.1, 3),
-      ' answers 87 % of its reviews in time. Twice the changes? Yes: reviewers gave 2.60× of what is asked for (2.10–3.00×), untried',
+      ' answers 87 % of its reviews in time. Twice the changes? Yes: reviewers gave 260 % of those asked for (210–300 %), untried',
     ],
     [capacity(1.4, 1.2, null, 'lower_bound'), ' answers 87 % of its reviews in time. Twice the changes? Can’t tell: nobody has seen twice'],
   ])('says what was seen, and no more than the interval carries (%#)', (reading, words) =>

@@ -29,7 +29,7 @@ describe('the answer as a sentence', () => {
 
   it('never says no of a limit that was not reached', () => {
     expect(headline({ scope: 'surface:exports & invoices', multiple: 5 })).toBe(
-      'Whether exports & invoices would carry 5× today’s changes: can’t tell. Nobody has seen its limit; at its best it gave 1.32× of what is asked for today.',
+      'Whether exports & invoices would carry 5× today’s changes: can’t tell. Nobody has seen its limit; at its best it gave 132 % of what is asked for today.',
     )
   })
 
@@ -70,7 +70,7 @@ describe('the answer as a sentence', () => {
 
   it('claims nothing as seen that a change would bring', () => {
     expect(headline({ scope: 'surface:exports & invoices', multiple: 1.1, moreMaintainers: 1 })).toBe(
-      'With one more maintainer, whether exports & invoices would carry 1.1× today’s changes: can’t tell. Nobody has seen its limit; at its best it would give 1.89× of what is asked for today.',
+      'With one more maintainer, whether exports & invoices would carry 1.1× today’s changes: can’t tell. Nobody has seen its limit; at its best it would give 189 % of what is asked for today.',
     )
     expect(headline({ scope: 'surface:billing', moreMaintainers: 1 })).toContain('it would break at 1.52×')
   })
