@@ -59,7 +59,7 @@ export function listLimitSections(): MethodSection[] {
             'Survivors',
             'Closed changes leave the time to merge. A team that closes what is stuck looks faster. How many were closed is in the API, as closedUnmerged.',
           ],
-          ['Full weeks', 'One abandoned pull request keeps weeks full, and capacity then follows throughput.'],
+          ['Full weeks', 'Only what is younger than 14 days fills a week. Where all reviews take longer, capacity stays a lower bound.'],
         ),
       ],
     },

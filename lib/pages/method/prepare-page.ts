@@ -1,6 +1,9 @@
 import { isWithheld } from '@/lib/metrics/document/is-withheld'
 import { formatDays } from '@/lib/pages/words/format-dates'
 import { listCapacitySections } from './prepare-capacity'
+import { listChoiceSections } from './prepare-choices'
+import { listElsewhereSections } from './prepare-elsewhere'
+import { listFoundSections } from './prepare-found'
 import { listLimitSections } from './prepare-limits'
 import type { MethodSection, MethodSource } from './prepare-parts'
 import { listReadingSections } from './prepare-readings'
@@ -27,6 +30,9 @@ export function prepareMethod(source: MethodSource & { organization: { name: str
       { name: 'The readings', sections: [...listCapacitySections(source), ...listReadingSections(source)] },
       { name: 'The statistics', sections: listStatisticsSections(source) },
       { name: 'The limits', sections: listLimitSections() },
+      { name: 'What was found here', sections: listFoundSections(source) },
+      { name: 'The thresholds', sections: listChoiceSections(source) },
+      { name: 'Elsewhere', sections: listElsewhereSections() },
       { name: 'The settings', sections: listSettingSections(source) },
     ],
   }

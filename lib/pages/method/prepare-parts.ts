@@ -1,7 +1,7 @@
 import type { ReadingBlocks, SeriesEntry } from '@/lib/metrics/document/readings'
 import type { ScopeDetails } from '@/lib/metrics/document/scope-details'
 import type { Configuration } from '@/lib/policy/configuration'
-import type { EmptyPage, SharedPageData } from '@/lib/pages/frame/page'
+import type { EmptyPage, RepositoryTiers, SharedPageData } from '@/lib/pages/frame/page'
 import type { FigureViewKey } from '@/lib/pages/figures/prepare'
 
 /** The pieces that the method page is made of. */
@@ -13,11 +13,30 @@ export type MethodBlock =
   | { kind: 'terms'; terms: Term[] }
   /** Closed until it is asked for. */
   | { kind: 'more'; title: string; terms: Term[] }
+  | { kind: 'choices'; choices: Choice[] }
   | { kind: 'link'; href: string; label: string }
 
 export interface Term {
   term: string
   detail: string
+}
+
+/** A threshold or rule that could have been another. */
+export interface Choice {
+  name: string
+  inForce: string
+  why: string
+  /** What real data showed; null: nothing that bears on it. */
+  shown: string | null
+  /** What is still unknown; null: nothing that we know of. */
+  unknown: string | null
+}
+
+/** An account of type User that is taken for a machine. */
+export interface MachineUser {
+  login: string
+  /** "named in plumbline.yml", or what its comments have in common. */
+  because: string
 }
 
 export interface MethodSection {
@@ -41,6 +60,10 @@ export interface MethodSource {
   teams: number
   /** What the last hand audit said; null: there was none. */
   auditNote: string | null
+  /** Where the path rules of each repository stand, by name; absent: not decided yet. */
+  tierStates?: readonly RepositoryTiers[]
+  /** By login; absent: not counted yet. */
+  machineUsers?: readonly MachineUser[]
 }
 
 export type MethodPage = ({ kind: 'ready' } & SharedPageData & MethodSource) | EmptyPage
@@ -64,6 +87,7 @@ export const list = (...items: string[]): MethodBlock => ({ kind: 'list', items 
 export const formula = (plain: string, withNumbers: string | null): MethodBlock => ({ kind: 'formula', plain, withNumbers })
 export const terms = (...pairs: [string, string][]): MethodBlock => ({ kind: 'terms', terms: pairs.map(toTerm) })
 export const more = (title: string, pairs: [string, string][]): MethodBlock => ({ kind: 'more', title, terms: pairs.map(toTerm) })
+export const choices = (...items: Choice[]): MethodBlock => ({ kind: 'choices', choices: items })
 export const link = (href: string, label: string): MethodBlock => ({ kind: 'link', href, label })
 
 function toTerm([term, detail]: [string, string]): Term {

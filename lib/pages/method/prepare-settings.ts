@@ -19,8 +19,8 @@ import {
   THRESHOLDS,
   TRAIL_LEXICON,
 } from '@/lib/policy/defaults'
-import { TIER_GLOBS } from '@/lib/policy/tier-globs'
-import { TIERS } from '@/lib/policy/tiers'
+import { PROSE_GLOBS, TIER_RULE_SETS } from '@/lib/policy/tier-globs'
+import type { Tier } from '@/lib/policy/tiers'
 import { formatHours, formatShare } from '@/lib/pages/words/format-figures'
 import { more, terms, text, type MethodSection, type MethodSource } from './prepare-parts'
 
@@ -56,16 +56,12 @@ export function listSettingSections({ configuration }: Pick<MethodSource, 'confi
             `range from ${formatShare(THRESHOLDS.aiCoverage.range)} coverage, “at least” from ${formatShare(THRESHOLDS.aiCoverage.atLeast)}`,
           ],
         ),
-        more(
-          'Paths of the tiers',
-          TIERS.flatMap((tier): [string, string][] => {
-            const own = tiers.globs[tier] ?? []
-            return [
-              ...(own.length > 0 ? [[`${tier}, yours`, own.join('  ')] as [string, string]] : []),
-              [`${tier}, built in`, TIER_GLOBS[tier].join('  ')],
-            ]
-          }),
+        text(
+          'A file is T0 where a T0 path matches, else the first of T3, T2, T1 that does, else T0 where it is prose, else T2 and listed as unknown. Your own paths decide first, then surfaces.',
         ),
+        ...(listOwnPaths(tiers.globs).length > 0 ? [more('Paths of the tiers, yours', listOwnPaths(tiers.globs))] : []),
+        ...TIER_RULE_SETS.map(({ name, globs }) => more(`Paths of the tiers, ${toTitle(name)}`, listPaths(globs))),
+        more('Paths of the tiers, prose', [['T0 where nothing else matches', PROSE_GLOBS.join('  ')]]),
         more('Files outside the AI share, and dependency manifests', [
           ['Not counted as lines', NOT_ELIGIBLE_LINES.join('  ')],
           ['Manifests', DEPENDENCY_MANIFESTS.join('  ')],
@@ -99,6 +95,22 @@ export function listSettingSections({ configuration }: Pick<MethodSource, 'confi
       ],
     },
   ]
+}
+
+function listOwnPaths(globs: MethodSource['configuration']['tiers']['globs']): [string, string][] {
+  return listPaths(globs).map(([tier, paths]) => [`${tier}, yours`, paths])
+}
+
+/** In the order in which they decide. */
+function listPaths(globs: Partial<Record<Tier, readonly string[]>>): [string, string][] {
+  return (['T0', 'T3', 'T2', 'T1'] as const).flatMap((tier): [string, string][] => {
+    const paths = globs[tier] ?? []
+    return paths.length === 0 ? [] : [[tier, paths.join('  ')]]
+  })
+}
+
+function toTitle(name: string): string {
+  return name === 'Every repository' || name === 'Documents only' ? name.toLowerCase() : name
 }
 
 function describeOwnTiers({ ownTiers, byTier }: MethodSource['configuration']['slo']): string {

@@ -10,6 +10,9 @@ import { FUNCTIONAL_WORDS } from '@/lib/metrics/defects/lexicon'
 import { DEFINITIONS_VERSION } from '@/lib/metrics/document/readings'
 import { withholdReadings } from '@/lib/metrics/document/withhold'
 import { toDefaultConfiguration } from '@/lib/policy/configuration'
+import { THRESHOLDS } from '@/lib/policy/defaults'
+import type { RepositoryTiers } from '@/lib/pages/frame/page'
+import { PUBLIC_BUGS } from '@/lib/pages/method/prepare-elsewhere'
 import { TIER_GLOBS } from '@/lib/policy/tier-globs'
 import { FIXTURE_RANGE, makeDetails, makeReadings, makeSeries } from '../../../support/fixtures-readings'
 
@@ -64,6 +67,56 @@ test('settings come from the code that runs', () => {
   expect(own).toContain('T3, yours')
   expect(own).toContain('services/ledger/**')
   expect(own).toContain('within 16 h of weekdays')
+})
+
+test('every threshold says what holds and why; what real data showed is said where something was', () => {
+  const listed = sectionsOf().flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === 'choices' ? block.choices : [])))
+  expect(listed.length).toBeGreaterThan(25)
+  expect(new Set(listed.map(({ name }) => name)).size).toBe(listed.length)
+  for (const { why, shown, unknown } of listed)
+    for (const sentence of [why, shown, unknown]) if (sentence) expect(sentence).toMatch(/[.:]$|\.$/)
+  expect(listed.filter(({ shown }) => shown !== null).length).toBeGreaterThan(10)
+  const { share, weeks } = THRESHOLDS.tiersNotConfigured
+  expect(listed.find(({ name }) => name === 'Tiers not configured')?.inForce).toContain(
+    `${share * 100}\u00a0% of the merges of ${weeks} weeks`,
+  )
+})
+
+describe('what was found here', () => {
+  const state: RepositoryTiers = {
+    repositoryId: 'R_1',
+    repository: 'tern/engine',
+    state: 'not_configured',
+    sinceOn: '2026-09-07',
+    decidedOn: '2026-11-16',
+    merges: 40,
+    unmatched: 31,
+  }
+  const found = (change: Partial<MethodSource>, id: string) => sectionsOf(change).find((section) => section.id === id)
+
+  test('names the repositories whose tiers are not configured, with their counts', () => {
+    const section = found({ tierStates: [state, { ...state, repository: 'tern/app', state: 'configured' }] }, 'tiers-configured')
+    expect(section?.answer).toBe('In 1 of 2\u00a0repositories tiers are not configured: path rules know few of the merges there.')
+    expect(section?.blocks).toContainEqual({
+      kind: 'terms',
+      terms: [{ term: 'tern/engine', detail: expect.stringContaining('31 of 40\u00a0merges have a file that no rule knows') as string }],
+    })
+    expect(found({ tierStates: [] }, 'tiers-configured')?.answer).toContain('in every repository')
+  })
+
+  test('machines: not counted yet is not none', () => {
+    expect(found({}, 'machine-users')?.answer).toContain('has not been counted here yet')
+    expect(found({ machineUsers: [] }, 'machine-users')?.answer).toBe('No account of a person was found to be a machine.')
+    const section = found({ machineUsers: [{ login: 'acme-ci', because: 'named in plumbline.yml' }] }, 'machine-users')
+    expect(section?.blocks).toContainEqual({ kind: 'terms', terms: [{ term: 'acme-ci', detail: 'named in plumbline.yml' }] })
+  })
+})
+
+test('what went wrong elsewhere is listed once each, by its mark', () => {
+  const marks = PUBLIC_BUGS.map(([mark]) => mark)
+  expect(marks.length).toBeGreaterThan(15)
+  expect(new Set(marks).size).toBe(marks.length)
+  for (const mark of marks) expect(textOf()).toContain(`"${mark}"`)
 })
 
 test('a withheld organisation has no number on the page', () => {
