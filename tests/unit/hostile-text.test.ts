@@ -21,6 +21,7 @@ const READ_NO_TEXT = [
   'listCountedBranches',
   'toDistinct',
   'evaluateTrail',
+  'listMissingElements',
 ]
 
 it('knows every function of the rooms that read texts', () => {
@@ -28,7 +29,7 @@ it('knows every function of the rooms that read texts', () => {
     [
       '../../lib/attribution/*.ts',
       '../../lib/metrics/trail/{text,code-spans,reasoning-trail,evaluate}.ts',
-      '../../lib/metrics/defects/comment-class.ts',
+      '../../lib/metrics/defects/{comment-class,comment-lines}.ts',
       '../../lib/facts/outside-text.ts',
     ],
     { eager: true },
