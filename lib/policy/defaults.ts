@@ -86,9 +86,9 @@ export const TRAIL_LEXICON = {
   tested: {
     /** What somebody else says; or the author's own words, of any length. */
     bySomebodyElse:
-      /\btACK\b|(?<![.\w-])(?:re-?)?(?:[Tt]ested|[Vv]erified)\b(?!\.\w)|\b[Ss]anity[- ]checked\b|\b[Ll]ight(?:ly)? test(?:ed|ing)\b/,
+      /\btACK\b|(?<![.\w-])(?:[Rr]e-?)?(?:[Tt]ested|[Vv]erified)\b(?!\.\w)|\b[Ss]anity[- ]checked\b|\b[Ll]ight(?:ly)? test(?:ed|ing)\b/,
     notBySomebodyElse:
-      /\b[Ii]f\b|\?|\butACK\b|\b(?:be|been|being|is|are|was|were|well|fully|[Tt]he|[Aa]|as|get|gets|got|yet) (?:re-?)?(?:tested|verified)\b|(?:\b(?:not|never|please)\b|n't\b)[^.,]{0,20}?\b(?:tested|verified)\b/,
+      /\b[Ii]f\b|\?|\butACK\b|\b(?:be|been|being|is|are|was|were|well|fully|[Tt]he|[Aa]|as|get|gets|got|yet) (?:re-?)?(?:tested|verified)\b|(?:\b(?:[Nn]ot|NOT|[Nn]ever|[Pp]lease)\b|n't\b)[^.,]{0,20}?\b(?:tested|verified)\b/,
     byAuthor:
       /\b(?:I|we)(?:(?:'ve| have)? (?:also |manually |locally )*(?:tested|verified|checked (?:that|it|this|with|locally)|ran(?! (?:into|out)\b)|confirmed|reproduced)|(?:'ve| have) (?:also |manually |locally )*run)\b/i,
     notByAuthor: /\b[Ii]f\b/,

@@ -77,6 +77,8 @@ export function makeReadings(change: (readings: ReadingBlocks) => void = () => {
       caughtByAi: 3,
       escapedStrict: 4,
       escapedBroad: 7,
+      audit: 'not_yet_audited',
+      precision: { value: null, low: null, high: null },
       rate: 0.818,
       low: 0.524,
       high: 0.945,

@@ -7,7 +7,7 @@ import { toDisclosure } from '@/lib/attribution/disclosure'
 import { withoutFencedCode, withoutHtmlComments } from '@/lib/attribution/markdown'
 import { isMergeCommit, isMergeOfBase } from '@/lib/attribution/merge-commits'
 import { toPullRequestClass } from '@/lib/attribution/pull-request-class'
-import { toRepairReferences } from '@/lib/attribution/repair-references'
+import { listBlamed, toRepairReferences } from '@/lib/attribution/repair-references'
 import { listRevertReferences } from '@/lib/attribution/revert-references'
 import { stripReviewerBlocks } from '@/lib/attribution/reviewer-blocks'
 import { toAttributionSuppression } from '@/lib/attribution/rules-settings'
@@ -16,6 +16,7 @@ import { cutText, shorten, toJudgedText, toUnixLines } from '@/lib/facts/outside
 import { parseCleanJson } from '@/lib/github/clean-text'
 import { runWithin } from '@/lib/jobs/run-within'
 import { classifyComment } from '@/lib/metrics/defects/comment-class'
+import { isOnlyComment } from '@/lib/metrics/defects/comment-lines'
 import { withoutCodeSpans } from '@/lib/attribution/code-spans'
 import { findLanding } from '@/lib/metrics/history/landed-though-closed'
 import { computeReasoningTrail } from '@/lib/metrics/trail/reasoning-trail'
@@ -66,6 +67,7 @@ export const READERS: Record<string, (text: string) => unknown> = {
   isMergeOfBase: (text) => isMergeOfBase(text, ['main']),
   toPullRequestClass: (text) => toPullRequestClass(makeHistory({ title: text, body: text, headRefName: text }), surroundings),
   toRepairReferences: (text) => toRepairReferences(repair(text)),
+  listBlamed: (text) => listBlamed(text, 'a/b', true),
   'toRepairReferences of a fix': (text) => toRepairReferences({ ...repair(text), title: 'Fix the bug', template: null }),
   'toRepairReferences of a revert': (text) => toRepairReferences({ ...repair(text), title: `Revert "${text}` }),
   listRevertReferences: (text) => listRevertReferences(repair(text)),
@@ -81,6 +83,7 @@ export const READERS: Record<string, (text: string) => unknown> = {
   toUnixLines,
   parseCleanJson: (text) => parseCleanJson(JSON.stringify({ text })),
   classifyComment,
+  isOnlyComment: (text) => [isOnlyComment('a.ts', text), isOnlyComment('a.html', text)],
   withoutCodeSpans,
   countWords,
   listSections,

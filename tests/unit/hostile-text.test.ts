@@ -23,6 +23,7 @@ const READ_NO_TEXT = [
   'evaluateTrail',
   // findLanding reads for it.
   'toLandedHistory',
+  'listMissingElements',
 ]
 
 it('knows every function of the rooms that read texts', () => {
@@ -30,7 +31,7 @@ it('knows every function of the rooms that read texts', () => {
     [
       '../../lib/attribution/*.ts',
       '../../lib/metrics/trail/{text,reasoning-trail,evaluate}.ts',
-      '../../lib/metrics/defects/comment-class.ts',
+      '../../lib/metrics/defects/{comment-class,comment-lines}.ts',
       '../../lib/metrics/history/landed-though-closed.ts',
       '../../lib/facts/outside-text.ts',
     ],

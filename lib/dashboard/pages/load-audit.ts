@@ -1,6 +1,7 @@
 import { getAudit, listAudits } from '@/lib/db/audit/stored'
 import { addWeeks, DAY, toDateString, toWeekStart } from '@/lib/dates'
-import { prepareAuditNote, type LatestAudits } from '@/lib/pages/figures/prepare-audit-note'
+import { loadLatestAudits } from '@/lib/dashboard/readings/load-audits'
+import { prepareAuditNote } from '@/lib/pages/figures/prepare-audit-note'
 import { ESCAPE_WINDOW_DAYS } from '@/lib/metrics/defects/catch-rate'
 import type { AuditsPage, AuditsPageData } from '@/lib/pages/audit/prepare-list'
 import type { AuditPage } from '@/lib/pages/audit/prepare-sample'
@@ -37,22 +38,9 @@ export async function loadAuditPage(id: string): Promise<AuditPage> {
   })
 }
 
-async function loadLatestAudit({ database, organizationId, kept }: DashboardContext): Promise<LatestAudits> {
-  return kept.once('latest audits', async () => {
-    const finished = (await listAudits(database, organizationId)).filter(
-      ({ finishedAt, secondOf }) => finishedAt !== null && secondOf === null,
-    )
-    const newest = finished.sort((a, b) => (b.finishedAt?.getTime() ?? 0) - (a.finishedAt?.getTime() ?? 0))
-    return {
-      threads: newest.find(({ kind }) => kind === 'threads') ?? null,
-      escapes: newest.find(({ kind }) => kind === 'escapes') ?? null,
-    }
-  })
-}
-
 /** What stands beside the defect catch rate; null: nobody has audited it. */
 export async function loadAuditNote(context: DashboardContext): Promise<string | null> {
-  return prepareAuditNote(await loadLatestAudit(context))
+  return prepareAuditNote(await loadLatestAudits(context))
 }
 
 /** Merges up to here have had 30 days to show a defect. */

@@ -2,6 +2,8 @@ import type { MethodPage } from '@/lib/pages/method/prepare-parts'
 import { getScopeDetails } from '@/lib/db/figures/scope-readings'
 import { loadAuditNote } from './load-audit'
 import { loadPage } from './load-frame'
+import { loadPrecision } from '@/lib/dashboard/readings/load-audits'
+import { withPrecision } from '@/lib/metrics/audit/with-precision'
 import { loadStored } from '@/lib/dashboard/readings/load-stored'
 
 /** The method with the organisation's stored answer to the default range: one row, however large it is. */
@@ -15,7 +17,7 @@ export async function loadMethodPage(): Promise<MethodPage> {
     return {
       kind: 'ready',
       ...shared,
-      readings: document,
+      readings: withPrecision(document, await loadPrecision(context)),
       series,
       details,
       range: { from: document.from, to: document.to },

@@ -7,6 +7,8 @@ import type { Configuration } from '@/lib/policy/configuration'
 import { REST } from '@/lib/policy/surfaces'
 import { TIERS } from '@/lib/policy/tiers'
 import type { DashboardContext } from '@/lib/dashboard/context'
+import { loadPrecision } from '@/lib/dashboard/readings/load-audits'
+import { withPrecision } from '@/lib/metrics/audit/with-precision'
 import { loadFilledReadings, type FilledReadings } from '@/lib/dashboard/readings/load'
 import type { SurfaceRow } from '@/lib/pages/figures/prepare-surface-matrix'
 
@@ -23,7 +25,11 @@ export async function loadSurfaceRows(context: DashboardContext, range: Readings
   }
   const isStored = stored.length > 0 && stored.every(({ asOf }) => isDefault(asOf))
   if (isStored) {
-    return toRows(context.configuration, new Map(stored.map(({ scope, document, strain }) => [scope, { document, strain }])))
+    const precision = await loadPrecision(context)
+    return toRows(
+      context.configuration,
+      new Map(stored.map(({ scope, document, strain }) => [scope, { document: withPrecision(document, precision), strain }])),
+    )
   }
   const isNamed = context.configuration.surfaces.length > 0
   const names = isNamed

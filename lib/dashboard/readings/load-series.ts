@@ -3,7 +3,9 @@ import { listWaiting } from '@/lib/metrics/capacity/waiting-cycles'
 import { splitByTierStates } from '@/lib/metrics/organization/tier-states'
 import type { SeriesEntry } from '@/lib/metrics/document/readings'
 import { DEFAULT_WEEKS, rollUpWeek, SERIES_WEEKS, toSeries, TRAILING_WEEKS, withFirstMidnight } from '@/lib/metrics/readings/scope-document'
+import { withPrecision } from '@/lib/metrics/audit/with-precision'
 import { compute } from '../work/work'
+import { loadPrecision } from './load-audits'
 import { loadFrame } from './load-frame'
 import { later, toRows } from './load-rows'
 import { loadStored } from './load-stored'
@@ -15,6 +17,13 @@ import type { ReadingsRequest } from './request'
  * the past is drawn with its own weeks and those before it, not with the ones that came after.
  */
 export async function loadSeries(request: ReadingsRequest, count: number, asOf: Date, until: Date = asOf): Promise<SeriesEntry[] | null> {
+  const series = await readSeries(request, count, asOf, until)
+  if (!series) return null
+  const precision = await loadPrecision(request)
+  return series.map((entry) => ({ ...entry, readings: entry.readings && withPrecision(entry.readings, precision) }))
+}
+
+async function readSeries(request: ReadingsRequest, count: number, asOf: Date, until: Date): Promise<SeriesEntry[] | null> {
   const stored = await loadStored(request, asOf)
   const end = until < asOf ? until : asOf
   if (stored && count === SERIES_WEEKS && toWeekStart(end) >= toWeekStart(asOf)) return stored.series

@@ -6,8 +6,10 @@ import type { Scope } from '@/lib/metrics/organization/scope'
 import { listContributors } from '@/lib/metrics/document/contributors'
 import { rollUpSpan } from '@/lib/metrics/readings/span-roll-up'
 import { isBlank, toScopeDetails, type ReadingsRange } from '@/lib/metrics/readings/scope-document'
+import { withPrecision } from '@/lib/metrics/audit/with-precision'
 import { compute } from '../work/work'
 import { isDefaultRange, loadStored } from './load-stored'
+import { loadPrecision } from './load-audits'
 import { openRange, toScopeDocument, toSums } from './open-range'
 import type { ReadingsRequest } from './request'
 
@@ -16,6 +18,11 @@ import type { ReadingsRequest } from './request'
  * evaluations; another instant evaluates histories anew, which may take seconds. Null: nothing has been synced yet.
  */
 export async function loadReadings(request: ReadingsRequest, range: ReadingsRange): Promise<ReadingsDocument | null> {
+  const document = await readDocument(request, range)
+  return document && withPrecision(document, await loadPrecision(request))
+}
+
+async function readDocument(request: ReadingsRequest, range: ReadingsRange): Promise<ReadingsDocument | null> {
   const stored = await loadStored(request, range.asOf)
   const isDefault = stored && isDefaultRange(stored, range)
   if (isDefault) return stored.document
@@ -77,12 +84,14 @@ export async function loadFilledReadings(
 ): Promise<Map<Scope, FilledReadings>> {
   const open = await openRange({ ...request, scope: 'organization' }, range)
   if (!open) return new Map()
+  const precision = await loadPrecision(request)
   const documents = new Map<Scope, FilledReadings>()
   for (const scope of scopes) {
     const sums = await compute(() => toSums(open, scope, range))
     if (isBlank(sums) && !isAlwaysShown(scope)) continue
     const details = toScopeDetails(open.context.scopeFacts(scope, range.asOf), range, sums, open.withheld.has(scope))
-    documents.set(scope, { document: toScopeDocument(open, scope, range, sums), strain: details?.capacity.strain ?? null })
+    const document = withPrecision(toScopeDocument(open, scope, range, sums), precision)
+    documents.set(scope, { document, strain: details?.capacity.strain ?? null })
   }
   return documents
 }

@@ -15,6 +15,13 @@ export const defectCatchRate = z
     rate: share('catch_share'),
     low: share('catch_share_low'),
     high: share('catch_share_high'),
+    audit: field(z.enum(['audited', 'not_yet_audited']).nullable(), 'catch_audit', {
+      about: 'Whether somebody read a sample of the threads that the rule of these definitions flagged; null: withheld.',
+    }),
+    precision: estimate(
+      'catch_precision',
+      'Of the threads counted as caught the share that the hand audit found right, organisation-wide.',
+    ),
     escapesPer100: estimate('escapes_per_100_merges', 'Pull requests with at least one strict escape per 100 matured merges.'),
   })
   .meta({

@@ -62,7 +62,7 @@ export interface ReasoningTrail {
 
 const WHY_WORDS = 8
 /** Own words that say something, whatever they say. */
-const PROSE_WORDS = 25
+export const PROSE_WORDS = 25
 const RISK_WORDS = 5
 const VERIFICATION_WORDS = 5
 const ISSUE_WORDS = 20

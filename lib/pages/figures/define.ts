@@ -11,6 +11,7 @@ import {
   formatShare,
   formatShareRange,
 } from '@/lib/pages/words/format-figures'
+import { nameAudit } from './name-audit'
 import type { FigureKey } from './pick-weekly-points'
 
 /**
@@ -78,7 +79,7 @@ const definitions: Record<FigureKey, (readings: ReadingBlocks) => FigureDefiniti
     meaning:
       'Of the defects anyone observed, the share that review caught: a person other than the author claims a functional problem in a thread and a later commit changes those lines before the merge. ' +
       'Escaped are defects that a revert or a named fix repaired within 30 days. Only merges at least 30 days old count.',
-    formula: 'caught ÷ (caught + escaped), strict on both sides; the interval spans strict and broad classification',
+    formula: 'caught ÷ (caught + escaped), strict on both sides; the interval spans chance and strict or broad escapes',
     withNumbers: countDefects(defectCatchRate),
     cannotKnow: [
       'Defects that nobody has found yet, and reverts pushed without a pull request.',
@@ -169,7 +170,7 @@ function countDefects(block: ReadingBlocks['defectCatchRate']): string | null {
   const rate =
     block.rate === null
       ? `${formatRate(caughtStrict + escapedStrict)} of 10 defects needed`
-      : `${formatRate(caughtStrict)} ÷ (${formatRate(caughtStrict)} + ${formatRate(escapedStrict)}) = ${formatShare(block.rate)}, interval ${formatShareRange(block.low, block.high)}`
+      : `${formatRate(caughtStrict)} ÷ (${formatRate(caughtStrict)} + ${formatRate(escapedStrict)}) = ${formatShare(block.rate)}, interval ${formatShareRange(block.low, block.high)}, ${nameAudit(block)}`
   const per100 = escapesPer100.value === null ? '' : `; ${formatRated(escapesPer100.value, 'merge')} with an escape per 100`
   return `${rate}; broadly ${formatRate(caughtBroad)} caught, ${formatRate(escapedBroad)} escaped; ${formatCounted(matured, 'merge')} at least 30 days old${per100}`
 }

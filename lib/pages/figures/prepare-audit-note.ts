@@ -5,7 +5,7 @@ import { formatDate } from '@/lib/pages/words/format-dates'
 import { formatCounted, formatShare, formatShareRange } from '@/lib/pages/words/format-figures'
 
 /** The newest finished audits of threads and escapes, first readers' only; null where there is none. */
-export interface LatestAudits {
+interface LatestAudits {
   threads: StoredAudit | null
   escapes: StoredAudit | null
 }

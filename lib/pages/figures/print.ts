@@ -1,4 +1,5 @@
 import type { ReadingBlocks } from '@/lib/metrics/document/readings'
+import { nameAudit } from './name-audit'
 import {
   formatCount,
   formatCounted,
@@ -89,7 +90,7 @@ const printers: Record<FigureKey, (readings: ReadingBlocks) => FigurePrint> = {
     return {
       value: toShareValue(block.rate),
       interval: [formatShareRange(block.low, block.high), escapes].filter(Boolean).join(' · '),
-      n: defects === null ? undefined : `${formatRated(defects, 'defect')} observed`,
+      n: [defects === null ? '' : `${formatRated(defects, 'defect')} observed`, nameAudit(block)].filter(Boolean).join(' · '),
       count: defects,
     }
   },

@@ -6,6 +6,9 @@ import {
   EVOLVABILITY_WORDS,
   FUNCTIONAL_LABEL,
   FUNCTIONAL_WORDS,
+  NOT_CLAIMS,
+  PRAISE,
+  PROSE_FILE,
 } from '@/lib/metrics/defects/lexicon'
 import { EVALUATION_VERSION } from '@/lib/metrics/history/pull-request-evaluation'
 import { DEFINITIONS_VERSION } from '@/lib/metrics/document/readings'
@@ -78,7 +81,10 @@ export function listSettingSections({ configuration }: Pick<MethodSource, 'confi
           ['Label of a defect', FUNCTIONAL_LABEL.source],
           ['Opens as small', EVOLVABILITY_MARK.source],
           ['Wrong behaviour', FUNCTIONAL_WORDS.source],
+          ['Only looks like it', NOT_CLAIMS.source],
+          ['Thanks alone', PRAISE.source],
           ['Form and names', EVOLVABILITY_WORDS.source],
+          ['Files of prose', PROSE_FILE.source],
         ]),
         more('Words of defects in reverts and fixes', [
           ['Evidence', DEFECT_LEXICON.evidence.source],
@@ -91,11 +97,15 @@ export function listSettingSections({ configuration }: Pick<MethodSource, 'confi
           ['courtesy only', TRAIL_LEXICON.notSubstantive.source],
           ['decision record', `${TRAIL_LEXICON.decisionPath.source}  ${TRAIL_LEXICON.decisionReference.source}`],
           ['test file', TRAIL_LEXICON.testPath.source],
+          ['the author tested', `${tested.byAuthor.source}  not: ${tested.notByAuthor.source}`],
+          ['somebody else tested', `${tested.bySomebodyElse.source}  not: ${tested.notBySomebodyElse.source}`],
         ]),
       ],
     },
   ]
 }
+
+const { tested } = TRAIL_LEXICON
 
 function listOwnPaths(globs: MethodSource['configuration']['tiers']['globs']): [string, string][] {
   return listPaths(globs).map(([tier, paths]) => [`${tier}, yours`, paths])

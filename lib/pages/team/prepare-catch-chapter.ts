@@ -2,6 +2,7 @@ import { addDays, toDateString } from '@/lib/dates'
 import type { DefectCatchRateReading } from '@/lib/metrics/document/readings'
 import { formatCount, formatCounted, formatRate, formatShare, formatShareRange } from '@/lib/pages/words/format-figures'
 import { nameStatus } from '@/lib/pages/words/name-missing'
+import { nameAudit } from '@/lib/pages/figures/name-audit'
 import { prepareFigure } from '@/lib/pages/figures/prepare'
 import { prepareWeeklyChart, type ChartValue } from '@/lib/pages/figures/prepare-weekly-chart'
 import { fact, type Chapter, type ChapterSource, type Fact } from './chapter'
@@ -30,7 +31,7 @@ export function prepareCatchChapter(source: CatchSource): Chapter {
     lead: prepareHistory(finding, source),
     facts: listFacts(block, (defects) => listHref({ figure: 'catch', defects })),
     exhibits: [prepareRateExhibit(block), prepareEscapesExhibit(block, defects), prepareDefectsExhibit(block, defects)],
-    notes: auditNote === null ? [] : [auditNote],
+    notes: [auditNote ?? 'Not yet audited by hand: how often the rule is right here is not known.'],
     listHref: listHref({ figure: 'catch' }),
     next: null,
   }
@@ -104,7 +105,7 @@ export function findCatch(block: DefectCatchRateReading): string {
 function listFacts(block: DefectCatchRateReading, toDefects: (defects: 'caught' | 'escaped') => string): Fact[] {
   const { caughtStrict, escapedStrict, escapesPer100, matured, rate } = block
   const facts: Fact[] = []
-  if (rate !== null) facts.push(fact('Catch rate', formatShare(rate), formatShareRange(block.low, block.high)))
+  if (rate !== null) facts.push(fact('Catch rate', formatShare(rate), `${formatShareRange(block.low, block.high)}, ${nameAudit(block)}`))
   if (caughtStrict !== null) facts.push(fact('Caught in review', formatRate(caughtStrict), 'by people, strictly', toDefects('caught')))
   if (escapedStrict !== null) facts.push(fact('Escaped', formatRate(escapedStrict), 'within 30 days, strictly', toDefects('escaped')))
   if (escapesPer100.value !== null) {

@@ -3,6 +3,7 @@ import type { DefectDetails } from '@/lib/metrics/document/scope-details'
 import { TIERS } from '@/lib/policy/tiers'
 import { formatCount, formatCounted, formatRate, formatShare, formatShareRange } from '@/lib/pages/words/format-figures'
 import { missing, type Exhibit, type GridView, type IntervalsView } from './exhibit'
+import { nameAudit } from '@/lib/pages/figures/name-audit'
 import { chooseTicks } from '@/lib/pages/figures/prepare-weekly-chart'
 
 type EstimateRow = { label: string; estimate: Estimate; detail: string | null }
@@ -25,7 +26,7 @@ export function prepareRateExhibit(block: DefectCatchRateReading): Exhibit {
     key: 'rate',
     title: `Between ${formatShare(low)} and ${formatShare(high)} of the observed defects were caught`,
     caption:
-      'The interval covers chance and the doubt whether a thread or a fix was about a defect. Defects that nobody found are in neither count.',
+      'The interval covers chance and the doubt whether a fix was about a defect; of the threads an audit by hand tells. Defects that nobody found are in neither count.',
     drawing: {
       kind: 'intervals',
       view: {
@@ -37,7 +38,7 @@ export function prepareRateExhibit(block: DefectCatchRateReading): Exhibit {
             low,
             high,
             text: formatShare(rate),
-            detail: `${formatShareRange(low, high)}, ${observed === null ? 'n unknown' : `${formatRate(observed)} defects`}`,
+            detail: `${formatShareRange(low, high)}, ${observed === null ? 'n unknown' : `${formatRate(observed)} defects`}, ${nameAudit(block)}`,
           },
         ],
       },
@@ -128,7 +129,7 @@ export function prepareDefectsExhibit(block: DefectCatchRateReading, details: De
   return {
     key: 'defects',
     title: caught === null || caught === 0 ? 'What was counted' : `AI reviewers caught ${formatRate(caught)}, counted apart`,
-    caption: `Broadly adds verified fixes of unclear kind.${byTier.length === 0 ? '' : ` Merges that let one through, by tier: ${byTier.join(', ')}.`}`,
+    caption: `Broadly adds verified fixes of unclear kind: a count, which enters no rate, as read by hand hardly one in ten was a defect.${byTier.length === 0 ? '' : ` Merges that let one through, by tier: ${byTier.join(', ')}.`}`,
     drawing: { kind: 'grid', view },
     table: null,
     link: null,

@@ -59,6 +59,13 @@ describe('fixes', () => {
     [{ title: 'Fix crash', body: 'Broken by https://github.com/Org/other/commit/0123abcd' }, ['0123abcd']],
     [{ title: 'Guard empty carts', body: '#12 crashes on empty carts.' }, ['org/app#12']],
     [{ ...bug, body: 'Follow-up to #12.' }, ['org/app#12']],
+    [{ ...bug, body: 'Fixes the crash on master as in 0123abcd0123abcd (#12).' }, ['org/app#12']],
+    [{ ...bug, body: 'This is based on #11 and fixes what #12 broke.' }, ['org/app#12']],
+    [{ ...bug, body: 'Missed in #12.' }, ['org/app#12']],
+    [{ ...bug, body: 'As pointed out in #12, it crashes.' }, ['org/app#12']],
+    [{ ...bug, body: 'This corrects #12.' }, ['org/app#12']],
+    [{ ...bug, body: 'It was introduced in master (0123abcd).' }, ['0123abcd']],
+    [{ ...bug, body: 'Broken by #12, see org/other#3. Regression from other/tool#4 and #13.' }, ['org/app#12', 'org/app#13']],
     [{ ...bug, body: 'Regression from #12 and #13.' }, ['org/app#12', 'org/app#13']],
     [{ ...bug, body: 'Regression from #12. Really, #12 broke it.' }, ['org/app#12']],
   ])('%j names %j', (given, targets) => {
@@ -69,6 +76,9 @@ describe('fixes', () => {
   it.each([
     ['no defect', { title: 'Extend totals', body: 'Introduced in #12.' }],
     ['a denied defect', { title: 'Fix totals', body: 'Since #12 there are no known errors.' }],
+    ['a commit where it was seen', { ...bug, body: 'This PR fixes a bug in master (0123abcd0123) and in 0.20.1' }],
+    ['a commit where it was reproduced', { ...bug, body: 'It fails, reproduced on 0123abcd.' }],
+    ['a commit of the branch', { ...bug, body: 'Fixes the crash on current master at commit 0123abcd.' }],
     ['a mention', { ...bug, title: 'Fix crash', body: 'See #12.' }],
     ['a base', { ...bug, body: 'Depends on #12.' }],
     ['a sibling', { ...bug, body: 'Similar to #12, which did the same for carts.' }],

@@ -54,6 +54,21 @@ describe('classifyThread', () => {
     expect(classOf({ openedBy: 'ai_reviewer', body: 'nit: naming' })).toBe('evolvability_fix')
   })
 
+  it('claims nothing strictly on prose or on lines that are only comments', () => {
+    for (const path of ['README.md', 'a.mdx', 'bip.mediawiki', 'a.rst', 'a.adoc', 'notes.txt', 'paper.tex']) {
+      expect(classOf({ path, edits: null, isOutdated: true, pushes: [at(3)] })).toBe('caught_broad')
+    }
+    expect(classOf({ code: '  // the sum of all rows\n' })).toBe('caught_broad')
+    expect(classOf({ code: '  // the sum\n  return a + b' })).toBe('caught_strict')
+    expect(classOf({ code: '// the sum', openedBy: 'ai_reviewer' })).toBe('caught_ai_broad')
+  })
+
+  it('takes praise for no review, whatever happened to the lines', () => {
+    expect(classOf({ body: 'nice!' })).toBe('not_review')
+    expect(classOf({ body: 'nice!', edits: [] })).toBe('not_review')
+    expect(classOf({ body: 'thanks!', openedBy: 'ai_reviewer' })).toBe('not_review')
+  })
+
   it('counts a fix of unclear type broadly', () => {
     expect(classOf({ body: 'Have another look here.' })).toBe('caught_broad')
   })
@@ -88,6 +103,52 @@ describe('classifyComment', () => {
     ['> this crashes\n\nAgreed?', 'unclassified'],
     ['Crashes when `amount` is `null`', 'functional'],
     ['', 'unclassified'],
+    // Praise
+    ['nice!', 'praise'],
+    ['Great, thanks for the quick turnaround', 'praise'],
+    ['Good catch!', 'praise'],
+    ['👍', 'praise'],
+    [':tada: :+1:', 'praise'],
+    ['love this', 'praise'],
+    ['This does indeed read better now', 'praise'],
+    ['Nice, but is this right?', 'unclassified'],
+    ['Nice, it crashes now', 'functional'],
+    ['Thanks! Could you also add a case for the empty list here please', 'unclassified'],
+    ['> foo()\n\nNice!', 'praise'],
+    ['Greatly simplified', 'evolvability'],
+    // A suggestion
+    ['```suggestion\nreturn null\n```', 'evolvability'],
+    ['```suggestion\r\nthrow x\r\n```\r\n', 'evolvability'],
+    ['This crashes:\n```suggestion\nreturn\n```', 'functional'],
+    ['```ts\nthrow x\n```', 'unclassified'],
+    // What only looks like a claim
+    ['Add a line break here', 'evolvability'],
+    ['This breaks the line into two', 'evolvability'],
+    ['Please break this into two functions', 'evolvability'],
+    ['All of them with the exception of the last', 'evolvability'],
+    ['wrong docstring', 'evolvability'],
+    ['incorrect order of imports', 'evolvability'],
+    ['undefined term', 'evolvability'],
+    ['Move it to the security considerations', 'evolvability'],
+    ['Maybe I am wrong', 'evolvability'],
+    ['A regression test would help', 'evolvability'],
+    ['This is not a bug', 'evolvability'],
+    ['Is this supposed to fail?', 'evolvability'],
+    ['A line break, and it crashes', 'functional'],
+    // Nouns of the domain claim nothing, verbs and states do
+    ["Explain why it's okay to ignore the overflow", 'evolvability'],
+    ['The null case and the exception class', 'unclassified'],
+    ['This could overflow', 'functional'],
+    ['What if it is null?', 'functional'],
+    ['It returns `undefined` then', 'functional'],
+    ['Undefined behaviour', 'functional'],
+    ['This is security relevant', 'unclassified'],
+    ['A security hole', 'functional'],
+    // Inline code of three back-ticks
+    ['```free(x)``` leaks', 'functional'],
+    ['```free(x)```\nThis leaks', 'functional'],
+    ['```free(x)\nThis leaks', 'unclassified'],
+    ['nits: this throws', 'evolvability'],
   ]
   it.each(cases)('%j is %s', (body, expected) => {
     expect(classifyComment(body).class).toBe(expected)
@@ -139,6 +200,18 @@ describe('computeCatchRate', () => {
     const counts = { caughtStrict: 8, caughtBroad: 8, escapedStrict: 6 * third, escapedBroad: 6 * third }
     expect(computeCatchRate(counts).status).toBe('ok')
     expect(computeCatchRate({ ...counts, caughtStrict: 7 }).status).toBe('insufficient')
+  })
+
+  it('is not moved by broad catches', () => {
+    const counts = { caughtStrict: 9, caughtBroad: 9, escapedStrict: 3, escapedBroad: 20 }
+    expect(computeCatchRate({ ...counts, caughtBroad: 300 })).toEqual(computeCatchRate(counts))
+  })
+
+  it('has seen no defect only where nothing was counted at all', () => {
+    const none = { caughtStrict: 0, caughtBroad: 0, escapedStrict: 0, escapedBroad: 0 }
+    expect(computeCatchRate(none).status).toBe('no_defects_observed')
+    expect(computeCatchRate({ ...none, caughtBroad: 1 }).status).toBe('insufficient')
+    expect(computeCatchRate({ ...none, escapedBroad: 1 }).status).toBe('insufficient')
   })
 
   it('does not take unclear catches for a rate', () => {

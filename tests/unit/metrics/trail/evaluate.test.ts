@@ -71,6 +71,51 @@ describe('dialogue in a history', () => {
   })
 })
 
+describe('who says it', () => {
+  const body =
+    'The model of a wallet is set where it is made, and every view takes it from there, which is one place less to look at when it is missing or old.'
+  const agent = makeActor('devin-ai-integration', 'Bot')
+  const kindOf = (...args: Parameters<typeof evaluate>) => evaluate(...args).row.why
+  const wroteAll = { isAgentWritten: true, evidence: [] }
+
+  it('lets prose count where a person wrote or last edited it', () => {
+    expect(kindOf({ body })).toBe('prose')
+    expect(kindOf({ body, author: agent })).toBeNull()
+    expect(kindOf({ body, author: agent, editor: makeActor('ben') })).toBe('prose')
+    expect(kindOf({ body, author: agent, editor: agent })).toBeNull()
+    expect(kindOf({ body, author: agent, editor: makeActor('drahtbot') }, { machineIds: new Set(['id-drahtbot']) })).toBeNull()
+  })
+
+  it('takes the body of an agent’s commits for that of who opened it, unless an agent signed it', () => {
+    expect(kindOf({ body }, { ai: wroteAll })).toBe('prose')
+    const signed = { signal: 'body: generated with Claude Code', text: 'generated', tier: 'L2' as const }
+    expect(kindOf({ body }, { ai: { ...wroteAll, evidence: [signed] } })).toBeNull()
+    expect(kindOf({ body, editor: makeActor('ana') }, { ai: { ...wroteAll, evidence: [signed] } })).toBe('prose')
+    expect(kindOf({ body }, { ai: { isAgentWritten: false, evidence: [signed] } })).toBe('prose')
+  })
+
+  it('hears no machine', () => {
+    const comments = [makeComment('drahtbot', 10, `${question} Tested on Ubuntu.`), makeComment('ana', 11, 'ok')]
+    expect(evaluate({ comments }).row.met).toEqual(['verification', 'dialogue'])
+    expect(evaluate({ comments }, { machineIds: new Set(['id-drahtbot']) }).row.met).toEqual([])
+  })
+
+  it('hears no co-author, and no merge of the base, as somebody else', () => {
+    const comments = [makeComment('cy', 10, question), makeComment('ana', 11, 'ok')]
+    expect(dialogueOf({ comments }).met).toBe(true)
+    expect(dialogueOf({ comments }, { authors: new Set(['ana', 'cy']) }).met).toBe(false)
+    const merge = makeCommit('b1', 12, { message: "Merge branch 'main' into cart" })
+    expect(dialogueOf({ comments: comments.slice(0, 1), commits: [makeCommit('a1', 7), merge] }).met).toBe(false)
+  })
+
+  it('lets only who asked answer for an agent', () => {
+    const comments = [makeComment('ben', 10, question), makeComment(agent, 11, 'Done, it is closed now.')]
+    expect(dialogueOf({ author: agent, comments }).met).toBe(false)
+    expect(dialogueOf({ author: agent, comments: [...comments, makeComment('ana', 12, 'ok')] }, { requesterId: 'id-ana' }).met).toBe(true)
+    expect(dialogueOf({ author: agent, comments, commits: [makeCommit('a1', 7), makeCommit('a2', 12)] }).met).toBe(true)
+  })
+})
+
 describe('the row and its evidence', () => {
   const given = { body: '## Why\nTwo workers claimed one job, so refunds went out twice.', files: [makeFile('src/a.test.ts')] }
 

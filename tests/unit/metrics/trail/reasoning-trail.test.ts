@@ -82,6 +82,64 @@ describe('why', () => {
   })
 })
 
+describe('why in own words', () => {
+  const words = (count: number) => Array.from({ length: count }, (_, index) => (index % 2 ? 'ledger' : 'adds')).join(' ')
+  const kindOf = (given: Partial<TrailInput>) => trailOf(given).elements.why.kind
+
+  it.each([
+    ['25 words', { body: words(25) }, 'prose'],
+    ['24 words', { body: words(24) }, null],
+    ['headings that make 25', { body: `## ${words(5)}\n${words(20)}` }, null],
+    ['a bold line that makes 25', { body: `**${words(5)}**\n${words(20)}` }, null],
+    ['a colon line of five words that makes 25', { body: `${words(5)}:\n${words(20)}` }, null],
+    ['a colon line of six words that makes 26', { body: `${words(6)}:\n${words(20)}` }, 'prose'],
+    ['words in code', { body: `${words(20)} \`${words(5)}\`` }, null],
+    ['a cue among them', { body: `${words(25)} because of the way in which it was` }, 'cued'],
+    ['a linked issue beside them', { body: words(25), closingIssues: [{ number: 3, bodyWords: 20 }] }, 'cued'],
+    ['the body of an agent', { body: words(40), isBodyOfAgent: true }, null],
+    ['a reason in the body of an agent', { body: `It goes ${words(8)} because ${words(8)}`, isBodyOfAgent: true }, 'cued'],
+  ] as const)('%s', (_name, given, kind) => {
+    expect(kindOf({ ...given, closingIssues: 'closingIssues' in given ? [...given.closingIssues] : [] })).toBe(kind)
+  })
+
+  it('quotes what it counted', () => {
+    expect(trailOf({ body: `## Totals\n${words(25)}` }).elements.why.text).toBe(words(25))
+  })
+})
+
+describe('headings', () => {
+  const section = 'Replayed a week of traffic twice.'
+  it.each([
+    ['How tested:', true],
+    ['How this was tested then:', true],
+    ['How all of this was tested:', false],
+    ['Tested at https://example.com/a https://example.com/b just now once:', false],
+    ['Tests are slow. They pass:', false],
+    ['- Tests:', false],
+    ['1. Tests:', false],
+    ['**How all of this was tested by us**', true],
+    ['__Testing__', true],
+    ['**Testing** and more', false],
+    ['### How all of this was tested by us', true],
+    ['#Testing', false],
+    ['Testing', false],
+  ])('%s', (heading, isOne) => {
+    expect(trailOf({ body: `${heading}\n${section}` }).elements.verification.met).toBe(isOne)
+  })
+})
+
+describe('a span of three back-ticks', () => {
+  it.each([
+    ['Run ```make check``` here\n\n## Why\nTwo workers claimed one job, so refunds went out twice.', true],
+    ['```make check```\n\n## Why\nTwo workers claimed one job, so refunds went out twice.', true],
+    ['```make check\n\n## Why\nTwo workers claimed one job, so refunds went out twice.', false],
+    ['~~~ a ``` b\n\n## Why\nTwo workers claimed one job, so refunds went out twice.', false],
+    ['````\n```\n````\n## Why\nTwo workers claimed one job, so refunds went out twice.', true],
+  ])('%j', (body, isMet) => {
+    expect(whyOf(body) !== null).toBe(isMet)
+  })
+})
+
 describe('link', () => {
   it.each([
     [{ body: 'As ADR-12 says.' }, 'ADR-12'],
@@ -91,6 +149,12 @@ describe('link', () => {
     [{ closingIssues: [{ number: 3, bodyWords: 0 }] }, 'closes issue #3'],
     [{ body: 'Fixes PAY-7, see #3' }, null],
     [{ body: 'An adr 12 as adrift/0012' }, null],
+    [{ body: 'It follows RFC/IETF conventions.' }, null],
+    [{ body: 'It follows the RFC/IETF.' }, null],
+    [{ body: 'It follows RFC conventions and our decisions/process' }, null],
+    [{ body: 'As rfcs/0042 says.' }, 'rfcs/0042'],
+    [{ body: 'As decisions/use-locks.md.' }, 'decisions/use-locks.md'],
+    [{ body: 'As RFC 9110 says.' }, 'RFC 9110'],
   ])('%j shows %j', (given, text) => {
     expect(trailOf(given).elements.link.text).toBe(text)
   })
@@ -112,6 +176,65 @@ describe('verification, risk and alternatives', () => {
   })
 })
 
+describe('what somebody says that they did', () => {
+  const said = (body: string, author = 'bo', isHuman = true, hour = 10) =>
+    trailOf({ comments: [comment(body, hour, author, isHuman)] }).elements.verification.text
+
+  it.each([
+    'tACK a1f0c3d',
+    'ACK a1f0c3d, tested on Ubuntu',
+    'Tested with three wallets',
+    'Re-tested after the rebase',
+    'I verified the totals',
+    'We also ran the suite',
+    "I've run it",
+    'Sanity-checked the numbers',
+    'Lightly tested',
+    'Looks right.\n\nVerified by hand',
+  ])('somebody else: %s', (body) => {
+    expect(said(body)).not.toBeNull()
+  })
+
+  it.each([
+    'utACK a1f0c3d',
+    'untested',
+    'ACK, not tested',
+    "I haven't tested it",
+    'will test tomorrow',
+    'please test this',
+    'Has this been tested?',
+    'This should be tested',
+    'If you tested it, say so',
+    'The tested values are fine',
+    'See tested.md and src/tested.ts',
+    'Is it what I tested?',
+    '> Tested on Ubuntu\n\nNice',
+    '`Tested` is the column',
+    'Never verified',
+    'Not tested',
+    'I ran into a wall',
+  ])('nobody: %s', (body) => {
+    expect(said(body)).toBeNull()
+  })
+
+  it('needs five words of the author, in the body or a comment, and an account of a person else', () => {
+    const by = (body: string) => trailOf({ body }).elements.verification.met
+    expect(by('I tested it by hand.')).toBe(true)
+    expect(by('We’ve manually run it twice.')).toBe(true)
+    expect(by('I tested it.')).toBe(false)
+    expect(by('Tested by hand on three machines.')).toBe(false)
+    expect(by('If I tested it by hand it would fail.')).toBe(false)
+    expect(said('I reproduced it on two machines', 'ana')).not.toBeNull()
+    expect(said('tACK a1f0c3d', 'ana')).toBeNull()
+    expect(said('Tested on Ubuntu', 'ci', false)).toBeNull()
+  })
+
+  it('comes before the merge', () => {
+    expect(said('Tested on Ubuntu', 'bo', true, 20)).toBeNull()
+    expect(said('Tested on Ubuntu', 'bo', true, 19)).toBe('Tested on Ubuntu')
+  })
+})
+
 describe('dialogue', () => {
   it.each([
     ['answered by the author', { comments: [comment(question, 10), comment('ok', 11, 'ana')] }, true],
@@ -123,6 +246,9 @@ describe('dialogue', () => {
     ['answered after the merge', { comments: [comment(question, 10), comment('ok', 21, 'ana')] }, false],
     ['asked by a bot', { comments: [comment(question, 10, 'bot', false)], pushes: [at(11)] }, false],
     ['asked by the author', { comments: [comment(question, 10, 'ana')], pushes: [at(11)] }, false],
+    ['asked by a co-author', { comments: [comment(question, 10, 'cy')], coAuthorIds: ['cy'], pushes: [at(11)] }, false],
+    ['answered by nobody who may', { comments: [comment(question, 10), comment('ok', 11, 'ana')], answererIds: [] }, false],
+    ['answered at the merge', { comments: [comment(question, 10), comment('ok', 20, 'ana')] }, false],
     ['only quoted', { comments: [comment(`> ${question}\nyes`, 10)], pushes: [at(11)] }, false],
     [
       'approved by the name of a commit',

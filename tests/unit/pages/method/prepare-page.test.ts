@@ -130,7 +130,7 @@ test('a withheld organisation has no number on the page', () => {
 })
 
 test('the audit, where there is one, stands in the section of the catch rate', () => {
-  expect(textOf()).toContain('Nobody has audited the rule by hand here yet')
+  expect(textOf()).toContain('Not yet audited: nobody has checked the rule by hand here')
   expect(textOf({ auditNote: 'Hand audit of 50 threads: precision 88 %.' })).toContain('precision 88 %.')
 })
 

@@ -1,0 +1,33 @@
+import { listAudits } from '@/lib/db/audit/stored'
+import type { StoredAudit } from '@/lib/metrics/audit/stored-audit'
+import { computeAudit, tallyAudit } from '@/lib/metrics/audit/tally'
+import { DEFINITIONS_VERSION } from '@/lib/metrics/document/readings'
+import type { ValueInterval } from '@/lib/metrics/statistics/intervals'
+import type { ReadingsRequest } from './request'
+
+/** The newest finished audits of threads and escapes, first readers' only; null where there is none. */
+export interface LatestAudits {
+  threads: StoredAudit | null
+  escapes: StoredAudit | null
+}
+
+/** Of the definitions in force: an audit of earlier ones vouches for nothing that these count. */
+export async function loadLatestAudits({ database, organizationId, kept }: Omit<ReadingsRequest, 'scope'>): Promise<LatestAudits> {
+  const read = async () => {
+    const finished = (await listAudits(database, organizationId)).filter(
+      ({ finishedAt, secondOf, definitions }) => finishedAt !== null && secondOf === null && definitions === DEFINITIONS_VERSION,
+    )
+    const newest = finished.sort((a, b) => (b.finishedAt?.getTime() ?? 0) - (a.finishedAt?.getTime() ?? 0))
+    return {
+      threads: newest.find(({ kind }) => kind === 'threads') ?? null,
+      escapes: newest.find(({ kind }) => kind === 'escapes') ?? null,
+    }
+  }
+  return kept ? kept.once('latest audits', read) : read()
+}
+
+/** How often the rule of the catch rate was right about a thread; null: not yet audited. */
+export async function loadPrecision(request: Omit<ReadingsRequest, 'scope'>): Promise<ValueInterval | null> {
+  const { threads } = await loadLatestAudits(request)
+  return threads && computeAudit(tallyAudit(threads.items, threads.totals, threads.answers)).precision
+}
