@@ -107,7 +107,16 @@ export interface ClosingIssue {
 /** The rule of the base branch as last read. */
 export interface BranchRule {
   approvals: number | null
-  contexts: string[]
+  /** null: GitHub does not tell, which is not "none". */
+  contexts: string[] | null
+}
+
+/** What the base branch asked of a merge from an instant on, as it was read then. */
+export interface BranchRuleSnapshot {
+  readAt: Date
+  /** null: unknown, never "none". */
+  approvals: number | null
+  contexts: string[] | null
 }
 
 export interface PullRequestHistory {
@@ -150,6 +159,8 @@ export interface PullRequestHistory {
   checksState: 'read' | 'none' | 'unreadable'
   closingIssues: ClosingIssue[]
   branchRule: BranchRule | null
+  /** Readings of the base branch's rules that differ from the one before, oldest first; empty: never read. */
+  branchRules: BranchRuleSnapshot[]
   /** Push instants that a webhook gave, with the head after each. */
   pushes: { at: Date; headOid: string | null }[]
 }

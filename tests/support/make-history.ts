@@ -144,6 +144,7 @@ export function makeHistory(given: Partial<PullRequestHistory> = {}): PullReques
     checksState: 'none',
     closingIssues: [],
     branchRule: null,
+    branchRules: [],
     pushes: [],
     ...given,
   }
