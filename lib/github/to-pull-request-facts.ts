@@ -75,7 +75,7 @@ function toPullRequestFact(wire: WirePullRequest, checksDenied: boolean, actors:
     closingIssues: toClosingIssues(wire.closingIssuesReferences?.nodes ?? []),
     branchRule: rule && {
       approvals: rule.requiredApprovingReviewCount,
-      // A list that GitHub hides is not an empty one.
+      // A list that is not told is hidden, not empty.
       contexts: rule.requiredStatusCheckContexts?.filter((context) => context !== null) ?? null,
     },
     checksState: toChecksState(checksDenied, contexts?.total ?? null),

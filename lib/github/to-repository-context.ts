@@ -42,12 +42,16 @@ function toTemplate(wire: WireRepositoryContext): string | null {
   return body ? cutText(body, 0, BODY_LENGTH) : null
 }
 
-/** Classic rules need admin rights to read, rulesets only read access: either says that the others may exist. */
+/**
+ * Classic rules need admin rights to read, rulesets only read access: either says that the others may exist. Without the
+ * rights an app gets an error and a person's token an empty list, which hides what is there.
+ */
 function toProtectedBranches(wire: WireRepositoryContext, rulesReadable: boolean): string[] | null {
   const rulesets = (wire.rulesets?.nodes ?? []).flatMap((ruleset) =>
     ruleset?.target === 'BRANCH' && ruleset.enforcement === 'ACTIVE' ? (ruleset.conditions.refName?.include ?? []) : [],
   )
-  const rules = rulesReadable ? wire.branchProtectionRules?.nodes : null
+  const listed = rulesReadable ? wire.branchProtectionRules?.nodes : null
+  const rules = wire.viewerCanAdminister || (listed?.length ?? 0) > 0 ? listed : null
   if (!rules && rulesets.length === 0) return null
   const named = rulesets
     .filter((pattern) => pattern !== '~DEFAULT_BRANCH')

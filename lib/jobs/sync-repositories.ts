@@ -18,6 +18,7 @@ import { POLL_WIDTH } from '@/lib/github/queries/manifest'
 import { log } from '@/lib/log'
 import { backfillRepository } from './backfill-repository'
 import { catchUpRepository, DAYS_OF_DOUBT, rereadRepository } from './catch-up-repository'
+import { readBranchRules } from './read-branch-rules'
 import { recountRepository } from './recount-repository'
 import { reportProgress, type SyncRun } from './sync-run'
 
@@ -45,6 +46,7 @@ export async function prepareRepositories(run: SyncRun, choice: RepositoryChoice
   const ids = chosen.map((repository) => repository.id)
   await upsertRepositories(run.database, run.organizationId, chosen)
   await updateContexts(run, chosen, choice.onWarning)
+  await readBranchRules(run, ids, choice.nightly ?? false)
   for (const repository of await listRepositorySyncs(run.database, run.organizationId, ids)) {
     await applyLimit(run, repository, choice.since)
     await restartLimited(run, repository)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Actor, ActorType, PullRequestHistory } from '@/lib/facts/pull-request-history'
 import type { DatabaseOrTransaction } from '../client'
 import { queryRows, textOf } from '../postgres/query-rows'
+import { listBranchRuleRows, type BranchRuleRow } from './branch-rule-snapshots'
 import type * as Rows from './pull-request-history-rows'
 import {
   listChangedFileRows,
@@ -20,7 +21,7 @@ const GHOST: Actor = { id: 'ghost', login: 'ghost', type: 'Ghost', databaseId: n
 
 /**
  * The pull requests of a batch with everything that happened to them, in the order of their ids. Complete ones only:
- * the ledger decides what may enter a metric. Nine queries however many ids there are; ask for some hundreds at a time.
+ * the ledger decides what may enter a metric. Ten queries however many ids there are; ask for some hundreds at a time.
  */
 export async function listPullRequestHistories(
   database: DatabaseOrTransaction,
@@ -31,7 +32,7 @@ export async function listPullRequestHistories(
   const pullRequests = await listPullRequestRows(database, organizationId, pullRequestIds)
   const ids = pullRequests.map((row) => row.id)
   if (ids.length === 0) return []
-  const [reviews, threads, comments, commits, files, timeline, checks] = await Promise.all([
+  const [reviews, threads, comments, commits, files, timeline, checks, branchRules] = await Promise.all([
     listReviewRows(database, organizationId, ids),
     listThreadRows(database, organizationId, ids),
     listCommentRows(database, organizationId, ids),
@@ -39,6 +40,7 @@ export async function listPullRequestHistories(
     listChangedFileRows(database, organizationId, ids),
     listTimelineRows(database, organizationId, ids),
     listCheckRows(database, organizationId, ids),
+    listBranchRuleRows(database, organizationId, ids),
   ])
   const actors = await listActors(database, organizationId, [
     ...pullRequests.flatMap((row) => [row.authorId, row.editorId, row.mergedById, ...row.assigneeIds]),
@@ -53,6 +55,7 @@ export async function listPullRequestHistories(
     files: groupByPullRequest(files),
     timeline: groupByPullRequest(timeline),
     checks: groupByPullRequest(checks),
+    branchRules: groupByPullRequest(branchRules),
   }
   return pullRequests.map((row) => toHistory(row, by, actors))
 }
@@ -65,6 +68,7 @@ interface Children {
   files: Map<string, Rows.ChangedFileRow[]>
   timeline: Map<string, Rows.TimelineRow[]>
   checks: Map<string, Rows.CheckRow[]>
+  branchRules: Map<string, BranchRuleRow[]>
 }
 
 function toHistory(row: Rows.PullRequestRow, by: Children, actors: Map<string, Actor>): PullRequestHistory {
@@ -101,8 +105,10 @@ function toHistory(row: Rows.PullRequestRow, by: Children, actors: Map<string, A
       details: details ?? {},
     })),
     checks: (by.checks.get(row.id) ?? []).map(({ pullRequestId: _, ...check }) => check),
-    // Until snapshots are kept: the present rule, known from when it was read.
-    branchRules: branchRule ? [{ from: readAt, rule: branchRule }] : [],
+    branchRules: (by.branchRules.get(row.id) ?? []).map(({ readAt: from, approvals, contexts }) => ({
+      from,
+      rule: approvals === null && contexts === null ? null : { approvals, contexts },
+    })),
     // Only a webhook tells when a push arrived; none is read yet.
     pushes: [],
   }

@@ -1,4 +1,6 @@
-import type { WorldBranchRule, WorldRepository } from './world'
+import { toArrayConnection } from './connection'
+import type { Resolver } from './context'
+import type { WorldBranchRule, WorldRepository, WorldRulesetRule } from './world'
 
 /** The branch protection rule that matches a branch: the exact name first, then a pattern with a final star. */
 function findRule(repository: WorldRepository, branch: string): WorldBranchRule | null {
@@ -19,6 +21,7 @@ export function toRef(repository: WorldRepository, branch: string) {
     repository,
     target: null,
     branchProtectionRule: rule === null ? null : toProtectionRule(repository, rule),
+    rules: repository.rulesetRules?.filter((one) => one.branch === branch) ?? [],
     // What the asking person is held to; readable without administration rights.
     refUpdateRule:
       rule === null
@@ -32,6 +35,21 @@ export function toRef(repository: WorldRepository, branch: string) {
             requiresConversationResolution: rule.requiresConversationResolution,
           },
   }
+}
+
+interface RefSource {
+  branchProtectionRule: object | null
+  rules: WorldRulesetRule[]
+}
+
+export const refResolvers: Record<string, Resolver<RefSource>> = {
+  // GitHub tells a user's token without rights "none", and no error.
+  branchProtectionRule: (source, _, { scopes }) => (scopes.has('administration') ? source.branchProtectionRule : null),
+  rules: ({ rules }, page) =>
+    toArrayConnection(
+      rules.map(({ type, parameters }, index) => ({ __typename: 'RepositoryRule', id: `RR_${index}`, type, parameters })),
+      page,
+    ),
 }
 
 const flags = { allowsDeletions: false, allowsForcePushes: false, blocksCreations: false, requiresLinearHistory: false }

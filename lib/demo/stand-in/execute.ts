@@ -8,6 +8,7 @@ import {
   type GraphQLTypeResolver,
 } from 'graphql'
 import { issueResolvers, organizationResolvers, queryResolvers, repositoryResolvers, teamResolvers } from './organization'
+import { refResolvers } from './branch'
 import { commitResolvers } from './commit'
 import { pullRequestResolvers } from './pull-request'
 import { reviewCommentResolvers, reviewResolvers, threadResolvers } from './review'
@@ -28,6 +29,7 @@ const resolvers: Record<string, Record<string, Resolver<never>>> = {
   Organization: { ...actorResolvers, ...organizationResolvers },
   Team: teamResolvers,
   Repository: repositoryResolvers,
+  Ref: refResolvers,
   PullRequest: pullRequestResolvers,
   PullRequestReview: reviewResolvers,
   PullRequestReviewThread: threadResolvers,

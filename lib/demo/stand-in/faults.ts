@@ -71,6 +71,8 @@ export const faultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('huge'), megabytes: z.number().min(0), ...common }),
   /** An error whose message repeats the request's token. */
   z.strictObject({ kind: z.literal('echo'), status: z.number().int().default(403), ...common }),
+  /** The query is refused as a whole, in a 200, as an older server refuses a field that it does not know. */
+  z.strictObject({ kind: z.literal('reject'), message: z.string(), ...common }),
   z.strictObject({ kind: z.literal('slow'), milliseconds: z.number().min(0), ...common }),
 ])
 

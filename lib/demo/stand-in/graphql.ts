@@ -61,6 +61,7 @@ export async function answerGraphQl(
     if (hit.kind === 'reset') return void request.socket.destroy()
     if (hit.kind === 'status') return reply(response, hit.status, UNICORN)
     if (hit.kind === 'redirect') return reply(response, hit.status, '', { location: hit.location })
+    if (hit.kind === 'reject') return reply(response, 200, { errors: [{ message: hit.message }] })
     if (hit.kind === 'echo') return reply(response, hit.status, { message: `No: ${request.headers.authorization ?? ''}` })
     if (hit.kind === 'secondary_limit') {
       const headers: Record<string, string> = hit.retryAfterSeconds === undefined ? {} : { 'retry-after': String(hit.retryAfterSeconds) }

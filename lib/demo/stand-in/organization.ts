@@ -120,6 +120,7 @@ export const teamResolvers: Record<string, Resolver<WorldTeam>> = {
 
 export const repositoryResolvers: Record<string, Resolver<WorldRepository>> = {
   url: (source) => `https://github.com/${source.nameWithOwner}`,
+  viewerCanAdminister: (_, __, { scopes }) => scopes.has('administration'),
   visibility: (source) => (source.isPrivate ? 'PRIVATE' : 'PUBLIC'),
   updatedAt: (_, __, { asOf }) => asOf,
   defaultBranchRef: (source) => toRef(source, source.defaultBranch),

@@ -62,6 +62,14 @@ export interface PullRequestList {
   at(index: number): WorldPullRequest
 }
 
+/** A rule of an active ruleset, at whatever level, in the words of GitHub's schema. */
+export interface WorldRulesetRule {
+  /** Exact branch name. */
+  branch: string
+  type: 'PULL_REQUEST' | 'REQUIRED_STATUS_CHECKS' | 'WORKFLOWS' | 'NON_FAST_FORWARD'
+  parameters: Record<string, unknown> | null
+}
+
 export interface WorldRepository {
   __typename: 'Repository'
   id: string
@@ -76,6 +84,8 @@ export interface WorldRepository {
   defaultBranch: string
   branches: string[]
   rules: WorldBranchRule[]
+  /** Absent: no ruleset holds for any branch. */
+  rulesetRules?: WorldRulesetRule[]
   /** Text files of the default branch by path: CODEOWNERS, AGENTS.md and so on. */
   files: Record<string, string>
   pullRequestTemplates: { filename: string; body: string }[]

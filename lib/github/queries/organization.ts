@@ -54,6 +54,7 @@ query repositoryContexts($ids: [ID!]!) {
     __typename
     ... on Repository {
       id
+      viewerCanAdminister
       pullRequestTemplates { body }
       branchProtectionRules(first: 100) { nodes { pattern } }
       rulesets(first: 100, includeParents: true) {

@@ -49,6 +49,7 @@ const rulesets = z
 
 export const repositoryContextSchema = z.object({
   id: z.string(),
+  viewerCanAdminister: z.boolean(),
   pullRequestTemplates: z.array(z.object({ body: z.string().nullable() })).nullable(),
   branchProtectionRules: z.object({ nodes: z.array(z.object({ pattern: z.string() }).nullable()).nullable() }).nullable(),
   rulesets,

@@ -2,6 +2,7 @@ import { buildSchema, Kind, parse, specifiedRules, validate, visit, NoUnusedFrag
 import { schema as githubSchema } from '@octokit/graphql-schema'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { toPoints } from '@/lib/github/limits'
+import { BRANCH_RULES_QUERY, BRANCH_RULES_WIDTH, CLASSIC_BRANCH_RULES_QUERY } from '@/lib/github/queries/branch-rules'
 import { CHANGES_QUERY, MANIFEST_QUERY, POLL_QUERY, POLL_WIDTH } from '@/lib/github/queries/manifest'
 import { ISSUE_LABELS_QUERY, LEAF_WIDTH, THREAD_COMMENTS_QUERY, THREAD_OVERFLOW_QUERY } from '@/lib/github/queries/leaves'
 import {
@@ -30,6 +31,8 @@ const QUERIES = {
   teams: { text: TEAMS_QUERY, width: 1, points: 1 },
   teamMembers: { text: TEAM_MEMBERS_QUERY, width: 1, points: 1 },
   repositoryContexts: { text: REPOSITORY_CONTEXT_QUERY, width: CONTEXT_WIDTH, points: 1 },
+  branchRules: { text: BRANCH_RULES_QUERY, width: BRANCH_RULES_WIDTH, points: 1 },
+  'branchRules of an old server': { text: CLASSIC_BRANCH_RULES_QUERY, width: BRANCH_RULES_WIDTH, points: 1 },
   ...Object.fromEntries(CONNECTIONS.map((name) => [`overflow of ${name}`, { text: buildOverflowQuery(name), width: 1, points: 1 }])),
 }
 

@@ -201,6 +201,7 @@ describe('an answer to nodes(ids)', () => {
 describe('the context of a repository', () => {
   const wire = {
     id: 'R',
+    viewerCanAdminister: true,
     pullRequestTemplates: [],
     branchProtectionRules: { nodes: [{ pattern: 'release/*' }] },
     rulesets: null,
@@ -235,6 +236,8 @@ describe('the context of a repository', () => {
     expect(toRepositoryContext({ ...wire, rulesets }, false).protectedBranches).toEqual(['stable'])
     expect(toRepositoryContext(wire, false).protectedBranches).toBeNull()
     expect(toRepositoryContext({ ...wire, branchProtectionRules: { nodes: [] } }, true).protectedBranches).toEqual([])
+    const hidden = { ...wire, viewerCanAdminister: false, branchProtectionRules: { nodes: [] } }
+    expect(toRepositoryContext(hidden, true).protectedBranches).toBeNull()
   })
 
   it.each([
