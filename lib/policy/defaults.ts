@@ -5,7 +5,7 @@ import type { Tier } from './tiers'
  * An organisation overrides the tiers and the targets in plumbline.yml; the word lists are English, other languages
  * rely on headings. Raise the version whenever a figure could change with what is written here.
  */
-export const DEFAULTS_VERSION = 1
+export const DEFAULTS_VERSION = 2
 
 export interface TierRule {
   /** Qualified approvals on the final patch. */
@@ -122,7 +122,7 @@ export const APPROVAL_WORDS = {
   notWith:
     /\b(?:mod|modulo|except|apart from|other than|minus|assuming|subject to|concept|approach|nack|not|if|once|after|will|would|pending|unless|until|needs?|(?:before|when) I ACK|(?:the|an|your|previous|further|to|wouldn't|can't) ACK)\b|\?/i,
   /** Where ACK stands directly before a commit, only these words before it count against it. */
-  notBeforeCommit: /\b(?:concept|approach)\b(?! (?:ACK )?(?:and|&) )|\b(?:nack|not|post-merge|will|would|unless|until|if)\b|n't\b/i,
+  notBeforeCommit: /\b(?:concept|approach)\b(?! (?:ACK )?(?:and|&) )|\b(?:nack|not|post-merge|will|would|unless|until|if)\b|n't\s*$/i,
   /** The whole of a comment. */
   alone: /^(?:\+1|:\+1:|:shipit:|👍[\u{1f3fb}-\u{1f3ff}]?|🚢)$/u,
 } as const

@@ -15,6 +15,7 @@ import { listCoAuthors, listTrailers, toCoAuthor } from '@/lib/attribution/trail
 import { cutText, shorten, toJudgedText } from '@/lib/facts/outside-text'
 import { parseCleanJson } from '@/lib/github/clean-text'
 import { runWithin } from '@/lib/jobs/run-within'
+import { readApproval } from '@/lib/metrics/history/approval-words'
 import { classifyComment } from '@/lib/metrics/defects/comment-class'
 import { withoutCodeSpans } from '@/lib/attribution/code-spans'
 import { computeReasoningTrail } from '@/lib/metrics/trail/reasoning-trail'
@@ -79,6 +80,8 @@ export const READERS: Record<string, (text: string) => unknown> = {
   toJudgedText,
   parseCleanJson: (text) => parseCleanJson(JSON.stringify({ text })),
   classifyComment,
+  readApproval,
+  'readApproval of a sentence': (text) => readApproval(`ACK a1f0c3d ${text} LGTM`),
   withoutCodeSpans,
   countWords,
   listSections,

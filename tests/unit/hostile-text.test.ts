@@ -29,6 +29,7 @@ it('knows every function of the rooms that read texts', () => {
       '../../lib/attribution/*.ts',
       '../../lib/metrics/trail/{text,reasoning-trail,evaluate}.ts',
       '../../lib/metrics/defects/comment-class.ts',
+      '../../lib/metrics/history/approval-words.ts',
       '../../lib/facts/outside-text.ts',
     ],
     { eager: true },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AI_EVIDENCE_TIERS } from '@/lib/attribution/ai-evidence-tier'
-import { CONFIDENCE_REASONS, CONFIDENCE_STATUSES, TRAIL_ELEMENTS } from '@/lib/metrics/history/pull-request-evaluation'
+import { CONFIDENCE_MARKS, CONFIDENCE_REASONS, CONFIDENCE_STATUSES, TRAIL_ELEMENTS } from '@/lib/metrics/history/pull-request-evaluation'
 import { TIERS } from '@/lib/policy/tiers'
 import { isoInstant } from './field'
 import { readingBlocksSchema } from './readings'
@@ -29,6 +29,11 @@ export const pullRequestListItemSchema = z
     confidence: z.object({
       status: z.enum(CONFIDENCE_STATUSES).nullable().describe('null: time to confident merge does not look at it.'),
       reasons: z.array(z.enum(CONFIDENCE_REASONS)),
+      marks: z
+        .array(z.enum(CONFIDENCE_MARKS))
+        .describe(
+          'Of a merge, what the verdict leans on: approvals in words, merge commands, known reviewers, no checks, a rule read later.',
+        ),
       confidentAt: instant,
       hours: z.number().nullable().describe('To the merge, for confident merges.'),
     }),

@@ -1,4 +1,10 @@
-import type { EscapeClass, ReviewCycleOutcome, ThreadClass, TrailElement } from '@/lib/metrics/history/pull-request-evaluation'
+import type {
+  ApprovalEvidence,
+  EscapeClass,
+  ReviewCycleOutcome,
+  ThreadClass,
+  TrailElement,
+} from '@/lib/metrics/history/pull-request-evaluation'
 import { formatCounted, formatHours } from '@/lib/pages/words/format-figures'
 import { explainBecause } from './explain-because'
 import { explainTierControls } from './explain-controls'
@@ -60,8 +66,22 @@ function explainConfidence(pullRequest: PullRequestLine): Told {
     name: 'Time to confident merge',
     isCounted: isCounted(pullRequest, 'confidence'),
     outcome: `${status}${hours}${reasons}`,
-    evidence: [...why.confidence, ...(why.classText ? [`class: “${why.classText}”`] : [])],
+    evidence: [...why.confidence, ...why.approvals.map(explainApproval), ...(why.classText ? [`class: “${why.classText}”`] : [])],
   }
+}
+
+/** What was said, of which commit, and why it counts. */
+function explainApproval({ text, commitOid, standing, why }: ApprovalEvidence): string {
+  const said = text === null ? 'Approval' : `“${text}”`
+  const commit = commitOid === null ? '' : ` on ${commitOid.slice(0, 7)}`
+  return `${said}${commit}: ${STANDINGS[standing]}. ${why}`
+}
+
+const STANDINGS: Record<ApprovalEvidence['standing'], string> = {
+  holds: 'it held',
+  stale: 'the code changed after it',
+  unknown: 'whether it held cannot be told',
+  not_counted: 'not counted',
 }
 
 export const THREADS: Record<ThreadClass, string> = {

@@ -36,7 +36,7 @@ export interface MethodSource {
   /** null: withheld, or not made yet. */
   details: Pick<ScopeDetails, 'ai'> | null
   range: { from: string; to: string }
-  configuration: Pick<Configuration, 'tiers' | 'slo'>
+  configuration: Pick<Configuration, 'tiers' | 'slo' | 'approvals'>
   /** Teams that count. */
   teams: number
   /** What the last hand audit said; null: there was none. */
