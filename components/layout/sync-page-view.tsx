@@ -12,11 +12,14 @@ export function SyncPageView({
   sync,
   repositories,
   setAside,
+  waitingComments,
 }: {
   organization: string
   sync: SyncView
   repositories: RepositoryView[]
   setAside: SetAsideView[]
+  /** null: none waits. */
+  waitingComments: string | null
 }) {
   return (
     <PageFrame place="sync">
@@ -30,6 +33,7 @@ export function SyncPageView({
           {sync.detail.map((sentence) => (
             <li key={sentence}>{sentence}</li>
           ))}
+          {waitingComments !== null && <li>{waitingComments}</li>}
         </ul>
       </section>
       <section className="mt-12" aria-labelledby="repositories-title">

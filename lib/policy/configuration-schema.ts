@@ -148,7 +148,9 @@ const approvals = z
     inWords: z
       .boolean()
       .default(true)
-      .describe('Comments such as "ACK a1f0c3d" or "LGTM" and merge commands such as "bors r+" count as approvals. false: GitHub\'s own button alone.'),
+      .describe(
+        'Comments such as "ACK a1f0c3d" or "LGTM" and merge commands such as "bors r+" count as approvals. false: GitHub\'s own button alone.',
+      ),
   })
   .describe('What counts as an approval.')
 

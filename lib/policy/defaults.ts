@@ -127,7 +127,7 @@ export const APPROVAL_WORDS = {
   notWith:
     /\b(?:mod|modulo|except|apart from|other than|minus|assuming|subject to|concept|approach|nack|not|if|once|after|will|would|pending|unless|until|needs?|(?:before|when) I ACK|(?:the|an|your|previous|further|to|wouldn't|can't) ACK)\b|\?/i,
   /** Where ACK stands directly before a commit, only these words before it count against it. */
-  notBeforeCommit: /\b(?:concept|approach)\b(?! (?:ACK )?(?:and|&) )|\b(?:nack|not|post-merge|will|would|unless|until|if)\b|n't\b/i,
+  notBeforeCommit: /\b(?:concept|approach)\b(?! (?:ACK )?(?:and|&) )|\b(?:nack|not|post-merge|will|would|unless|until|if)\b|n't\s*$/i,
   /** The whole of a comment. */
   alone: /^(?:\+1|:\+1:|:shipit:|👍[\u{1f3fb}-\u{1f3ff}]?|🚢)$/u,
 } as const

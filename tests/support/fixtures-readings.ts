@@ -53,6 +53,7 @@ export function makeReadings(change: (readings: ReadingBlocks) => void = () => {
       status: 'ok',
       n: 205,
       confident: 150,
+      inWords: 6,
       withoutConfidence: 40,
       indeterminate: 8,
       open: 7,

@@ -15,6 +15,7 @@ import { listCoAuthors, listTrailers, toCoAuthor } from '@/lib/attribution/trail
 import { cutText, shorten, toJudgedText, toUnixLines } from '@/lib/facts/outside-text'
 import { parseCleanJson } from '@/lib/github/clean-text'
 import { runWithin } from '@/lib/jobs/run-within'
+import { readApproval } from '@/lib/metrics/history/approval-words'
 import { classifyComment } from '@/lib/metrics/defects/comment-class'
 import { isOnlyComment } from '@/lib/metrics/defects/comment-lines'
 import { withoutCodeSpans } from '@/lib/attribution/code-spans'
@@ -84,6 +85,8 @@ export const READERS: Record<string, (text: string) => unknown> = {
   parseCleanJson: (text) => parseCleanJson(JSON.stringify({ text })),
   classifyComment,
   isOnlyComment: (text) => [isOnlyComment('a.ts', text), isOnlyComment('a.html', text)],
+  readApproval,
+  'readApproval of a sentence': (text) => readApproval(`ACK a1f0c3d ${text} LGTM`),
   withoutCodeSpans,
   countWords,
   listSections,

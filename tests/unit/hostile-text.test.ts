@@ -32,7 +32,7 @@ it('knows every function of the rooms that read texts', () => {
       '../../lib/attribution/*.ts',
       '../../lib/metrics/trail/{text,reasoning-trail,evaluate}.ts',
       '../../lib/metrics/defects/{comment-class,comment-lines}.ts',
-      '../../lib/metrics/history/landed-though-closed.ts',
+      '../../lib/metrics/history/{landed-though-closed,approval-words}.ts',
       '../../lib/facts/outside-text.ts',
     ],
     { eager: true },

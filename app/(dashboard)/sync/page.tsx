@@ -1,6 +1,6 @@
 import { EmptyView } from '@/components/layout/empty-view'
 import { SyncPageView } from '@/components/layout/sync-page-view'
-import { prepareRepositories } from '@/lib/pages/sync/prepare-repositories'
+import { nameWaitingComments, prepareRepositories } from '@/lib/pages/sync/prepare-repositories'
 import { prepareSetAside } from '@/lib/pages/sync/prepare-set-aside'
 import { prepareSync } from '@/lib/pages/frame/prepare-sync'
 import { loadSyncPage } from '@/lib/dashboard/pages/load-sync'
@@ -17,6 +17,7 @@ export default async function Page() {
       sync={prepareSync(page.sync)}
       repositories={prepareRepositories(page.repositories)}
       setAside={prepareSetAside(page.setAside)}
+      waitingComments={nameWaitingComments(page.commentsToReadAgain)}
     />
   )
 }

@@ -24,6 +24,7 @@ export const PULL_REQUEST_COLUMNS: CsvColumn<PullRequestLine>[] = [
   { name: 'excluded_because', value: ({ excludedBecause }) => excludedBecause },
   { name: 'confidence', value: ({ confidence }) => confidence.status },
   { name: 'confidence_reasons', value: ({ confidence }) => join(confidence.reasons) },
+  { name: 'confidence_marks', value: ({ confidence }) => join(confidence.marks) },
   { name: 'confident_at_utc', value: ({ confidence }) => confidence.confidentAt },
   { name: 'time_to_confident_merge_hours', value: ({ confidence }) => confidence.hours },
   { name: 'review_cycles', value: ({ reviewCycles }) => reviewCycles.length },

@@ -35,6 +35,7 @@ export function toListItem(
     confidence: {
       status: evaluation.confidence,
       reasons: evaluation.reasons,
+      marks: evaluation.marks,
       confidentAt: toIso(evaluation.confidentAt),
       hours: toConfidentHours(evaluation),
     },
@@ -60,6 +61,7 @@ export function toLine(evaluation: PullRequestEvaluation, item: PullRequestListI
     ...item,
     why: {
       confidence: evidence.confidence.explanation,
+      approvals: evidence.confidence.approvals,
       checks: evidence.confidence.checks,
       approvalsNeeded: evidence.confidence.approvalsNeeded,
       trailRequired: evidence.trail?.required ?? null,

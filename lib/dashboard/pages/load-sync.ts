@@ -1,7 +1,7 @@
 import { requireOrganizationAccess } from '@/lib/auth/require-organization-access'
 import { openContext } from '../context'
 import { getDatabase } from '../database'
-import { loadRepositories, loadSetAside, loadSyncStatus } from '@/lib/dashboard/sync/load-status'
+import { loadCommentsToReadAgain, loadRepositories, loadSetAside, loadSyncStatus } from '@/lib/dashboard/sync/load-status'
 import type { SyncPage } from '@/lib/pages/sync/prepare-repositories'
 
 /** How far the reading of each repository is, with an estimate of the rest. */
@@ -11,6 +11,10 @@ export async function loadSyncPage(): Promise<SyncPage> {
   const context = await openContext(access.granted)
   const { login, name } = context.organization
   const sync = await loadSyncStatus(context.database, context.organizationId, context.organization, context.now)
-  const [repositories, setAside] = await Promise.all([loadRepositories(context, sync), loadSetAside(context)])
-  return { kind: 'ready', organization: { login, name }, sync, repositories, setAside }
+  const [repositories, setAside, commentsToReadAgain] = await Promise.all([
+    loadRepositories(context, sync),
+    loadSetAside(context),
+    loadCommentsToReadAgain(context),
+  ])
+  return { kind: 'ready', organization: { login, name }, sync, repositories, setAside, commentsToReadAgain }
 }

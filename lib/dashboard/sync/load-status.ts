@@ -3,6 +3,7 @@ import type { AuthorizedOrganizationId } from '@/lib/db/authorized'
 import type { Database } from '@/lib/db/client'
 import { isReadOnly } from '@/lib/db/sync/get-read-only'
 import type { OrganizationRow } from '@/lib/db/organization/find'
+import { countCommentsToReadAgain } from '@/lib/db/facts/count-comments'
 import { listSetAside } from '@/lib/db/facts/set-aside'
 import { getSyncTotals, isSyncRunning } from '@/lib/db/sync/get-totals'
 import { listRepositoryProgress } from '@/lib/db/sync/list-repository-progress'
@@ -55,6 +56,11 @@ const MOST_SET_ASIDE = 200
 /** What is left out or not wholly known, in words. */
 export async function loadSetAside({ database, organizationId }: DashboardContext): Promise<SetAsideRow[]> {
   return listSetAside(database, organizationId, { limit: MOST_SET_ASIDE })
+}
+
+/** Comments that approve nothing until they are read again. */
+export async function loadCommentsToReadAgain({ database, organizationId }: DashboardContext): Promise<number> {
+  return (await countOnce(`comments ${organizationId}`, () => countCommentsToReadAgain(database, organizationId))).comments
 }
 
 export async function loadRepositories(context: DashboardContext, status: SyncStatus): Promise<RepositorySync[]> {

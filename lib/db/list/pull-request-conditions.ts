@@ -11,6 +11,7 @@ const CONDITIONS: { [Name in FilterName]: (value: FilterValue<Name>) => Prisma.S
   tier: (value) => (value === 'T2-T3' ? Prisma.sql`m.tier in ('T2', 'T3')` : Prisma.sql`m.tier = ${value}`),
   status: (value) => Prisma.sql`m.confidence = ${value}`,
   reason: (value) => Prisma.sql`${value} = any(m.reasons)`,
+  mark: (value) => Prisma.sql`${value} = any(m.marks)`,
   controls: (value) => Prisma.sql`m.controls ->> 'compliance' = ${value}`,
   missing: (value) => Prisma.sql`jsonb_exists(m.controls -> 'missing', ${value})`,
   bypassed: () => Prisma.sql`(m.controls ->> 'bypassed')::boolean`,

@@ -9,6 +9,8 @@ export const confidenceSums = record({
   /** Start of the clock, epoch milliseconds, of merges without confidence: censored at (as of − start). */
   withoutConfidenceSince: numbers,
   openSince: numbers,
+  /** Of the confident ones, those that needed an approval in words or by merge command. */
+  inWords: count,
   indeterminate: count,
   reasons: countsBy<ConfidenceReason>(),
   /** Hours from confidence to the merge, where confidence has an exact instant. */
@@ -29,6 +31,7 @@ export function addConfidence(sums: ConfidenceSums, row: NarrowEvaluation): void
     for (const reason of row.reasons) addCount(sums.reasons, reason)
   }
   if (row.confidence === 'confident' && row.mergedAt) {
+    if (row.marks.some((mark) => mark === 'in_words' || mark === 'merge_command')) sums.inWords += 1
     sums.confidentHours.push((row.mergedAt.getTime() - since) / HOUR)
     // Without every thread's resolution time confidence may have come later than its bound: no idle time is claimed.
     if (row.confidentAt && row.confidentAtExact) sums.idleHours.push((row.mergedAt.getTime() - row.confidentAt.getTime()) / HOUR)

@@ -6,7 +6,7 @@ import { computeKaplanMeier } from '@/lib/metrics/statistics/kaplan-meier'
 import { toCensoredHours, type ConfidenceSums } from './sums'
 
 export function toTimeToConfidentMerge(sums: ConfidenceSums, asOf: Date): TimeToConfidentMergeReading {
-  const { confidentHours, withoutConfidenceSince, openSince, indeterminate, reasons, idleHours, mergeHours } = sums
+  const { confidentHours, withoutConfidenceSince, openSince, inWords, indeterminate, reasons, idleHours, mergeHours } = sums
   const confident = confidentHours.length
   const withoutConfidence = withoutConfidenceSince.length
   const censored = toCensoredHours(sums, asOf)
@@ -20,6 +20,7 @@ export function toTimeToConfidentMerge(sums: ConfidenceSums, asOf: Date): TimeTo
     status: p50Status,
     n: atRisk + indeterminate,
     confident,
+    inWords,
     withoutConfidence,
     indeterminate,
     open: openSince.length,

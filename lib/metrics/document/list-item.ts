@@ -1,6 +1,12 @@
 import { z } from 'zod'
 import { AI_EVIDENCE_TIERS } from '@/lib/attribution/ai-evidence-tier'
-import { CONFIDENCE_REASONS, CONFIDENCE_STATUSES, WHY_KINDS, type TrailElement } from '@/lib/metrics/history/pull-request-evaluation'
+import {
+  CONFIDENCE_MARKS,
+  CONFIDENCE_REASONS,
+  CONFIDENCE_STATUSES,
+  WHY_KINDS,
+  type TrailElement,
+} from '@/lib/metrics/history/pull-request-evaluation'
 import { TIER_STATES } from '@/lib/metrics/organization/tier-states'
 import { MERGE_VIAS } from '@/lib/metrics/history/landed-though-closed'
 import { TIERS } from '@/lib/policy/tiers'
@@ -52,6 +58,11 @@ export const pullRequestListItemSchema = z
     confidence: z.object({
       status: z.enum(CONFIDENCE_STATUSES).nullable().describe('null: time to confident merge does not look at it.'),
       reasons: z.array(z.enum(CONFIDENCE_REASONS)),
+      marks: z
+        .array(z.enum(CONFIDENCE_MARKS))
+        .describe(
+          'Of a merge, what the verdict leans on: approvals in words, merge commands, known reviewers, no checks, a rule read later.',
+        ),
       confidentAt: instant,
       hours: z.number().nullable().describe('To the merge, for confident merges.'),
     }),

@@ -12,6 +12,7 @@ export const timeToConfidentMerge = z
     status: status('confident_merge_status'),
     n: count('confident_merge_n', 'Pull requests ready in the range that count: confident, without confidence, open and indeterminate.'),
     confident: count('confident'),
+    inWords: count('in_words', 'Of the confident ones, those that needed an approval in words or by merge command.'),
     withoutConfidence: count('without_confidence'),
     indeterminate: count('indeterminate', 'Left out of the estimate: GitHub does not tell whether confidence held.'),
     open: count(NO_COLUMN),

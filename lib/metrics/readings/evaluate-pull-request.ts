@@ -80,9 +80,7 @@ function evaluateAs(
   const confidence = computeConfidence(confidenceInput, asOf, approvalsNeeded)
   const until = history.mergedAt ?? asOf
   const unqualified = listUnqualifiedApprovals(history, authors, requesterLogin, until, surroundings.reviewers)
-  const unqualifiedWords = context.countsWords
-    ? listUnqualifiedWords(history, authors, requesterLogin, until, surroundings.reviewers)
-    : []
+  const unqualifiedWords = context.countsWords ? listUnqualifiedWords(history, authors, requesterLogin, until, surroundings.reviewers) : []
   const review = evaluateReview({
     history,
     readyAt,

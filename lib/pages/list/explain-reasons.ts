@@ -1,4 +1,10 @@
-import type { EscapeClass, ReviewCycleOutcome, ThreadClass, TrailElement } from '@/lib/metrics/history/pull-request-evaluation'
+import type {
+  ApprovalEvidence,
+  EscapeClass,
+  ReviewCycleOutcome,
+  ThreadClass,
+  TrailElement,
+} from '@/lib/metrics/history/pull-request-evaluation'
 import { listMissingElements } from '@/lib/metrics/trail/reasoning-trail'
 import type { Tier } from '@/lib/policy/tiers'
 import { formatCounted, formatHours } from '@/lib/pages/words/format-figures'
@@ -62,7 +68,12 @@ function explainConfidence(pullRequest: PullRequestLine): Told {
     name: 'Time to confident merge',
     isCounted: isCounted(pullRequest, 'confidence'),
     outcome: `${status}${hours}${reasons}`,
-    evidence: [...explainLanding(pullRequest), ...why.confidence, ...(why.classText ? [`class: “${why.classText}”`] : [])],
+    evidence: [
+      ...explainLanding(pullRequest),
+      ...why.confidence,
+      ...why.approvals.map(explainApproval),
+      ...(why.classText ? [`class: “${why.classText}”`] : []),
+    ],
   }
 }
 
@@ -70,6 +81,20 @@ function explainConfidence(pullRequest: PullRequestLine): Told {
 function explainLanding({ via, why }: PullRequestLine): string[] {
   if (via === null || why.landing === null) return []
   return [`merged though GitHub shows it as closed (${VIA_WORDS[via]}): ${why.landing.by} wrote “${why.landing.text}”`]
+}
+
+/** What was said, of which commit, and why it counts. */
+function explainApproval({ text, commitOid, standing, why }: ApprovalEvidence): string {
+  const said = text === null ? 'Approval' : `“${text}”`
+  const commit = commitOid === null ? '' : ` on ${commitOid.slice(0, 7)}`
+  return `${said}${commit}: ${STANDINGS[standing]}. ${why}`
+}
+
+const STANDINGS: Record<ApprovalEvidence['standing'], string> = {
+  holds: 'it held',
+  stale: 'the code changed after it',
+  unknown: 'whether it held cannot be told',
+  not_counted: 'not counted',
 }
 
 export const THREADS: Record<ThreadClass, string> = {

@@ -1,7 +1,7 @@
 import { ESCAPE_WINDOW_DAYS } from '@/lib/metrics/defects/catch-rate'
 import type { NarrowEvaluation, WhyKind } from '@/lib/metrics/history/pull-request-evaluation'
 import { AI_TIER_WORDS, CLASS_WORDS, COMPLIANCE_WORDS, CONTROL_WORDS, MANIFEST_WORDS, VIA_WORDS } from '@/lib/pages/words/name-evaluation'
-import { REASON_WORDS, STATUS_WORDS } from '@/lib/pages/words/name-reasons'
+import { MARK_WORDS, REASON_WORDS, STATUS_WORDS } from '@/lib/pages/words/name-reasons'
 import { toWaitingSince } from './order'
 
 /**
@@ -51,6 +51,13 @@ const DECLARED = {
     values: REASON_WORDS,
     population: 'range',
     passes: (row, value) => row.reasons.includes(value),
+  }),
+  mark: filter({
+    label: 'Confidence leans on',
+    prefix: '',
+    values: MARK_WORDS,
+    population: 'range',
+    passes: (row, value) => row.marks.includes(value),
   }),
   controls: filter({
     label: 'Controls of its tier',

@@ -1,4 +1,5 @@
 import type { PullRequestListItem } from '@/lib/metrics/document/list-item'
+import type { ApprovalEvidence } from '@/lib/metrics/history/pull-request-evaluation'
 import type { MissingControl, TierCompliance } from '@/lib/policy/tier-compliance'
 
 /** One line of a page's list: the same, and the sentences that say why. */
@@ -6,6 +7,8 @@ export interface PullRequestLine extends PullRequestListItem {
   why: {
     /** How confidence was judged, a sentence each. */
     confidence: string[]
+    /** Each approval up to the merge, oldest first. */
+    approvals: ApprovalEvidence[]
     /** e.g. "all reported", "no checks". */
     checks: string
     approvalsNeeded: number

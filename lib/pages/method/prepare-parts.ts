@@ -55,7 +55,7 @@ export interface MethodSource {
   /** null: withheld, or not made yet. */
   details: Pick<ScopeDetails, 'ai'> | null
   range: { from: string; to: string }
-  configuration: Pick<Configuration, 'tiers' | 'slo' | 'merges'>
+  configuration: Pick<Configuration, 'tiers' | 'slo' | 'merges' | 'approvals'>
   /** Teams that count. */
   teams: number
   /** What the last hand audit said; null: there was none. */

@@ -14,10 +14,12 @@ import { EVALUATION_VERSION } from '@/lib/metrics/history/pull-request-evaluatio
 import { DEFINITIONS_VERSION } from '@/lib/metrics/document/readings'
 import { MINIMUM_CONTRIBUTORS } from '@/lib/metrics/document/suppress'
 import {
+  APPROVAL_WORDS,
   DEFAULTS_VERSION,
   DEFECT_LEXICON,
   DEPENDENCY_MANIFESTS,
   MERGE_BOTS,
+  MERGE_COMMANDS,
   NOT_ELIGIBLE_LINES,
   THRESHOLDS,
   TRAIL_LEXICON,
@@ -90,6 +92,16 @@ export function listSettingSections({ configuration }: Pick<MethodSource, 'confi
           ['Evidence', DEFECT_LEXICON.evidence.source],
           ['Another reason', DEFECT_LEXICON.notADefect.source],
           ['Bug label', DEFECT_LEXICON.bugLabel.source],
+        ]),
+        more('Words that approve, and commands to merge bots', [
+          ['Counted', configuration.approvals.inWords ? 'yes' : 'no: approvals.inWords is false in plumbline.yml'],
+          ['Approves', APPROVAL_WORDS.approves.source],
+          ['Unless in its sentence', APPROVAL_WORDS.notWith.source],
+          ['Unless before “ACK” and a commit', APPROVAL_WORDS.notBeforeCommit.source],
+          ['Alone', APPROVAL_WORDS.alone.source],
+          ['Merge command', MERGE_COMMANDS.approve.source],
+          ['Delegation', MERGE_COMMANDS.delegate.source],
+          ['Known reviewer', `${THRESHOLDS.knownReviewerPullRequests} other merged pull requests of the repository`],
         ]),
         more('Words of the reasoning trail', [
           ...Object.entries(TRAIL_LEXICON.headings).map(([name, pattern]): [string, string] => [`${name}, heading`, pattern.source]),

@@ -94,9 +94,14 @@ function printConfidentShare({ readings: { timeToConfidentMerge: block } }: Orga
   return {
     value: { prefix: '', text: toPercent(1 - share.value), unit: '%' },
     interval: `${range} · p50\u00a0${toWait(block.p50Hours, block.p50Status)}, p75\u00a0${toWait(block.p75Hours, block.p75Status)}`,
-    n: `${formatCount(confident)} of ${formatCount(confident + withoutConfidence)}`,
+    n: `${formatCount(confident)} of ${formatCount(confident + withoutConfidence)}${nameInWords(block.inWords)}`,
     count: confident + withoutConfidence,
   }
+}
+
+/** Nothing where nobody approves in words: then there is no difference to tell. */
+function nameInWords(inWords: number | null): string {
+  return inWords ? `, of these, approved in words: ${formatCount(inWords)}` : ''
 }
 
 function printRisky({ details }: OrganizationFigureSource): FigurePrint {

@@ -1,7 +1,7 @@
 import { formatInstant } from '@/lib/pages/words/format-dates'
 import type { NoOrganization, SharedPageData } from '@/lib/pages/frame/page'
 import type { SetAsideRow } from './prepare-set-aside'
-import { formatCount } from '@/lib/pages/words/format-figures'
+import { formatCount, formatCounted } from '@/lib/pages/words/format-figures'
 
 export interface RepositorySync {
   repository: string
@@ -18,7 +18,9 @@ export interface RepositorySync {
   lastError: string | null
 }
 
-export type SyncPage = NoOrganization | ({ kind: 'ready'; repositories: RepositorySync[]; setAside: SetAsideRow[] } & SharedPageData)
+export type SyncPage =
+  | NoOrganization
+  | ({ kind: 'ready'; repositories: RepositorySync[]; setAside: SetAsideRow[]; commentsToReadAgain: number } & SharedPageData)
 
 export interface RepositoryView {
   name: string
@@ -30,6 +32,12 @@ export interface RepositoryView {
   lastRead: string
   /** What is missing, and why; null: nothing. */
   trouble: string | null
+}
+
+/** Null: none waits. */
+export function nameWaitingComments(comments: number): string | null {
+  if (comments === 0) return null
+  return `${formatCounted(comments, 'comment')} ${comments === 1 ? 'waits' : 'wait'} to be read again: until then nobody can tell what their authors may do, and they approve nothing.`
 }
 
 export function prepareRepositories(repositories: readonly RepositorySync[]): RepositoryView[] {

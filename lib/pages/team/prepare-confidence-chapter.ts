@@ -158,6 +158,8 @@ function listFacts(block: TimeToConfidentMergeReading, toStatus: (status: Confid
         toStatus('confident'),
       ),
     )
+  if (block.inWords)
+    facts.push(fact('Of these, approved in words', formatCount(block.inWords), 'by a comment or a merge command, not with GitHub’s button'))
   if (share.value !== null && block.withoutConfidence !== null) {
     facts.push(
       fact(

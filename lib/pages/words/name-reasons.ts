@@ -1,4 +1,4 @@
-import type { ConfidenceReason, ConfidenceStatus } from '@/lib/metrics/history/pull-request-evaluation'
+import type { ConfidenceMark, ConfidenceReason, ConfidenceStatus } from '@/lib/metrics/history/pull-request-evaluation'
 
 /** The closed vocabulary of METRICS section 9 in words a reader knows. */
 export const REASON_WORDS: Record<ConfidenceReason, string> = {
@@ -11,6 +11,14 @@ export const REASON_WORDS: Record<ConfidenceReason, string> = {
   checks_unknown: 'checks cannot be read any more',
   threads_unknown: 'thread resolution unknown',
   patch_unknown: 'patch after a force push cannot be compared',
+}
+
+export const MARK_WORDS: Record<ConfidenceMark, string> = {
+  in_words: 'an approval in words',
+  merge_command: 'a merge command',
+  approved_without_push_access: 'an approval without push access',
+  no_checks: 'no checks reported',
+  rule_assumed: 'a branch rule read later',
 }
 
 export const STATUS_WORDS: Record<ConfidenceStatus, string> = {

@@ -32,8 +32,8 @@ const check = (conclusion: string | null, more: { name?: string; commitOid?: str
   ...more,
 })
 
-function judge(input: Partial<ConfidenceInput>, needed = 1, asOf = NOW) {
-  const whole: ConfidenceInput = {
+function whole(input: Partial<ConfidenceInput> = {}): ConfidenceInput {
+  return {
     clockStartAt: at(1),
     mergedAt: MERGE,
     closedAt: MERGE,
@@ -45,7 +45,10 @@ function judge(input: Partial<ConfidenceInput>, needed = 1, asOf = NOW) {
     threads: [],
     ...input,
   }
-  return computeConfidence(whole, asOf, { qualified: needed, byBranchRule: 0 })
+}
+
+function judge(input: Partial<ConfidenceInput>, needed = 1, asOf = NOW) {
+  return computeConfidence(whole(input), asOf, { qualified: needed, byBranchRule: 0 })
 }
 const reasons = (input: Partial<ConfidenceInput>, needed = 1) => {
   const { status, reasons: all } = judge(input, needed)
@@ -242,5 +245,47 @@ describe('the instant of confidence', () => {
 
   it('is never before the clock starts', () => {
     expect(judge({ clockStartAt: at(5) })).toMatchObject({ confidentAt: at(5), hoursToConfidence: 0, hours: 24 })
+  })
+})
+
+describe('words and commands', () => {
+  const said = (kind: 'in_words' | 'merge_command') => ({
+    said: { kind, text: 'ACK', isDelegation: false, isNamed: true, isOfHeadThen: false, commentId: 'c' },
+  })
+  const marks = (reviews: StandingReview[], needed = 1) => judge({ reviews }, needed).marks
+
+  it('count like the button, and are marked as far as the verdict leans on them', () => {
+    expect(reasons({ reviews: [approval('bo', 4, said('in_words'))] })).toEqual(['confident'])
+    expect(marks([approval('bo', 4, said('in_words'))])).toEqual(['in_words', 'no_checks'])
+    expect(marks([approval('bo', 4), approval('cy', 4, said('merge_command'))])).toEqual(['no_checks'])
+    expect(marks([approval('bo', 4), approval('cy', 4, said('merge_command'))], 2)).toEqual(['merge_command', 'no_checks'])
+    expect(marks([approval('bo', 4, { isWithoutPushAccess: true })])).toEqual(['approved_without_push_access', 'no_checks'])
+  })
+
+  it('go stale with the author’s next push, a delegation too', () => {
+    const delegated = approval('bo', 4, { said: { ...said('merge_command').said, isDelegation: true } })
+    expect(reasons({ heads: [head('a1', 1), head('a2', 5)], reviews: [delegated] })).toEqual([WITHOUT, 'stale_approval'])
+  })
+
+  it('replace what their writer said before, but take no button back', () => {
+    const refused = approval('bo', 3, { state: 'CHANGES_REQUESTED' })
+    expect(reasons({ reviews: [refused, approval('bo', 4, said('in_words'))] })).toEqual(['confident'])
+    expect(reasons({ reviews: [approval('bo', 3, said('in_words')), approval('bo', 4, { state: 'CHANGES_REQUESTED' })] })).toEqual([
+      WITHOUT,
+      'no_qualified_approval',
+      'changes_requested',
+    ])
+    expect(marks([approval('bo', 3), approval('bo', 4, said('merge_command'))])).toEqual(['no_checks'])
+  })
+
+  it('meet no k of the branch rule', () => {
+    const byRule = (reviews: StandingReview[]) => {
+      const input = { ...whole(), reviews }
+      return computeConfidence(input, NOW, { qualified: 1, byBranchRule: 1 }).reasons
+    }
+    expect(byRule([approval('bo', 4)])).toEqual([])
+    expect(byRule([approval('bo', 4), approval('bo', 5, said('merge_command'))])).toEqual([])
+    expect(byRule([approval('bo', 4, said('in_words'))])).toEqual(['no_qualified_approval'])
+    expect(byRule([approval('bo', 4, { isWithoutPushAccess: true })])).toEqual(['no_qualified_approval'])
   })
 })

@@ -63,6 +63,19 @@ describe('an approval', () => {
       },
       'holds',
     ],
+    [
+      'of what vanished without an event is unknown: a rebase dates every commit anew',
+      { commits: [makeCommit('b1', 16), makeCommit('b2', 17)], reviews: [approve('f0', 15)] },
+      'unknown',
+    ],
+    [
+      'of what vanished is stale once an ordinary commit lies on one that was reviewed later',
+      {
+        commits: [makeCommit('b1', 16), makeCommit('b2', 20)],
+        reviews: [approve('f0', 15), makeReview('dee', 18, { commitOid: oid('b1'), state: 'COMMENTED' })],
+      },
+      'stale',
+    ],
     ['of a commit that nobody knows is unknown', { commits: [a1], reviews: [approve(null, 15)] }, 'unknown'],
     ['of a head that the list of commits lacks holds', { commits: [a1], headRefOid: oid('c1'), reviews: [approve('c1', 15)] }, 'holds'],
   ])('%s', (_name, given, expected) => {
@@ -95,7 +108,11 @@ describe('heads', () => {
 describe('checks and threads', () => {
   it('come as GitHub told them', () => {
     const threads = [makeThread('ben', 10, { isResolved: null }), makeThread('ben', 11, { comments: [] })]
-    const history = makeHistory({ threads, checksState: 'unreadable', branchRules: [{ from: hour(0), rule: { approvals: 2, contexts: ['ci'] } }] })
+    const history = makeHistory({
+      threads,
+      checksState: 'unreadable',
+      branchRules: [{ from: hour(0), rule: { approvals: 2, contexts: ['ci'] } }],
+    })
     expect(toConfidenceInput(history, hour(8), [], bases)).toMatchObject({
       clockStartAt: hour(8),
       requiredChecks: ['ci'],

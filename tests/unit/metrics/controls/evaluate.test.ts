@@ -127,7 +127,10 @@ describe('the controls of a tier', () => {
       'The merge was not confident.',
       "The branch's rule, as last read before the merge, was bypassed: it asks for 2 approvals and had 1, and a required check was missing or not green.",
     ])
-    const complete = of(['billing/a.go'], ['ben', 'cy'], { body: RISK, branchRules: [{ from: hour(0), rule: { approvals: 1, contexts: [] } }] })
+    const complete = of(['billing/a.go'], ['ben', 'cy'], {
+      body: RISK,
+      branchRules: [{ from: hour(0), rule: { approvals: 1, contexts: [] } }],
+    })
     expect(complete.evidence.controls).toMatchObject({
       approvals: 2,
       hasMaintainerApproval: true,

@@ -22,7 +22,13 @@ function listed(change: Partial<PullRequestLine> = {}): PullRequestLine {
     via: null,
     countedIn: ['timeToConfidentMerge', 'reasoningTrail'],
     excludedBecause: null,
-    confidence: { status: 'merged_without_confidence', reasons: ['stale_approval', 'thread_open'], confidentAt: null, hours: null },
+    confidence: {
+      status: 'merged_without_confidence',
+      reasons: ['stale_approval', 'thread_open'],
+      marks: [],
+      confidentAt: null,
+      hours: null,
+    },
     reviewCycles: [cycle('reviewed'), cycle('reviewed'), cycle('merged_unreviewed')],
     threads: [],
     escapes: [],
@@ -40,6 +46,7 @@ function listed(change: Partial<PullRequestLine> = {}): PullRequestLine {
     ai: { tier: 'L0', evidence: [] },
     why: {
       confidence: ['1 approval, made before the last push'],
+      approvals: [],
       checks: 'all reported',
       approvalsNeeded: 1,
       trailRequired: 'why ∧ verification',
@@ -68,10 +75,17 @@ describe('explainPullRequest', () => {
     expect(reason?.evidence).toEqual(['1 approval, made before the last push'])
   })
 
+  it('tells each approval, what was said and of which commit', () => {
+    const approval = { at: 0, text: null, commitOid: 'a1f0c3d000', marks: [], standing: 'stale' as const, why: 'Given.' }
+    const said = { ...approval, text: 'ACK a1f0c3d', commitOid: null, standing: 'not_counted' as const, why: 'It does not count.' }
+    const evidence = explain({ why: { ...listed().why, confidence: [], approvals: [approval, said] } }).get('confidence')?.evidence
+    expect(evidence).toEqual(['Approval on a1f0c3d: the code changed after it. Given.', '“ACK a1f0c3d”: not counted. It does not count.'])
+  })
+
   it('says why a pull request is left out', () => {
     const reason = explain({
       excludedBecause: 'dependency bot',
-      confidence: { status: null, reasons: [], confidentAt: null, hours: null },
+      confidence: { status: null, reasons: [], marks: [], confidentAt: null, hours: null },
     }).get('confidence')
     expect(reason?.outcome).toBe('left out: dependency bot')
   })
@@ -113,12 +127,16 @@ describe('explainPullRequest', () => {
       ['confidence', { countedIn: [], readyAt: '2026-08-23T23:59:59Z' }, 'it became ready outside the range'],
       [
         'confidence',
-        { countedIn: [], confidence: { status: 'excluded_closed_unmerged', reasons: [], confidentAt: null, hours: null } },
+        { countedIn: [], confidence: { status: 'excluded_closed_unmerged', reasons: [], marks: [], confidentAt: null, hours: null } },
         'it was closed unmerged',
       ],
       [
         'confidence',
-        { countedIn: [], excludedBecause: 'otherBase', confidence: { status: null, reasons: [], confidentAt: null, hours: null } },
+        {
+          countedIn: [],
+          excludedBecause: 'otherBase',
+          confidence: { status: null, reasons: [], marks: [], confidentAt: null, hours: null },
+        },
         'it is left out: its base is no protected branch',
       ],
       ['controls', { mergedAt: null }, 'it is not merged'],

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { prepareRepositories, type RepositorySync } from '@/lib/pages/sync/prepare-repositories'
+import { nameWaitingComments, prepareRepositories, type RepositorySync } from '@/lib/pages/sync/prepare-repositories'
 
 const repository: RepositorySync = {
   repository: 'northwind/shop',
@@ -25,4 +25,10 @@ it('calls nothing complete that is not, and names what is missing in words', () 
     state: 'completing',
     trouble: '3 not yet whole (comments of threads, labels of linked issues, review threads)',
   })
+})
+
+it('says how many comments wait to be read again, and nothing where none does', () => {
+  expect(nameWaitingComments(0)).toBeNull()
+  expect(nameWaitingComments(1)).toMatch(/^1 comment waits to be read again/)
+  expect(nameWaitingComments(1200)).toMatch(/^1,200 comments wait to be read again/)
 })
