@@ -37,10 +37,12 @@ export async function loadAuditPage(id: string): Promise<AuditPage> {
   })
 }
 
-async function loadLatestAudit({ database, organizationId, kept }: DashboardContext): Promise<LatestAudits> {
+/** Of the definitions that the shown figures are of: an audit of others vouches for nothing here. */
+async function loadLatestAudit({ database, organizationId, organization, kept }: DashboardContext): Promise<LatestAudits> {
   return kept.once('latest audits', async () => {
     const finished = (await listAudits(database, organizationId)).filter(
-      ({ finishedAt, secondOf }) => finishedAt !== null && secondOf === null,
+      ({ finishedAt, secondOf, definitions }) =>
+        finishedAt !== null && secondOf === null && definitions === (organization.definitions ?? 1),
     )
     const newest = finished.sort((a, b) => (b.finishedAt?.getTime() ?? 0) - (a.finishedAt?.getTime() ?? 0))
     return {
