@@ -9,6 +9,7 @@ import { enqueueRollUps, toTouchedWeeks } from '@/lib/db/figures/pending-roll-up
 import { listScopeReadings } from '@/lib/db/figures/scope-readings'
 import { makeBenchEvaluations, PEOPLE_PER_TEAM } from '@/lib/demo/scale/bench-evaluations'
 import { computePendingMetrics, toRulesHash } from '@/lib/jobs/compute-metrics'
+import { DEFINITIONS_VERSION } from '@/lib/metrics/document/readings'
 import { toOrganizationContext } from '@/lib/metrics/organization/context'
 import { SERIES_WEEKS, TRAILING_WEEKS } from '@/lib/metrics/readings/scope-document'
 import { toDefaultConfiguration } from '@/lib/policy/configuration'
@@ -71,6 +72,7 @@ async function fill(url: string, database: Database, pullRequests: number, teams
     organizationId: BENCH_ORGANIZATION,
     peoplePerTeam: PEOPLE_PER_TEAM,
     derivedWith: toRulesHash(toDefaultConfiguration()),
+    definitions: DEFINITIONS_VERSION,
     evaluations: makeBenchEvaluations(size),
   })
 }

@@ -28,6 +28,21 @@ export function badParameter(parameter: string, detail: string): RequestProblem 
   return new RequestProblem(400, 'Bad parameter', `${parameter} ${detail}`, { parameter })
 }
 
+/**
+ * What earlier definitions judged is shown as it was summed by them. Nothing else is made of it: this program's sums and words
+ * are of its own definitions.
+ */
+export class DefinitionsProblem extends RequestProblem {
+  constructor(served: number, next: number) {
+    super(
+      503,
+      'Being computed',
+      `Definitions ${next} are being computed; until all is judged only the default range is given, by definitions ${served}.`,
+      { headers: { 'Retry-After': '60' } },
+    )
+  }
+}
+
 /** Readings need a sync that read everything; clients may come back in a while. */
 export function notSyncedYet(): RequestProblem {
   return new RequestProblem(503, 'Not ready', 'No sync has completed yet; GET /api/v1/sync tells how far it is.', {

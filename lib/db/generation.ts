@@ -20,6 +20,13 @@ export interface OpenGeneration {
   asOf: Date | null
 }
 
+export interface GenerationRules {
+  /** Hash of everything that rows are made with. */
+  derivedWith: string
+  /** Version of the definitions among it: what a reader is told. */
+  definitions: number
+}
+
 /**
  * The generation that is to be worked on: the served one, or the one being made, where it is made with these rules; else a
  * new one, with every complete pull request on the outbox. What is served stays as it is until the new one is whole.
@@ -27,7 +34,7 @@ export interface OpenGeneration {
 export async function openGeneration(
   database: DatabaseOrTransaction,
   organizationId: number,
-  { derivedWith, asOf, isAnew }: { derivedWith: string; asOf: Date; isAnew: boolean },
+  { derivedWith, definitions, asOf, isAnew }: GenerationRules & { asOf: Date; isAnew: boolean },
 ): Promise<OpenGeneration> {
   const organization = await database.organization.findUniqueOrThrow({
     where: { id: organizationId },
@@ -42,7 +49,7 @@ export async function openGeneration(
   const next = (number ?? 0) + 1
   // A program before generations, cut off in its first reading, left rows that nobody was ever shown.
   await deleteGenerations(database, organizationId, Prisma.sql`generation >= ${next}::int`)
-  await startGeneration(database, organizationId, next, derivedWith, asOf)
+  await startGeneration(database, organizationId, next, { derivedWith, definitions }, asOf)
   await deleteOtherGenerations(database, organizationId)
   return { number: next, asOf: null }
 }
@@ -52,12 +59,13 @@ async function startGeneration(
   database: DatabaseOrTransaction,
   organizationId: number,
   generation: number,
-  derivedWith: string,
+  { derivedWith, definitions }: GenerationRules,
   asOf: Date,
 ): Promise<void> {
   await database.$executeRaw`
     with started as (
-      update organizations set next_generation = ${generation}::int, next_derived_with = ${derivedWith}, next_as_of = ${asOf}
+      update organizations set next_generation = ${generation}::int, next_derived_with = ${derivedWith},
+        next_definitions = ${definitions}::int, next_as_of = ${asOf}
       where id = ${organizationId}
     ), weeks as (
       delete from pending_roll_ups where organization_id = ${organizationId}

@@ -36,7 +36,7 @@ export async function computePendingMetrics(options: ComputeOptions & { isAnew?:
   const context = toOrganizationContext(facts, configuration)
   const rules = toRulesHash(configuration)
   const program = toProgramHash(rules)
-  const generation = await openGeneration(database, organizationId, { derivedWith: rules, asOf, isAnew })
+  const generation = await openGeneration(database, organizationId, { derivedWith: rules, definitions: DEFINITIONS_VERSION, asOf, isAnew })
   await enqueueSetAside(database, organizationId, program)
   const evaluated = await evaluatePending(options, context, { generation: generation.number, program })
   await decideTiers(options, generation)

@@ -1,3 +1,4 @@
+import { DEFINITIONS_VERSION } from '@/lib/metrics/document/readings'
 import type { SyncStatus } from '@/lib/pages/frame/prepare-sync'
 import { FIXTURE_RANGE } from './fixtures-readings'
 
@@ -15,4 +16,6 @@ export const FIXTURE_SYNC: SyncStatus = {
   incomplete: 0,
   leftOut: 0,
   pendingEvaluations: 0,
+  definitions: DEFINITIONS_VERSION,
+  nextDefinitions: null,
 }

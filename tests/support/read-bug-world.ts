@@ -1,4 +1,5 @@
 import { vi } from 'vitest'
+import { toAuthorizedOrganizationId } from '@/lib/auth/access'
 import { HOUR } from '@/lib/dates'
 import { listEvidence } from '@/lib/db/figures/list-evidence'
 import { listNarrowEvaluationsOf } from '@/lib/db/figures/list-narrow-evaluations'
@@ -54,7 +55,7 @@ export async function readBugWorld(world: World, configuration?: Configuration):
 async function judge({ database }: TestDatabase, { id: organizationId }: SeededOrganization, number: number): Promise<Judged> {
   const { id } = await database.pullRequest.findFirstOrThrow({ where: { number }, select: { id: true } })
   const [row] = await listNarrowEvaluationsOf(database, organizationId, [id])
-  const evidence = (await listEvidence(database, organizationId, [id])).get(id)
+  const evidence = (await listEvidence(database, toAuthorizedOrganizationId(organizationId), [id])).get(id)
   if (!row || !evidence) throw new Error(`#${number} was not judged`)
   const toHours = (milliseconds: number) => (milliseconds - hour(0).getTime()) / HOUR
   const toLogin = (actorId: string) => actorId.replace(/^\w+_/, '')

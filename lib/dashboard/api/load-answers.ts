@@ -4,7 +4,7 @@ import { isWithheld } from '@/lib/metrics/document/is-withheld'
 import { openScope, toSlugs, type DashboardContext, type OpenScope } from '@/lib/dashboard/context'
 import { parseCursor, toCursor } from '@/lib/dashboard/list/cursor'
 import { loadPullRequests } from '@/lib/dashboard/list/load-pull-requests'
-import { loadBounds, loadRange } from '@/lib/dashboard/readings/load-range'
+import { loadBounds, loadRange, requireOwnDefinitions } from '@/lib/dashboard/readings/load-range'
 import { loadReadings } from '@/lib/dashboard/readings/load'
 import { loadSeries } from '@/lib/dashboard/readings/load-series'
 import type { PullRequestLine } from '@/lib/pages/list/pull-request-line'
@@ -30,6 +30,7 @@ export async function loadSeriesAnswer(
   const weeks = asked.weeks ?? SERIES_WEEKS
   // Fewer weeks are the end of the stored ones.
   const isStored = asOf.getTime() === bounds.syncedAt.getTime() && weeks <= SERIES_WEEKS
+  if (!isStored) requireOwnDefinitions(context)
   const series = await loadSeries({ ...context, scope: open.scope }, isStored ? SERIES_WEEKS : weeks, asOf)
   if (!series) throw notSyncedYet()
   return series.slice(-weeks)
@@ -58,6 +59,7 @@ export async function loadPullRequestsAnswer(
   const found = cursor === undefined ? null : parseCursor(cursor, question, asked)
   const wanted = found?.range ?? asked
   const range = await loadRange(context, wanted)
+  requireOwnDefinitions(context)
   const document = await loadDocument(context, open, range)
   const head = { contributors: document.contributors, scope: document.scope, from: document.from, to: document.to, asOf: document.asOf }
   if (isWithheld(document)) return { ...head, status: 'withheld', pullRequests: [], nextCursor: null }

@@ -52,6 +52,15 @@ export const syncSchema = z
         })
         .meta({ id: 'RepositorySync' }),
     ),
+    definitions: z.int().nullable().describe('Version of the definitions that the served figures were made by; null: none are served yet.'),
+    nextDefinitions: z
+      .object({
+        definitions: z.int(),
+        share: z.number().describe('0–1 of the pull requests that are judged by them.'),
+        secondsLeft: z.int().nullable().describe('null: not known yet.'),
+      })
+      .nullable()
+      .describe('What is judged beside them by other definitions: served all at once when everything is.'),
     leftOut: z.int().describe('Pull requests that could not be stored or judged: no figure counts them.'),
     setAside: z
       .array(

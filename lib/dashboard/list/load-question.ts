@@ -1,13 +1,13 @@
 import { toDateString } from '@/lib/dates'
-import { parseListQuestion, toListParameters, type ListChoices, type ListQuestion } from '@/lib/pages/list/address'
+import { isListAsked, parseListQuestion, toListParameters, type ListChoices, type ListQuestion } from '@/lib/pages/list/address'
 import type { DashboardContext } from '@/lib/dashboard/context'
 import { parseCursor, type CursorQuestion, type ListStart } from './cursor'
 import { loadListChoices } from './load-choices'
 import type { PageSearch } from '@/lib/pages/frame/page'
 import type { Range } from '@/lib/pages/frame/prepare-range'
 import { parseParameters, parameterSchemas } from '@/lib/dashboard/parse-parameters'
-import { RequestProblem } from '@/lib/dashboard/problem'
-import { loadRange } from '@/lib/dashboard/readings/load-range'
+import { DefinitionsProblem, RequestProblem } from '@/lib/dashboard/problem'
+import { loadRange, requireOwnDefinitions } from '@/lib/dashboard/readings/load-range'
 import type { ResolvedRange } from '@/lib/dashboard/readings/resolve-range'
 
 export interface PageQuestion {
@@ -33,8 +33,13 @@ export async function loadPageQuestion(context: DashboardContext, scope: string,
     const found = cursor === undefined ? null : parseCursor(cursor, toCursorQuestion(scope, list), asked)
     const wanted = found?.range ?? asked
     const range = await loadRange(context, wanted)
+    if (isListAsked(list)) requireOwnDefinitions(context)
     return { range, list, choices, start: found?.start ?? null, problem: problem && toSentence(problem) }
   } catch (error) {
+    if (error instanceof DefinitionsProblem) {
+      const { question: none } = parseListQuestion({}, choices)
+      return { range: await loadRange(context, {}), list: none, choices, start: null, problem: error.message }
+    }
     if (!(error instanceof RequestProblem) || error.status !== 400) throw error
     const range = await loadRange(context, {})
     return { range, list, choices, start: null, problem: toSentence(error.message) }

@@ -54,8 +54,11 @@ export async function drawAudit(sent: Sent): Promise<AuditDrawn> {
   const asOf = organization.syncedAt
   if (!asOf) return { problem: 'unsynced' }
   const days = { from: toDateString(from), to: toDateString(to) }
-  const id = `${kind}-${days.from}-${days.to}-${seed}`
+  const definitions = organization.definitions ?? 1
+  // What version 1 was audited for says nothing of the next: the same question is another audit then.
+  const id = [kind, days.from, days.to, seed, ...(definitions === 1 ? [] : [`definitions-${definitions}`])].join('-')
   if (await getAudit(database, organizationId, id)) return { id }
+  if (definitions !== DEFINITIONS_VERSION) return { problem: 'busy' }
   const document = await loadReadings({ ...context, scope: 'organization' }, { from, to, asOf }).catch(toBusy)
   if (document === 'busy') return { problem: 'busy' }
   if (!document || isWithheld(document)) return { problem: 'withheld' }
@@ -75,7 +78,7 @@ export async function drawAudit(sent: Sent): Promise<AuditDrawn> {
     seed,
     ...days,
     secondOf: null,
-    definitions: DEFINITIONS_VERSION,
+    definitions,
     totals,
     items: rows.map(toItem),
     createdAt: context.now,

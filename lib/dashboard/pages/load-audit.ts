@@ -40,7 +40,7 @@ export async function loadAuditPage(id: string): Promise<AuditPage> {
 
 /** What stands beside the defect catch rate; null: nobody has audited it. */
 export async function loadAuditNote(context: DashboardContext): Promise<string | null> {
-  return prepareAuditNote(await loadLatestAudits(context))
+  return prepareAuditNote(await loadLatestAudits(context, context.organization.definitions ?? 1))
 }
 
 /** Merges up to here have had 30 days to show a defect. */

@@ -11,11 +11,14 @@ export interface LatestAudits {
   escapes: StoredAudit | null
 }
 
-/** Of the definitions in force: an audit of earlier ones vouches for nothing that these count. */
-export async function loadLatestAudits({ database, organizationId, kept }: Omit<ReadingsRequest, 'scope'>): Promise<LatestAudits> {
+/** Of the definitions that the shown figures are of: an audit of others vouches for nothing that these count. */
+export async function loadLatestAudits(
+  { database, organizationId, kept }: Omit<ReadingsRequest, 'scope'>,
+  shown: number = DEFINITIONS_VERSION,
+): Promise<LatestAudits> {
   const read = async () => {
     const finished = (await listAudits(database, organizationId)).filter(
-      ({ finishedAt, secondOf, definitions }) => finishedAt !== null && secondOf === null && definitions === DEFINITIONS_VERSION,
+      ({ finishedAt, secondOf, definitions }) => finishedAt !== null && secondOf === null && definitions === shown,
     )
     const newest = finished.sort((a, b) => (b.finishedAt?.getTime() ?? 0) - (a.finishedAt?.getTime() ?? 0))
     return {
@@ -23,7 +26,7 @@ export async function loadLatestAudits({ database, organizationId, kept }: Omit<
       escapes: newest.find(({ kind }) => kind === 'escapes') ?? null,
     }
   }
-  return kept ? kept.once('latest audits', read) : read()
+  return kept ? kept.once(`latest audits of definitions ${shown}`, read) : read()
 }
 
 /** How often the rule of the catch rate was right about a thread; null: not yet audited. */

@@ -3,6 +3,7 @@ import { getOrganization } from '@/lib/db/organization/find'
 import { getSyncTotals, isSyncRunning } from '@/lib/db/sync/get-totals'
 import { nameRunning } from '@/lib/pages/frame/prepare-sync'
 import { getDatabase } from '../database'
+import { toNextDefinitions } from './to-status'
 
 /** How far the sync is that runs now, in a few words; null: none runs. Every open page asks, so nothing is counted. */
 export async function loadRunningSync(): Promise<string | null> {
@@ -10,5 +11,6 @@ export async function loadRunningSync(): Promise<string | null> {
   const access = await requireOrganizationAccess(database)
   const organization = access.granted && (await getOrganization(database, access.granted.organizationId))
   if (!organization || !(await isSyncRunning(database, organization.login))) return null
-  return nameRunning(await getSyncTotals(database, organization.id, false))
+  const totals = await getSyncTotals(database, organization.id, false)
+  return nameRunning(totals, toNextDefinitions(organization, totals, null))
 }

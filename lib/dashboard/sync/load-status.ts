@@ -19,6 +19,7 @@ import { toSyncStatus } from './to-status'
 const READ_ONLY = 'The database is read-only, so nothing new can be stored; what is shown is of the last reading.'
 
 const sightings = new Map<number, Sighting[]>()
+const judgings = new Map<number, Sighting[]>()
 
 /** Counts of a million rows take a tenth of a second: readers who come together share one count. */
 const COUNTED_FOR_MILLISECONDS = 2_000
@@ -42,12 +43,24 @@ export async function loadSyncStatus(
   const [isRunning, readOnly] = await Promise.all([isSyncRunning(database, organization.login), isReadOnly(database)])
   const totals = isRunning
     ? await countOnce(`totals ${organizationId}`, () => getSyncTotals(database, organizationId, true))
-    : await getSyncTotals(database, organizationId, organization.syncedAt === null)
-  const seen = addSighting(sightings.get(organizationId) ?? [], { at: performance.now(), stored: totals.stored })
-  if (isRunning) sightings.set(organizationId, seen)
-  else sightings.delete(organizationId)
-  const status = toSyncStatus({ organization, totals, isRunning, pullRequestsPerMinute: computeRate(seen), now })
+    : await getSyncTotals(database, organizationId, organization.syncedAt === null || organization.nextDefinitions !== null)
+  const status = toSyncStatus({
+    organization,
+    totals,
+    isRunning,
+    pullRequestsPerMinute: see(sightings, organizationId, totals.stored, isRunning),
+    judgedPerMinute: see(judgings, organizationId, totals.stored - totals.pendingEvaluations, isRunning),
+    now,
+  })
   return readOnly ? { ...status, message: READ_ONLY } : status
+}
+
+/** The rate that this sighting and those before it show; null: not known yet. */
+function see(known: Map<number, Sighting[]>, organizationId: number, stored: number, isRunning: boolean): number | null {
+  const seen = addSighting(known.get(organizationId) ?? [], { at: performance.now(), stored })
+  if (isRunning) known.set(organizationId, seen)
+  else known.delete(organizationId)
+  return computeRate(seen)
 }
 
 /** More than a page or an answer can be read through; the count is said as well. */

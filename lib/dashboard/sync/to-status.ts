@@ -8,10 +8,12 @@ export interface SyncFacts {
   isRunning: boolean
   /** null: not known yet. */
   pullRequestsPerMinute: number | null
+  /** Evaluations a minute; null: not known yet. */
+  judgedPerMinute: number | null
   now: Date
 }
 
-export function toSyncStatus({ organization, totals, isRunning, pullRequestsPerMinute, now }: SyncFacts): SyncStatus {
+export function toSyncStatus({ organization, totals, isRunning, pullRequestsPerMinute, judgedPerMinute, now }: SyncFacts): SyncStatus {
   const { syncedAt } = organization
   return {
     state: toState(organization, totals, isRunning),
@@ -26,6 +28,29 @@ export function toSyncStatus({ organization, totals, isRunning, pullRequestsPerM
     incomplete: totals.incomplete,
     leftOut: totals.leftOut,
     pendingEvaluations: totals.pendingEvaluations,
+    definitions: syncedAt && toServedDefinitions(organization),
+    nextDefinitions: toNextDefinitions(organization, totals, isRunning ? judgedPerMinute : null),
+  }
+}
+
+/** Whatever was made before there were versions is of the first. */
+export function toServedDefinitions({ definitions }: Pick<OrganizationRow, 'definitions'>): number {
+  return definitions ?? 1
+}
+
+/** How far what is judged by other definitions is; null: the same ones are at work, or none. */
+export function toNextDefinitions(
+  organization: Pick<OrganizationRow, 'syncedAt' | 'definitions' | 'nextDefinitions'>,
+  { stored, pendingEvaluations }: Pick<SyncTotals, 'stored' | 'pendingEvaluations'>,
+  judgedPerMinute: number | null,
+): SyncStatus['nextDefinitions'] {
+  const { nextDefinitions } = organization
+  if (!organization.syncedAt || nextDefinitions === null || nextDefinitions === toServedDefinitions(organization)) return null
+  return {
+    definitions: nextDefinitions,
+    // Never whole before it is served: the weeks come after the last evaluation.
+    share: stored === 0 ? 0 : Math.min(0.99, Math.max(0, 1 - pendingEvaluations / stored)),
+    secondsLeft: judgedPerMinute === null || judgedPerMinute <= 0 ? null : Math.round((pendingEvaluations / judgedPerMinute) * 60),
   }
 }
 

@@ -14,6 +14,8 @@ export interface BenchFill {
   end: Date
   /** Hash of the rules that the evaluations stand for: with another one all of them would be evaluated anew. */
   derivedWith: string
+  /** Version of the definitions among them. */
+  definitions: number
   evaluations: Iterable<PullRequestEvaluation>
 }
 
@@ -66,8 +68,8 @@ async function fillSurroundings(database: Database, fill: BenchFill): Promise<vo
   const each = Math.ceil(fill.pullRequests / repositories)
   const run = (sql: Prisma.Sql) => database.$executeRaw(sql)
   await run(Prisma.sql`
-    insert into organizations (id, node_id, login, name, synced_at, generation, derived_with)
-    values (${organizationId}, ${`O_${organizationId}`}, ${`bench-${organizationId}`}, 'Bench', ${end}, ${GENERATION}, ${fill.derivedWith})`)
+    insert into organizations (id, node_id, login, name, synced_at, generation, derived_with, definitions)
+    values (${organizationId}, ${`O_${organizationId}`}, ${`bench-${organizationId}`}, 'Bench', ${end}, ${GENERATION}, ${fill.derivedWith}, ${fill.definitions})`)
   await run(Prisma.sql`
     insert into teams (organization_id, id, slug, name, aliases)
     select ${organizationId}, 'T_' || t, 'team-' || t, 'Team ' || t, '{}' from generate_series(1, ${teams}) t`)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { completeDocument } from '@/lib/metrics/document/complete'
 import type { ReadingsDocument } from '@/lib/metrics/document/readings'
 import type { CapacityStrain } from '@/lib/metrics/document/scope-details'
 import type { Scope } from '@/lib/metrics/organization/scope'
@@ -21,11 +22,12 @@ export async function listSurfaceDocuments(
   database: DatabaseOrTransaction,
   organizationId: AuthorizedOrganizationId,
 ): Promise<ScopeDocument[]> {
-  return queryRows(database, SCOPE_DOCUMENT)`
+  const rows = await queryRows(database, SCOPE_DOCUMENT)`
     select scope, as_of as "asOf", document, details #> '{capacity,strain}' as strain from scope_readings
     where organization_id = ${organizationId} and generation = ${toGeneration(organizationId, 'served')}
       and (scope like 'surface:%' or scope like 'cell:%')
     order by scope`
+  return rows.map((row) => ({ ...row, document: completeDocument(row.document) }))
 }
 
 export async function hasScopeReadings(

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { chunk } from 'es-toolkit'
-import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/document/readings'
+import { completeDocument, completeSeries } from '@/lib/metrics/document/complete'
+import { DEFINITIONS_VERSION, type ReadingsDocument, type SeriesEntry } from '@/lib/metrics/document/readings'
 import type { CapacityStrain, ScopeDetails } from '@/lib/metrics/document/scope-details'
 import type { AuthorizedOrganizationId } from '../authorized'
 import type { Database, DatabaseOrTransaction } from '../client'
@@ -35,14 +36,19 @@ export async function listScopeReadings(
   organizationId: number,
   scopes?: Scope[],
 ): Promise<ScopeReadingsRow[]> {
-  return queryRows(database, SCOPE_READINGS_ROW)`
+  const rows = await queryRows(database, SCOPE_READINGS_ROW)`
     select scope, as_of as "asOf", document, series, details #> '{capacity,strain}' as strain from scope_readings
     where organization_id = ${organizationId} and generation = ${toGeneration(organizationId, 'served')}
       and (${scopes ?? null}::text[] is null or scope = any(${scopes ?? null}::text[]))
     order by scope`
+  return rows.map(({ document, series, ...row }) => ({
+    ...row,
+    document: completeDocument(document),
+    series: completeSeries(series, document.definitions),
+  }))
 }
 
-/** The details behind the default document of one scope; null: withheld, or none yet. */
+/** The details behind the default document of one scope; null: withheld, none yet, or of an earlier version of the definitions. */
 export async function getScopeDetails(
   database: DatabaseOrTransaction,
   organizationId: AuthorizedOrganizationId,
@@ -50,7 +56,8 @@ export async function getScopeDetails(
 ): Promise<ScopeDetails | null> {
   const [row] = await queryRows(database, DETAILS)`
     select details from scope_readings
-    where organization_id = ${organizationId} and generation = ${toGeneration(organizationId, 'served')} and scope = ${scope}`
+    where organization_id = ${organizationId} and generation = ${toGeneration(organizationId, 'served')} and scope = ${scope}
+      and (document->>'definitions')::int = ${DEFINITIONS_VERSION}`
   return row?.details ?? null
 }
 
@@ -91,7 +98,8 @@ export async function replaceScopeReadings(
       }
       await transaction.$executeRaw`
         update organizations set synced_at = ${asOf}, revision = gen_random_uuid(), generation = ${generation},
-          derived_with = coalesce(next_derived_with, derived_with), next_generation = null, next_derived_with = null, next_as_of = null
+          derived_with = coalesce(next_derived_with, derived_with), definitions = coalesce(next_definitions, definitions),
+          next_generation = null, next_derived_with = null, next_definitions = null, next_as_of = null
         where id = ${organizationId}`
     },
     // The documents of 600 scopes are 50 MB: on a busy machine more than the five seconds that Prisma grants.

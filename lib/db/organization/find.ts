@@ -11,6 +11,10 @@ export interface OrganizationRow {
   syncMessage: string | null
   lastError: string | null
   listGap: string | null
+  /** Version of the definitions of what is served; null: nothing is, or it is of a time before they had one. */
+  definitions: number | null
+  /** Of what is being made beside it; null: nothing is. */
+  nextDefinitions: number | null
   /** Another one whenever the documents or the teams of the organisation are others. */
   revision: string
 }
@@ -26,6 +30,8 @@ const select = {
   syncMessage: true,
   lastError: true,
   listGap: true,
+  definitions: true,
+  nextDefinitions: true,
   revision: true,
 } as const
 

@@ -1,12 +1,4 @@
-import {
-  executeSync,
-  getNamedType,
-  GraphQLError,
-  isNonNullType,
-  isScalarType,
-  type GraphQLFieldResolver,
-  type GraphQLTypeResolver,
-} from 'graphql'
+import { executeSync, GraphQLError, isNonNullType, type GraphQLFieldResolver, type GraphQLTypeResolver } from 'graphql'
 import { issueResolvers, organizationResolvers, queryResolvers, repositoryResolvers, teamResolvers } from './organization'
 import { refResolvers } from './branch'
 import { commitResolvers } from './commit'
@@ -52,8 +44,6 @@ const resolveField: GraphQLFieldResolver<Record<string, unknown>, StandInContext
   if (own) return own(source as never, args, context)
   const value = source[info.fieldName]
   if (value !== undefined || !isNonNullType(info.returnType)) return value
-  const type = getNamedType(info.returnType)
-  if (isScalarType(type) && type.name === 'Boolean') return false
   throw new GraphQLError(`The stand-in does not serve ${typeName}.${info.fieldName}`)
 }
 

@@ -69,4 +69,4 @@ export interface ReadingsDocument extends z.infer<typeof readingsDocumentSchema>
 export interface SeriesEntry extends z.infer<typeof seriesEntrySchema> {}
 
 /** Raised whenever a definition changes what a figure means. */
-export const DEFINITIONS_VERSION = 1
+export const DEFINITIONS_VERSION = 2

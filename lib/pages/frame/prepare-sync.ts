@@ -1,3 +1,4 @@
+import { DEFINITIONS_VERSION } from '@/lib/metrics/document/readings'
 import { formatAge, formatInstant } from '@/lib/pages/words/format-dates'
 import { formatCount, formatCounted } from '@/lib/pages/words/format-figures'
 
@@ -44,6 +45,10 @@ export interface SyncStatus {
   leftOut: number
   /** Pull requests stored whose evaluation has not been made yet. */
   pendingEvaluations: number
+  /** Version of the definitions that what is shown was made by; null: nothing is shown yet. */
+  definitions: number | null
+  /** What is judged beside it by another version; null: nothing is. */
+  nextDefinitions: { definitions: number; share: number; secondsLeft: number | null } | null
 }
 
 export interface SyncView {
@@ -58,6 +63,8 @@ export interface SyncView {
   progressText: string | null
   isRunning: boolean
   isTroubled: boolean
+  /** Of which definitions the figures are, while they are not the program's own; else null. */
+  definitions: string | null
 }
 
 export function prepareSync(sync: SyncStatus): SyncView {
@@ -71,7 +78,23 @@ export function prepareSync(sync: SyncStatus): SyncView {
     progressText: isRunning ? describeProgress(sync) : null,
     isRunning,
     isTroubled: sync.state === 'failed' || sync.state === 'partial',
+    definitions: describeDefinitions(sync),
   }
+}
+
+/** "Definitions 1; definitions 2 are being computed, 38 %, about 12 minutes left." */
+function describeDefinitions({ definitions, nextDefinitions }: Pick<SyncStatus, 'definitions' | 'nextDefinitions'>): string | null {
+  if (definitions === null || definitions === DEFINITIONS_VERSION) return null
+  const next =
+    nextDefinitions === null
+      ? `definitions ${DEFINITIONS_VERSION} will be computed with the next reading`
+      : `definitions ${nextDefinitions.definitions} are ${nameNext(nextDefinitions)}`
+  return `Definitions ${definitions}; ${next}.`
+}
+
+function nameNext({ share, secondsLeft }: NonNullable<SyncStatus['nextDefinitions']>): string {
+  const left = secondsLeft === null ? '' : `, about ${formatLeft(secondsLeft)} left`
+  return `being computed, ${Math.floor(share * 100)}\u00a0%${left}`
 }
 
 const headlines: Record<SyncState, string> = {
@@ -125,15 +148,11 @@ function nameMissing({ incomplete, leftOut }: SyncStatus): string {
 }
 
 /** Of a sync that runs, for the header of a page that was drawn before it began: "catching up 98 % · 120 to evaluate". */
-export function nameRunning({
-  seen,
-  total,
-  pendingEvaluations,
-}: {
-  seen: number
-  total: number | null
-  pendingEvaluations: number
-}): string {
+export function nameRunning(
+  { seen, total, pendingEvaluations }: { seen: number; total: number | null; pendingEvaluations: number },
+  nextDefinitions: SyncStatus['nextDefinitions'] = null,
+): string {
+  if (nextDefinitions !== null) return `definitions ${nextDefinitions.definitions} ${nameNext(nextDefinitions)}`
   const share = total === null ? '' : ` ${total === 0 ? 100 : Math.min(100, Math.floor((seen / total) * 100))}\u00a0%`
   const evaluation = pendingEvaluations > 0 ? `${formatCount(pendingEvaluations)} to evaluate` : ''
   return [`catching up${share}`, evaluation].filter(Boolean).join(' · ')
@@ -163,6 +182,10 @@ function formatLeft(seconds: number): string {
 function listDetails(sync: SyncStatus): string[] {
   const details: string[] = []
   if (sync.message) details.push(sync.message)
+  const definitions = describeDefinitions(sync)
+  if (definitions !== null) {
+    details.push(definitions, 'All figures change over at once when everything is judged. Until then lists and other ranges wait.')
+  }
   if (sync.state === 'first') details.push('Figures appear here when it is complete; this page looks again by itself.')
   if (sync.state === 'failed')
     details.push(

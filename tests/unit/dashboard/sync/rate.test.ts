@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { addSighting, computeRate, type Sighting } from '@/lib/dashboard/sync/rate'
 import { toSyncStatus, type SyncFacts } from '@/lib/dashboard/sync/to-status'
+import { DEFINITIONS_VERSION } from '@/lib/metrics/document/readings'
 
 const see = (...points: [at: number, stored: number][]) =>
   points.reduce<Sighting[]>((seen, [at, stored]) => addSighting(seen, { at, stored }), [])
@@ -35,11 +36,14 @@ const facts: SyncFacts = {
     syncMessage: null,
     lastError: null,
     listGap: null,
+    definitions: DEFINITIONS_VERSION,
+    nextDefinitions: null,
     revision: '00000000-0000-4000-8000-000000000000',
   },
   totals: { seen: 500, stored: 400, total: 1000, incomplete: 0, leftOut: 0, pendingEvaluations: 0, failed: 0 },
   isRunning: false,
   pullRequestsPerMinute: 100,
+  judgedPerMinute: null,
   now: new Date('2026-11-16T00:05:00Z'),
 }
 const stateOf = (organization: Partial<SyncFacts['organization']>, changes: Partial<SyncFacts> = {}) =>
@@ -59,6 +63,23 @@ test('the state says what runs, what came before and what is missing', () => {
 
 test('a start without an end and without a living process was cut off', () => {
   expect(stateOf({ syncedAt: null, syncStartedAt: facts.now })).toBe('failed')
+})
+
+test('a later one too: facts may be newer than what is shown', () => {
+  expect(stateOf({ syncStartedAt: facts.now })).toBe('failed')
+  expect(stateOf({ syncStartedAt: facts.now }, { isRunning: true })).toBe('catching_up')
+})
+
+test('other definitions beside the served ones say how far they are, and how long the rest takes', () => {
+  const totals = { ...facts.totals, pendingEvaluations: 240 }
+  const next = (definitions: number | null, nextDefinitions: number | null, changes: Partial<SyncFacts> = {}) =>
+    toSyncStatus({ ...facts, totals, ...changes, organization: { ...facts.organization, definitions, nextDefinitions } }).nextDefinitions
+  expect(next(1, 2, { isRunning: true, judgedPerMinute: 20 })).toEqual({ definitions: 2, share: 0.4, secondsLeft: 720 })
+  // Nobody is at work: when it goes on is not known.
+  expect(next(1, 2, { judgedPerMinute: 20 })).toEqual({ definitions: 2, share: 0.4, secondsLeft: null })
+  expect(next(null, 2)).toMatchObject({ definitions: 2 })
+  expect(next(1, 2, { totals: facts.totals })).toMatchObject({ share: 0.99 })
+  expect([next(2, 2), next(2, null), next(1, null)]).toEqual([null, null, null])
 })
 
 test('progress is a share of the total, with the time left while it runs', () => {

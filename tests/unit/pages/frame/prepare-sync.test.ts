@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { prepareSync, type SyncStatus } from '@/lib/pages/frame/prepare-sync'
+import { DEFINITIONS_VERSION } from '@/lib/metrics/document/readings'
+import { nameRunning, prepareSync, type SyncStatus } from '@/lib/pages/frame/prepare-sync'
 
 function sync(change: Partial<SyncStatus> = {}): SyncStatus {
   return {
@@ -15,6 +16,8 @@ function sync(change: Partial<SyncStatus> = {}): SyncStatus {
     incomplete: 0,
     leftOut: 0,
     pendingEvaluations: 0,
+    definitions: DEFINITIONS_VERSION,
+    nextDefinitions: null,
     ...change,
   }
 }
@@ -75,5 +78,30 @@ describe('prepareSync', () => {
 
   it('names what to run when nothing was ever read', () => {
     expect(prepareSync(sync({ state: 'never', syncedAt: null, ageSeconds: null })).detail.join(' ')).toContain('npm run ingest')
+  })
+})
+
+describe('definitions of an earlier version', () => {
+  const next = { definitions: 2, share: 0.387, secondsLeft: 720 }
+
+  it.each([
+    [null, 'Definitions 1; definitions 2 will be computed with the next reading.'],
+    [next, 'Definitions 1; definitions 2 are being computed, 38 %, about 12 min left.'],
+    [{ ...next, secondsLeft: null }, 'Definitions 1; definitions 2 are being computed, 38 %.'],
+  ])('%j', (nextDefinitions, label) => {
+    const view = prepareSync(sync({ definitions: 1, nextDefinitions }))
+    expect(plain(view.definitions)).toBe(label)
+    expect(view.detail.map(plain)).toContain(label)
+  })
+
+  it("says nothing where figures are of the program's own, or there are none", () => {
+    expect(prepareSync(sync({ nextDefinitions: null })).definitions).toBeNull()
+    expect(prepareSync(sync({ definitions: null, syncedAt: null })).definitions).toBeNull()
+  })
+
+  it('moves in the header of a page that stays open', () => {
+    const totals = { seen: 100, total: 100, pendingEvaluations: 62 }
+    expect(plain(nameRunning(totals, next))).toBe('definitions 2 being computed, 38 %, about 12 min left')
+    expect(plain(nameRunning(totals))).toBe('catching up 100 % · 62 to evaluate')
   })
 })
