@@ -7,6 +7,7 @@ import { createServer } from 'node:net'
 import { constants, userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { bundle } from './bundle.mjs'
 import { pagesFolder, prepare } from './prepare.mjs'
 import { readEnvFile } from './read-env-file.mjs'
 import { watchStarter } from './watch-starter.mjs'
@@ -63,15 +64,17 @@ async function run() {
   if (SERVES_PAGES.includes(name) && !asksForHelp && (await isTaken(port))) {
     return fail(1, `Port ${port} is taken. Stop what uses it, or choose another: PORT=${port + 1} npm run ${name}`)
   }
+  let program
   try {
     await prepare({
       devPackages: !NEEDS_NO_DEV_PACKAGES.includes(name),
       types: CHECKS_TYPES.includes(name) && !asksForHelp,
     })
+    program = await bundle(`lib/commands/${name.replace(':', '-')}.ts`)
   } catch (error) {
     return fail(1, error instanceof Error ? error.message : String(error))
   }
-  const child = spawn(process.execPath, ['--import', 'tsx', `lib/commands/${name.replace(':', '-')}.ts`, ...args], {
+  const child = spawn(process.execPath, [...program, ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, ...environmentOf() },
   })
