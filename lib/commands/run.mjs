@@ -30,6 +30,8 @@ const COMMANDS = {
   bench: 'runs a benchmark',
 }
 const SERVES_PAGES = ['demo', 'dev', 'start']
+// To name the built pages all of their sources are read.
+const KNOWS_PAGES = ['demo', 'start', 'test', 'bench']
 const CHECKS_TYPES = ['verify', 'test']
 // They must not depend on what somebody keeps in his .env.
 const TESTS = ['verify', 'test', 'test:unit', 'test:watch']
@@ -87,6 +89,7 @@ async function run() {
 /** The development server keeps what it compiles in .next/dev, and so out of the way of the built pages. */
 function environmentOf() {
   if (name === 'dev') return { PLUMBLINE_PAGES: '' }
+  if (!KNOWS_PAGES.includes(name)) return {}
   return { PLUMBLINE_PAGES: pagesFolder(), ...(SERVES_PAGES.includes(name) ? { NODE_ENV: 'production' } : {}) }
 }
 
