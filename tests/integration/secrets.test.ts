@@ -55,7 +55,7 @@ test('ingest refuses a token that is none, in one line that names it and not wha
     })
   })
   for (const run of runs) await run()
-}, 300_000)
+})
 
 describe.each([
   ['rollups', ['--rebuild']],
@@ -79,7 +79,7 @@ describe.each([
       GITHUB_APP_PRIVATE_KEY: KEY.slice(0, 300),
     })
     expectNoSecret(`${name}, half a key`, stdout + stderr)
-  }, 120_000)
+  })
 })
 
 test('a GitHub that repeats the token in its answers is quoted without it, on the screen and in the database', async () => {
