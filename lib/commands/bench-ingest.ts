@@ -41,7 +41,7 @@ console.table(rows)
 console.log(JSON.stringify({ bench: 'ingest', rows }))
 
 function measureApart(size: number): Measured {
-  const args = [...process.execArgv, 'lib/commands/bench.ts', 'ingest', String(size)]
+  const args = [...process.execArgv, process.argv[1] ?? '', 'ingest', String(size)]
   const output = execFileSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
   const [row] = outputSchema.parse(JSON.parse(output.trim().split('\n').at(-1) ?? '')).rows
   if (!row) throw new Error(`No figures for ${size} pull requests`)

@@ -1,10 +1,9 @@
-import { existsSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { readdirSync } from 'node:fs'
 import { toDetail, toLine, UserError } from '@/lib/errors'
 import { UsageError } from './command-line'
 
 // Each benchmark is a file of its own, bench-NAME.ts, which runs when it is imported and reads the arguments after NAME.
-const names = readdirSync(import.meta.dirname).flatMap((file) => /^bench-(.+)\.ts$/.exec(file)?.[1] ?? [])
+const names = readdirSync('lib/commands').flatMap((file) => /^bench-(.+)\.ts$/.exec(file)?.[1] ?? [])
 const [name] = process.argv.slice(2)
 
 if (name === '--help' || name === undefined) {
@@ -12,7 +11,7 @@ if (name === '--help' || name === undefined) {
     `Usage: npm run bench -- NAME [options]\n\nRuns a benchmark; prints a table and one JSON line.\n\nBenchmarks: ${names.join(', ')}`,
   )
   if (name === undefined) process.exitCode = 2
-} else if (!existsSync(join(import.meta.dirname, `bench-${name}.ts`))) {
+} else if (!names.includes(name)) {
   process.stderr.write(`There is no benchmark "${name}". Choose one of: ${names.join(', ')}.\n`)
   process.exitCode = 2
 } else {

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
 import { InvalidArgumentError } from 'commander'
 import { buildCommand, listenForStop, runCommand } from './command-line'
-import { withDatabase } from './with-database'
 
 const STUDIO = 'node_modules/prisma-cli/build/index.js'
 
@@ -12,6 +11,7 @@ const command = buildCommand(
   .option('--demo', 'the demo organisation, whatever else there is')
   .option('--port <number>', 'where it listens', parsePort, 5555)
   .action(async ({ demo, port }: { demo?: boolean; port: number }) => {
+    const { withDatabase } = await import('./with-database')
     const stop = listenForStop()
     await withDatabase({ prefer: demo ? 'demo' : 'filled', endsItself: true }, async ({ url }) => {
       const child = spawn(process.execPath, [STUDIO, 'studio', '--url', url, '--port', String(port), '--browser', 'none'], {

@@ -1,5 +1,4 @@
 import { InvalidArgumentError } from 'commander'
-import { writeNextMigration } from '@/prisma/write-migration'
 import { buildCommand, runCommand } from './command-line'
 
 const command = buildCommand(
@@ -8,6 +7,7 @@ const command = buildCommand(
 )
   .requiredOption('--new <name>', 'what it is for, in lower case with underscores, e.g. review_labels', parseName)
   .action(async ({ new: name }: { new: string }) => {
+    const { writeNextMigration } = await import('@/prisma/write-migration')
     const folder = await writeNextMigration(name)
     console.log(
       folder

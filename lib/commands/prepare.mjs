@@ -1,13 +1,10 @@
 // What must be there before a command can run: packages, the generated database client, the built pages.
 // Each is made only when what it is made from has changed, and by one process at a time.
 import { spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { GENERATED, hash, listFiles, removeOldBuilds } from './builds.mjs'
 
-/** Older ones may still be served by a command that runs. */
-const KEPT_BUILDS = 4
-const GENERATED = 'lib/db/generated'
 /** Beside the types that Next makes of the addresses, the files that they were made from. */
 const ADDRESSES = '.next/types/.made-from'
 const INSTALLED = 'node_modules/.package-lock.json'
@@ -88,10 +85,7 @@ function listAddresses() {
   return listFiles('app').join('\n')
 }
 
-/**
- * Where the built pages are, or will be. Named for what they are made from, so that a new build never changes the files
- * under a server that runs.
- */
+/** Where the built pages are, or will be. */
 export function pagesFolder() {
   return `.plumbline/pages/${hash(PAGE_SOURCES).slice(0, 12)}`
 }
@@ -103,9 +97,7 @@ function publishPages(folder) {
   cpSync('.next', draft, { recursive: true, filter: (source) => !left.test(source) })
   rmSync(folder, { recursive: true, force: true })
   renameSync(draft, folder)
-  const builds = readdirSync('.plumbline/pages').map((name) => join('.plumbline/pages', name))
-  builds.sort((one, other) => statSync(other).mtimeMs - statSync(one).mtimeMs)
-  for (const old of builds.slice(KEPT_BUILDS)) rmSync(old, { recursive: true, force: true })
+  removeOldBuilds('.plumbline/pages')
 }
 
 function clientSources() {
@@ -133,21 +125,6 @@ function listPackages(lockfile) {
 
 function isFresh(stamp, sources) {
   return existsSync(stamp) && readFileSync(stamp, 'utf8') === hash(sources)
-}
-
-/** Contents, not times: a fresh clone and a switch of branches touch files without changing them. */
-function hash(sources) {
-  const digest = createHash('sha256')
-  for (const file of sources.flatMap(listFiles)) digest.update(`${file}\0`).update(readFileSync(file))
-  return digest.digest('hex')
-}
-
-function listFiles(path) {
-  if (!existsSync(path) || path === GENERATED) return []
-  if (!statSync(path).isDirectory()) return [path]
-  return readdirSync(path)
-    .sort()
-    .flatMap((name) => listFiles(join(path, name)))
 }
 
 function npm() {

@@ -7,6 +7,7 @@ import { createServer } from 'node:net'
 import { constants, userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { bundle } from './bundle.mjs'
 import { pagesFolder, prepare } from './prepare.mjs'
 import { readEnvFile } from './read-env-file.mjs'
 import { watchStarter } from './watch-starter.mjs'
@@ -29,6 +30,8 @@ const COMMANDS = {
   bench: 'runs a benchmark',
 }
 const SERVES_PAGES = ['demo', 'dev', 'start']
+// To name the built pages all of their sources are read.
+const KNOWS_PAGES = ['demo', 'start', 'test', 'bench']
 const CHECKS_TYPES = ['verify', 'test']
 // They must not depend on what somebody keeps in his .env.
 const TESTS = ['verify', 'test', 'test:unit', 'test:watch']
@@ -63,15 +66,17 @@ async function run() {
   if (SERVES_PAGES.includes(name) && !asksForHelp && (await isTaken(port))) {
     return fail(1, `Port ${port} is taken. Stop what uses it, or choose another: PORT=${port + 1} npm run ${name}`)
   }
+  let program
   try {
     await prepare({
       devPackages: !NEEDS_NO_DEV_PACKAGES.includes(name),
       types: CHECKS_TYPES.includes(name) && !asksForHelp,
     })
+    program = await bundle(`lib/commands/${name.replace(':', '-')}.ts`)
   } catch (error) {
     return fail(1, error instanceof Error ? error.message : String(error))
   }
-  const child = spawn(process.execPath, ['--import', 'tsx', `lib/commands/${name.replace(':', '-')}.ts`, ...args], {
+  const child = spawn(process.execPath, [...program, ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, ...environmentOf() },
   })
@@ -84,6 +89,7 @@ async function run() {
 /** The development server keeps what it compiles in .next/dev, and so out of the way of the built pages. */
 function environmentOf() {
   if (name === 'dev') return { PLUMBLINE_PAGES: '' }
+  if (!KNOWS_PAGES.includes(name)) return {}
   return { PLUMBLINE_PAGES: pagesFolder(), ...(SERVES_PAGES.includes(name) ? { NODE_ENV: 'production' } : {}) }
 }
 

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
+import { bundle } from './bundle.mjs'
 
 export interface StandInProcess {
   url: string
@@ -13,7 +14,8 @@ const greetingSchema = z.object({ url: z.string(), token: z.string() })
 
 /** The GitHub stand-in in a process of its own, so that serving does not slow the pages. It ends with us: it watches its input. */
 export async function startStandInProcess(end: Date, more: string[] = []): Promise<StandInProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'lib/commands/stand-in-process.ts', '--end', end.toISOString(), ...more], {
+  const program = await bundle('lib/commands/stand-in-process.ts')
+  const child = spawn(process.execPath, [...program, '--end', end.toISOString(), ...more], {
     stdio: ['pipe', 'pipe', 'inherit'],
     // A process group of its own: Ctrl-C is for us, and the stand-in must answer until the running page is read.
     detached: true,

@@ -1,5 +1,4 @@
 import { fork } from 'node:child_process'
-import { join } from 'node:path'
 import { z } from 'zod'
 import { UserError } from '@/lib/errors'
 
@@ -19,7 +18,7 @@ const messageSchema = z.union([z.object({ ready: z.number() }), z.object({ faile
 
 /** Starts the pages and the API in a process of their own; resolves when they answer. Port 0 takes a free one. */
 export async function startWeb(port: number, environment: Record<string, string>, pages: PageMode = 'built'): Promise<Web> {
-  const child = fork(join(import.meta.dirname, 'web-process.mjs'), {
+  const child = fork('lib/commands/web-process.mjs', {
     execArgv: [],
     // Next tells on its standard output what it compiles.
     stdio: ['ignore', pages === 'built' ? 'ignore' : 'inherit', 'inherit', 'ipc'],

@@ -12,7 +12,7 @@ export interface PageWeight {
   largestPaintMilliseconds: number
 }
 
-// As text: functions that tsx has compiled lean on a helper that a page does not have.
+// As text: a function that was compiled may lean on a helper that a page does not have.
 const OBSERVE = `
   window.plumblineSeen = { shift: 0, paint: 0 }
   const observe = (type, note) => new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type, buffered: true })

@@ -1,25 +1,8 @@
-import { loadConfiguration } from '@/lib/dashboard/load-configuration'
-import { readEnvironment } from '@/lib/env'
-import { toSyncSource } from '@/lib/jobs/sync-source'
-import { startWorker } from '@/lib/jobs/worker'
-import { buildCommand, listenForStop, runCommand, waitForAbort } from './command-line'
-import { say, withDatabase } from './with-database'
+import { buildCommand, runCommand } from './command-line'
 
 const command = buildCommand(
   'worker',
   'Runs another worker on the same database: on DATABASE_URL, or on the embedded Postgres of this checkout.',
-).action(async () => {
-  const stop = listenForStop()
-  await loadConfiguration()
-  const source = toSyncSource(readEnvironment())
-  await withDatabase({ prefer: 'real', endsItself: true }, async ({ url, database, name }) => {
-    say(`Database: ${name}.`)
-    const worker = await startWorker(url, { database, source, signal: stop })
-    if (!source) say('It has nothing to read, because GITHUB_ORG and GITHUB_TOKEN are not both set.')
-    console.log('A worker is ready.')
-    await waitForAbort(stop)
-    await worker.stop()
-  })
-})
+).action(async () => (await import('./run-worker')).runWorker())
 
 await runCommand(command)

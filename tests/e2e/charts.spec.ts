@@ -41,8 +41,8 @@ async function open(page: Page, path: string, selector: string) {
   return { place, points, width, rows, shown: place.locator('.recharts-tooltip-wrapper'), said: place.getByRole('status'), find, toPixel }
 }
 
-async function expectCells(shown: Locator, cells: string[]): Promise<void> {
-  for (const cell of cells) await expect(shown).toContainText(cell, { timeout: 2_000 })
+async function expectCells(shown: Locator, cells: string[], patience: { timeout?: number } = {}): Promise<void> {
+  for (const cell of cells) await expect(shown).toContainText(cell, patience)
 }
 
 for (const { kind, path, exhibit } of CHARTS) {
@@ -55,7 +55,7 @@ for (const { kind, path, exhibit } of CHARTS) {
       await expect(async () => {
         await page.mouse.move(x, y - 1)
         await page.mouse.move(x, y)
-        await expectCells(shown, cells)
+        await expectCells(shown, cells, { timeout: 2_000 })
       }).toPass()
     }
     await page.mouse.move(0, 0)
@@ -170,7 +170,7 @@ test.describe('a finger', () => {
       const start = await toPixel(from.at)
       await expect(async () => {
         await page.touchscreen.tap(start.x, start.y)
-        await expectCells(shown, from.cells)
+        await expectCells(shown, from.cells, { timeout: 2_000 })
       }).toPass()
       const end = await toPixel(to.at)
       const touch = await page.context().newCDPSession(page)

@@ -55,6 +55,6 @@ test('while a sync runs the pages stay, the header says how far it is, and not a
     await expect(page).toHaveURL(/\/surfaces/)
     await expect(header.getByRole('link', { name: /catching up/ })).toBeVisible()
   })
-  await expect(header.getByRole('link', { name: /complete/ })).toBeVisible({ timeout: 20_000 })
+  await expect(header.getByRole('link', { name: /complete/ })).toBeVisible()
   await closeDatabase(url)
 })

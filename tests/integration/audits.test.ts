@@ -28,7 +28,7 @@ beforeAll(async () => {
   vi.stubEnv('PLUMBLINE_NOW', end.toISOString())
   vi.stubEnv('PLUMBLINE_CONFIG', 'tests/absent.yml')
   await seedOrganization(held.database, makeDemoWorld({ end, size: 0.3 }), { at: end })
-}, 120_000)
+})
 afterAll(() => held.drop())
 
 async function draw(change: Partial<typeof asked> = {}): Promise<StoredAudit> {

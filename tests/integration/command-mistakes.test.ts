@@ -19,7 +19,7 @@ test('an option that does not exist is one line and exit code 2', async () => {
     expect({ name, code, stdout }).toEqual({ name, code: 2, stdout: '' })
     expect(stderr, name).toMatch(LINE)
   }
-}, 600_000)
+})
 
 test.each([
   ['pages', ['--no-such-option']],

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { bundle } from '@/lib/commands/bundle.mjs'
 import { loadOrganizationPage } from '@/lib/dashboard/pages/load-organization'
 import { loadStressPage } from '@/lib/dashboard/pages/load-stress'
 import { loadSurfacesPage } from '@/lib/dashboard/pages/load-surfaces'
@@ -68,7 +69,7 @@ const command = () => ({
 async function killRebuild(): Promise<void> {
   const total = await clone.database.pullRequest.count()
   // Without npm and run.mjs around it, so that it is the command itself that dies.
-  const child = spawn(process.execPath, ['--import', 'tsx', 'lib/commands/rollups.ts', '--rebuild'], {
+  const child = spawn(process.execPath, [...(await bundle('lib/commands/rollups.ts')), '--rebuild'], {
     env: { ...process.env, ...command() },
     stdio: 'ignore',
   })

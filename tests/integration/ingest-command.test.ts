@@ -14,8 +14,10 @@ beforeAll(async () => {
 })
 afterAll(() => target.drop())
 
-const ingest = (args: string[], environment: Record<string, string> = {}) =>
-  startIngest(args, { DATABASE_URL: target.url, GITHUB_API_URL: standIn.url, GITHUB_TOKEN: standIn.token, ...environment }).ended
+const ingest = async (args: string[], environment: Record<string, string> = {}) => {
+  const github = { GITHUB_API_URL: standIn.url, GITHUB_TOKEN: standIn.token }
+  return (await startIngest(args, { DATABASE_URL: target.url, ...github, ...environment })).ended
+}
 
 /** Node options of a machine whose clock is so far ahead. */
 function shiftClock(minutes: number): string {

@@ -49,7 +49,7 @@ beforeAll(async () => {
   await seedOrganization(held.database, makeDemoWorld({ end, size: 0.2 }), { configuration, at: end })
   context = { ...(await openContext(toWholeView(organizationId))), configuration }
   rows = await listNarrowEvaluations(held.database, organizationId, 'organization', { from: new Date(0), to: addWeeks(end, 1) })
-}, 120_000)
+})
 afterAll(() => held.drop())
 
 async function toSource(change: Partial<WalkSource> = {}): Promise<WalkSource> {
@@ -165,7 +165,7 @@ test('as of another instant the rows are judged anew, and the same rules narrow 
   expect(
     listByHand(anew, { filter: { waiting: '1' }, counted: null, order: { key: 'wait', isDescending: true } }, then).length,
   ).toBeGreaterThan(3)
-}, 240_000)
+})
 
 describe('pages', () => {
   async function ask(search: Record<string, string>): Promise<PullRequestPage> {

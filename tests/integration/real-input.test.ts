@@ -58,7 +58,7 @@ describe.each<RealSource>(['bitcoin-core-secp256k1', 'agent-pull-requests'])('%s
       const document = await loadReadings({ database: held.database, organizationId, configuration, scope: 'organization' }, range)
       if (document) documents.push(document)
     }
-  }, 600_000)
+  })
   afterAll(() => held.drop())
 
   test('is in the database to the last comment', async () => {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { bundle } from '@/lib/commands/bundle.mjs'
 import { makeScaleWorld } from '@/lib/demo/scale/world'
 import { STAND_IN_TOKENS, startStandIn, type StandIn } from '@/lib/demo/stand-in/start'
 
@@ -193,17 +194,8 @@ test('an hour’s points run out', async () => {
 })
 
 test('as a process of its own it says where it listens, obeys its clock, and ends with its parent’s input', async () => {
-  const args = [
-    '--import',
-    'tsx',
-    'lib/commands/stand-in-process.ts',
-    '--world',
-    'scale',
-    '--pull-requests',
-    '8',
-    '--end',
-    END.toISOString(),
-  ]
+  const program = await bundle('lib/commands/stand-in-process.ts')
+  const args = [...program, '--world', 'scale', '--pull-requests', '8', '--end', END.toISOString()]
   const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] })
   const ended = new Promise((resolve) => child.once('exit', resolve))
   const line = await new Promise<string>((resolve) => createInterface({ input: child.stdout }).once('line', resolve))

@@ -42,7 +42,7 @@ beforeAll(async () => {
   vi.stubEnv('PLUMBLINE_NOW', end.toISOString())
   vi.stubEnv('PLUMBLINE_CONFIG', 'tests/absent.yml')
   await seedOrganization(held.database, makeDemoWorld({ end, size: 0.1 }), { configuration, at: end })
-}, 120_000)
+})
 afterAll(() => held.drop())
 
 function parse(text: string): Configuration {

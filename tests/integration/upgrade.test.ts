@@ -31,7 +31,7 @@ beforeAll(async () => {
   await run(old.href, `create database ${NAME}`)
   old.pathname = `/${NAME}`
   await makeOld(present.url, old.href)
-}, 60_000)
+})
 afterAll(async () => {
   await closeDatabase(old.href)
   await run(inject('cluster').url, `drop database ${NAME} with (force)`)

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { openEmbeddedPostgres } from '@/lib/db/postgres/embedded'
 import { migrate } from '@/prisma/migrate'
+import { MIGRATIONS } from '@/prisma/migrations'
 
-const ROOT = join(import.meta.dirname, '../..')
 /** Any number that nothing else locks. */
 const TEMPLATE_LOCK = 7_405_001
 
@@ -22,7 +22,7 @@ export interface TestCluster {
  * the last to go stops it. The template's name holds the migrations' hash, so an old one is never taken for a new one.
  */
 export async function openTestCluster(): Promise<TestCluster> {
-  const postgres = await openEmbeddedPostgres({ directory: join(ROOT, '.plumbline/test-postgres'), durable: false })
+  const postgres = await openEmbeddedPostgres({ directory: '.plumbline/test-postgres', durable: false })
   const url = await postgres.openUrl('postgres')
   const template = `template_${hashMigrations()}`
   const client = new pg.Client({ connectionString: url })
@@ -53,12 +53,11 @@ async function dropLeftovers(client: pg.Client, template: string): Promise<void>
 }
 
 function hashMigrations(): string {
-  const folder = join(ROOT, 'prisma/migrations')
   const hash = createHash('sha256')
-  for (const entry of readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  for (const entry of readdirSync(MIGRATIONS, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.sql'))
     .sort()) {
-    hash.update(entry).update(readFileSync(join(folder, entry)))
+    hash.update(entry).update(readFileSync(join(MIGRATIONS, entry)))
   }
   return hash.digest('hex').slice(0, 12)
 }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
+import { bundle } from '@/lib/commands/bundle.mjs'
 
 export interface Holder {
   url: string
@@ -18,7 +19,7 @@ export async function holdPostgres(
   durability: 'durable' | 'fast' = 'fast',
   account: { uid?: number; gid?: number } = {},
 ): Promise<Holder> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'tests/support/postgres-holder.ts', directory, durability], {
+  const child = spawn(process.execPath, [...(await bundle('tests/support/postgres-holder.ts')), directory, durability], {
     stdio: ['pipe', 'pipe', 'inherit'],
     ...account,
   })

@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
+import { bundle } from '@/lib/commands/bundle.mjs'
 import { findBrowser } from '@/lib/commands/find-browser'
 
 /** Starts the server of the browser tests in a process of its own and tells the tests where it is. */
 export default async function setup(): Promise<() => Promise<void>> {
   // Unpacked once, here: several workers at once would unpack over each other.
   await findBrowser(process.env.PLAYWRIGHT_CHROMIUM_PATH)
-  const server = spawn(process.execPath, ['--import', 'tsx', 'tests/support/e2e-server.ts'], {
+  const server = spawn(process.execPath, await bundle('tests/support/e2e-server.ts'), {
     stdio: ['pipe', 'pipe', 'inherit'],
     // Ctrl-C is for Playwright; the server ends, in order, when its input closes.
     detached: true,

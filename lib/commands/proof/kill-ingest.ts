@@ -61,7 +61,11 @@ export async function killIngest(
         let killsHere = 0
         while (ends.length === 0) {
           const before = standIn.statistics().requests
-          const run = startIngest(['--org', 'corner'], { DATABASE_URL: url, GITHUB_API_URL: standIn.url, GITHUB_TOKEN: standIn.token })
+          const run = await startIngest(['--org', 'corner'], {
+            DATABASE_URL: url,
+            GITHUB_API_URL: standIn.url,
+            GITHUB_TOKEN: standIn.token,
+          })
           if (kills + killsHere < wanted) {
             while (standIn.statistics().requests <= before + OPENING_REQUESTS && run.process.exitCode === null) await pause(5)
             await pause(random() * LONGEST_MILLISECONDS)

@@ -1,5 +1,4 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { join } from 'node:path'
 import { difference } from 'es-toolkit'
 import pg from 'pg'
 import { extendEnvironment } from '@/lib/env'
@@ -7,8 +6,7 @@ import { toLine } from '@/lib/errors'
 import { applyMigrations } from '@/prisma/apply-migrations'
 import { migrate } from '@/prisma/migrate'
 import { readMigrations, type Migration } from '@/prisma/migrations'
-
-const ROOT = join(import.meta.dirname, '../../..')
+import { bundle } from '../bundle.mjs'
 
 /** An empty database for one migration. */
 export type OpenEmptyDatabase = () => Promise<{ url: string; drop(): Promise<void> }>
@@ -71,7 +69,7 @@ async function killOne(
   const { url, drop } = await open()
   try {
     await migrateOurs(url, migrations.slice(0, index))
-    const child = startMigration(url)
+    const child = await startMigration(url)
     if (milliseconds) await killAfter(child, milliseconds())
     else await killBeforeCommit(url, child)
     await migrate(url)
@@ -85,9 +83,8 @@ async function killOne(
 }
 
 /** Its own words are not for anybody: it is killed. */
-function startMigration(url: string): ChildProcess {
-  return spawn(process.execPath, ['--import', 'tsx', 'lib/commands/proof/migrate-process.ts'], {
-    cwd: ROOT,
+async function startMigration(url: string): Promise<ChildProcess> {
+  return spawn(process.execPath, await bundle('lib/commands/proof/migrate-process.ts'), {
     env: extendEnvironment({ NODE_OPTIONS: '', DATABASE_URL: url }),
     stdio: ['ignore', 'pipe', 'ignore'],
   })

@@ -1,8 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { join } from 'node:path'
 import { extendEnvironment } from '@/lib/env'
-
-const ROOT = join(import.meta.dirname, '../../..')
+import { bundle } from '../bundle.mjs'
 
 export interface IngestRun {
   process: ChildProcess
@@ -11,9 +9,8 @@ export interface IngestRun {
 }
 
 /** The real command as a process of its own, without run.mjs before it, so that a kill hits the process that works. */
-export function startIngest(args: string[], environment: Record<string, string>): IngestRun {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'lib/commands/ingest.ts', ...args], {
-    cwd: ROOT,
+export async function startIngest(args: string[], environment: Record<string, string>): Promise<IngestRun> {
+  const child = spawn(process.execPath, [...(await bundle('lib/commands/ingest.ts')), ...args], {
     env: extendEnvironment({
       NODE_OPTIONS: '',
       PLUMBLINE_NOW: '2026-11-16T00:00:00Z',
