@@ -3,6 +3,7 @@ import type { DatabaseOrTransaction } from '../client'
 import { queryRows, textOf } from '../postgres/query-rows'
 import { upsertRows } from '../postgres/upsert-rows'
 import { toJsonText, toStorableText } from '../postgres/storable-text'
+import { READ, SENTENCES } from './read-error'
 
 /**
  * One pull request never stops the rest: what cannot be stored or judged is written down here, in words, and the rest goes
@@ -116,7 +117,7 @@ export async function listSetAside(
       select repository_id, number, step, reason from set_aside_pull_requests where organization_id = ${organizationId}
       union all
       select repository_id, number::bigint, 'store',
-        case when read_error like 'could not be %' then read_error else 'could not be read: ' || read_error end
+        case when read_error like any(${SENTENCES}) then read_error else ${READ} || read_error end
       from pull_requests
       where organization_id = ${organizationId} and not is_complete and read_error is not null and ${isUnread}
     ) s
