@@ -40,8 +40,10 @@ export interface SyncStatus {
   progress: SyncProgress
   /** Pull requests that are not complete, or could not be read. */
   incomplete: number
-  /** Pull requests that could not be stored or judged: no figure counts them. */
+  /** Pull requests that could not be stored or judged, and that no figure shown counts. */
   leftOut: number
+  /** The same, which the figures shown count as they were before. */
+  heldBefore: number
   /** Pull requests stored whose evaluation has not been made yet. */
   pendingEvaluations: number
 }
@@ -119,8 +121,8 @@ function nameState(sync: SyncStatus): string {
   }
 }
 
-function nameMissing({ incomplete, leftOut }: SyncStatus): string {
-  const missing = incomplete + leftOut
+function nameMissing({ incomplete, leftOut, heldBefore }: SyncStatus): string {
+  const missing = incomplete + leftOut + heldBefore
   return missing > 0 ? `${formatCount(missing)} incomplete` : 'incomplete'
 }
 
@@ -174,6 +176,10 @@ function listDetails(sync: SyncStatus): string[] {
       details.push(`${formatCounted(sync.incomplete, 'pull request')} could not be read to the end; the next reading tries again.`)
     if (sync.leftOut > 0)
       details.push(`${formatCounted(sync.leftOut, 'pull request')} set aside, which no figure counts; the list below says why.`)
+    if (sync.heldBefore > 0)
+      details.push(
+        `${formatCounted(sync.heldBefore, 'pull request')} set aside, which the figures shown count as before; the list below says why.`,
+      )
     if (sync.lastError) details.push(sync.lastError)
   }
   if (sync.state === 'never')
