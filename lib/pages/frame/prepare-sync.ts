@@ -1,5 +1,6 @@
 import { formatAge, formatInstant } from '@/lib/pages/words/format-dates'
 import { formatCount, formatCounted } from '@/lib/pages/words/format-figures'
+import { isolate } from '@/lib/pages/words/isolate'
 
 export type SyncState =
   /** Nothing has been read and nothing is being read. */
@@ -164,11 +165,11 @@ function formatLeft(seconds: number): string {
 
 function listDetails(sync: SyncStatus): string[] {
   const details: string[] = []
-  if (sync.message) details.push(sync.message)
+  if (sync.message) details.push(isolate(sync.message))
   if (sync.state === 'first') details.push('Figures appear here when it is complete; this page looks again by itself.')
   if (sync.state === 'failed')
     details.push(
-      sync.lastError ?? 'No reason was recorded.',
+      sync.lastError === null ? 'No reason was recorded.' : isolate(sync.lastError),
       'What is shown is of the reading before. The next one starts where this one stopped.',
     )
   if (sync.state === 'partial') {
@@ -180,7 +181,7 @@ function listDetails(sync: SyncStatus): string[] {
       details.push(
         `${formatCounted(sync.heldBefore, 'pull request')} set aside, which the figures shown count as before; the list below says why.`,
       )
-    if (sync.lastError) details.push(sync.lastError)
+    if (sync.lastError) details.push(isolate(sync.lastError))
   }
   if (sync.state === 'never')
     details.push('Run `npm run ingest -- --org LOGIN` with a GITHUB_TOKEN, or `npm run demo` to look around first.')
