@@ -27,6 +27,7 @@ export function toSyncStatus({ organization, totals, isRunning, pullRequestsPerM
     progress: toProgress(totals, isRunning ? pullRequestsPerMinute : null),
     incomplete: totals.incomplete,
     leftOut: totals.leftOut,
+    heldBefore: totals.heldBefore,
     pendingEvaluations: totals.pendingEvaluations,
     definitions: syncedAt && toServedDefinitions(organization),
     nextDefinitions: toNextDefinitions(organization, totals, isRunning ? judgedPerMinute : null),
@@ -63,7 +64,8 @@ function toState({ syncedAt, syncStartedAt, lastError, listGap }: OrganizationRo
   if (isRunning) return syncedAt ? 'catching_up' : 'first'
   if (isCutOff({ syncStartedAt, lastError }, isRunning)) return 'failed'
   if (!syncedAt) return totals.seen > 0 ? 'partial' : 'never'
-  return totals.incomplete > 0 || totals.leftOut > 0 || totals.failed > 0 || listGap !== null ? 'partial' : 'current'
+  const { incomplete, leftOut, heldBefore, failed } = totals
+  return incomplete + leftOut + heldBefore + failed > 0 || listGap !== null ? 'partial' : 'current'
 }
 
 function toProgress(totals: SyncTotals, pullRequestsPerMinute: number | null): SyncProgress {

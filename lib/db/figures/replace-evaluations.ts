@@ -4,7 +4,7 @@ import type { PullRequestEvaluation } from '@/lib/metrics/history/pull-request-e
 import type { Database } from '../client'
 import { enqueueStacked } from './enqueue-stacked'
 import { enqueueRollUps, type TouchedWeek } from './pending-roll-ups'
-import { deleteSetAside, upsertUnjudged } from '../facts/set-aside'
+import { deleteUnjudged, upsertUnjudged } from '../facts/set-aside'
 import { enqueueOfNewlyKnown } from '../facts/list-reviewers-elsewhere'
 import { enqueueNamedLandings, replaceReferences } from '../facts/replace-references'
 import { upsertRows } from '../postgres/upsert-rows'
@@ -33,7 +33,7 @@ export interface EvaluationBatch {
   references: PullRequestReferences[]
   /** Weeks that the old and the new rows touch. */
   touched: TouchedWeek[]
-  /** Of the batch: they are there, and no figure counts them. */
+  /** Of the batch: they are there, and this generation does not count them. */
   unjudged: Unjudged[]
 }
 
@@ -90,7 +90,7 @@ export async function replaceEvaluations(database: Database, batch: EvaluationBa
       await replaceReferences(transaction, organizationId, generation, batch.references)
       await enqueueNamedLandings(transaction, organizationId, generation, batch.newlyLandedIds)
       await enqueueOfNewlyKnown(transaction, organizationId, generation, batch.newlyMergedIds)
-      await deleteSetAside(transaction, organizationId, batch.pullRequestIds, ['judge'])
+      await deleteUnjudged(transaction, organizationId, batch.pullRequestIds, generation)
       await upsertUnjudged(transaction, organizationId, batch.unjudged)
       await enqueueRollUps(transaction, organizationId, batch.touched)
     },

@@ -5,6 +5,7 @@ import { DEFINITIONS_VERSION, type ReadingsDocument, type SeriesEntry } from '@/
 import type { CapacityStrain, ScopeDetails } from '@/lib/metrics/document/scope-details'
 import type { AuthorizedOrganizationId } from '../authorized'
 import type { Database, DatabaseOrTransaction } from '../client'
+import { deleteJudged } from '../facts/set-aside'
 import { jsonOf, queryRows, textOf } from '../postgres/query-rows'
 import { toJsonText } from '../postgres/storable-text'
 import type { Scope } from '@/lib/metrics/organization/scope'
@@ -101,6 +102,7 @@ export async function replaceScopeReadings(
           derived_with = coalesce(next_derived_with, derived_with), definitions = coalesce(next_definitions, definitions),
           next_generation = null, next_derived_with = null, next_definitions = null, next_as_of = null
         where id = ${organizationId}`
+      await deleteJudged(transaction, organizationId)
     },
     // The documents of 600 scopes are 50 MB: on a busy machine more than the five seconds that Prisma grants.
     { timeout: 300_000, maxWait: 60_000 },

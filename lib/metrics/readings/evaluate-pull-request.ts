@@ -69,7 +69,7 @@ function evaluateAs(
   const qualified = toQualifiedReviews(wholeHistory, authors, requesterLogin, asOf, rules)
   const inWords = qualified.filter(({ said }) => said?.isNamed && said.commentId !== null)
   const pushes = toPushes(history, bases, inWords)
-  const clockStartAt = toClockStart(readyAt, population.isStacked ? population.retargetedAt : null)
+  const clockStartAt = toClockStart(readyAt, population.isStacked ? population.retargetedAt : null, history.mergedAt)
   const rule = ruleAt(history.branchRules, history.mergedAt ?? asOf)
   const approvalsNeeded = {
     qualified: Math.max(1, context.approvalsNeeded[tier.tier]),
@@ -221,7 +221,9 @@ function hasHumanRequest(history: PullRequestHistory, qualifiedReviews: number):
   )
 }
 
-function toClockStart(readyAt: Date | null, retargetedAt: Date | null): Date | null {
-  if (readyAt === null || retargetedAt === null) return readyAt
-  return retargetedAt > readyAt ? retargetedAt : readyAt
+/** Never after the merge: what GitHub says was merged before it was ready, as an imported history does, waited for nothing. */
+function toClockStart(readyAt: Date | null, retargetedAt: Date | null, mergedAt: Date | null): Date | null {
+  if (readyAt === null) return null
+  const start = retargetedAt !== null && retargetedAt > readyAt ? retargetedAt : readyAt
+  return mergedAt !== null && mergedAt < start ? mergedAt : start
 }

@@ -15,6 +15,7 @@ import { AI_TIER_WORDS, nameClass, VIA_WORDS } from '@/lib/pages/words/name-eval
 import type { PullRequestLine } from './pull-request-line'
 import type { AskedRange, Reason, Told } from './reason'
 import { nameReason, STATUS_WORDS } from '@/lib/pages/words/name-reasons'
+import { isolate } from '@/lib/pages/words/isolate'
 
 /** Every figure's reason, in the order of the page; the range says why it does not count there. */
 export function explainReasons(pullRequest: PullRequestLine, range: AskedRange | null = null): Reason[] {
@@ -72,7 +73,7 @@ function explainConfidence(pullRequest: PullRequestLine): Told {
       ...explainLanding(pullRequest),
       ...why.confidence,
       ...why.approvals.map(explainApproval),
-      ...(why.classText ? [`class: “${why.classText}”`] : []),
+      ...(why.classText ? [`class: “${isolate(why.classText)}”`] : []),
     ],
   }
 }
@@ -80,12 +81,12 @@ function explainConfidence(pullRequest: PullRequestLine): Told {
 /** GitHub shows it as closed: the words that make it a merge come before everything that rests on them. */
 function explainLanding({ via, why }: PullRequestLine): string[] {
   if (via === null || why.landing === null) return []
-  return [`merged though GitHub shows it as closed (${VIA_WORDS[via]}): ${why.landing.by} wrote “${why.landing.text}”`]
+  return [`merged though GitHub shows it as closed (${VIA_WORDS[via]}): ${isolate(why.landing.by)} wrote “${isolate(why.landing.text)}”`]
 }
 
 /** What was said, of which commit, and why it counts. */
 function explainApproval({ text, commitOid, standing, why }: ApprovalEvidence): string {
-  const said = text === null ? 'Approval' : `“${text}”`
+  const said = text === null ? 'Approval' : `“${isolate(text)}”`
   const commit = commitOid === null ? '' : ` on ${commitOid.slice(0, 7)}`
   return `${said}${commit}: ${STANDINGS[standing]}. ${why}`
 }
@@ -161,7 +162,7 @@ function explainTrail(pullRequest: PullRequestLine): Told {
       ...(why.trailRequired ? [`${tier} asks for ${why.trailRequired}`] : []),
       ...met.flatMap((element) => {
         const { text } = trail.elements[element]
-        return text ? [`${nameFound(element)}: “${text}”`] : []
+        return text ? [`${nameFound(element)}: “${isolate(text)}”`] : []
       }),
     ],
   }
@@ -184,6 +185,6 @@ function explainAi(pullRequest: PullRequestLine): Told {
     name: 'AI share',
     isCounted: isCounted(pullRequest, 'ai'),
     outcome: AI_TIER_WORDS[ai.tier],
-    evidence: ai.evidence.map(({ signal, text }) => `${signal}: “${text}”`),
+    evidence: ai.evidence.map(({ signal, text }) => `${signal}: “${isolate(text)}”`),
   }
 }
