@@ -112,6 +112,7 @@ export function thread(hours: number, bodies: string[]): Omit<WorldThread, 'pull
       id: `PRRC_${hours}_${index}`,
       databaseId: Math.round(hours * 1000) + index,
       author: person(index % 2 === 0 ? 'ben' : 'ana'),
+      authorAssociation: 'MEMBER',
       body,
       createdAt: at(hours),
       commitOid: oid('a1'),

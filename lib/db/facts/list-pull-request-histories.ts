@@ -74,10 +74,9 @@ interface Children {
 function toHistory(row: Rows.PullRequestRow, by: Children, actors: Map<string, Actor>): PullRequestHistory {
   const actorOf = (id: string) => actors.get(id) ?? GHOST
   const optionalActorOf = (id: string | null) => (id === null ? null : actorOf(id))
-  const { authorId, editorId, mergedById, assigneeIds, branchRule, readAt, ...own } = row
+  const { authorId, editorId, mergedById, assigneeIds, ...own } = row
   const comments = by.comments.get(row.id) ?? []
   const toComment = ({ pullRequestId: _, threadId: __, authorId, ...comment }: Rows.CommentRow) => ({
-    authorAssociation: null,
     ...comment,
     author: actorOf(authorId),
   })

@@ -30,8 +30,11 @@ const LOAD_WORDS: Record<ReviewCapacityReading['loadResponse']['status'], string
   withheld: 'withheld',
 }
 
+/** What is said of the busy weeks, whoever counts how many there were. */
+type SeenUnderLoad = { loadResponse: Omit<ReviewCapacityReading['loadResponse'], 'weeks'> }
+
 /** Two facts that stand beside headroom wherever it stands: "18 % skipped · bends under load". */
-export function nameBeside({ unanswered, loadResponse }: Pick<ReviewCapacityReading, 'unanswered' | 'loadResponse'>): string[] {
+export function nameBeside({ unanswered, loadResponse }: Pick<ReviewCapacityReading, 'unanswered'> & SeenUnderLoad): string[] {
   return [
     ...(unanswered.value === null ? [] : [`${formatShare(unanswered.value)} skipped`]),
     ...(loadResponse.status === 'withheld' ? [] : [LOAD_WORDS[loadResponse.status]]),
@@ -39,10 +42,7 @@ export function nameBeside({ unanswered, loadResponse }: Pick<ReviewCapacityRead
 }
 
 /** What the own busy weeks showed, as a sentence; null where they show nothing. */
-export function sayLoadResponse(
-  { loadResponse }: Pick<ReviewCapacityReading, 'loadResponse'>,
-  of: 'place' | 'whole' = 'place',
-): string | null {
+export function sayLoadResponse({ loadResponse }: SeenUnderLoad, of: 'place' | 'whole' = 'place'): string | null {
   const { status, busy, quiet, fall } = loadResponse
   if (busy.load === null || busy.good === null || busy.n === null || quiet.good === null || quiet.n === null || fall.high === null)
     return null
