@@ -45,7 +45,7 @@ async function readSums(apiUrl: string, token: string) {
 }
 
 test('any order of the lists of an answer gives the same verdicts, weeks and documents', async () => {
-  const standIn = await startTestStandIn({ world: makeCornerWorld({ ordinary: 60, withLongOnes: false }) })
+  const standIn = await startTestStandIn({ world: makeCornerWorld({ ordinary: 24, withLongOnes: false }) })
   let turned = 0
   const proxy = await startRewritingProxy(standIn.url, (node) => {
     for (const name of LISTS) {
@@ -57,5 +57,5 @@ test('any order of the lists of an answer gives the same verdicts, weeks and doc
   })
   const sums = await readSums(standIn.url, standIn.token)
   expect(await readSums(proxy, standIn.token)).toEqual(sums)
-  expect(turned).toBeGreaterThan(100)
+  expect(turned).toBeGreaterThan(40)
 })

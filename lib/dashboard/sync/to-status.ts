@@ -35,7 +35,7 @@ export function toSyncStatus({ organization, totals, isRunning, pullRequestsPerM
 }
 
 /** Whatever was made before there were versions is of the first. */
-export function toServedDefinitions({ definitions }: Pick<OrganizationRow, 'definitions'>): number {
+function toServedDefinitions({ definitions }: Pick<OrganizationRow, 'definitions'>): number {
   return definitions ?? 1
 }
 
