@@ -146,7 +146,10 @@ function recent<Check extends { completedAt: string }>(world: World, checks: Che
   return checks.filter((check) => Date.parse(check.completedAt) >= Date.parse(world.end) - 400 * DAY)
 }
 
-function toComment(pullRequestId: string, comment: { id: string; author: WorldActor | null; authorAssociation: string; body: string; createdAt: string }): Row {
+function toComment(
+  pullRequestId: string,
+  comment: { id: string; author: WorldActor | null; authorAssociation: string; body: string; createdAt: string },
+): Row {
   return {
     pull_request_id: pullRequestId,
     id: comment.id,

@@ -20,7 +20,11 @@ export interface ReviewersOfBatch {
  * What the repository's other pull requests tell of those who reviewed or approved in words a batch of them: two
  * questions a batch, each person looked up by the index once.
  */
-export async function listReviewersElsewhere(database: DatabaseOrTransaction, organizationId: number, ids: string[]): Promise<ReviewersOfBatch> {
+export async function listReviewersElsewhere(
+  database: DatabaseOrTransaction,
+  organizationId: number,
+  ids: string[],
+): Promise<ReviewersOfBatch> {
   const [known, push] = await Promise.all([
     listKnownReviewers(database, organizationId, ids),
     listNearestPushAccess(database, organizationId, ids),

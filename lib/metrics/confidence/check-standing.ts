@@ -56,7 +56,12 @@ export function judgeChecks(
   return { reasons, basis: toBasis(requiredChecks, isRuleAssumed, areChecksReadable, latest.size) }
 }
 
-function toBasis(requiredChecks: readonly string[] | null, isRuleAssumed: boolean, areChecksReadable: boolean, reported: number): ChecksBasis {
+function toBasis(
+  requiredChecks: readonly string[] | null,
+  isRuleAssumed: boolean,
+  areChecksReadable: boolean,
+  reported: number,
+): ChecksBasis {
   if (!areChecksReadable) return 'unreadable'
   if (requiredChecks) return isRuleAssumed ? 'rule_assumed' : 'rule'
   return reported === 0 ? 'no_checks' : 'all_reported'

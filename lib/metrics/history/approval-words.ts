@@ -80,7 +80,8 @@ function readSentence(sentence: string): { text: string; named: string[] } | nul
     .map(({ index, 0: { length } }) => ({ at: index, end: index + length }))
     .find(({ end }) => BEFORE_COMMIT.test(plain.slice(end, end + 70)))
   if (said) {
-    if (APPROVAL_WORDS.notBeforeCommit.test(plain.slice(0, said.at)) || BARE_QUESTION.test(plain.slice(said.end, said.end + 80))) return null
+    if (APPROVAL_WORDS.notBeforeCommit.test(plain.slice(0, said.at)) || BARE_QUESTION.test(plain.slice(said.end, said.end + 80)))
+      return null
     const named = [...commits.filter(({ at }) => at >= said.end), ...commits.filter(({ at }) => at < said.end)]
     return { text: sentence, named: named.map(({ oid }) => oid) }
   }

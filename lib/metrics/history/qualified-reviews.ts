@@ -60,7 +60,10 @@ export function toQualifiedReviews(
   const saidInReview = new Map(said.flatMap(({ review, standing }) => (review ? [[review.id, standing]] : [])))
   const reviews = history.reviews
     .filter((review) => review.submittedAt <= asOf)
-    .map((review) => ({ reviewer: toReviewer(review, rules.reviewers), standing: saidInReview.get(review.id) ?? toStandingReview(review, history) }))
+    .map((review) => ({
+      reviewer: toReviewer(review, rules.reviewers),
+      standing: saidInReview.get(review.id) ?? toStandingReview(review, history),
+    }))
   const comments = said.filter(({ review }) => review === null)
   return [...reviews, ...comments]
     .filter(({ reviewer }) => qualifies(reviewer))
@@ -111,7 +114,10 @@ export function listUnqualifiedWords(
   })
 }
 
-function toReason({ id, type, isAi, isUnread }: Reviewer & { isUnread?: boolean }, { authorIds, requesterIds }: Authorship): UnqualifiedApproval {
+function toReason(
+  { id, type, isAi, isUnread }: Reviewer & { isUnread?: boolean },
+  { authorIds, requesterIds }: Authorship,
+): UnqualifiedApproval {
   if (type === 'Ghost') return 'deleted'
   if (type === 'Bot' || type === 'Mannequin' || isAi) return 'bot'
   if (authorIds.has(id)) return 'author'
@@ -179,7 +185,10 @@ function toSaidApproval({ kind, text, isDelegation }: SpokenApproval): Pick<Said
 }
 
 /** The commit that an approval names, whole where the pull request knows it; null: none. */
-export function toNamedCommit({ named, namedElsewhere }: Pick<SpokenApproval, 'named' | 'namedElsewhere'>, known: readonly string[]): string | null {
+export function toNamedCommit(
+  { named, namedElsewhere }: Pick<SpokenApproval, 'named' | 'namedElsewhere'>,
+  known: readonly string[],
+): string | null {
   const resolve = (digits: string) => known.find((oid) => oid.startsWith(digits) || digits.startsWith(oid)) ?? null
   const first = (names: string[]) => names.reduce<string | null>((found, digits) => found ?? resolve(digits), null)
   return first(named) ?? named[0] ?? first(namedElsewhere)

@@ -14,7 +14,10 @@ function explain(
 ) {
   const history = makeHistory(given)
   const qualified = toQualifiedReviews(history, authors, null, hour(100))
-  const confidence = computeConfidence(toConfidenceInput(history, clockStartAt, qualified, ['main']), hour(100), { qualified: needed, byBranchRule: 0 })
+  const confidence = computeConfidence(toConfidenceInput(history, clockStartAt, qualified, ['main']), hour(100), {
+    qualified: needed,
+    byBranchRule: 0,
+  })
   return explainConfidence({
     confidence,
     approvalsNeeded: { qualified: needed, byBranchRule: 0 },
