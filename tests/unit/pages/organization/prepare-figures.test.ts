@@ -81,7 +81,7 @@ describe('the six figures of the organisation', () => {
     const view = figure('confidentShare')
     expect(view.value).toEqual({ prefix: '', text: '79', unit: '%' })
     expect(plain(view.interval)).toBe('72–84 % · p50 31 h, p75 88 h')
-    expect(view.n).toBe('150 of 190')
+    expect(view.n).toBe('150 of 190, of these, approved in words: 6')
     const unreached = makeReadings(
       ({ timeToConfidentMerge }) => void Object.assign(timeToConfidentMerge, { p75Hours: null, p75Status: 'not_reached' }),
     )

@@ -29,6 +29,6 @@ it('calls nothing complete that is not, and names what is missing in words', () 
 
 it('says how many comments wait to be read again, and nothing where none does', () => {
   expect(nameWaitingComments(0)).toBeNull()
-  expect(nameWaitingComments(1)).toMatch(/^1 comment waits to be read again/)
-  expect(nameWaitingComments(1200)).toMatch(/^1,200 comments wait to be read again/)
+  expect(nameWaitingComments(1)).toMatch(/^1.comment waits to be read again/)
+  expect(nameWaitingComments(1200)).toMatch(/^1,200.comments wait to be read again/)
 })
