@@ -1,7 +1,8 @@
 import { PageLink } from '@/components/ui/page-link'
 import { Static } from '@/components/ui/static'
 import type { MethodView as MethodViewData } from '@/lib/pages/method/prepare-page'
-import type { Choice, MethodBlock, MethodSection, Term } from '@/lib/pages/method/prepare-parts'
+import type { MethodBlock, MethodSection, Term } from '@/lib/pages/method/prepare-parts'
+import { MethodChoices } from './method-choices'
 import { PageFrame } from './page-frame'
 
 /** Long text of one measure, its contents beside it; every section can be linked to. */
@@ -76,7 +77,7 @@ function Block({ block }: { block: MethodBlock }) {
         </dl>
       )
     case 'choices':
-      return <Choices choices={block.choices} />
+      return <MethodChoices choices={block.choices} />
     case 'terms':
       return <Terms terms={block.terms} />
     case 'more':
@@ -102,31 +103,6 @@ function Terms({ terms }: { terms: Term[] }) {
         <div key={term}>
           <dt>{term}</dt>
           <dd>{detail}</dd>
-        </div>
-      ))}
-    </dl>
-  )
-}
-
-function Choices({ choices }: { choices: Choice[] }) {
-  return (
-    <dl className="method-choices">
-      {choices.map(({ name, inForce, why, shown, unknown }) => (
-        <div key={name}>
-          <dt>
-            <span className="method-choice-name">{name}</span> {inForce}
-          </dt>
-          <dd>{why}</dd>
-          {shown && (
-            <dd>
-              <span className="method-label">On real data:</span> {shown}
-            </dd>
-          )}
-          {unknown && (
-            <dd>
-              <span className="method-label">Not known:</span> {unknown}
-            </dd>
-          )}
         </div>
       ))}
     </dl>

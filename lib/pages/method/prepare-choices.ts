@@ -97,7 +97,7 @@ export function listChoiceSections({ configuration }: Pick<MethodSource, 'config
             name: 'Approvals in words',
             inForce: 'ACK, LGTM and their like, in own words, without a condition in the sentence',
             why: 'Whole projects approve so, and GitHub counts none of it.',
-            shown: '“Confident” was right 21 of 21 times; “merged without confidence” 7 of 27, mostly for want of these.',
+            shown: '“Confident” was right 21 of 21 times; “merged without confidence” 7 of 27, approvals in words among what it missed.',
             unknown: 'Words of other languages.',
           },
           {
