@@ -106,6 +106,8 @@ export interface CommentFact {
   body: string
   createdAt: string
   commitOid: string | null
+  /** The lines that the first comment of a thread stands on. */
+  code: string | null
 }
 
 export interface CommitFact {

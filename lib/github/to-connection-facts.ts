@@ -59,6 +59,7 @@ export function toComments(pullRequestId: string, nodes: Nodes<'comments'>, acto
     body: comment.body,
     createdAt: comment.createdAt,
     commitOid: null,
+    code: null,
   }))
 }
 

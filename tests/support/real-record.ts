@@ -24,6 +24,7 @@ const reviewComment = z.object({
   createdAt: z.string(),
   commit: commitReference,
   originalCommit: commitReference,
+  diffHunk: text,
   pullRequestReview: z.object({ databaseId: z.number() }).nullish(),
 })
 
