@@ -109,6 +109,8 @@ export interface CommentFact {
   mayApprove: boolean
   createdAt: string
   commitOid: string | null
+  /** The lines that the first comment of a thread stands on. */
+  code: string | null
 }
 
 export interface CommitFact {

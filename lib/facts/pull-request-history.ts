@@ -35,6 +35,8 @@ export interface Comment {
   createdAt: Date
   /** Review comments only: the commit the comment stands on. */
   commitOid: string | null
+  /** The lines that the first comment of a thread stands on, as they were then; null: not read, or not of lines. */
+  code: string | null
 }
 
 export interface ReviewThread {

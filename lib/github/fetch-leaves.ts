@@ -5,6 +5,7 @@ import { toNodeOutcomes, type Unread } from './node-outcomes'
 import { ISSUE_LABELS_QUERY, THREAD_COMMENTS_QUERY, THREAD_OVERFLOW_QUERY } from './queries/leaves'
 import { issueSchema, nodeSchema, threadSchema, type WireThread } from './schema/leaves'
 import { ActorBook } from './to-actor'
+import { toCommentedCode } from './to-commented-code'
 import { Walk, type ListPage } from './walk'
 
 export interface ThreadToRead {
@@ -68,7 +69,7 @@ export async function fetchThreadOverflow(client: GitHubClient, thread: ThreadTo
 function toThreadPages(found: { pullRequestId: string; node: WireThread }[]) {
   const actors = new ActorBook()
   const comments = found.flatMap(({ pullRequestId, node }) =>
-    node.comments.nodes.map((comment): CommentFact => ({
+    node.comments.nodes.map((comment, index): CommentFact => ({
       pullRequestId,
       id: comment.id,
       threadId: node.id,
@@ -79,6 +80,8 @@ function toThreadPages(found: { pullRequestId: string; node: WireThread }[]) {
       mayApprove: readApproval(comment.body)?.kind === 'merge_command',
       createdAt: comment.createdAt,
       commitOid: comment.originalCommit?.oid ?? null,
+      // Replies stand on the same lines.
+      code: index === 0 ? toCommentedCode(comment) : null,
     })),
   )
   const threads = found.map(({ pullRequestId, node: { id, comments: list } }): ThreadPage => {

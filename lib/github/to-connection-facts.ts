@@ -62,6 +62,7 @@ export function toComments(pullRequestId: string, nodes: Nodes<'comments'>, acto
     mayApprove: readApproval(comment.body) !== null,
     createdAt: comment.createdAt,
     commitOid: null,
+    code: null,
   }))
 }
 

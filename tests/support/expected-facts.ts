@@ -55,13 +55,14 @@ export function listExpectedFacts(world: World): ExpectedFacts {
       })),
     ),
     comments: pullRequests.flatMap(({ id, comments, threads }) => [
-      ...comments.map((comment) => ({ ...toComment(id, comment), thread_id: null, review_id: null, commit_oid: null })),
+      ...comments.map((comment) => ({ ...toComment(id, comment), thread_id: null, review_id: null, commit_oid: null, code: null })),
       ...threads.flatMap((thread) =>
-        thread.comments.map((comment) => ({
+        thread.comments.map((comment, index) => ({
           ...toComment(id, comment),
           thread_id: thread.id,
           review_id: comment.reviewId,
           commit_oid: comment.originalCommitOid ?? comment.commitOid,
+          code: index === 0 ? (comment.code ?? null) : null,
         })),
       ),
     ]),

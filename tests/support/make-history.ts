@@ -51,6 +51,7 @@ export function makeComment(author: string | Actor, at: number, body = ''): Comm
     body,
     createdAt: hour(at),
     commitOid: null,
+    code: null,
   }
 }
 

@@ -1,4 +1,5 @@
 import { lastInstantOf } from '@/lib/demo/stand-in/as-of'
+import { toCommentedCode } from '@/lib/github/to-commented-code'
 import { toNodeId } from '@/lib/demo/stand-in/world-node-ids'
 import {
   toInstant,
@@ -134,6 +135,7 @@ export function toWorldPullRequest(record: RealRecord, repository: WorldReposito
         createdAt: instant(comment.createdAt),
         commitOid: comment.commit?.oid ?? null,
         originalCommitOid: comment.originalCommit?.oid ?? null,
+        code: toCommentedCode({ diffHunk: comment.diffHunk, originalLine: null, originalStartLine: null }),
         reviewId: reviewIds.get(comment.pullRequestReview?.databaseId ?? 0) ?? null,
       })),
     })

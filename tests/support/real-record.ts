@@ -25,6 +25,7 @@ const reviewComment = z.object({
   createdAt: z.string(),
   commit: commitReference,
   originalCommit: commitReference,
+  diffHunk: text,
   pullRequestReview: z.object({ databaseId: z.number() }).nullish(),
 })
 

@@ -104,6 +104,7 @@ const COMMENT_ROW = z.strictObject({
   body: z.string(),
   createdAt: z.date(),
   commitOid: z.string().nullable(),
+  code: z.string().nullable(),
 })
 export type CommentRow = z.infer<typeof COMMENT_ROW>
 

@@ -84,7 +84,13 @@ export const reviewCommentResolvers: Record<string, Resolver<ReviewCommentView>>
   line: ({ thread }) => thread.line,
   originalLine: ({ thread }) => thread.originalLine,
   startLine: ({ thread }) => thread.startLine,
-  diffHunk: ({ thread }) => `@@ -${thread.originalLine ?? 1},1 +${thread.originalLine ?? 1},1 @@`,
+  originalStartLine: ({ thread, comment }) =>
+    thread.originalLine === null ? null : thread.originalLine - (comment.code ?? '').split('\n').length + 1,
+  diffHunk: ({ thread, comment }) => {
+    const line = thread.originalLine ?? 1
+    const code = comment.code ?? null
+    return [`@@ -${line},1 +${line},1 @@`, ...(code === null ? [] : code.split('\n').map((text) => `+${text}`))].join('\n')
+  },
   outdated: ({ thread }, _, { asOf }) => isPast(thread.outdatedAt, asOf),
   state: () => 'SUBMITTED',
   commit: ({ thread, comment }) => toCommit(thread.pullRequest, comment.commitOid),

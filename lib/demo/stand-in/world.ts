@@ -140,6 +140,8 @@ export interface WorldReviewComment {
   /** The commit it stands on now; where it was written first: originalCommitOid, else the same. */
   commitOid: string | null
   originalCommitOid?: string | null
+  /** The lines it stands on, one a line; absent: GitHub shows none. */
+  code?: string | null
   reviewId: string | null
 }
 

@@ -5,7 +5,8 @@ import { ACTOR, RATE_LIMIT } from './fragments'
 export const LEAF_WIDTH = 100
 
 const COMMENTS = `totalCount pageInfo { hasNextPage endCursor }
-  nodes { id author { ...actor } authorAssociation body createdAt originalCommit { oid } pullRequestReview { id } }`
+  nodes { id author { ...actor } authorAssociation body createdAt originalCommit { oid } pullRequestReview { id }
+    diffHunk originalLine originalStartLine }`
 
 export const THREAD_COMMENTS_QUERY = `
 query threadComments($ids: [ID!]!) {

@@ -42,6 +42,8 @@ export interface ThreadVerdict {
   fix: FixEvidence
   /** The words that classed the comment. */
   text: string | null
+  /** It stands on a file of prose or on lines that are only comments: what it claims is no strict catch. */
+  isProse?: boolean
 }
 
 export const NEAR_LINES = 10
@@ -58,9 +60,9 @@ export function classifyThread(thread: ThreadInput, nearLines = NEAR_LINES): Thr
   if (fix === 'none') return { class: 'raised_not_verified', fix, text }
   if (claim === 'evolvability') return { class: 'evolvability_fix', fix, text }
   const isAi = thread.openedBy === 'ai_reviewer'
-  const isStrict = claim === 'functional' && !PROSE_FILE.test(thread.path) && !isOnlyComment(thread.path, thread.code)
-  if (isStrict) return { class: isAi ? 'caught_ai_strict' : 'caught_strict', fix, text }
-  return { class: isAi ? 'caught_ai_broad' : 'caught_broad', fix, text }
+  const isProse = PROSE_FILE.test(thread.path) || isOnlyComment(thread.path, thread.code)
+  if (claim === 'functional' && !isProse) return { class: isAi ? 'caught_ai_strict' : 'caught_strict', fix, text }
+  return { class: isAi ? 'caught_ai_broad' : 'caught_broad', fix, text, ...(claim === 'functional' && { isProse }) }
 }
 
 /** A commit after the first comment and before the merge that edits the same file within ± `nearLines` of the anchor. */

@@ -14,7 +14,7 @@ const SUGGESTION = 'a suggested change alone'
 export function classifyComment(body: string): { class: CommentClass; text: string | null } {
   const unix = toUnixLines(body).replaceAll('’', "'")
   const whole = withoutQuotes(withoutHtmlComments(unix)).trim()
-  const claim = withoutQuotes(withoutFencedCode(withoutHtmlComments(unix))).replaceAll('`', '')
+  const claim = withoutQuotes(withoutFencedCode(withoutHtmlComments(unix))).replace(NULL_IN_CODE, '$1')
   const found = (commentClass: CommentClass, match: RegExpExecArray, text = claim) => {
     // A pattern ends at a UTF-16 unit: "nit🎉" would leave half of the emoji.
     const words = cutText(text, match.index, match.index + match[0].length).trim()
@@ -34,6 +34,9 @@ export function classifyComment(body: string): { class: CommentClass; text: stri
   const evolvability = EVOLVABILITY_WORDS.exec(claim) ?? NOT_CLAIMS.exec(claim)
   return evolvability ? found('evolvability', evolvability) : { class: 'unclassified', text: null }
 }
+
+/** "Returns `null`" says what happens; "`break` the loop" names a statement, and stays one. */
+const NULL_IN_CODE = /`(null(?:ptr)?|undefined)`/gi
 
 /** A quoted line is what somebody else said. */
 function withoutQuotes(text: string): string {

@@ -44,7 +44,7 @@ export function evaluateDefects({
       line: thread.line ?? thread.originalLine,
       openedAt: first.createdAt,
       body: first.body,
-      code: null,
+      code: first.code,
       openedBy,
       // Hunks need a clone; GraphQL gives GitHub's own mark that the lines changed.
       edits: null,
@@ -97,11 +97,11 @@ const FIX_TEXT: Record<FixEvidence, string> = {
   none: 'no later change of these lines is known',
 }
 
-function explainThread({ class: verdict, fix, text }: ThreadVerdict, openedBy: ThreadOpener): string {
+function explainThread({ class: verdict, fix, text, isProse }: ThreadVerdict, openedBy: ThreadOpener): string {
   if (openedBy === 'author') return 'opened by an author of the change'
   if (openedBy === 'other') return 'opened by an account that is no person and reviews nothing'
   if (verdict === 'not_review') return text ? `claims nothing: “${text}”` : 'claims nothing'
-  return text ? `“${text}”; ${FIX_TEXT[fix]}` : FIX_TEXT[fix]
+  return [text ? `“${text}”` : '', isProse ? 'on prose or comments alone' : '', FIX_TEXT[fix]].filter(Boolean).join('; ')
 }
 
 function toEscape(repair: Repair, mergedAt: Date) {

@@ -148,6 +148,7 @@ describe('classifyComment', () => {
     ['```free(x)``` leaks', 'functional'],
     ['```free(x)```\nThis leaks', 'functional'],
     ['```free(x)\nThis leaks', 'unclassified'],
+    ['You could `break` the loop here', 'unclassified'],
     ['nits: this throws', 'evolvability'],
   ]
   it.each(cases)('%j is %s', (body, expected) => {

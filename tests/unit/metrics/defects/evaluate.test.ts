@@ -42,6 +42,11 @@ describe('threads', () => {
   it.each([
     ['a fixed claim', classOf('ben', 10, { body: 'This crashes.', isOutdated: true }), ['caught_strict', `“crashes”; ${FIXED}`]],
     ['a fix of unclear type', classOf('ben', 10, { body: 'Hm?', isOutdated: true }), ['caught_broad', FIXED]],
+    [
+      'a claim about a comment',
+      classOf('ben', 10, { comments: [{ ...makeComment('ben', 10, 'This crashes.'), code: '// the sum' }], isOutdated: true }),
+      ['caught_broad', `“crashes”; on prose or comments alone; ${FIXED}`],
+    ],
     ['a nit', classOf('ben', 10, { body: 'nit: rename', isOutdated: true }), ['evolvability_fix', `“nit:”; ${FIXED}`]],
     ['a claim left alone', classOf('ben', 10, { body: 'This crashes.' }), ['raised_not_verified', `“crashes”; ${NOT_FIXED}`]],
     [
