@@ -104,19 +104,19 @@ export interface ClosingIssue {
   labels: string[] | null
 }
 
-/** The rule of the base branch as last read. */
+/** What the base branch asks of a merge. */
 export interface BranchRule {
+  /** null: not known, or none asked. */
   approvals: number | null
-  /** null: GitHub does not tell, which is not "none". */
+  /** Contexts that must be green. null: not known; []: none. */
   contexts: string[] | null
 }
 
-/** What the base branch asked of a merge from an instant on, as it was read then. */
+/** The rule as it was read at an instant; it holds until the next one. */
 export interface BranchRuleSnapshot {
-  readAt: Date
-  /** null: unknown, never "none". */
-  approvals: number | null
-  contexts: string[] | null
+  from: Date
+  /** null: it could not be read, which is not "no rule". */
+  rule: BranchRule | null
 }
 
 export interface PullRequestHistory {
@@ -159,7 +159,7 @@ export interface PullRequestHistory {
   checksState: 'read' | 'none' | 'unreadable'
   closingIssues: ClosingIssue[]
   branchRule: BranchRule | null
-  /** Readings of the base branch's rules that differ from the one before, oldest first; empty: never read. */
+  /** The rule of its base, oldest first. Empty: none was ever read. */
   branchRules: BranchRuleSnapshot[]
   /** Push instants that a webhook gave, with the head after each. */
   pushes: { at: Date; headOid: string | null }[]

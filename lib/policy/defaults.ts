@@ -123,6 +123,14 @@ export const MERGE_BOTS = {
   withinMinutes: 10,
 } as const
 
+/** Accounts that comment as machines do (METRICS section 1, "Person"): counted nightly. */
+export const MACHINE_USERS = {
+  /** A shorter comment shares nothing: "ACK", "bors r+". */
+  samePrefixCharacters: 60,
+  pullRequests: 10,
+  share: 0.5,
+} as const
+
 export const THRESHOLDS = {
   sloWeekdayHours: 24,
   sloTarget: 0.9,

@@ -28,7 +28,9 @@ export const pullRequestListItemSchema = z
     via: z
       .enum(MERGE_VIAS)
       .nullable()
-      .describe('How it landed though GitHub shows it as closed: a merge bot says so, or somebody names the commit; null: GitHub’s own merge, or none.'),
+      .describe(
+        'How it landed though GitHub shows it as closed: a merge bot says so, or somebody names the commit; null: GitHub’s own merge, or none.',
+      ),
     countedIn: z.array(figure).describe('Readings of the asked range that count it.'),
     excludedBecause: z.string().nullable().describe('Why it is kept out of time to confident merge.'),
     confidence: z.object({

@@ -28,6 +28,8 @@ export interface OrganizationContextInput {
   /** Everyone who is or was in a team. */
   people: { id: string; login: string }[]
   repositories: { nameWithOwner: string; codeowners: string | null }[]
+  /** Accounts that GitHub lists as people and that are none; absent: none. */
+  machineIds?: readonly string[]
 }
 
 export interface OrganizationContext {
@@ -47,6 +49,8 @@ export interface OrganizationContext {
   listMaintainers: (paths: string[], repository: string) => Maintainers
   includesMaintainer: MaintainerIndex['includesAny']
   approvalsNeeded: Record<Tier, number>
+  /** Ids of the accounts that stand for no person. */
+  machineIds: ReadonlySet<string>
   /** Plain logins of accounts that land what GitHub then shows as closed. */
   mergeBots: ReadonlySet<string>
   settings: ReadingsSettings
@@ -117,6 +121,7 @@ export function toOrganizationContext(facts: OrganizationContextInput, configura
       T2: tiers.rules.T2.approvals,
       T3: tiers.rules.T3.approvals,
     },
+    machineIds: new Set(facts.machineIds),
     mergeBots: configuration.merges.bots,
     settings: {
       slo: {

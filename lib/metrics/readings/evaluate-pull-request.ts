@@ -15,6 +15,7 @@ import { listCountedBranches } from '@/lib/attribution/counted-branches'
 import { toExcludedClass, toPopulation, toReadyAt } from '@/lib/metrics/history/population'
 import type { PullRequestEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
 import type { PullRequestHistory, PullRequestSurroundings } from '@/lib/facts/pull-request-history'
+import { toHistoryOfPeople } from '@/lib/metrics/history/machine-users'
 import { toLandedHistory } from '@/lib/metrics/history/landed-though-closed'
 import { toJudgedHistory, toJudgedSurroundings } from '@/lib/metrics/history/judged-texts'
 import { toPushes } from '@/lib/metrics/history/push-times'
@@ -34,7 +35,7 @@ export function evaluatePullRequest(
   context: OrganizationContext,
   asOf: Date,
 ): PullRequestEvaluation {
-  const wholeHistory = toJudgedHistory(givenHistory)
+  const wholeHistory = toHistoryOfPeople(toJudgedHistory(givenHistory), context.machineIds)
   const surroundings = truncateSurroundings(toJudgedSurroundings(givenSurroundings), asOf)
   const { history, landing } = toLandedHistory(truncateHistory(wholeHistory, asOf), context.mergeBots)
   const bases = toBases(history, surroundings)

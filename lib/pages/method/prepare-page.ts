@@ -2,6 +2,7 @@ import { isWithheld } from '@/lib/metrics/document/is-withheld'
 import { formatDays } from '@/lib/pages/words/format-dates'
 import { listCapacitySections } from './prepare-capacity'
 import { listLimitSections } from './prepare-limits'
+import { listMachineSections } from './prepare-machines'
 import type { MethodSection, MethodSource } from './prepare-parts'
 import { listReadingSections } from './prepare-readings'
 import { listSettingSections } from './prepare-settings'
@@ -26,7 +27,7 @@ export function prepareMethod(source: MethodSource & { organization: { name: str
     groups: [
       { name: 'The readings', sections: [...listCapacitySections(source), ...listReadingSections(source)] },
       { name: 'The statistics', sections: listStatisticsSections(source) },
-      { name: 'The limits', sections: listLimitSections() },
+      { name: 'The limits', sections: [...listLimitSections(), ...listMachineSections(source)] },
       { name: 'The settings', sections: listSettingSections(source) },
     ],
   }

@@ -41,6 +41,19 @@ export interface MethodSource {
   teams: number
   /** What the last hand audit said; null: there was none. */
   auditNote: string | null
+  /** Accounts that GitHub lists as people and that are counted as none. */
+  machines: MethodMachine[]
+}
+
+export interface MethodMachine {
+  login: string
+  source: 'configured' | 'counted'
+  /** counted: its comments, how many begin alike, and on how many pull requests at most. */
+  comments: number | null
+  alike: number | null
+  pullRequests: number | null
+  /** Text of others. */
+  beginning: string | null
 }
 
 export type MethodPage = ({ kind: 'ready' } & SharedPageData & MethodSource) | EmptyPage

@@ -24,6 +24,7 @@ const source: MethodSource & { organization: { name: string } } = {
   configuration: toDefaultConfiguration(),
   teams: 10,
   auditNote: null,
+  machines: [],
 }
 
 const sectionsOf = (change: Partial<MethodSource> = {}) =>
@@ -116,3 +117,20 @@ function makeRandom(seed: number): () => number {
   }
   return () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform())
 }
+
+test('accounts that are no person are listed, each with why', () => {
+  const none = { comments: null, alike: null, pullRequests: null, beginning: null }
+  const counted = {
+    login: 'nightly',
+    source: 'counted',
+    comments: 40,
+    alike: 38,
+    pullRequests: 21,
+    beginning: 'Preview of this change\nis ready',
+  } as const
+  const text = textOf({ machines: [{ login: 'build', source: 'configured', ...none }, counted] })
+  expect(text).toContain('2 accounts that GitHub lists as a person are counted as none.')
+  expect(text).toContain('{"term":"build","detail":"named in plumbline.yml"}')
+  expect(text).toContain('38 of 40 comments begin alike, on up to 21 pull requests: “Preview of this change is ready”')
+  expect(textOf()).toContain('No account that GitHub lists as a person is known to be a machine here.')
+})
