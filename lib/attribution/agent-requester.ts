@@ -1,4 +1,5 @@
 import type { Actor, PullRequestHistory } from '@/lib/facts/pull-request-history'
+import { toCommitAccount } from './commit-account'
 import { toAccountKey, type AccountKey } from './account-key'
 import { toAgentName, toIdentityKind } from './identity-kind'
 import { listCoAuthors } from './trailers'
@@ -76,7 +77,7 @@ function findPerson(input: AgentRequesterInput, { login, databaseId }: AccountKe
     ...input.timeline.flatMap(({ actor, subject }) => [actor, subject]),
     ...input.reviews.map(({ author }) => author),
     ...input.comments.map(({ author }) => author),
-    ...input.commits.map(({ author }) => author),
+    ...input.commits.map(toCommitAccount),
     input.mergedBy,
   ]
   // The number outlives a change of login.

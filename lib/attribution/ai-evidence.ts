@@ -2,6 +2,7 @@ import type { AiEvidenceTier } from './ai-evidence-tier'
 import { shorten } from '@/lib/facts/outside-text'
 import type { Actor, PullRequestHistory } from '@/lib/facts/pull-request-history'
 import { toDisclosure } from './disclosure'
+import { isToolEmail, toCommitAccount } from './commit-account'
 import { toAgentName } from './identity-kind'
 import { withoutFencedCode } from './markdown'
 import { stripReviewerBlocks } from './reviewer-blocks'
@@ -139,11 +140,12 @@ function toMergedBranch(message: string): string {
 
 /** Written under a person's account, or under a name and e-mail that no rule knows as an agent's. */
 function isPersonsCommit(commit: AiEvidenceInput['commits'][number]): boolean {
-  if (commit.author) return toAgentName(commit.author) === null && isPersonAccount(commit.author)
+  const account = toCommitAccount(commit)
+  if (account) return toAgentName(account) === null && isPersonAccount(account)
   const email = commit.authorEmail ?? ''
   const name = commit.authorName ?? ''
   if (email === '' && name === '') return false
-  return !/\[bot\]/i.test(`${name} ${email}`) && matchRules(COMMIT_EMAIL_RULES, email).length === 0
+  return !isToolEmail(email) && !/\[bot\]/i.test(`${name} ${email}`) && matchRules(COMMIT_EMAIL_RULES, email).length === 0
 }
 
 function isPersonAccount(actor: Actor): boolean {

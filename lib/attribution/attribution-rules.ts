@@ -9,7 +9,7 @@
  *   their own, and only the last names commits.
  * Raise the version whenever a rule comes, goes or changes its tier: stored evidence is then made anew.
  */
-export const ATTRIBUTION_RULES_VERSION = 1
+export const ATTRIBUTION_RULES_VERSION = 2
 
 export type RuleTier = 'L3' | 'L2' | 'L1'
 

@@ -35,6 +35,8 @@ export const AGENT_USER_LOGINS: ReadonlyMap<string, string> = new Map([
   ['openhands-agent', 'OpenHands'],
   ['sweep-ai', 'Sweep'],
   ['kiro-agent', 'Kiro'],
+  // GitHub's own third-party agent, account 242516109.
+  ['openai-code-agent', 'Codex'],
 ])
 
 export const REVIEWER_LOGINS: ReadonlySet<string> = new Set([

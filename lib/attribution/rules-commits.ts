@@ -21,6 +21,14 @@ export const CO_AUTHOR_RULES: CoAuthorRule[] = [
   { signal: 'co-author: Cursor', tool: 'Cursor', tier: 'L2', email: /^cursoragent@cursor\.com$/i },
   { signal: 'co-author: Codex', tool: 'Codex CLI', tier: 'L2', email: /^(noreply|codex)@openai\.com$/i },
   { signal: 'co-author: Aider', tool: 'Aider', tier: 'L2', name: /^aider\b/i },
+  { signal: 'co-author: Aider by e-mail', tool: 'Aider', tier: 'L2', email: /^noreply@aider\.(chat|dev)$/i },
+  // The agent's own account; any other number of a "Codex" is somebody else.
+  {
+    signal: 'co-author: Codex agent on GitHub',
+    tool: 'Codex',
+    tier: 'L2',
+    email: /^242516109\+[\w-]+(\[bot\])?@users\.noreply\.github\.com$/i,
+  },
   { signal: 'co-author: Devin', tool: 'Devin', tier: 'L2', email: /^\d+\+devin-ai-integration\[bot\]@users\.noreply\.github\.com$/i },
   // "Devin" alone is a given name.
   { signal: 'co-author: Devin AI', tool: 'Devin', tier: 'L2', name: /\bdevin ai\b/i },
@@ -57,6 +65,7 @@ export const CO_AUTHOR_RULES: CoAuthorRule[] = [
     email: /^176961590\+gemini-code-assist\[bot\]@users\.noreply\.github\.com$/i,
   },
   { signal: 'co-author: Gemini', tool: 'Gemini CLI', tier: 'L1', email: /^gemini-cli(-agent|-robot)?@google\.com$/i },
+  { signal: 'co-author: Antigravity', tool: 'Antigravity', tier: 'L1', email: /^antigravity@google\.com$/i },
   { signal: 'co-author: Codex default identity', tool: 'Codex CLI', tier: 'L1', email: /^codex@example\.com$/i },
   { signal: 'co-author: Codex on GitHub', tool: 'Codex', tier: 'L1', email: /^\d+\+Codex@users\.noreply\.github\.com$/i },
   { signal: 'co-author: Windsurf', tool: 'Windsurf', tier: 'L1', email: /^noreply@codeium\.com$/i },
@@ -69,9 +78,13 @@ export const CO_AUTHOR_RULES: CoAuthorRule[] = [
   { signal: 'co-author: Nori', tool: 'Nori', tier: 'L1', email: /^contact@tilework\.tech$/i },
 ]
 
-/** Tools that "Assisted-by" and "Generated-by" may name; both keys are also used for people and for code generators. */
+/** What "Assisted-by" and "Generated-by" may name; both keys are also used for people and for code generators. */
 const AI_NAME =
   /\b(ai|llms?|claude|anthropic|codex|chatgpt|gpt(-?\d\S*)?|openai|copilot|cursor|gemini|jules|devin|aider|opencode|amp|windsurf|cline|kiro|goose|grok|llama|mistral|deepseek|qwen|openhands|factory droid|sonnet|opus|haiku)\b/i
+
+/** Of these the ones that are a tool or a model of its own: "AI" is no tool that wrote anything. */
+const KNOWN_TOOL =
+  /\b(claude|anthropic|codex|chatgpt|gpt(-?\d\S*)?|openai|copilot|cursor|gemini|jules|devin|aider|opencode|windsurf|cline|kiro|goose|grok|llama|mistral|deepseek|qwen|openhands|antigravity|factory droid|sonnet|opus|haiku)\b/i
 
 /** Trailers with a key of their own, by lower-case key. */
 export const TRAILER_RULES: (Omit<TextRule, 'pattern'> & { key: RegExp; value: RegExp })[] = [
@@ -108,6 +121,7 @@ export const TRAILER_RULES: (Omit<TextRule, 'pattern'> & { key: RegExp; value: R
   { signal: 'trailer: Replit', tool: 'Replit', tier: 'L2', key: /^replit-commit-author$/, value: /^(agent|assistant)/i },
   { signal: 'trailer: AI-assisted', tool: 'declared', tier: 'L2', key: /^ai-assisted$/, value: /^(true|yes)/i },
   { signal: 'trailer: Assisted-by', tool: 'declared', tier: 'L2', key: /^assisted-by$/, value: AI_NAME },
+  { signal: 'trailer: Generated-by a known tool', tool: 'declared', tier: 'L2', key: /^generated-by$/, value: KNOWN_TOOL },
   { signal: 'trailer: Generated-by', tool: 'declared', tier: 'L1', key: /^generated-by$/, value: AI_NAME },
 ]
 
@@ -140,6 +154,12 @@ export const COMMIT_EMAIL_RULES: TextRule[] = [
     pattern: /^161369871\+google-labs-jules\[bot\]@users\.noreply\.github\.com$/i,
   },
   { signal: 'commit author: OpenHands', tool: 'OpenHands', tier: 'L3', pattern: /^openhands@all-hands\.dev$/i },
+  {
+    signal: 'commit author: Codex on GitHub',
+    tool: 'Codex',
+    tier: 'L3',
+    pattern: /^242516109\+[\w-]+(\[bot\])?@users\.noreply\.github\.com$/i,
+  },
   { signal: 'commit author: Codex', tool: 'Codex cloud', tier: 'L3', pattern: /^noreply@openai\.com$/i },
   { signal: 'commit author: Kiro', tool: 'Kiro', tier: 'L1', pattern: /^244629292\+kiro-agent@users\.noreply\.github\.com$/i },
 ]

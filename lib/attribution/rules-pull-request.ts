@@ -22,7 +22,7 @@ export const LABEL_RULES: TextRule[] = [
     signal: 'label: AI declared',
     tool: 'declared',
     tier: 'L1',
-    pattern: /^(ai|ai-generated|ai generated|ai-assisted|assisted: ai|llm|generated-by-ai)$/i,
+    pattern: /^(ai|ai-generated|ai generated|ai-assisted|assisted: ai|ai-auto|ai-pair|ai-assist|llm|generated-by-ai)$/i,
   },
   { signal: 'label: claude-code-assisted', tool: 'Claude Code', tier: 'L1', pattern: /^claude-code-assisted$/i },
 ]

@@ -30,8 +30,17 @@ export function toLedgerEntry(page: ListPage | null): LedgerEntry {
   return { total, stored: keys.length, complete: !hasNext, cursor: hasNext ? cursor : null, capped: false }
 }
 
-/** `files.totalCount` stops where the list stops, so only `changedFiles` tells that some are missing. */
-export function toFilesEntry(entry: LedgerEntry, changedFiles: number): LedgerEntry {
+/**
+ * `files.totalCount` stops where the list stops, so only `changedFiles` tells that some are missing. It is the one list that
+ * GitHub counts a second time elsewhere; up to its cap the larger count is what the list is held against.
+ */
+export function toFilesTotal(total: number, changedFiles: number): number {
+  return Math.max(total, Math.min(changedFiles, FILES_CAP))
+}
+
+/** `capped`: whole as far as GitHub lists, and some are missing. A list that is null while files are counted is not whole. */
+export function toFilesEntry(given: LedgerEntry, changedFiles: number): LedgerEntry {
+  const entry = { ...given, total: toFilesTotal(given.total, changedFiles) }
   return { ...entry, capped: entry.complete && entry.stored >= FILES_CAP && changedFiles > entry.stored }
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { toWeekStart } from '@/lib/dates'
 import { ATTRIBUTION_RULES_VERSION } from '@/lib/attribution/attribution-rules'
 import { deleteOtherGenerations, openGeneration, type OpenGeneration } from '@/lib/db/generation'
+import { replaceConfiguredMachines } from '@/lib/db/facts/machine-users'
 import { enqueueSetAside } from '@/lib/db/facts/set-aside'
 import { getOrganizationFacts } from '@/lib/db/organization/get-facts'
 import { hasPendingRollUps } from '@/lib/db/figures/pending-roll-ups'
@@ -31,6 +32,7 @@ import { storeReadings } from './store-readings'
  */
 export async function computePendingMetrics(options: ComputeOptions & { isAnew?: boolean }): Promise<{ evaluated: number; weeks: number }> {
   const { database, organizationId, configuration, asOf, isAnew = false } = options
+  await replaceConfiguredMachines(database, organizationId, [...configuration.people.machines])
   const facts = await getOrganizationFacts(database, organizationId)
   if (!facts) return { evaluated: 0, weeks: 0 }
   const context = toOrganizationContext(facts, configuration)

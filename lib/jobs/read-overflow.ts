@@ -4,7 +4,7 @@ import { listConnectionKeys, listThreadKeys } from '@/lib/db/facts/list-connecti
 import type { Unread } from '@/lib/db/facts/read-error'
 import { fetchThreadOverflow, THREAD_COMMENTS } from '@/lib/github/fetch-leaves'
 import { fetchOverflowPage } from '@/lib/github/fetch-overflow'
-import { isCapped, nameConnection, toFilesEntry } from '@/lib/github/ledger'
+import { isCapped, nameConnection, toFilesEntry, toFilesTotal } from '@/lib/github/ledger'
 import { LEAF_WIDTH } from '@/lib/github/queries/leaves'
 import { toKnownIntegers } from '@/lib/facts/known-integers'
 import { Walk } from '@/lib/github/walk'
@@ -32,7 +32,8 @@ async function readConnection(run: SyncRun, asked: IncompleteConnection) {
   const gap = await readToEnd(run, what, first, async (walk) => {
     const page = await readPage(run, what, () => fetchOverflowPage(run.client, { ...asked, cursor: walk.next, stored: walk.seen }))
     if (!page) return toUnread(what)
-    const { labels, assigneeIds, closingIssues, list } = page
+    const { labels, assigneeIds, closingIssues } = page
+    const list = connection === 'files' ? { ...page.list, total: toFilesTotal(page.list.total, asked.changedFiles) } : page.list
     const { facts: children, notes } = toKnownIntegers(page.children)
     walk.take(list)
     const isWhole = walk.isOver && (walk.gap === null || isCapped(connection, walk.seen))

@@ -1,5 +1,6 @@
 import type { Clock } from '@/lib/dates'
 import type { Database } from '@/lib/db/client'
+import { countMachineUsers } from '@/lib/db/facts/machine-users'
 import { getStoredTotals, listLeftOut, listUnfinished } from '@/lib/db/facts/list-unfinished'
 import { updateOrganizationSync, upsertOrganization, withOrganizationLock } from '@/lib/db/sync/organization'
 import { explainOutage, findOutage } from '@/lib/db/outage'
@@ -9,6 +10,7 @@ import { toLine } from '@/lib/errors'
 import { createGitHubClient, type GitHubClient } from '@/lib/github/client'
 import { fetchOrganization } from '@/lib/github/fetch-organization'
 import { fetchTeams } from '@/lib/github/fetch-teams'
+import { MACHINE_USERS } from '@/lib/policy/defaults'
 import { FailureRow } from './failure-row'
 import { keepHeapSmall } from './keep-heap-small'
 import { readAllLeaves } from './read-leaves'
@@ -86,6 +88,9 @@ export async function syncOrganization(options: SyncOptions): Promise<SyncSummar
       const unfinished = await listUnfinished(database, organization.id, repositoryIds)
       const isWhole = unfinished.every((item) => item.isRecorded)
       // Figures stay those of the last whole sync until this one is whole: they never mix two instants.
+      if (isWhole && (options.nightly || !organization.machinesCountedAt)) {
+        await countMachineUsers(database, organization.id, MACHINE_USERS, asOf)
+      }
       if (isWhole) await options.afterFacts?.({ organizationId: organization.id, asOf })
       const { pointsLeft, pointsResetAt } = client.usage
       await updateOrganizationSync(database, organization.id, {

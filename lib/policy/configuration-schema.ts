@@ -114,6 +114,15 @@ const tickets = z
 
 const login = z.string().regex(/^@?[\w.-]+(?:\[bot\])?$/, { error: 'must be a login such as mathlib-bors' })
 
+const people = z
+  .strictObject({
+    machines: z
+      .array(login)
+      .default([])
+      .describe('Logins that GitHub lists as people and that no person uses: build accounts, scripts, bots with an account of their own.'),
+  })
+  .describe('Who stands for no person: they hold no dialogue, claim no defect and review nothing.')
+
 const merges = z
   .strictObject({
     bots: z
@@ -171,6 +180,7 @@ export const configurationSchema = z.strictObject({
   approvals: approvals.prefault({}),
   slo: slo.prefault({}),
   tickets: tickets.optional(),
+  people: people.prefault({}),
   merges: merges.prefault({}),
   documents: z.array(document).default([]).describe('The papers that say what good work is.'),
   events: z.array(event).default([]).describe('Days on which a tool or a rule changed for everybody; charts mark them.'),

@@ -6,7 +6,7 @@ import { TIERS, type Tier } from './tiers'
 import { findYamlProblem } from './yaml-problems'
 
 /** plumbline.yml with every default in place. */
-export interface Configuration extends Omit<ConfigurationFile, 'tiers' | 'slo' | 'tickets' | 'teams' | 'merges'> {
+export interface Configuration extends Omit<ConfigurationFile, 'tiers' | 'slo' | 'tickets' | 'teams' | 'people' | 'merges'> {
   teams: {
     /** Slugs in lower case; null: every team of GitHub. */
     include: ReadonlySet<string> | null
@@ -23,6 +23,10 @@ export interface Configuration extends Omit<ConfigurationFile, 'tiers' | 'slo' |
     ownTiers: Tier[]
   }
   tickets: { pattern: string; url: string | null } | null
+  people: {
+    /** Logins in lower case, without "[bot]". */
+    machines: ReadonlySet<string>
+  }
   merges: {
     /** Logins in lower case, without "[bot]": those built in and those of the file. */
     bots: ReadonlySet<string>
@@ -72,7 +76,7 @@ function failed(problems: ConfigurationProblem[]): ParsedConfiguration {
   return { configuration: null, problems: [first, ...others] }
 }
 
-function toConfiguration({ teams, tiers, slo, tickets, merges, organization, ...rest }: ConfigurationFile): Configuration {
+function toConfiguration({ teams, tiers, slo, tickets, people, merges, organization, ...rest }: ConfigurationFile): Configuration {
   const { limitWeekdayHours, target } = slo
   const rules = byEachTier((tier) => ({ ...TIER_RULES[tier], ...tiers.rules[tier] }))
   const byTier = byEachTier((tier) => ({ limitWeekdayHours, target, ...slo.byTier[tier] }))
@@ -86,6 +90,7 @@ function toConfiguration({ teams, tiers, slo, tickets, merges, organization, ...
     },
     tiers: { globs: tiers.globs, rules },
     slo: { ...slo, byTier, ownTiers: TIERS.filter((tier) => slo.byTier[tier]) },
+    people: { machines: new Set(people.machines.map(toAccountName)) },
     merges: { bots: new Set([...MERGE_BOTS.logins, ...merges.bots.map(toAccountName)]) },
     tickets: tickets ? { pattern: tickets.pattern, url: tickets.url ?? null } : null,
   }

@@ -139,6 +139,14 @@ export const MERGE_COMMANDS = {
   delegate: /(?:^[ \t]*|[.!;:][ \t]+)@?[\w-]{0,39}bors(?:-servo)?(?:\[bot\])?:?[ \t]+(?:d|delegate)(?:\+|=[\w-]+)/im,
 } as const
 
+/** Accounts that comment as machines do (METRICS section 1, "Person"): counted nightly. */
+export const MACHINE_USERS = {
+  /** A shorter comment shares nothing: "ACK", "bors r+". */
+  samePrefixCharacters: 60,
+  pullRequests: 10,
+  share: 0.5,
+} as const
+
 export const THRESHOLDS = {
   knownReviewerPullRequests: 10,
   sloWeekdayHours: 24,

@@ -63,6 +63,26 @@ const snapshots = async () =>
   )
 
 describe('what a branch asks of a merge', () => {
+  it('judges again what was judged without it, once it can be read', async () => {
+    repository().rules = [{ ...RULE, requiredApprovingReviewCount: null, requiredStatusCheckContexts: [] }]
+    repository().rulesetRules = [{ branch: 'main', type: 'WORKFLOWS', parameters: null }]
+    await sync(0, { token: STAND_IN_TOKENS.withoutProtection })
+    const ofRepository = { repositoryId: repository().id }
+    const ids = (await target.database.pullRequest.findMany({ where: ofRepository })).map(({ id }) => id).sort()
+    await target.database.pendingEvaluation.deleteMany()
+    await sync(24, { token: STAND_IN_TOKENS.withoutProtection })
+    expect(await target.database.pendingEvaluation.count()).toBe(0)
+    repository().rules = [RULE]
+    await sync(48)
+    const pending = async () => (await target.database.pendingEvaluation.findMany()).map(({ pullRequestId }) => pullRequestId).sort()
+    expect(await pending()).toEqual(expect.arrayContaining(ids))
+    await target.database.pendingEvaluation.deleteMany()
+    repository().rules = [{ ...RULE, requiredApprovingReviewCount: 2 }]
+    await sync(72)
+    // A later one is of later merges alone.
+    expect(await pending()).toEqual([])
+  })
+
   it('is kept with its date, a new row only where it changed', async () => {
     repository().rules = [RULE]
     await sync(0)
@@ -126,8 +146,8 @@ describe('what a branch asks of a merge', () => {
     expect(histories).toHaveLength(ids.length)
     for (const { branchRules } of histories) {
       expect(branchRules).toEqual([
-        { readAt: START, approvals: 1, contexts: ['ci'] },
-        { readAt: new Date(START.getTime() + DAY + 6 * HOUR), approvals: 0, contexts: [] },
+        { from: START, rule: { approvals: 1, contexts: ['ci'] } },
+        { from: new Date(START.getTime() + DAY + 6 * HOUR), rule: { approvals: 0, contexts: [] } },
       ])
     }
     await target.database.pullRequest.updateMany({ where: { id: { in: ids.slice(0, 1) } }, data: { baseRefName: 'release/1' } })

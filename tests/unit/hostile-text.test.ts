@@ -14,6 +14,8 @@ it.each(Object.entries(READERS))('%s reads 64 kB of anything in the time of a li
 
 /** Of these rooms: functions that are handed no text of others, or nothing but names of a closed list. */
 const READ_NO_TEXT = [
+  'toCommitAccount',
+  'isToolEmail',
   'toIdentityKind',
   'toPlainLogin',
   'toAgentName',

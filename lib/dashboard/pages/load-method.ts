@@ -1,4 +1,5 @@
 import type { MethodPage } from '@/lib/pages/method/prepare-parts'
+import { listMachineUsers } from '@/lib/db/facts/machine-users'
 import { getScopeDetails } from '@/lib/db/figures/scope-readings'
 import { loadAuditNote } from './load-audit'
 import { loadPage } from './load-frame'
@@ -24,6 +25,7 @@ export async function loadMethodPage(): Promise<MethodPage> {
       configuration: context.configuration,
       teams: context.teams.length,
       auditNote: await loadAuditNote(context),
+      machines: await listMachineUsers(context.database, context.organizationId),
     }
   })
 }

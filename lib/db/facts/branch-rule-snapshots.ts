@@ -30,7 +30,10 @@ export async function listRepositoriesWithOldRules(
   return rows.map(({ id }) => id)
 }
 
-/** A new row where the answer is another than the last one; else the last one was seen once more. */
+/**
+ * A new row where the answer is another than the last one; else the last one was seen once more. Merges before the first
+ * one that says anything were judged without a rule: they are judged again.
+ */
 export async function storeBranchRules(
   database: Database,
   organizationId: number,
@@ -59,6 +62,19 @@ export async function storeBranchRules(
       from same
       where s.organization_id = ${organizationId} and s.repository_id = same.repository_id and s.branch = same.branch
         and s.read_at = same.read_at
+    ), first as (
+      insert into pending_evaluations (organization_id, pull_request_id)
+      select p.organization_id, p.id
+      from read
+      join repositories r on r.organization_id = ${organizationId} and r.id = read.repository_id
+      join pull_requests p on p.organization_id = r.organization_id and p.repository_id = r.id and p.is_complete
+        and coalesce(p.base_ref_name, r.default_branch) = read.branch
+      where (read.approvals is not null or read.contexts is not null)
+        and not exists (
+          select from branch_rule_snapshots s
+          where s.organization_id = r.organization_id and s.repository_id = r.id and s.branch = read.branch
+            and (s.approvals is not null or s.contexts is not null))
+      on conflict do nothing
     )
     insert into branch_rule_snapshots (organization_id, repository_id, branch, read_at, seen_at, approvals, contexts, sources)
     select ${organizationId}::int, read.repository_id, read.branch, ${readAt}::timestamptz, ${readAt}::timestamptz,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Actor, ActorType, PullRequestHistory } from '@/lib/facts/pull-request-history'
+import type { Actor, ActorType, BranchRuleSnapshot, PullRequestHistory } from '@/lib/facts/pull-request-history'
 import type { DatabaseOrTransaction } from '../client'
 import { queryRows, textOf } from '../postgres/query-rows'
 import { listBranchRuleRows, type BranchRuleRow } from './branch-rule-snapshots'
@@ -104,13 +104,14 @@ function toHistory(row: Rows.PullRequestRow, by: Children, actors: Map<string, A
       details: details ?? {},
     })),
     checks: (by.checks.get(row.id) ?? []).map(({ pullRequestId: _, ...check }) => check),
-    branchRules: (by.branchRules.get(row.id) ?? []).map(({ readAt: from, approvals, contexts }) => ({
-      from,
-      rule: approvals === null && contexts === null ? null : { approvals, contexts },
-    })),
+    branchRules: (by.branchRules.get(row.id) ?? []).map(toSnapshot),
     // Only a webhook tells when a push arrived; none is read yet.
     pushes: [],
   }
+}
+
+function toSnapshot({ readAt, approvals, contexts }: BranchRuleRow): BranchRuleSnapshot {
+  return { from: readAt, rule: approvals === null && contexts === null ? null : { approvals, contexts } }
 }
 
 function groupByPullRequest<Row extends { pullRequestId: string }>(rows: Row[]): Map<string, Row[]> {

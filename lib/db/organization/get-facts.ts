@@ -34,6 +34,8 @@ export interface OrganizationFacts {
   people: { id: string; login: string }[]
   /** By name; CODEOWNERS of the default branch as last read. */
   repositories: { nameWithOwner: string; codeowners: string | null }[]
+  /** Accounts that stand for no person, as plumbline.yml or their comments say. */
+  machineIds: string[]
 }
 
 /** What every figure of an organisation is judged against besides its pull requests; null: no such organisation. */
@@ -43,7 +45,7 @@ export async function getOrganizationFacts(database: DatabaseOrTransaction, orga
     select: { id: true, login: true, name: true, syncedAt: true },
   })
   if (!organization) return null
-  const [teams, memberships, people, repositories] = await Promise.all([
+  const [teams, memberships, people, repositories, machines] = await Promise.all([
     database.team.findMany({
       where: { organizationId, removedOn: null },
       orderBy: { slug: 'asc' },
@@ -60,8 +62,14 @@ export async function getOrganizationFacts(database: DatabaseOrTransaction, orga
       orderBy: { nameWithOwner: 'asc' },
       select: { nameWithOwner: true, codeowners: true },
     }),
+    database.machineUser.findMany({
+      where: { organizationId },
+      distinct: ['actorId'],
+      orderBy: { actorId: 'asc' },
+      select: { actorId: true },
+    }),
   ])
-  return { ...organization, teams, memberships, people, repositories }
+  return { ...organization, teams, memberships, people, repositories, machineIds: machines.map(({ actorId }) => actorId) }
 }
 
 /** The first instant that any fact speaks of: weeks before it were not measured. Null: no pull requests. */

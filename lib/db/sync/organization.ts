@@ -9,6 +9,8 @@ export interface SyncedOrganization {
   id: number
   login: string
   syncedAt: Date | null
+  /** null: never. */
+  machinesCountedAt: Date | null
 }
 
 /** The organisation by node id, or by login where it was never read. */
@@ -17,7 +19,7 @@ export async function upsertOrganization(
   fact: { nodeId: string; login: string; name: string },
 ): Promise<SyncedOrganization> {
   const known = await database.organization.findFirst({ where: { OR: [{ nodeId: fact.nodeId }, { login: fact.login }] } })
-  const select = { id: true, login: true, syncedAt: true }
+  const select = { id: true, login: true, syncedAt: true, machinesCountedAt: true }
   return known
     ? database.organization.update({ where: { id: known.id }, data: fact, select })
     : database.organization.create({ data: fact, select })

@@ -1,3 +1,4 @@
+import { toCommitAccount } from '@/lib/attribution/commit-account'
 import { toAccountKey } from '@/lib/attribution/account-key'
 import { listCoAuthors } from '@/lib/attribution/trailers'
 import type { Actor, Commit, PullRequestHistory } from '@/lib/facts/pull-request-history'
@@ -13,7 +14,8 @@ export function listAuthorLogins(history: PullRequestHistory, bases: readonly st
   const byEmail = knownEmails(history.commits)
   for (const commit of history.commits) {
     if (isMergeOfBase(commit.message, bases)) continue
-    if (commit.author) logins.add(fold(commit.author.login))
+    const account = toCommitAccount(commit)
+    if (account) logins.add(fold(account.login))
     else if (commit.authorEmail) addByEmail(logins, commit.authorEmail, byEmail)
     if (isAcceptedSuggestion(commit.message)) continue
     for (const { email } of listCoAuthors(commit.message)) if (email) addByEmail(logins, email, byEmail)
@@ -35,7 +37,10 @@ function addByEmail(logins: Set<string>, email: string, byEmail: ReadonlyMap<str
 
 function knownEmails(commits: Commit[]): Map<string, Actor> {
   const known = new Map<string, Actor>()
-  for (const { author, authorEmail } of commits) if (author && authorEmail) known.set(authorEmail.toLowerCase(), author)
+  for (const commit of commits) {
+    const account = toCommitAccount(commit)
+    if (account && commit.authorEmail) known.set(commit.authorEmail.toLowerCase(), account)
+  }
   return known
 }
 

@@ -28,6 +28,8 @@ export interface OrganizationContextInput {
   /** Everyone who is or was in a team. */
   people: { id: string; login: string }[]
   repositories: { nameWithOwner: string; codeowners: string | null }[]
+  /** Accounts that GitHub lists as people and that are none; absent: none. */
+  machineIds?: readonly string[]
 }
 
 export interface OrganizationContext {
@@ -47,12 +49,12 @@ export interface OrganizationContext {
   listMaintainers: (paths: string[], repository: string) => Maintainers
   includesMaintainer: MaintainerIndex['includesAny']
   approvalsNeeded: Record<Tier, number>
+  /** Ids of the accounts that stand for no person. */
+  machineIds: ReadonlySet<string>
   /** Plain logins of accounts that land what GitHub then shows as closed. */
   mergeBots: ReadonlySet<string>
   /** Approvals in words and merge commands count (approvals.inWords of plumbline.yml). */
   countsWords: boolean
-  /** Ids of accounts that GitHub lists as people and that are machines. */
-  machineIds: ReadonlySet<string>
   settings: ReadingsSettings
 }
 
@@ -121,9 +123,9 @@ export function toOrganizationContext(facts: OrganizationContextInput, configura
       T2: tiers.rules.T2.approvals,
       T3: tiers.rules.T3.approvals,
     },
+    machineIds: new Set(facts.machineIds),
     mergeBots: configuration.merges.bots,
     countsWords: configuration.approvals.inWords,
-    machineIds: NO_MACHINES,
     settings: {
       slo: {
         target: slo.target,
@@ -134,9 +136,6 @@ export function toOrganizationContext(facts: OrganizationContextInput, configura
     },
   }
 }
-
-/** None is found yet. */
-const NO_MACHINES: ReadonlySet<string> = new Set()
 
 function listSurfaces({ repositories }: OrganizationContextInput, { surfaces }: Configuration): string[] {
   if (surfaces.length > 0) return [...new Set(surfaces.map(({ name }) => name)), REST]

@@ -18,6 +18,7 @@ import { withBothVerdicts } from '@/lib/metrics/history/judge-tier'
 import { toExcludedClass, toPopulation, toReadyAt } from '@/lib/metrics/history/population'
 import type { PullRequestEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
 import type { PullRequestHistory, PullRequestSurroundings } from '@/lib/facts/pull-request-history'
+import { toHistoryOfPeople } from '@/lib/metrics/history/machine-users'
 import { toLandedHistory } from '@/lib/metrics/history/landed-though-closed'
 import { toHistoryOfPeople } from '@/lib/metrics/history/machine-users'
 import { toJudgedHistory, toJudgedSurroundings } from '@/lib/metrics/history/judged-texts'
@@ -92,7 +93,7 @@ function evaluateAs(
     isCounted: counts.any,
     asOf,
   })
-  const defects = evaluateDefects({ history, surroundings, authors, pushes, bases, machineIds: NO_MACHINES, asOf })
+  const defects = evaluateDefects({ history, surroundings, authors, pushes, bases, machineIds: context.machineIds, asOf })
   const trail = evaluateTrail({
     history,
     surroundings,
@@ -102,7 +103,7 @@ function evaluateAs(
     requesterId: team.requester?.id ?? null,
     bases,
     ai,
-    machineIds: NO_MACHINES,
+    machineIds: context.machineIds,
   })
   const isMerged = history.mergedAt !== null
   const manifests = listDependencyManifests(paths)
@@ -174,9 +175,6 @@ function evaluateAs(
     },
   }
 }
-
-/** Machine users are not told apart from people yet. */
-const NO_MACHINES: ReadonlySet<string> = new Set()
 
 /** What a merge of the base may call it: "main", or "owner:main", as GitHub writes where a fork is synchronised. */
 function toBases({ repository, baseRefName }: PullRequestHistory, surroundings: PullRequestSurroundings): string[] {

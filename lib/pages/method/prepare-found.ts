@@ -4,8 +4,8 @@ import { formatCount, formatCounted } from '@/lib/pages/words/format-figures'
 import { link, terms, text, type MethodSection, type MethodSource } from './prepare-parts'
 
 /** What the rules found in this organisation: it changes what is counted, so that a reader can disagree. */
-export function listFoundSections({ tierStates, machineUsers }: Pick<MethodSource, 'tierStates' | 'machineUsers'>): MethodSection[] {
-  return [toTierSection(tierStates ?? []), toMachineSection(machineUsers)]
+export function listFoundSections({ tierStates }: Pick<MethodSource, 'tierStates'>): MethodSection[] {
+  return [toTierSection(tierStates ?? [])]
 }
 
 function toTierSection(states: readonly RepositoryTiers[]): MethodSection {
@@ -35,21 +35,5 @@ function toTierSection(states: readonly RepositoryTiers[]): MethodSection {
       ),
       link('/surfaces#not-configured', 'Lines for plumbline.yml'),
     ],
-  }
-}
-
-function toMachineSection(machines: MethodSource['machineUsers']): MethodSection {
-  const head = { id: 'machine-users', name: 'Accounts of machines' }
-  const rule = text(
-    'They hold no dialogue, claim no defect and review nothing. Found by comments that begin alike, or named in plumbline.yml under people.machines.',
-  )
-  if (machines === undefined) {
-    return { ...head, answer: 'Which accounts of people are machines has not been counted here yet.', blocks: [rule] }
-  }
-  if (machines.length === 0) return { ...head, answer: 'No account of a person was found to be a machine.', blocks: [rule] }
-  return {
-    ...head,
-    answer: `${formatCounted(machines.length, 'account')} of people ${machines.length === 1 ? 'is' : 'are'} taken for machines.`,
-    blocks: [rule, terms(...machines.map(({ login, because }): [string, string] => [login, because]))],
   }
 }

@@ -5,6 +5,7 @@ import { listChoiceSections } from './prepare-choices'
 import { listElsewhereSections } from './prepare-elsewhere'
 import { listFoundSections } from './prepare-found'
 import { listLimitSections } from './prepare-limits'
+import { listMachineSections } from './prepare-machines'
 import type { MethodSection, MethodSource } from './prepare-parts'
 import { listReadingSections } from './prepare-readings'
 import { listSettingSections } from './prepare-settings'
@@ -31,7 +32,7 @@ export function prepareMethod(source: MethodSource & { organization: { name: str
       { name: 'The readings', sections: [...listCapacitySections(source), ...listReadingSections(source)] },
       { name: 'The statistics', sections: listStatisticsSections(source) },
       { name: 'The limits', sections: listLimitSections() },
-      { name: 'What was found here', sections: listFoundSections(source) },
+      { name: 'What was found here', sections: [...listFoundSections(source), ...listMachineSections(source)] },
       { name: 'The thresholds', sections: listChoiceSections(source) },
       { name: 'Elsewhere', sections: listElsewhereSections() },
       { name: 'The settings', sections: listSettingSections(source) },

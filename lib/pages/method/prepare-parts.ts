@@ -32,13 +32,6 @@ export interface Choice {
   unknown: string | null
 }
 
-/** An account of type User that is taken for a machine. */
-export interface MachineUser {
-  login: string
-  /** "named in plumbline.yml", or what its comments have in common. */
-  because: string
-}
-
 export interface MethodSection {
   /** The anchor: /method#id. */
   id: string
@@ -62,8 +55,19 @@ export interface MethodSource {
   auditNote: string | null
   /** Where the path rules of each repository stand, by name; absent: not decided yet. */
   tierStates?: readonly RepositoryTiers[]
-  /** By login; absent: not counted yet. */
-  machineUsers?: readonly MachineUser[]
+  /** Accounts that GitHub lists as people and that are counted as none. */
+  machines: MethodMachine[]
+}
+
+export interface MethodMachine {
+  login: string
+  source: 'configured' | 'counted'
+  /** counted: its comments, how many begin alike, and on how many pull requests at most. */
+  comments: number | null
+  alike: number | null
+  pullRequests: number | null
+  /** Text of others. */
+  beginning: string | null
 }
 
 export type MethodPage = ({ kind: 'ready' } & SharedPageData & MethodSource) | EmptyPage

@@ -21,6 +21,8 @@ describe('AI evidence', () => {
     ['devin-ai-integration[bot]', 'Bot', 'L3'],
     ['Copilot', 'User', 'L3'],
     ['cursoragent', 'User', 'L3'],
+    ['openai-code-agent', 'Bot', 'L3'],
+    ['openai-code-agent', 'User', 'L3'],
     ['claude', 'User', 'L0'],
     ['cursor', 'User', 'L0'],
     ['some-ci', 'User', 'L0'],
@@ -40,6 +42,10 @@ describe('AI evidence', () => {
     expect(tierOf({ headRefName })).toBe(tier)
   })
 
+  it.each(['ai-auto', 'ai-pair', 'AI-assist', 'codex'])('label %s is no more than a weak sign', (label) => {
+    expect(tierOf({ labels: [label] })).toBe('L1')
+  })
+
   it.each([
     ['x\n\nCo-authored-by: Claude Opus 4.8 <noreply@anthropic.com>', 'L2'],
     ['* x\n* > Co-Authored-By: whatever <noreply@anthropic.com>', 'L2'],
@@ -55,7 +61,13 @@ describe('AI evidence', () => {
     ['x\n\nAssisted-by: coccinelle', 'L0'],
     ['x\n\nAssisted-by: Kiro Tanaka <kiro@corp.example>', 'L0'],
     ['x\n\nGenerated-by: protoc', 'L0'],
-    ['x\n\nGenerated-by: ChatGPT', 'L1'],
+    ['x\n\nGenerated-by: ChatGPT', 'L2'],
+    ['x\n\nGenerated-by: AI', 'L1'],
+    ['x\n\nGenerated-by: Kiro Tanaka <kiro@corp.example>', 'L0'],
+    ['x\n\nCo-authored-by: whoever <noreply@aider.chat>', 'L2'],
+    ['x\n\nCo-authored-by: openai-code-agent[bot] <242516109+Codex@users.noreply.github.com>', 'L2'],
+    ['x\n\nCo-authored-by: Codex <1+Codex@users.noreply.github.com>', 'L1'],
+    ['x\n\nCo-authored-by: Antigravity <antigravity@google.com>', 'L1'],
     ['x\n\nClaude-Session: https://claude.ai/code/session_abc', 'L2'],
     ['aider: rename totals', 'L1'],
     ['x\n\n🤖 Generated with [Claude Code](https://claude.com/claude-code)', 'L2'],

@@ -19,6 +19,15 @@ describe('authors of a pull request', () => {
       ['ana', 'ben'],
     ],
     ['a co-author whom nobody can place', [{ message: 'Add\n\nCo-authored-by: B <b@example.com>' }], ['ana']],
+    ['nobody who registered the address of a tool', [{ author: makeActor('mallory'), authorEmail: 'Antigravity@google.com' }], ['ana']],
+    [
+      'nor by a trailer of that address',
+      [
+        { author: makeActor('mallory'), authorEmail: 'antigravity@google.com' },
+        { message: 'Add\n\nCo-authored-by: A <antigravity@google.com>' },
+      ],
+      ['ana'],
+    ],
     ['a git author without account, by e-mail', [{ author: null, authorEmail: '7+ben@users.noreply.github.com' }], ['ana', 'ben']],
   ])('%s', (_name, commits, expected) => {
     expect(authorsOf(...commits)).toEqual(expected)

@@ -27,6 +27,7 @@ const source: MethodSource & { organization: { name: string } } = {
   configuration: toDefaultConfiguration(),
   teams: 10,
   auditNote: null,
+  machines: [],
 }
 
 const sectionsOf = (change: Partial<MethodSource> = {}) =>
@@ -103,13 +104,6 @@ describe('what was found here', () => {
     })
     expect(found({ tierStates: [] }, 'tiers-configured')?.answer).toContain('in every repository')
   })
-
-  test('machines: not counted yet is not none', () => {
-    expect(found({}, 'machine-users')?.answer).toContain('has not been counted here yet')
-    expect(found({ machineUsers: [] }, 'machine-users')?.answer).toBe('No account of a person was found to be a machine.')
-    const section = found({ machineUsers: [{ login: 'acme-ci', because: 'named in plumbline.yml' }] }, 'machine-users')
-    expect(section?.blocks).toContainEqual({ kind: 'terms', terms: [{ term: 'acme-ci', detail: 'named in plumbline.yml' }] })
-  })
 })
 
 test('what went wrong elsewhere is listed once each, by its mark', () => {
@@ -169,3 +163,20 @@ function makeRandom(seed: number): () => number {
   }
   return () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform())
 }
+
+test('accounts that are no person are listed, each with why', () => {
+  const none = { comments: null, alike: null, pullRequests: null, beginning: null }
+  const counted = {
+    login: 'nightly',
+    source: 'counted',
+    comments: 40,
+    alike: 38,
+    pullRequests: 21,
+    beginning: 'Preview of this change\nis ready',
+  } as const
+  const text = textOf({ machines: [{ login: 'build', source: 'configured', ...none }, counted] })
+  expect(text).toContain('2 accounts that GitHub lists as a person are counted as none.')
+  expect(text).toContain('{"term":"build","detail":"named in plumbline.yml"}')
+  expect(text).toContain('38 of 40 comments begin alike, on up to 21 pull requests: “Preview of this change is ready”')
+  expect(textOf()).toContain('No account that GitHub lists as a person is known to be a machine here.')
+})
