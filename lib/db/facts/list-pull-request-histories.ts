@@ -74,8 +74,11 @@ interface Children {
 function toHistory(row: Rows.PullRequestRow, by: Children, actors: Map<string, Actor>): PullRequestHistory {
   const actorOf = (id: string) => actors.get(id) ?? GHOST
   const optionalActorOf = (id: string | null) => (id === null ? null : actorOf(id))
-  const { authorId, editorId, mergedById, assigneeIds, ...own } = row
+  const { authorId, editorId, mergedById, assigneeIds, branchRule, readAt, ...own } = row
   const comments = by.comments.get(row.id) ?? []
+  const snapshots = (by.branchRules.get(row.id) ?? []).map(toSnapshot)
+  // The rules of the default branch are read by the day; of any other base only what the pull request told when it was read.
+  const branchRules = snapshots.length > 0 || branchRule === null ? snapshots : [{ from: readAt, rule: branchRule }]
   const toComment = ({ pullRequestId: _, threadId: __, authorId, ...comment }: Rows.CommentRow) => ({
     ...comment,
     author: actorOf(authorId),
@@ -104,7 +107,7 @@ function toHistory(row: Rows.PullRequestRow, by: Children, actors: Map<string, A
       details: details ?? {},
     })),
     checks: (by.checks.get(row.id) ?? []).map(({ pullRequestId: _, ...check }) => check),
-    branchRules: (by.branchRules.get(row.id) ?? []).map(toSnapshot),
+    branchRules,
     // Only a webhook tells when a push arrived; none is read yet.
     pushes: [],
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ClosingIssue, PullRequestHistory, ReviewState, TimelineEvent } from '@/lib/facts/pull-request-history'
+import type { BranchRule, ClosingIssue, PullRequestHistory, ReviewState, TimelineEvent } from '@/lib/facts/pull-request-history'
 import type { DatabaseOrTransaction } from '../client'
 import { jsonOf, queryRows, textOf, toColumnList } from '../postgres/query-rows'
 
@@ -29,6 +29,8 @@ const PULL_REQUEST_COLUMNS = z.strictObject({
   labels: z.array(z.string()),
   assigneeIds: z.array(z.string()),
   closingIssues: jsonOf<ClosingIssue[]>(),
+  branchRule: jsonOf<BranchRule>().nullable(),
+  readAt: z.date(),
 })
 const PULL_REQUEST_ROW = PULL_REQUEST_COLUMNS.extend({ repository: z.string(), checksState: textOf<PullRequestHistory['checksState']>() })
 export type PullRequestRow = z.infer<typeof PULL_REQUEST_ROW>

@@ -20,7 +20,6 @@ import type { PullRequestEvaluation } from '@/lib/metrics/history/pull-request-e
 import type { PullRequestHistory, PullRequestSurroundings } from '@/lib/facts/pull-request-history'
 import { toHistoryOfPeople } from '@/lib/metrics/history/machine-users'
 import { toLandedHistory } from '@/lib/metrics/history/landed-though-closed'
-import { toHistoryOfPeople } from '@/lib/metrics/history/machine-users'
 import { toJudgedHistory, toJudgedSurroundings } from '@/lib/metrics/history/judged-texts'
 import { toPushes } from '@/lib/metrics/history/push-times'
 import { toConfidenceInput } from '@/lib/metrics/confidence/to-input'
