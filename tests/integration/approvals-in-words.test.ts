@@ -53,7 +53,19 @@ describe('an organisation that only uses the button', () => {
 })
 
 /** Verdicts with their reasons on the same world as the first edition gave them. */
-const FIRST_EDITION = {}
+const FIRST_EDITION = {
+  '': 122,
+  confident: 376,
+  excluded_closed_unmerged: 20,
+  'indeterminate patch_unknown': 9,
+  'merged_without_confidence changes_requested': 3,
+  'merged_without_confidence check_failed': 4,
+  'merged_without_confidence check_missing': 1,
+  'merged_without_confidence no_qualified_approval': 49,
+  'merged_without_confidence stale_approval': 14,
+  'merged_without_confidence thread_open': 7,
+  open: 5,
+}
 
 describe('approvals in words', () => {
   let held: TestDatabase

@@ -7,8 +7,10 @@ import { addWeeks } from '@/lib/dates'
 import { getAudit, upsertAudit, upsertAuditAnswers } from '@/lib/db/audit/stored'
 import type { Database } from '@/lib/db/client'
 import { CONNECTIONS } from '@/lib/facts/pull-request-facts'
+import { countCommentsToReadAgain } from '@/lib/db/facts/count-comments'
 import * as ledger from '@/lib/db/facts/ledger'
 import { listConnectionKeys, listThreadKeys } from '@/lib/db/facts/list-connection-keys'
+import { listReviewersElsewhere } from '@/lib/db/facts/list-reviewers-elsewhere'
 import { listUnfinished, getStoredTotals } from '@/lib/db/facts/list-unfinished'
 import { listNumberDoubles } from '@/lib/db/facts/number-doubles'
 import { listSetAside, listUnjudged, upsertUnjudged } from '@/lib/db/facts/set-aside'
@@ -84,6 +86,10 @@ async function askFigures() {
   await held.database.$executeRaw`
     update scope_readings set document = jsonb_set(document, '{reviewCapacity,status}', '"withheld"') where scope like 'team:%'`
   await listStoredWithheldScopes(database, id)
+  // In the demo everybody may push and nobody approves in words: here nobody may, and everybody does.
+  await held.database.$executeRaw`update reviews set author_can_push = false`
+  await held.database.$executeRaw`update comments set may_approve = true`
+  await listReviewersElsewhere(database, id, ids)
 }
 
 async function askPages() {
@@ -112,6 +118,7 @@ async function askPages() {
   await listRangePullRequests(database, id, toSurfaceAccessScope(id, name, null), { ...question, population: 'open', order })
   await listPullRequestTitles(database, id, ids)
   await getSyncTotals(database, id, true)
+  await countCommentsToReadAgain(database, id)
   await isSyncRunning(database, 'anyone')
   await isReadOnly(database)
   await isWorkerConnected(database)
