@@ -1,3 +1,4 @@
+import { isEqual } from 'es-toolkit'
 import type { WireBranchRules } from './schema/branch-rules'
 
 /** What a branch asks of a merge, as far as every source together says. */
@@ -10,6 +11,8 @@ export interface BranchRuleFact {
   contexts: string[] | null
   /** Which sources said anything, sorted. */
   sources: RuleSource[]
+  /** Since when the rulesets that alone ask as much were not edited; null: a source without dates asks for more, or nothing is asked. */
+  since: string | null
 }
 
 export const RULE_SOURCES = ['classic', 'ref_update_rule', 'ruleset'] as const
@@ -53,7 +56,19 @@ export function toBranchRule({ id, viewerCanAdminister, defaultBranchRef: ref }:
     approvals: approvals > 0 || judges.every((one) => one.approvals !== null) ? approvals : null,
     contexts: contexts.length > 0 || judges.every((one) => one.contexts !== null) ? contexts : null,
     sources: RULE_SOURCES.filter((source) => said[source].approvals !== null || said[source].contexts !== null),
+    since: toSince(ref.rules ?? null, said.ruleset, { approvals, contexts }),
   }
+}
+
+/**
+ * GitHub keeps no history of rules, but it dates a ruleset's last edit: what it asks now it asked since then. Other sources
+ * may have asked for more meanwhile, never for less.
+ */
+function toSince(rules: NonNullable<Ref['rules']> | null, ruleset: Said, merged: { approvals: number; contexts: string[] }): string | null {
+  const isAllItsOwn = (ruleset.approvals ?? 0) === merged.approvals && isEqual([...new Set(ruleset.contexts ?? [])].sort(), merged.contexts)
+  const edits = rules?.nodes?.flatMap((rule) => rule?.repositoryRuleset?.updatedAt ?? []) ?? []
+  const isAsked = merged.approvals > 0 || merged.contexts.length > 0
+  return isAllItsOwn && isAsked && edits.length === rules?.nodes?.length ? (edits.sort().at(-1) ?? null) : null
 }
 
 type Ref = NonNullable<WireBranchRules['defaultBranchRef']>

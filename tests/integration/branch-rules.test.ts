@@ -121,6 +121,39 @@ describe('what a branch asks of a merge', () => {
     expect(await snapshots()).toMatchObject([{ approvals: 2, contexts: null, sources: ['ref_update_rule', 'ruleset'] }])
   })
 
+  it('is known since the last edit of the rulesets that ask as much as everything together', async () => {
+    const parameters = { __typename: 'PullRequestParameters', requiredApprovingReviewCount: 1 }
+    const rulesetRule = { branch: 'main', type: 'PULL_REQUEST' as const, parameters, updatedAt: '2026-01-05T00:00:00Z' }
+    repository().rules = []
+    repository().rulesetRules = [rulesetRule]
+    await sync(0)
+    const [first] = await target.database.branchRuleSnapshot.findMany({ where: { repositoryId: repository().id }, orderBy: { readAt: 'asc' } })
+    expect(first?.readAt).toEqual(new Date(rulesetRule.updatedAt))
+    // Edited since, as it says, before the reading that still told otherwise: then only from that reading on.
+    repository().rulesetRules = [{ ...rulesetRule, parameters: { ...parameters, requiredApprovingReviewCount: 2 } }]
+    await sync(30)
+    const rows = await target.database.branchRuleSnapshot.findMany({ where: { repositoryId: repository().id }, orderBy: { readAt: 'asc' } })
+    expect(rows.map(({ approvals, readAt }) => [approvals, readAt.getTime()])).toEqual([
+      [1, Date.parse(rulesetRule.updatedAt)],
+      [2, START.getTime()],
+    ])
+  })
+
+  it('dates nothing where a source without dates asks for more', async () => {
+    repository().rules = [RULE]
+    repository().rulesetRules = [
+      {
+        branch: 'main',
+        type: 'PULL_REQUEST',
+        parameters: { __typename: 'PullRequestParameters', requiredApprovingReviewCount: 1 },
+        updatedAt: '2026-01-05T00:00:00Z',
+      },
+    ]
+    await sync(0)
+    const rows = await target.database.branchRuleSnapshot.findMany({ where: { repositoryId: repository().id } })
+    expect(rows.map(({ readAt }) => readAt)).toEqual([START])
+  })
+
   it('is read of a server that knows no rulesets, which then say nothing', async () => {
     repository().rules = [RULE]
     standIn.setFaults([{ kind: 'reject', message: "Field 'rules' doesn't exist on type 'Ref'", containing: 'rules(first: 100)' }])
@@ -152,6 +185,7 @@ describe('what a branch asks of a merge', () => {
     }
     await target.database.pullRequest.updateMany({ where: { id: { in: ids.slice(0, 1) } }, data: { baseRefName: 'release/1' } })
     const [other] = await listPullRequestHistories(target.database, 1, ids.slice(0, 1))
-    expect(other?.branchRules).toEqual([])
+    // Nobody reads the rules of another base by the day: what the pull request itself told, when it was read.
+    expect(other?.branchRules.map(({ rule }) => rule)).toEqual([{ approvals: 1, contexts: ['ci'] }])
   })
 })

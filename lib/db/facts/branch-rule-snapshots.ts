@@ -9,6 +9,8 @@ export interface BranchRuleSnapshotFact {
   approvals: number | null
   contexts: string[] | null
   sources: string[]
+  /** From when on it is known to have been asked; null: from its reading. */
+  since: string | null
 }
 
 const REPOSITORY = z.strictObject({ id: z.string() })
@@ -43,9 +45,9 @@ export async function storeBranchRules(
   if (rules.length === 0) return
   await database.$executeRaw`
     with read as materialized (
-      select "repositoryId" as repository_id, branch, approvals, nullif(contexts, 'null'::jsonb) as contexts, sources
+      select "repositoryId" as repository_id, branch, approvals, nullif(contexts, 'null'::jsonb) as contexts, sources, since
       from jsonb_to_recordset(${toJsonText(rules)}::jsonb)
-        as x("repositoryId" text, branch text, approvals int, contexts jsonb, sources text[])
+        as x("repositoryId" text, branch text, approvals int, contexts jsonb, sources text[], since timestamptz)
     ), last as materialized (
       select distinct on (s.repository_id, s.branch) s.*
       from branch_rule_snapshots s
@@ -77,9 +79,12 @@ export async function storeBranchRules(
       on conflict do nothing
     )
     insert into branch_rule_snapshots (organization_id, repository_id, branch, read_at, seen_at, approvals, contexts, sources)
-    select ${organizationId}::int, read.repository_id, read.branch, ${readAt}::timestamptz, ${readAt}::timestamptz,
+    select ${organizationId}::int, read.repository_id, read.branch,
+      -- Not before the last reading that said otherwise.
+      least(greatest(coalesce(read.since, ${readAt}::timestamptz), last.seen_at), ${readAt}::timestamptz), ${readAt}::timestamptz,
       read.approvals, read.contexts, read.sources
     from read
+    left join last using (repository_id, branch)
     where not exists (select from same where same.repository_id = read.repository_id and same.branch = read.branch)
     on conflict (organization_id, repository_id, branch, read_at) do update
       set approvals = excluded.approvals, contexts = excluded.contexts, sources = excluded.sources`

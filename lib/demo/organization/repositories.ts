@@ -1,6 +1,6 @@
 import { toDatabaseId, toNodeId } from '@/lib/demo/stand-in/world-node-ids'
 import type { RepositoryName } from './teams'
-import type { WorldBranchRule, WorldOrganization, WorldRepository } from '@/lib/demo/stand-in/world'
+import type { WorldBranchRule, WorldOrganization, WorldRepository, WorldRulesetRule } from '@/lib/demo/stand-in/world'
 import { toPullRequestList } from '@/lib/demo/stand-in/memory-world'
 
 // The five repositories: rules, owners, templates.
@@ -110,6 +110,8 @@ export function makeRepositories(owner: WorldOrganization, createdAt: string): R
       defaultBranch: 'main',
       branches: ['release/2'],
       rules: plan.hasRule ? [rule, { ...rule, id: toNodeId('BPR', nameWithOwner, 'release'), pattern: 'release/*' }] : [],
+      // As old as the repository: what it asks today it asked of every merge of the demo.
+      rulesetRules: plan.hasRule ? toRulesetRules(plan, createdAt) : [],
       files: {
         '.github/CODEOWNERS': plan.codeowners,
         '.github/pull_request_template.md': TEMPLATE,
@@ -127,4 +129,24 @@ export function makeRepositories(owner: WorldOrganization, createdAt: string): R
     infrastructure: make('infrastructure'),
     'driver-app': make('driver-app'),
   }
+}
+
+function toRulesetRules({ approvals, requiredContexts }: RepositoryPlan, updatedAt: string): WorldRulesetRule[] {
+  return [
+    {
+      branch: 'main',
+      type: 'PULL_REQUEST',
+      parameters: { __typename: 'PullRequestParameters', requiredApprovingReviewCount: approvals },
+      updatedAt,
+    },
+    {
+      branch: 'main',
+      type: 'REQUIRED_STATUS_CHECKS',
+      parameters: {
+        __typename: 'RequiredStatusChecksParameters',
+        requiredStatusChecks: requiredContexts.map((context) => ({ __typename: 'StatusCheckConfiguration', context })),
+      },
+      updatedAt,
+    },
+  ]
 }

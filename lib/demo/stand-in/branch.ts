@@ -47,7 +47,13 @@ export const refResolvers: Record<string, Resolver<RefSource>> = {
   branchProtectionRule: (source, _, { scopes }) => (scopes.has('administration') ? source.branchProtectionRule : null),
   rules: ({ rules }, page) =>
     toArrayConnection(
-      rules.map(({ type, parameters }, index) => ({ __typename: 'RepositoryRule', id: `RR_${index}`, type, parameters })),
+      rules.map(({ type, parameters, updatedAt }, index) => ({
+        __typename: 'RepositoryRule',
+        id: `RR_${index}`,
+        type,
+        parameters,
+        repositoryRuleset: updatedAt === undefined ? null : { __typename: 'RepositoryRuleset', updatedAt },
+      })),
       page,
     ),
 }

@@ -68,6 +68,8 @@ export interface WorldRulesetRule {
   branch: string
   type: 'PULL_REQUEST' | 'REQUIRED_STATUS_CHECKS' | 'WORKFLOWS' | 'NON_FAST_FORWARD'
   parameters: Record<string, unknown> | null
+  /** Of the ruleset it belongs to. */
+  updatedAt?: string
 }
 
 export interface WorldRepository {

@@ -7,6 +7,7 @@ const ALL_LEVELS = `
           pageInfo { hasNextPage }
           nodes {
             type
+            repositoryRuleset { updatedAt }
             parameters {
               __typename
               ... on PullRequestParameters { requiredApprovingReviewCount }

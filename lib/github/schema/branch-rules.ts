@@ -4,6 +4,7 @@ const names = z.array(z.string().nullable()).nullish()
 
 const rule = z.object({
   type: z.string(),
+  repositoryRuleset: z.object({ updatedAt: z.iso.datetime() }).nullish(),
   parameters: z
     .object({
       requiredApprovingReviewCount: z.number().nullish(),
