@@ -8,6 +8,8 @@ import { getAudit, upsertAudit, upsertAuditAnswers } from '@/lib/db/audit/stored
 import type { Database } from '@/lib/db/client'
 import { CONNECTIONS } from '@/lib/facts/pull-request-facts'
 import { countCommentsToReadAgain } from '@/lib/db/facts/count-comments'
+import { listStacked } from '@/lib/db/figures/enqueue-stacked'
+import { listMachineUsers, replaceConfiguredMachines } from '@/lib/db/facts/machine-users'
 import * as ledger from '@/lib/db/facts/ledger'
 import { listConnectionKeys, listThreadKeys } from '@/lib/db/facts/list-connection-keys'
 import { listReviewersElsewhere } from '@/lib/db/facts/list-reviewers-elsewhere'
@@ -119,6 +121,9 @@ async function askPages() {
   await listPullRequestTitles(database, id, ids)
   await getSyncTotals(database, id, true)
   await countCommentsToReadAgain(database, id)
+  const { login } = await database.actor.findFirstOrThrow({ where: { type: 'User' } })
+  await replaceConfiguredMachines(database, id, [login.toLowerCase()])
+  await listMachineUsers(database, id)
   await isSyncRunning(database, 'anyone')
   await isReadOnly(database)
   await isWorkerConnected(database)
@@ -155,6 +160,10 @@ async function askLedger() {
       ledger = jsonb_set(ledger, '{comments}', '{"total": 9, "stored": 1, "complete": false, "cursor": "c"}'),
       closing_issues = '[{"id": "I_1", "number": 1, "repository": "o/r", "bodyWords": 3, "labels": null}]'
     where id = ${cut}`
+  await held.database.$executeRaw`
+    update pull_requests child set base_ref_name = parent.head_ref_name from pull_requests parent
+    where parent.id = ${ids[0]} and child.repository_id = parent.repository_id and child.id <> parent.id`
+  expect(await listStacked(database, id, ids.slice(0, 1))).not.toEqual([])
   await held.database.$executeRaw`update pull_requests set is_complete = false, read_error = 'poison' where id = ${broken}`
   await held.database.$executeRaw`update review_threads set comments_complete = false, comments_cursor = null`
   const stored = await held.database.pullRequest.findMany({ where: { id: broken } })
