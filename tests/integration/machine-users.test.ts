@@ -21,7 +21,7 @@ let held: TestDatabase
 let standIn: StandIn
 let pullRequests: WorldPullRequest[]
 
-/** Twelve merges; the nightly account remarks on each and approves the first, the terse one always says "ACK". */
+/** Twelve merges; the nightly account remarks on each and approves the first, the terse one always says "Hm". */
 function makeWorld() {
   const [owner] = makeScaleWorld({ pullRequests: 12, repositories: 1, end: END }).organizations
   const repository = owner?.repositories[0]
@@ -40,7 +40,7 @@ function makeWorld() {
     })
     return {
       ...one,
-      comments: [says(NIGHTLY, `${SAME}${index}`), says(TERSE, 'ACK')],
+      comments: [says(NIGHTLY, `${SAME}${index}`), says(TERSE, 'Hm')],
       reviews: index === 0 ? [approves(NIGHTLY)] : index === 1 ? [approves(BUILD)] : [],
       threads: [],
     }

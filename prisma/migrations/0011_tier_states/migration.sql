@@ -1,4 +1,4 @@
--- The verdict as T1 of what no rule gave its tier; null until it is judged again, as everything is by the next version.
+-- The verdict as T1 of what no rule gave its tier: null until it is judged again, as everything is by the next version.
 ALTER TABLE "pull_request_metrics" ADD COLUMN     "unconfigured" JSONB;
 
 -- CreateTable
