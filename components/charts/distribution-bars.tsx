@@ -16,9 +16,9 @@ export function DistributionBars({ view }: { view: HistogramView }) {
               <i style={{ height: percent(height * 0.82), minHeight: count > 0 ? 2 : 0 }} />
             </div>
           ))}
-          {lines.map(({ at, label, kind, side }) => (
-            <span key={label} className="histogram-line" data-kind={kind} data-side={side} style={{ left: percent(at) }}>
-              <span>{label}</span>
+          {lines.map(({ at, label, kind, side }, index) => (
+            <span key={index} className="histogram-line" data-kind={kind} data-side={side} style={{ left: percent(at) }}>
+              {label && <span>{label}</span>}
             </span>
           ))}
         </div>

@@ -1,5 +1,6 @@
 import { PageFrame } from './page-frame'
 import { Refresh } from './refresh'
+import { isolate } from '@/lib/pages/words/isolate'
 
 /** Nothing was ever read: what to run, in the order in which one would. */
 export function EmptyView({ expected, known }: { expected: string | null; known: string[] }) {
@@ -10,7 +11,7 @@ export function EmptyView({ expected, known }: { expected: string | null; known:
         <h1 className="text-headline leading-[1.18] font-[500] tracking-[-0.022em]">{nameState(expected, known)}</h1>
         <p className="mt-4 text-soft">
           {known.length > 0
-            ? `The database holds ${known.join(', ')}. Set GITHUB_ORG to the one to show and start again, or read another.`
+            ? `The database holds ${known.map(isolate).join(', ')}. Set GITHUB_ORG to the one to show and start again, or read another.`
             : 'Plumbline shows what GitHub tells about an organisation’s pull requests. Read one, then look here again.'}
         </p>
         <ol className="mt-8 space-y-6">
@@ -21,7 +22,7 @@ export function EmptyView({ expected, known }: { expected: string | null; known:
           </li>
           <li>
             <h2 className="font-[550]">To read your own organisation</h2>
-            <code className={command}>GITHUB_TOKEN=… npm run ingest -- --org {expected ?? 'LOGIN'}</code>
+            <code className={command}>GITHUB_TOKEN=… npm run ingest -- --org {expected === null ? 'LOGIN' : isolate(expected)}</code>
             <p className="mt-1 text-small text-soft">
               A token that may read repositories and the organisation is enough; nothing is written to GitHub.
             </p>
@@ -35,6 +36,6 @@ export function EmptyView({ expected, known }: { expected: string | null; known:
 }
 
 function nameState(expected: string | null, known: string[]): string {
-  if (expected) return `Nothing has been read of ${expected} yet.`
+  if (expected) return `Nothing has been read of ${isolate(expected)} yet.`
   return known.length > 1 ? 'Which organisation is not said.' : 'Nothing has been read yet.'
 }

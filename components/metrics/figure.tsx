@@ -7,6 +7,7 @@ import type { OpenTables } from '@/lib/pages/frame/prepare-open'
 import { METHOD_ANCHORS } from '@/lib/pages/method/prepare-parts'
 import { Definition } from './definition'
 import { FigureValue } from './figure-value'
+import { isolate } from '@/lib/pages/words/isolate'
 
 interface FigureProps {
   figure: FigureView
@@ -72,7 +73,7 @@ function FigureRows({ rows }: { rows: FigureView['rows'] }) {
     <ul className="figure-rows">
       {rows.map(({ name, href, value, mark }, index) => (
         <li key={href}>
-          <PageLink href={href} className="figure-rows-name decoration-rule" title={name}>
+          <PageLink href={href} className="figure-rows-name decoration-rule" title={isolate(name)}>
             <OutsideText>{name}</OutsideText>
           </PageLink>
           <span className="figure-rows-value">{value}</span>

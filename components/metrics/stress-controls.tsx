@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { CONTROL_RANGES, snap, toTeamKey, type ControlRange, type StressQuestion } from '@/lib/pages/stress/address'
 import { toShownTopShare } from '@/lib/pages/figures/top-share'
 import type { StressScope, StressSource } from '@/lib/pages/stress/source'
+import { isolate } from '@/lib/pages/words/isolate'
 
 interface StressControlsProps {
   source: StressSource
@@ -112,7 +113,7 @@ function ScopeGroup({ label, scopes }: { label: string; scopes: NamedScope[] }) 
 function ScopeOptions({ scopes }: { scopes: NamedScope[] }) {
   return scopes.map(({ key, name, tier }) => (
     <option key={key} value={key}>
-      {tier === null ? name : `${name} (${tier})`}
+      {tier === null ? isolate(name) : `${isolate(name)} (${tier})`}
     </option>
   ))
 }

@@ -3,6 +3,7 @@ import { StressMark } from '@/components/charts/stress-mark'
 import type { TeamsPager as TeamsPagerView } from '@/lib/pages/frame/page-teams'
 import { STRESS_TICKS, type StressRow } from '@/lib/pages/stress/prepare-rows'
 import { TeamsPager } from './teams-pager'
+import { isolate } from '@/lib/pages/words/isolate'
 
 const MARK_WIDTH = 132
 
@@ -64,7 +65,7 @@ function Row({ row, asked }: { row: StressRow; asked: string }) {
         </span>
         {figures && (
           <details className="more-toggle">
-            <summary aria-label={`More of ${row.name}`}>more</summary>
+            <summary aria-label={`More of ${isolate(row.name)}`}>more</summary>
           </details>
         )}
       </th>

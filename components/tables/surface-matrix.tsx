@@ -6,6 +6,7 @@ import { Static } from '@/components/ui/static'
 import type { AxisTick } from '@/lib/pages/figures/prepare-interval-mark'
 import type { HeadroomCell, SurfaceMatrixRow, SurfaceMatrixView } from '@/lib/pages/figures/prepare-surface-matrix'
 import type { Tier } from '@/lib/policy/tiers'
+import { isolate } from '@/lib/pages/words/isolate'
 
 const MARK_WIDTH = 150
 const CELL_WIDTH = 62
@@ -64,7 +65,7 @@ function Row({ row, tiers }: { row: SurfaceMatrixRow; tiers: Tier[] }) {
           </span>
         </span>
         <details className="more-toggle">
-          <summary aria-label={`More of ${row.name}`}>more</summary>
+          <summary aria-label={`More of ${isolate(row.name)}`}>more</summary>
         </details>
       </th>
       {headroom.mark ? (
@@ -98,7 +99,7 @@ function Row({ row, tiers }: { row: SurfaceMatrixRow; tiers: Tier[] }) {
         {row.effectiveReviewers ?? <span className="text-small text-faint">unknown</span>}
       </td>
       <td className="is-more">
-        <PageLink href={row.stressHref} aria-label={`Stress test of ${row.name}`}>
+        <PageLink href={row.stressHref} aria-label={`Stress test of ${isolate(row.name)}`}>
           stress test
         </PageLink>
       </td>

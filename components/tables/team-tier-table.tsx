@@ -4,6 +4,7 @@ import { PageLink } from '@/components/ui/page-link'
 import { Static } from '@/components/ui/static'
 import { toTeamRowId } from '@/lib/pages/frame/page-teams'
 import type { TeamTierCell, TeamTierRow } from '@/lib/pages/surfaces/prepare-team-rows'
+import { isolate } from '@/lib/pages/words/isolate'
 
 /** Alphabetical and not sortable; the tiers that ask for most stand first, the others follow on tap on a phone. */
 export function TeamTierTable({ rows }: { rows: TeamTierRow[] }) {
@@ -30,7 +31,7 @@ export function TeamTierTable({ rows }: { rows: TeamTierRow[] }) {
                 </PageLink>
                 {row.hidden === null && (
                   <details className="more-toggle">
-                    <summary aria-label={`T1 and T0 of ${row.name}`}>more</summary>
+                    <summary aria-label={`T1 and T0 of ${isolate(row.name)}`}>more</summary>
                   </details>
                 )}
               </th>
@@ -60,7 +61,7 @@ function Cell({ cell, team }: { cell: TeamTierCell; team: string }) {
             {share ?? <span className="text-small text-faint">{absent}</span>}
             <small>
               {href ? (
-                <PageLink href={href} aria-label={`${n} ${tier} merges of ${team} that can be judged had it; those that did not`}>
+                <PageLink href={href} aria-label={`${n} ${tier} merges of ${isolate(team)} that can be judged had it; those that did not`}>
                   {n}
                 </PageLink>
               ) : (

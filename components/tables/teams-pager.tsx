@@ -1,5 +1,6 @@
 import { PageLink } from '@/components/ui/page-link'
 import type { TeamsPager as TeamsPagerView } from '@/lib/pages/frame/page-teams'
+import { isolate } from '@/lib/pages/words/isolate'
 
 /** Fifty teams at a time, and the letters at which names begin; the page is in the address. */
 export function TeamsPager({ pager, name }: { pager: TeamsPagerView; name: string }) {
@@ -20,7 +21,7 @@ export function TeamsPager({ pager, name }: { pager: TeamsPagerView; name: strin
       <ol>
         {letters.map(({ letter, href, isCurrent }) => (
           <li key={letter}>
-            <PageLink href={href} aria-current={isCurrent ? 'true' : undefined} aria-label={`Teams from ${letter}`}>
+            <PageLink href={href} aria-current={isCurrent ? 'true' : undefined} aria-label={`Teams from ${isolate(letter)}`}>
               {letter}
             </PageLink>
           </li>

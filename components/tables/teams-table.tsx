@@ -8,6 +8,7 @@ import type { AxisTick } from '@/lib/pages/figures/prepare-interval-mark'
 import type { FigureView } from '@/lib/pages/figures/prepare'
 import { toTeamRowId } from '@/lib/pages/frame/page-teams'
 import type { TeamsTableRow } from '@/lib/pages/organization/prepare-teams-table'
+import { isolate } from '@/lib/pages/words/isolate'
 
 const MARK_WIDTH = 96
 
@@ -60,7 +61,7 @@ function TeamRow({ row }: { row: TeamsTableRow }) {
         </PageLink>
         {figures && (
           <details className="more-toggle">
-            <summary aria-label={`More of ${row.name}`}>more</summary>
+            <summary aria-label={`More of ${isolate(row.name)}`}>more</summary>
           </details>
         )}
       </th>

@@ -5,6 +5,7 @@ import { openEmbeddedPostgres, type EmbeddedPostgres } from '@/lib/db/postgres/e
 import { syncOrganization } from '@/lib/jobs/sync-organization'
 import { migrate } from '@/prisma/migrate'
 import { UsageError } from './command-line'
+import { readBench } from './read-bench'
 import { startStandInProcess } from './start-stand-in-process'
 import { say } from './with-database'
 
@@ -13,7 +14,10 @@ import { say } from './with-database'
 // inherits the memory of the one before. Reading runs at the stand-in's pace, not at GitHub's.
 
 const END = new Date('2026-11-16T00:00:00Z')
-const SIZES = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [1_000, 10_000, 100_000]
+const { args } = readBench('ingest', 'A whole ingest of a world of this size, through the real client.', (command) =>
+  command.argument('[pull-requests...]', 'one size or several (1000 10000 100000 unless given)'),
+)
+const SIZES = args.length > 0 ? args.map(Number) : [1_000, 10_000, 100_000]
 const SAMPLE_MILLISECONDS = 100
 
 const outputSchema = z.object({

@@ -1,5 +1,4 @@
 import { loadavg } from 'node:os'
-import { parseArgs } from 'node:util'
 import { chromium } from 'playwright-core'
 import { createApiToken } from '@/lib/db/access/api-tokens'
 import { closeDatabase, type Database } from '@/lib/db/client'
@@ -8,10 +7,11 @@ import { getOrganization } from '@/lib/db/organization/find'
 import { openEmbeddedPostgres } from '@/lib/db/postgres/embedded'
 import { createRandom } from '@/lib/demo/seeded-random'
 import { OTHER_PLACES } from '@/lib/pages/frame/places'
-import { BENCH_ORGANIZATION, openBenchDatabase } from './bench-database'
+import { BENCH_ORGANIZATION, openBenchDatabase } from './open-bench-database'
 import { findBrowser } from './find-browser'
 import { measureLoad, type Load } from './measure-load'
 import { preparePages } from './prepare-pages'
+import { readBench, toCount, toCounts } from './read-bench'
 import { startWeb } from './start-web'
 import { weighPage } from './weigh-page'
 import { say } from './with-database'
@@ -19,21 +19,18 @@ import { say } from './with-database'
 // How fast pages and answers come at two sizes of an organisation, from the real web process, read in a closed loop by
 // eight readers on the same machine.
 
-const { values } = parseArgs({
-  args: process.argv.slice(2),
-  options: {
-    sizes: { type: 'string', default: '10000,1000000' },
-    teams: { type: 'string', default: '400' },
-    readers: { type: 'string', default: '8' },
-    seconds: { type: 'string', default: '10' },
-    only: { type: 'string', default: '' },
-    'roll-up': { type: 'boolean', default: false },
-  },
-})
-const sizes = values.sizes.split(',').map(Number)
-const teams = Number(values.teams)
-const readers = Number(values.readers)
-const seconds = Number(values.seconds)
+const { sizes, teams, readers, seconds, only, rollUp } = readBench(
+  'pages',
+  'How fast pages and answers come, from the real web process.',
+  (command) =>
+    command
+      .option('--sizes <numbers>', 'pull requests of each database', toCounts, [10_000, 1_000_000])
+      .option('--teams <number>', 'in each of them', toCount, 400)
+      .option('--readers <number>', 'who ask again as soon as they are answered', toCount, 8)
+      .option('--seconds <number>', 'how long each page is asked for', toCount, 10)
+      .option('--only <text>', 'questions whose name holds this', '')
+      .option('--roll-up', 'make weeks and documents of the databases anew', false),
+).opts<{ sizes: number[]; teams: number; readers: number; seconds: number; only: string; rollUp: boolean }>()
 
 const UNDRAWN_A_READER = 4
 
@@ -93,7 +90,7 @@ try {
   for (const pullRequests of sizes) served.push(await serve(pullRequests))
   // Size after size, so that both are asked on the same machine: what else it does changes within minutes.
   for (const [name, question] of Object.entries(QUESTIONS)) {
-    if (!name.includes(values.only)) continue
+    if (!name.includes(only)) continue
     for (const one of served) await measure(one, name, question)
   }
   const largest = served.at(-1)
@@ -117,7 +114,7 @@ interface Served {
 
 /** The real web process on a filled database. */
 async function serve(pullRequests: number): Promise<Served> {
-  const { url, database } = await openBenchDatabase(postgres, { pullRequests, teams, isRolledUpAnew: values['roll-up'] })
+  const { url, database } = await openBenchDatabase(postgres, { pullRequests, teams, isRolledUpAnew: rollUp })
   const token = await createApiToken(database, { organizationId: BENCH_ORGANIZATION, name: 'bench', createdAt: new Date() })
   const web = await startWeb(0, { DATABASE_URL: url, PLUMBLINE_CONFIG: '.plumbline/no-plumbline.yml', GITHUB_ORG: '' })
   const stop = async () => {

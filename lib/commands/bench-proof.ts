@@ -1,8 +1,8 @@
-import { parseArgs } from 'node:util'
 import { openEmbeddedPostgres } from '@/lib/db/postgres/embedded'
 import { UsageError } from './command-line'
 import { preparePages } from './prepare-pages'
 import { PROOFS } from './proof/proofs'
+import { readBench } from './read-bench'
 import { openProofDatabases } from './proof/open-proof-databases'
 import { say } from './with-database'
 
@@ -10,8 +10,10 @@ import { say } from './with-database'
 // seeds, the list of every team, properties with other seeds. Exit code 1 when something does not hold.
 
 const names = Object.keys(PROOFS)
-const { positionals } = parseArgs({ args: process.argv.slice(2), allowPositionals: true })
-const unknown = positionals.find((name) => !names.includes(name))
+const { args: chosen } = readBench('proof', 'Walks what npm test tries in part; exit code 1 when something does not hold.', (command) =>
+  command.argument('[name...]', `only these of: ${names.join(', ')}`),
+)
+const unknown = chosen.find((name) => !names.includes(name))
 if (unknown !== undefined) throw new UsageError(`There is no proof "${unknown}".`, `Choose of: ${names.join(', ')}.`)
 
 await preparePages()
@@ -21,7 +23,7 @@ const broken: string[] = []
 try {
   const open = openProofDatabases(postgres)
   for (const [name, prove] of Object.entries(PROOFS)) {
-    if (positionals.length > 0 && !positionals.includes(name)) continue
+    if (chosen.length > 0 && !chosen.includes(name)) continue
     say(`proving ${name}`)
     const started = performance.now()
     const outcome = await prove(open)

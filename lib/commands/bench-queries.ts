@@ -21,13 +21,16 @@ import { listTeams } from '@/lib/db/organization/list-teams'
 import { listUnfinished } from '@/lib/db/facts/list-unfinished'
 import { listWeekRollUps } from '@/lib/db/figures/week-roll-ups'
 import { UsageError } from './command-line'
-import { BENCH_END, BENCH_ORGANIZATION, openBenchDatabase } from './bench-database'
+import { BENCH_END, BENCH_ORGANIZATION, openBenchDatabase } from './open-bench-database'
+import { readBench } from './read-bench'
 import { say } from './with-database'
 
 const END = BENCH_END
 const ORGANIZATION = BENCH_ORGANIZATION
-const pullRequests = Number(process.argv[2] ?? 1_000_000)
-const teams = Number(process.argv[3] ?? 400)
+const { args } = readBench('queries', 'How long each question to a full database takes, and what it reads.', (command) =>
+  command.argument('[pull-requests]', 'how many are in it', '1000000').argument('[teams]', 'and of how many teams', '400'),
+)
+const [pullRequests = 1_000_000, teams = 400] = args.map(Number)
 if ([pullRequests, teams].some((number) => !Number.isInteger(number) || number < 1)) {
   throw new UsageError('That is no number.', 'Use npm run bench -- queries [PULL-REQUESTS [TEAMS]].')
 }

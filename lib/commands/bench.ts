@@ -1,6 +1,5 @@
 import { readdirSync } from 'node:fs'
-import { toDetail, toLine, UserError } from '@/lib/errors'
-import { UsageError } from './command-line'
+import { endWith } from './command-line'
 
 // Each benchmark is a file of its own, bench-NAME.ts, which runs when it is imported and reads the arguments after NAME.
 const names = readdirSync('lib/commands').flatMap((file) => /^bench-(.+)\.ts$/.exec(file)?.[1] ?? [])
@@ -8,7 +7,7 @@ const [name] = process.argv.slice(2)
 
 if (name === '--help' || name === undefined) {
   console.log(
-    `Usage: npm run bench -- NAME [options]\n\nRuns a benchmark; prints a table and one JSON line.\n\nBenchmarks: ${names.join(', ')}`,
+    `Usage: npm run bench -- NAME [options]\n\nRuns a benchmark; prints a table and one JSON line. Each has --help.\n\nBenchmarks: ${names.join(', ')}`,
   )
   if (name === undefined) process.exitCode = 2
 } else if (!names.includes(name)) {
@@ -19,18 +18,6 @@ if (name === '--help' || name === undefined) {
   try {
     await import(`./bench-${name}.ts`)
   } catch (error) {
-    process.stderr.write(`${describe(error)}\n`)
-    process.exitCode = error instanceof UsageError || isWrongOption(error) ? 2 : 1
+    endWith(`npm run bench -- ${name}`, error)
   }
-}
-
-/** What parseArgs throws for an option that a benchmark does not have. */
-function isWrongOption(error: unknown): error is Error {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
-}
-
-function describe(error: unknown): string {
-  if (error instanceof UserError) return toLine(error)
-  if (isWrongOption(error)) return `${error.message.split('\n')[0]} See npm run bench -- --help`
-  return toDetail(error)
 }

@@ -25,11 +25,16 @@ export async function runCommand(command: Command, args: string[] = process.argv
   try {
     await command.parseAsync(args, { from: 'user' })
   } catch (error) {
-    process.exitCode = toExitCode(error)
-    if (process.exitCode !== 0) process.stderr.write(`${describe(command, error)}\n`)
+    endWith(command.name(), error)
   }
   // What was stopped and did not end by itself must not keep the process alive.
   if (stop.aborted) process.exit()
+}
+
+/** Sets the exit code, and says why; `name` is how the command is called. */
+export function endWith(name: string, error: unknown): void {
+  process.exitCode = toExitCode(error)
+  if (process.exitCode !== 0) process.stderr.write(`${describe(name, error)}\n`)
 }
 
 function toExitCode(error: unknown): number {
@@ -37,13 +42,13 @@ function toExitCode(error: unknown): number {
   return error instanceof UsageError ? 2 : 1
 }
 
-function describe(command: Command, error: unknown): string {
+function describe(name: string, error: unknown): string {
   if (error instanceof CommanderError) {
     const lines = error.message.replace(/^error: /, '').split(/\n\s*/)
     return `${lines
       .map((line) => line.trimEnd())
       .join(' ')
-      .replace(/\.$/, '')}. See ${command.name()} --help`
+      .replace(/\.$/, '')}. See ${name} --help`
   }
   const explained = explainOutage(error, findOutage(error))
   if (explained instanceof UserError) return toLine(explained)

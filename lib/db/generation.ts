@@ -14,6 +14,14 @@ export function toGeneration(organizationId: number, generation: Generation): Pr
     : Prisma.sql`${generation}::int`
 }
 
+/** In SQL, of a row `s` that names a pull request: the figures that are shown count it. */
+export function isServed(organizationId: number): Prisma.Sql {
+  return Prisma.sql`exists (
+    select 1 from pull_request_metrics m
+    where m.organization_id = ${organizationId} and m.generation = ${toGeneration(organizationId, 'served')}
+      and m.pull_request_id = s.pull_request_id)`
+}
+
 export interface OpenGeneration {
   number: number
   /** As of which instant its rows were last made; null: none was. */

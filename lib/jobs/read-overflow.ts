@@ -1,6 +1,7 @@
 import { appendConnection, updateReadError } from '@/lib/db/facts/append-connection'
 import { listIncompleteConnections, listIncompleteThreads, type IncompleteConnection, type IncompleteThread } from '@/lib/db/facts/ledger'
 import { listConnectionKeys, listThreadKeys } from '@/lib/db/facts/list-connection-keys'
+import type { Unread } from '@/lib/db/facts/read-error'
 import { fetchThreadOverflow, THREAD_COMMENTS } from '@/lib/github/fetch-leaves'
 import { fetchOverflowPage } from '@/lib/github/fetch-overflow'
 import { isCapped, nameConnection, toFilesEntry } from '@/lib/github/ledger'
@@ -54,7 +55,7 @@ async function readConnection(run: SyncRun, asked: IncompleteConnection) {
       async ([one]) => one && appendConnection(run.database, run.organizationId, one),
       async (_, reason) => void (refusal = reason),
     )
-    return refusal === null ? null : `could not be stored: ${what}: ${refusal}`
+    return refusal === null ? null : { failed: 'store', reason: `${what}: ${refusal}` }
   })
   if (gap !== null && !isCapped(connection, first.seen)) await updateReadError(run.database, run.organizationId, pullRequestId, gap)
 }
@@ -81,7 +82,8 @@ async function readThread(run: SyncRun, thread: IncompleteThread) {
     await storeThreads(run, [thread], { ...read, threads: [{ ...page, cursor, complete }] }, [])
     return null
   })
-  if (gap !== null) await updateReadError(run.database, run.organizationId, thread.pullRequestId, `review thread: ${gap}`)
+  if (gap !== null)
+    await updateReadError(run.database, run.organizationId, thread.pullRequestId, { ...gap, reason: `review thread: ${gap.reason}` })
 }
 
 /**
@@ -92,22 +94,22 @@ async function readToEnd(
   run: SyncRun,
   what: string,
   first: Walk,
-  readNext: (walk: Walk) => Promise<string | null>,
-): Promise<string | null> {
+  readNext: (walk: Walk) => Promise<Unread | null>,
+): Promise<Unread | null> {
   for (const walk of [first, new Walk(what)]) {
     while (!walk.isOver) {
-      const reason = await readNext(walk)
-      if (reason !== null) return reason
+      const unread = await readNext(walk)
+      if (unread !== null) return unread
     }
     if (walk.gap === null) return null
     run.client.usage.retries += 1
-    if (walk !== first) return walk.gap
+    if (walk !== first) return { failed: 'read', reason: walk.gap }
   }
   return null
 }
 
-function toUnread(what: string): string {
-  return `further ${what} could not be read`
+function toUnread(what: string): Unread {
+  return { failed: 'read', reason: `further ${what} could not be read` }
 }
 
 /** A page cannot be made narrower, only tried again; null: it is poison. */

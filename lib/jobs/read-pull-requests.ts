@@ -1,3 +1,4 @@
+import type { Unread } from '@/lib/db/facts/read-error'
 import type { UnreadablePullRequest } from '@/lib/db/facts/replace-pull-requests'
 import type { RepositorySync, RepositoryWalk } from '@/lib/db/sync/repositories'
 import { fetchPullRequests, type FetchedPullRequests } from '@/lib/github/fetch-pull-requests'
@@ -8,7 +9,7 @@ import { storePullRequests } from './store-pull-requests'
 import { reportProgress, type SyncRun } from './sync-run'
 import { toKnownIntegers } from '@/lib/facts/known-integers'
 
-export type EntryToRead = Omit<UnreadablePullRequest, 'reason'>
+export type EntryToRead = Omit<UnreadablePullRequest, keyof Unread>
 
 export interface PullRequestReader {
   /** How many entries fill the next call. */
@@ -94,7 +95,7 @@ export function createPullRequestReader(run: SyncRun, repository: RepositorySync
     const byId = new Map(batch.map((entry) => [entry.id, entry]))
     const unreadable = settled.unreadable.flatMap(({ id, reason }) => {
       const entry = byId.get(id)
-      return entry ? [{ ...entry, reason }] : []
+      return entry ? [{ ...entry, failed: 'read' as const, reason }] : []
     })
     const { organizationId } = run
     const repositoryId = repository.id

@@ -1,4 +1,5 @@
 import { replacePullRequests, type PullRequestBatch, type UnreadablePullRequest } from '@/lib/db/facts/replace-pull-requests'
+import { toReadError, type Unread } from '@/lib/db/facts/read-error'
 import type { SetAside } from '@/lib/db/facts/set-aside'
 import type { Database } from '@/lib/db/client'
 import { toRowFault } from '@/lib/db/postgres/row-fault'
@@ -13,7 +14,7 @@ import { narrowDown } from './narrow-down'
 export async function storePullRequests(
   database: Database,
   batch: PullRequestBatch,
-  entries: ReadonlyMap<string, Omit<UnreadablePullRequest, 'reason'>>,
+  entries: ReadonlyMap<string, Omit<UnreadablePullRequest, keyof Unread>>,
 ): Promise<void> {
   try {
     await replacePullRequests(database, batch)
@@ -28,16 +29,16 @@ export async function storePullRequests(
     (ids) => replacePullRequests(database, { ...nothing, facts: pickFacts(batch.facts, (id) => ids.includes(id)) }),
     (id, reason) => {
       const entry = entries.get(id)
-      if (entry) unreadable.push({ ...entry, reason: `could not be stored: ${reason}` })
+      if (entry) unreadable.push({ ...entry, failed: 'store', reason })
     },
   )
   const unstored: SetAside[] = []
   await narrowDown(
     unreadable,
     (some) => replacePullRequests(database, { ...nothing, unreadable: some }),
-    ({ id, number, reason }, refusal) => {
-      const isFirst = reason.startsWith('could not be stored')
-      const words = isFirst ? reason : `could not be stored: ${refusal}`
+    ({ id, number, failed, reason }, refusal) => {
+      // What the database refuses first is nearer to the cause than that it refuses the line about it too.
+      const words = toReadError({ failed: 'store', reason: failed === 'store' ? reason : refusal })
       const known = Number.isSafeInteger(number) ? number : 0
       unstored.push({ pullRequestId: id, repositoryId: batch.repositoryId, number: known, step: 'store', reason: words, derivedWith: null })
     },

@@ -14,7 +14,7 @@ export async function storeThreads(
   const owners = new Map(asked.map((thread) => [thread.id, thread.pullRequestId]))
   const unreadable = setAside.flatMap(({ id, reason }) => {
     const pullRequestId = owners.get(id)
-    return pullRequestId === undefined ? [] : [{ pullRequestId, reason: `review thread: ${reason}` }]
+    return pullRequestId === undefined ? [] : [{ pullRequestId, failed: 'read' as const, reason: `review thread: ${reason}` }]
   })
   const missing = fetched.missing.flatMap((id) => {
     const pullRequestId = owners.get(id)
@@ -33,7 +33,7 @@ export async function storeThreads(
     fetched.threads,
     (threads) => store({ ...NOTHING, ...pickThreads(fetched, threads) }),
     ({ pullRequestId }, reason) => {
-      refused.push({ pullRequestId, reason: `could not be stored: review thread: ${reason}` })
+      refused.push({ pullRequestId, failed: 'store', reason: `review thread: ${reason}` })
     },
   )
   await store({ ...NOTHING, missing, unreadable: [...unreadable, ...refused] })

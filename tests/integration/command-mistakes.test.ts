@@ -21,8 +21,20 @@ test('an option that does not exist is one line and exit code 2', async () => {
   }
 })
 
+test('every benchmark has --help, and does nothing else then', async () => {
+  const { stdout } = await runCommand(['bench', '--help'])
+  const benchmarks = /^Benchmarks: (.+)$/m.exec(stdout)?.[1]?.split(', ') ?? []
+  expect(benchmarks).toEqual(expect.arrayContaining(['ingest', 'pages', 'proof', 'queries']))
+  for (const name of benchmarks) {
+    const said = await runCommand(['bench', name, '--help'])
+    expect({ name, ...said }).toEqual({ name, code: 0, stdout: expect.stringMatching(`^Usage: npm run bench -- ${name} `), stderr: '' })
+  }
+}, 600_000)
+
 test.each([
   ['pages', ['--no-such-option']],
+  ['pages', ['--sizes', '10,many']],
+  ['pages', ['--teams', '0']],
   ['proof', ['nothing']],
   ['proof', ['--no-such-option']],
   ['ingest', ['many']],

@@ -6,6 +6,7 @@ import { bundle } from '@/lib/commands/bundle.mjs'
 import { loadOrganizationPage } from '@/lib/dashboard/pages/load-organization'
 import { loadStressPage } from '@/lib/dashboard/pages/load-stress'
 import { loadSurfacesPage } from '@/lib/dashboard/pages/load-surfaces'
+import { loadSyncPage } from '@/lib/dashboard/pages/load-sync'
 import { loadTeamPage } from '@/lib/dashboard/pages/load-team'
 import { makeScaleWorld } from '@/lib/demo/scale/world'
 import { computePendingMetrics } from '@/lib/jobs/compute-metrics'
@@ -195,4 +196,37 @@ test('before the first generation is whole, pages say how far it is and show no 
     const page = await load({})
     expect(page).toMatchObject({ kind: 'waiting', sync: { syncedAt: null, pendingEvaluations: 150 } })
   }
+})
+
+test('what the next figures set aside counts until they are served, and what they count is named until then', async () => {
+  const { database } = clone
+  const edited = parseConfiguration('tiers: { globs: { T3: ["**"] } }\n', 'plumbline.yml').configuration
+  if (!edited) throw new Error('not parsed')
+  const { id } = await database.pullRequest.findFirstOrThrow({ where: { mergedAt: { not: null } } })
+  const compute = (configuration: typeof edited, isStopped: boolean) =>
+    computePendingMetrics({
+      database,
+      organizationId: organization.id,
+      asOf: end,
+      configuration,
+      onProgress: ({ step }) => {
+        if (step === 'weeks' && isStopped) throw new Error('stopped in the last step but one')
+      },
+    }).catch(() => null)
+  const told = async () => {
+    const page = await loadSyncPage()
+    if (page.kind !== 'ready') throw new Error('The sync page is empty')
+    const { leftOut, heldBefore } = page.sync
+    return [leftOut, heldBefore, page.setAside.length]
+  }
+  await database.$executeRaw`update pull_requests set closing_issues = '{}' where id = ${id}`
+  await compute(edited, true)
+  expect(await told()).toEqual([0, 1, 1])
+  await compute(edited, false)
+  expect(await told()).toEqual([1, 0, 1])
+  await database.$executeRaw`update pull_requests set closing_issues = '[]' where id = ${id}`
+  await compute(toDefaultConfiguration(), true)
+  expect(await told()).toEqual([1, 0, 1])
+  await compute(toDefaultConfiguration(), false)
+  expect(await told()).toEqual([0, 0, 0])
 })

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openEmbeddedPostgres } from '@/lib/db/postgres/embedded'
 import { holdPostgres } from '@/tests/support/hold-postgres'
 
 let parent: string
@@ -214,4 +215,20 @@ test('text sorts by code point and time is UTC, on every machine', async () => {
   ])
   expect(await query(holder.url, "select current_setting('timezone') as zone")).toEqual([{ zone: 'UTC' }])
   await holder.release()
+})
+
+test('several databases opened at once are opened one after the other, as the driver wants it', async () => {
+  const warnings: string[] = []
+  const onWarning = ({ name, message }: Error) => void warnings.push(`${name}: ${message}`)
+  process.on('warning', onWarning)
+  const postgres = await openEmbeddedPostgres({ directory, durable: false, say: () => undefined })
+  const urls = await Promise.all(['one', 'two', 'three', 'one'].map((name) => postgres.openUrl(name)))
+  for (const url of urls) expect(await query(url, 'select 1 as one')).toEqual([{ one: 1 }])
+  await Promise.all([
+    ...urls.map((url) => postgres.dropDatabase(new URL(url).pathname.slice(1))),
+    postgres.hold('demo'),
+    postgres.release(),
+  ])
+  process.off('warning', onWarning)
+  expect(warnings).toEqual([])
 })

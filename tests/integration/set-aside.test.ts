@@ -3,6 +3,7 @@ import { listSetAside } from '@/lib/db/facts/set-aside'
 import { makeScaleWorld } from '@/lib/demo/scale/world'
 import type { StandIn } from '@/lib/demo/stand-in/start'
 import { computePendingMetrics, rebuildMetrics } from '@/lib/jobs/compute-metrics'
+import { storePullRequests } from '@/lib/jobs/store-pull-requests'
 import { syncOrganization, type SyncSummary } from '@/lib/jobs/sync-organization'
 import { parseConfiguration, toDefaultConfiguration, type Configuration } from '@/lib/policy/configuration'
 import { createTestDatabase, type TestDatabase } from '../support/database'
@@ -46,6 +47,18 @@ beforeEach(async () => {
 afterAll(async () => {
   for (const one of opened) await one.drop()
 })
+
+const NO_FACTS = {
+  pullRequests: [],
+  reviews: [],
+  threads: [],
+  comments: [],
+  commits: [],
+  files: [],
+  timeline: [],
+  checks: [],
+  actors: [],
+}
 
 interface SyncChoice {
   at?: Date
@@ -146,6 +159,30 @@ describe('one of 250', () => {
     await accept('comments')
     expect((await sync(held.database)).incomplete).toEqual([])
     expect(await snapshot(held.database)).toEqual(calm)
+  })
+
+  it('cannot be read, in words that begin like ours, nor written down: what is told is why it could not be', async () => {
+    await sync(held.database, { computes: false })
+    const {
+      id,
+      repositoryId,
+      number,
+      title,
+      url: address,
+      createdAt,
+      updatedAt,
+    } = await held.database.pullRequest.findFirstOrThrow({
+      where: { id: odd.id },
+    })
+    const reason = 'could not be stored: said GitHub'
+    const unreadable = [{ id, number, title, url: address, createdAt, updatedAt, failed: 'read' as const, reason }]
+    const batch = { organizationId: 1, repositoryId, facts: NO_FACTS, missing: [], unreadable, readAt: END, walk: {} }
+    await storePullRequests(held.database, batch, new Map())
+    expect(await words()).toEqual([`${named()} could not be read: ${reason}`])
+    await held.database.pullRequest.updateMany({ where: { id }, data: { readError: null } })
+    await refuse('pull_requests', `new.id = '${id}'`)
+    await storePullRequests(held.database, batch, new Map())
+    expect(await words()).toEqual([`${named()} could not be stored: the database refuses a value of it (22P02)`])
   })
 
   it('cannot be stored, not even that it is there', async () => {

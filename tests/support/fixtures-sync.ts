@@ -14,5 +14,6 @@ export const FIXTURE_SYNC: SyncStatus = {
   progress: { seen: 0, stored: 0, total: null, share: null, pullRequestsPerMinute: null, secondsLeft: null },
   incomplete: 0,
   leftOut: 0,
+  heldBefore: 0,
   pendingEvaluations: 0,
 }

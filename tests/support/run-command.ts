@@ -14,7 +14,7 @@ export interface Running {
 }
 
 /** What run.mjs tells while it prepares a checkout that has changed: not the command's own. */
-const PREPARATION = /^(Installing|Generating|Building|Naming|Another command).*\n/gm
+export const PREPARATION = /^(Installing|Generating|Building|Naming|Another command).*\n/gm
 
 /** Starts a command as a person would, with this environment and nothing of the tests' own that could change it. */
 export function startCommand(args: string[], environment: Record<string, string> = {}): Running {

@@ -50,7 +50,8 @@ export const syncSchema = z
         })
         .meta({ id: 'RepositorySync' }),
     ),
-    leftOut: z.int().describe('Pull requests that could not be stored or judged: no figure counts them.'),
+    leftOut: z.int().describe('Pull requests that could not be stored or judged, and that no figure shown counts.'),
+    heldBefore: z.int().describe('The same, which the figures shown count as they were before.'),
     setAside: z
       .array(
         z
@@ -60,7 +61,7 @@ export const syncSchema = z
             url: z.string(),
             step: z
               .enum(['store', 'judge', 'note'])
-              .describe('store: not stored. judge: stored, counted nowhere. note: counted, with a gap.'),
+              .describe('store: not stored as it is now. judge: stored, not judged. note: counted, with a gap.'),
             reason: z.string().describe('What follows its name: "could not be judged: …".'),
           })
           .meta({ id: 'SetAside' }),

@@ -25,6 +25,7 @@ export function toSyncStatus({ organization, totals, isRunning, pullRequestsPerM
     progress: toProgress(totals, isRunning ? pullRequestsPerMinute : null),
     incomplete: totals.incomplete,
     leftOut: totals.leftOut,
+    heldBefore: totals.heldBefore,
     pendingEvaluations: totals.pendingEvaluations,
   }
 }
@@ -34,7 +35,8 @@ function toState({ syncedAt, syncStartedAt, lastError, listGap }: OrganizationRo
   if (lastError !== null) return 'failed'
   // A start that no end took back: cut off before it could say why.
   if (!syncedAt) return syncStartedAt ? 'failed' : totals.seen > 0 ? 'partial' : 'never'
-  return totals.incomplete > 0 || totals.leftOut > 0 || totals.failed > 0 || listGap !== null ? 'partial' : 'current'
+  const { incomplete, leftOut, heldBefore, failed } = totals
+  return incomplete + leftOut + heldBefore + failed > 0 || listGap !== null ? 'partial' : 'current'
 }
 
 function toProgress(totals: SyncTotals, pullRequestsPerMinute: number | null): SyncProgress {

@@ -3,6 +3,7 @@ import type { Database } from '../client'
 import { completePullRequests } from './complete-pull-requests'
 import { upsertNote } from './set-aside'
 import { insertChildFacts } from './insert-child-facts'
+import { toReadError, type Unread } from './read-error'
 
 export interface ConnectionPage {
   pullRequestId: string
@@ -37,6 +38,10 @@ export async function appendConnection(database: Database, organizationId: numbe
 }
 
 /** The next page could not be read: the pull request waits for its next reading. */
-export async function updateReadError(database: Database, organizationId: number, id: string, readError: string): Promise<void> {
-  await database.pullRequest.update({ where: { organizationId_id: { organizationId, id } }, data: { readError }, select: { id: true } })
+export async function updateReadError(database: Database, organizationId: number, id: string, unread: Unread): Promise<void> {
+  await database.pullRequest.update({
+    where: { organizationId_id: { organizationId, id } },
+    data: { readError: toReadError(unread) },
+    select: { id: true },
+  })
 }

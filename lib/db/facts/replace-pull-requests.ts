@@ -9,15 +9,15 @@ import { insertChildFacts } from './insert-child-facts'
 import { updateRepositoryWalk, type RepositoryWalk } from '../sync/repositories'
 import { deleteSetAside, upsertSetAside, type SetAside } from './set-aside'
 import { listNumberDoubles } from './number-doubles'
+import { toReadError, type Unread } from './read-error'
 
-export interface UnreadablePullRequest {
+export interface UnreadablePullRequest extends Unread {
   id: string
   number: number
   title: string
   url: string
   createdAt: Date
   updatedAt: Date
-  reason: string
 }
 
 export interface PullRequestBatch {
@@ -131,7 +131,13 @@ async function upsertUnreadable(database: DatabaseOrTransaction, { organizationI
   await upsertRows(database, {
     table: 'pull_requests',
     organizationId,
-    rows: unreadable.map(({ reason, ...known }) => ({ ...UNREAD, ...known, repositoryId, readError: reason, readAt })),
+    rows: unreadable.map(({ failed, reason, ...known }) => ({
+      ...UNREAD,
+      ...known,
+      repositoryId,
+      readError: toReadError({ failed, reason }),
+      readAt,
+    })),
     key: ['id'],
     updated: ['isComplete', 'readError'],
   })

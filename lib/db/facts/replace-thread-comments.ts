@@ -2,6 +2,7 @@ import type { ActorFact, CommentFact } from '@/lib/facts/pull-request-facts'
 import type { Database } from '../client'
 import { completePullRequests } from './complete-pull-requests'
 import { insertChildFacts } from './insert-child-facts'
+import { toReadError, type Unread } from './read-error'
 
 export interface ThreadBatch {
   threads: { id: string; pullRequestId: string; total: number; cursor: string | null; complete: boolean }[]
@@ -10,7 +11,7 @@ export interface ThreadBatch {
   /** Threads that GitHub knows no longer. */
   missing: { id: string; pullRequestId: string }[]
   /** Pull requests of threads that could not be read. */
-  unreadable: { pullRequestId: string; reason: string }[]
+  unreadable: ({ pullRequestId: string } & Unread)[]
 }
 
 const NOTHING = { reviews: [], threads: [], commits: [], files: [], timeline: [], checks: [] }
@@ -30,10 +31,10 @@ export async function replaceThreadComments(database: Database, organizationId: 
           delete from review_threads t using jsonb_to_recordset(${JSON.stringify(batch.missing)}::jsonb) as x(id text, "pullRequestId" text)
           where t.organization_id = ${organizationId} and t.pull_request_id = x."pullRequestId" and t.id = x.id`
       }
-      for (const { pullRequestId, reason } of batch.unreadable) {
+      for (const { pullRequestId, ...unread } of batch.unreadable) {
         await transaction.pullRequest.update({
           where: { organizationId_id: { organizationId, id: pullRequestId } },
-          data: { readError: reason },
+          data: { readError: toReadError(unread) },
           select: { id: true },
         })
       }

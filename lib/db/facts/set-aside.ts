@@ -1,13 +1,16 @@
 import { z } from 'zod'
 import type { DatabaseOrTransaction } from '../client'
+import { isServed, toGeneration } from '../generation'
 import { queryRows, textOf } from '../postgres/query-rows'
 import { upsertRows } from '../postgres/upsert-rows'
 import { toJsonText, toStorableText } from '../postgres/storable-text'
+import { READ, SENTENCES } from './read-error'
 
 /**
  * One pull request never stops the rest: what cannot be stored or judged is written down here, in words, and the rest goes
- * on. `store`: nothing of it could be stored; it leaves when a reading stores it. `judge`: it is stored and no figure counts
- * it; it leaves when it is judged, which is tried after the next change of the program, the rules or the pull request.
+ * on. `store`: what GitHub says of it now could not be stored; it leaves when a reading stores it. `judge`: it is stored and
+ * not judged; it leaves when it is, which is tried after the next change of the program, the rules or the pull request. Of
+ * both the figures shown may count what they knew before (`isServed`): the earlier facts, or the generation before.
  * `note`: it is stored and counted, except for what the reason names; it leaves with its next reading.
  */
 type SetAsideStep = 'store' | 'judge' | 'note'
@@ -69,6 +72,30 @@ export async function deleteSetAside(
     where organization_id = ${organizationId} and pull_request_id = any(${pullRequestIds}) and step = any(${steps}::text[])`
 }
 
+/**
+ * Of these pull requests a judgement is made in `generation`. What is told of one that the served figures do not count stays
+ * until that generation is served.
+ */
+export async function deleteUnjudged(
+  database: DatabaseOrTransaction,
+  organizationId: number,
+  pullRequestIds: string[],
+  generation: number,
+): Promise<void> {
+  if (pullRequestIds.length === 0) return
+  await database.$executeRaw`
+    delete from set_aside_pull_requests s
+    where s.organization_id = ${organizationId} and s.pull_request_id = any(${pullRequestIds}) and s.step = 'judge'
+      and (coalesce(${toGeneration(organizationId, 'served')}, ${generation}::int) = ${generation}::int or ${isServed(organizationId)})`
+}
+
+/** With the generation that is served from now on: what it counts is set aside no longer. */
+export async function deleteJudged(database: DatabaseOrTransaction, organizationId: number): Promise<void> {
+  await database.$executeRaw`
+    delete from set_aside_pull_requests s
+    where s.organization_id = ${organizationId} and s.step = 'judge' and ${isServed(organizationId)}`
+}
+
 /** Puts those back on the outbox that failed with another program or other rules. */
 export async function enqueueSetAside(database: DatabaseOrTransaction, organizationId: number, derivedWith: string): Promise<void> {
   await database.$executeRaw`
@@ -116,7 +143,7 @@ export async function listSetAside(
       select repository_id, number, step, reason from set_aside_pull_requests where organization_id = ${organizationId}
       union all
       select repository_id, number::bigint, 'store',
-        case when read_error like 'could not be %' then read_error else 'could not be read: ' || read_error end
+        case when read_error like any(${SENTENCES}) then read_error else ${READ} || read_error end
       from pull_requests
       where organization_id = ${organizationId} and not is_complete and read_error is not null and ${isUnread}
     ) s

@@ -3,7 +3,7 @@ import type { PullRequestReferences } from '@/lib/metrics/history/to-references'
 import type { PullRequestEvaluation } from '@/lib/metrics/history/pull-request-evaluation'
 import type { Database } from '../client'
 import { enqueueRollUps, type TouchedWeek } from './pending-roll-ups'
-import { deleteSetAside, upsertUnjudged } from '../facts/set-aside'
+import { deleteUnjudged, upsertUnjudged } from '../facts/set-aside'
 import { replaceReferences } from '../facts/replace-references'
 import { upsertRows } from '../postgres/upsert-rows'
 
@@ -27,7 +27,7 @@ export interface EvaluationBatch {
   references: PullRequestReferences[]
   /** Weeks that the old and the new rows touch. */
   touched: TouchedWeek[]
-  /** Of the batch: they are there, and no figure counts them. */
+  /** Of the batch: they are there, and this generation does not count them. */
   unjudged: Unjudged[]
 }
 
@@ -102,7 +102,7 @@ export async function replaceEvaluations(database: Database, batch: EvaluationBa
         delete from pending_evaluations
         where organization_id = ${organizationId} and pull_request_id = any(${batch.pullRequestIds})`
       await replaceReferences(transaction, organizationId, generation, batch.references)
-      await deleteSetAside(transaction, organizationId, batch.pullRequestIds, ['judge'])
+      await deleteUnjudged(transaction, organizationId, batch.pullRequestIds, generation)
       await upsertUnjudged(transaction, organizationId, batch.unjudged)
       await enqueueRollUps(transaction, organizationId, batch.touched)
     },

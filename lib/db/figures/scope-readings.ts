@@ -4,6 +4,7 @@ import type { ReadingsDocument, SeriesEntry } from '@/lib/metrics/document/readi
 import type { ScopeDetails } from '@/lib/metrics/document/scope-details'
 import type { AuthorizedOrganizationId } from '../authorized'
 import type { Database, DatabaseOrTransaction } from '../client'
+import { deleteJudged } from '../facts/set-aside'
 import { jsonOf, queryRows, textOf } from '../postgres/query-rows'
 import { toJsonText } from '../postgres/storable-text'
 import type { Scope } from '@/lib/metrics/organization/scope'
@@ -91,6 +92,7 @@ export async function replaceScopeReadings(
         update organizations set synced_at = ${asOf}, revision = gen_random_uuid(), generation = ${generation},
           derived_with = coalesce(next_derived_with, derived_with), next_generation = null, next_derived_with = null, next_as_of = null
         where id = ${organizationId}`
+      await deleteJudged(transaction, organizationId)
     },
     // The documents of 600 scopes are 50 MB: on a busy machine more than the five seconds that Prisma grants.
     { timeout: 300_000, maxWait: 60_000 },

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
+import pLimit from 'p-limit'
 import pg from 'pg'
 import { lock } from 'proper-lockfile'
 import { toLine, UserError } from '@/lib/errors'
@@ -117,22 +118,24 @@ function explainFolder(error: unknown): unknown {
 
 function toEmbeddedPostgres(directory: string, cluster: Cluster, password: string, lease: pg.Client, started: boolean): EmbeddedPostgres {
   let released: Promise<void> | null = null
+  // Who opens several databases at once shares the lease, and a connection takes one statement at a time.
+  const inTurn = pLimit(1)
   return {
     started,
     async openUrl(database) {
-      await createMissingDatabase(lease, database)
+      await inTurn(() => createMissingDatabase(lease, database))
       return toUrl(cluster, password, database)
     },
     async dropDatabase(database) {
-      await lease.query(`drop database if exists ${pg.escapeIdentifier(database)} with (force)`)
+      await inTurn(() => lease.query(`drop database if exists ${pg.escapeIdentifier(database)} with (force)`))
     },
     async hold(name) {
-      const { rows } = await lease.query<{ held: boolean }>('select pg_try_advisory_lock(hashtext($1)) as held', [name])
+      const { rows } = await inTurn(() => lease.query<{ held: boolean }>('select pg_try_advisory_lock(hashtext($1)) as held', [name]))
       return rows[0]?.held ?? false
     },
     readLastWords: () => readLastWords(cluster),
     release() {
-      released ??= release(directory, cluster, lease)
+      released ??= inTurn(() => release(directory, cluster, lease))
       return released
     },
   }

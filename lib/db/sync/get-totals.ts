@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { DatabaseOrTransaction } from '../client'
 import { queryRows } from '../postgres/query-rows'
+import { isServed } from '../generation'
 import { Prisma } from '../generated/client'
 
 const RUNNING = z.strictObject({ running: z.boolean() })
@@ -12,8 +13,10 @@ const SYNC_TOTALS = z.strictObject({
   /** null where GitHub has not told the total of some repository yet. */
   total: z.number().nullable(),
   incomplete: z.number(),
-  /** Pull requests that could not be stored or judged: no figure counts them. */
+  /** Pull requests that could not be stored or judged, and that no figure shown counts. */
   leftOut: z.number(),
+  /** The same, which the figures shown count as they were before. */
+  heldBefore: z.number(),
   pendingEvaluations: z.number(),
   /** Repositories that could not be read, or that GitHub does not list whole. */
   failed: z.number(),
@@ -32,11 +35,13 @@ export async function getSyncTotals(database: DatabaseOrTransaction, organizatio
       coalesce(sum((select count(*) from pull_requests p
         where p.organization_id = r.organization_id and p.repository_id = r.id and not p.is_complete)), 0)::int as incomplete,
       (select count(distinct s.pull_request_id)::int from set_aside_pull_requests s
-        where s.organization_id = ${organizationId} and s.step <> 'note') as "leftOut",
+        where s.organization_id = ${organizationId} and s.step <> 'note' and not ${isServed(organizationId)}) as "leftOut",
+      (select count(distinct s.pull_request_id)::int from set_aside_pull_requests s
+        where s.organization_id = ${organizationId} and s.step <> 'note' and ${isServed(organizationId)}) as "heldBefore",
       (select count(*)::int from pending_evaluations e where e.organization_id = ${organizationId}) as "pendingEvaluations",
       (count(*) filter (where r.last_error is not null or r.walk_gap is not null))::int as failed
     from repositories r where r.organization_id = ${organizationId}`
-  return row ?? { seen: 0, stored: 0, total: null, incomplete: 0, leftOut: 0, pendingEvaluations: 0, failed: 0 }
+  return row ?? { seen: 0, stored: 0, total: null, incomplete: 0, leftOut: 0, heldBefore: 0, pendingEvaluations: 0, failed: 0 }
 }
 
 /**

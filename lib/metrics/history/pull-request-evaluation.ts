@@ -10,7 +10,7 @@ import type { Tier } from '@/lib/policy/tiers'
  */
 
 /** Raised whenever the same facts are evaluated differently: every pull request is then judged anew. */
-export const EVALUATION_VERSION = 1
+export const EVALUATION_VERSION = 2
 
 export const CONFIDENCE_STATUSES = [
   'confident',

@@ -47,7 +47,7 @@ export function evaluatePullRequest(
   const pushes = toPushes(history, bases)
   const authors = listAuthorLogins(history, bases)
   const qualified = toQualifiedReviews(wholeHistory, authors, team.requester?.login ?? null, asOf)
-  const clockStartAt = toClockStart(readyAt, population.isStacked ? population.retargetedAt : null)
+  const clockStartAt = toClockStart(readyAt, population.isStacked ? population.retargetedAt : null, history.mergedAt)
   const approvalsNeeded = Math.max(1, context.approvalsNeeded[tier.tier], history.branchRule?.approvals ?? 0)
   const counts = toCounts(kind.class, population, tier.tier, hasHumanRequest(history, qualified.length))
   const confidenceInput = toConfidenceInput(history, clockStartAt, qualified, bases)
@@ -172,7 +172,9 @@ function hasHumanRequest(history: PullRequestHistory, qualifiedReviews: number):
   )
 }
 
-function toClockStart(readyAt: Date | null, retargetedAt: Date | null): Date | null {
-  if (readyAt === null || retargetedAt === null) return readyAt
-  return retargetedAt > readyAt ? retargetedAt : readyAt
+/** Never after the merge: what GitHub says was merged before it was ready, as an imported history does, waited for nothing. */
+function toClockStart(readyAt: Date | null, retargetedAt: Date | null, mergedAt: Date | null): Date | null {
+  if (readyAt === null) return null
+  const start = retargetedAt !== null && retargetedAt > readyAt ? retargetedAt : readyAt
+  return mergedAt !== null && mergedAt < start ? mergedAt : start
 }

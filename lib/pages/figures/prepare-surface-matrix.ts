@@ -4,6 +4,7 @@ import { formatCount, formatMultiple, formatMultipleRange, formatRate } from '@/
 import { nameStatus, nameWithheld } from '@/lib/pages/words/name-missing'
 import { addToQuery } from '@/lib/pages/frame/prepare-range'
 import { prepareIntervalMark, type IntervalMarkView } from './prepare-interval-mark'
+import { isolate } from '@/lib/pages/words/isolate'
 
 /** Surfaces by tier of their pull requests: where review would break first. Surfaces are not people, so they may be ordered. */
 export interface SurfaceMatrixView {
@@ -156,15 +157,17 @@ function nameAbsent({ contributors }: ReadingsDocument, { status, demandPerWeek 
 function describePaths({ source, paths, repositories }: SurfaceRow): string {
   if (source === 'rest') return 'what no named surface holds'
   if (source === 'repository') return 'the whole repository'
-  const shown = paths.slice(0, MOST_PATHS).join(', ')
+  const shown = paths.slice(0, MOST_PATHS).map(isolate).join(', ')
   const more = paths.length > MOST_PATHS ? ` and ${formatCount(paths.length - MOST_PATHS)} more` : ''
-  const names = repositories.map((name) => name.split('/').at(-1)).join(', ')
+  const names = repositories.map((name) => isolate(name.split('/').at(-1) ?? name)).join(', ')
   return `${shown}${more}${names ? ` in ${names}` : ''}`
 }
 
 function describeMaintainers({ source, maintainers }: SurfaceRow): string | null {
   if (maintainers.length === 0) return source === 'configuration' ? 'none named' : null
   // A team is "org/team" there; the organisation is the page's own.
-  const shown = maintainers.slice(0, 2).map((name) => (name.includes('/') ? `team ${name.split('/').at(-1)}` : name.replace(/^@/, '')))
+  const shown = maintainers
+    .slice(0, 2)
+    .map((name) => (name.includes('/') ? `team ${isolate(name.split('/').at(-1) ?? name)}` : isolate(name.replace(/^@/, ''))))
   return [...shown, ...(maintainers.length > 2 ? [`${formatCount(maintainers.length - 2)} more`] : [])].join(', ')
 }

@@ -1,5 +1,6 @@
 import { formatAge, formatInstant } from '@/lib/pages/words/format-dates'
 import { formatCount, formatCounted } from '@/lib/pages/words/format-figures'
+import { isolate } from '@/lib/pages/words/isolate'
 
 export type SyncState =
   /** Nothing has been read and nothing is being read. */
@@ -40,8 +41,10 @@ export interface SyncStatus {
   progress: SyncProgress
   /** Pull requests that are not complete, or could not be read. */
   incomplete: number
-  /** Pull requests that could not be stored or judged: no figure counts them. */
+  /** Pull requests that could not be stored or judged, and that no figure shown counts. */
   leftOut: number
+  /** The same, which the figures shown count as they were before. */
+  heldBefore: number
   /** Pull requests stored whose evaluation has not been made yet. */
   pendingEvaluations: number
 }
@@ -119,8 +122,8 @@ function nameState(sync: SyncStatus): string {
   }
 }
 
-function nameMissing({ incomplete, leftOut }: SyncStatus): string {
-  const missing = incomplete + leftOut
+function nameMissing({ incomplete, leftOut, heldBefore }: SyncStatus): string {
+  const missing = incomplete + leftOut + heldBefore
   return missing > 0 ? `${formatCount(missing)} incomplete` : 'incomplete'
 }
 
@@ -162,11 +165,11 @@ function formatLeft(seconds: number): string {
 
 function listDetails(sync: SyncStatus): string[] {
   const details: string[] = []
-  if (sync.message) details.push(sync.message)
+  if (sync.message) details.push(isolate(sync.message))
   if (sync.state === 'first') details.push('Figures appear here when it is complete; this page looks again by itself.')
   if (sync.state === 'failed')
     details.push(
-      sync.lastError ?? 'No reason was recorded.',
+      sync.lastError === null ? 'No reason was recorded.' : isolate(sync.lastError),
       'What is shown is of the reading before. The next one starts where this one stopped.',
     )
   if (sync.state === 'partial') {
@@ -174,7 +177,11 @@ function listDetails(sync: SyncStatus): string[] {
       details.push(`${formatCounted(sync.incomplete, 'pull request')} could not be read to the end; the next reading tries again.`)
     if (sync.leftOut > 0)
       details.push(`${formatCounted(sync.leftOut, 'pull request')} set aside, which no figure counts; the list below says why.`)
-    if (sync.lastError) details.push(sync.lastError)
+    if (sync.heldBefore > 0)
+      details.push(
+        `${formatCounted(sync.heldBefore, 'pull request')} set aside, which the figures shown count as before; the list below says why.`,
+      )
+    if (sync.lastError) details.push(isolate(sync.lastError))
   }
   if (sync.state === 'never')
     details.push('Run `npm run ingest -- --org LOGIN` with a GITHUB_TOKEN, or `npm run demo` to look around first.')

@@ -3,6 +3,7 @@ import type { PullRequestLine } from './pull-request-line'
 import type { AskedRange, Reason } from './reason'
 import { formatDay } from '@/lib/pages/words/format-dates'
 import { nameSurface } from '@/lib/pages/words/name-evaluation'
+import { isolate } from '@/lib/pages/words/isolate'
 
 export interface PullRequestView {
   key: string
@@ -32,10 +33,10 @@ export function explainPullRequest(
   return {
     key: `${repository}#${number}`,
     number: `#${number}`,
-    repository: repository.split('/')[1] ?? repository,
+    repository: isolate(repository.split('/')[1] ?? repository),
     title: pullRequest.title,
     url: pullRequest.url,
-    author: pullRequest.author,
+    author: isolate(pullRequest.author),
     tier: pullRequest.tier,
     surfaces: pullRequest.why.surfaces
       .filter((name) => name !== repository && name !== '')

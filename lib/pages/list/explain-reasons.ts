@@ -7,6 +7,7 @@ import { AI_TIER_WORDS, nameClass } from '@/lib/pages/words/name-evaluation'
 import type { PullRequestLine } from './pull-request-line'
 import type { AskedRange, Reason, Told } from './reason'
 import { nameReason, STATUS_WORDS } from '@/lib/pages/words/name-reasons'
+import { isolate } from '@/lib/pages/words/isolate'
 
 /** Every figure's reason, in the order of the page; the range says why it does not count there. */
 export function explainReasons(pullRequest: PullRequestLine, range: AskedRange | null = null): Reason[] {
@@ -60,7 +61,7 @@ function explainConfidence(pullRequest: PullRequestLine): Told {
     name: 'Time to confident merge',
     isCounted: isCounted(pullRequest, 'confidence'),
     outcome: `${status}${hours}${reasons}`,
-    evidence: [...why.confidence, ...(why.classText ? [`class: “${why.classText}”`] : [])],
+    evidence: [...why.confidence, ...(why.classText ? [`class: “${isolate(why.classText)}”`] : [])],
   }
 }
 
@@ -125,7 +126,7 @@ function explainTrail(pullRequest: PullRequestLine): Told {
       ...(why.trailRequired ? [`${tier} asks for ${why.trailRequired}`] : []),
       ...met.flatMap((element) => {
         const { text } = trail.elements[element]
-        return text ? [`${ELEMENTS[element]}: “${text}”`] : []
+        return text ? [`${ELEMENTS[element]}: “${isolate(text)}”`] : []
       }),
     ],
   }
@@ -138,6 +139,6 @@ function explainAi(pullRequest: PullRequestLine): Told {
     name: 'AI share',
     isCounted: isCounted(pullRequest, 'ai'),
     outcome: AI_TIER_WORDS[ai.tier],
-    evidence: ai.evidence.map(({ signal, text }) => `${signal}: “${text}”`),
+    evidence: ai.evidence.map(({ signal, text }) => `${signal}: “${isolate(text)}”`),
   }
 }

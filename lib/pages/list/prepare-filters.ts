@@ -4,6 +4,7 @@ import { nameSurface } from '@/lib/pages/words/name-evaluation'
 import { ORDER_CHOICES, toSort } from './order'
 import type { ListFigure } from './figures'
 import { listHref, type ListPlace } from './href'
+import { isolate } from '@/lib/pages/words/isolate'
 
 export interface ListFiltersView {
   /** Where the form leads; the parameters it keeps are hidden fields. */
@@ -98,5 +99,5 @@ function nameCounted({ figure, counted }: ListQuestion): string {
 }
 
 function nameRepository(name: string): string {
-  return name.split('/')[1] ?? name
+  return isolate(name.split('/')[1] ?? name)
 }

@@ -6,6 +6,7 @@ import type { MethodSection, MethodSource } from './prepare-parts'
 import { listReadingSections } from './prepare-readings'
 import { listSettingSections } from './prepare-settings'
 import { listStatisticsSections } from './prepare-statistics'
+import { isolate } from '@/lib/pages/words/isolate'
 
 export interface MethodView {
   eyebrow: string
@@ -18,7 +19,7 @@ export interface MethodView {
 export function prepareMethod(source: MethodSource & { organization: { name: string } }): MethodView {
   const { organization, range, readings } = source
   return {
-    eyebrow: organization.name,
+    eyebrow: isolate(organization.name),
     title: 'How every figure is made, and what it cannot know',
     opening: isWithheld(readings)
       ? 'Formulas stand without numbers here: the organisation has fewer than five contributors in these weeks.'

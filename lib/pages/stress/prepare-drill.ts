@@ -5,6 +5,7 @@ import { formatDay } from '@/lib/pages/words/format-dates'
 import { formatCount, formatCounted, formatHours, formatMultiple, formatMultipleRange, formatRate } from '@/lib/pages/words/format-figures'
 import { formatAsked, formatRateEnds, nameAsked, nameMore } from './format'
 import { ANSWER_WORDS } from './prepare-rows'
+import { isolate } from '@/lib/pages/words/isolate'
 
 /** What would change the answer, and the drill that would earn a yes, with this scope's numbers. */
 export interface StressNextView {
@@ -88,7 +89,7 @@ function prepareDrill(
     lead:
       firstSurface === null
         ? verdicts[test.answer]
-        : `${verdicts[test.answer]} Drill one surface at a time, “${firstSurface}” first, which looks tightest; these are the numbers of the whole.`,
+        : `${verdicts[test.answer]} Drill one surface at a time, “${isolate(firstSurface)}” first, which looks tightest; these are the numbers of the whole.`,
     steps: [
       {
         term: 'When',

@@ -2,6 +2,7 @@ import type { TierRule } from '@/lib/policy/defaults'
 import { TIER_RULES } from '@/lib/policy/defaults'
 import { TIERS, type Tier } from '@/lib/policy/tiers'
 import { formatCount, formatCounted } from '@/lib/pages/words/format-figures'
+import { isolate } from '@/lib/pages/words/isolate'
 
 /** What is in force, and where it comes from: a sentence each. */
 export interface RulesView {
@@ -35,7 +36,7 @@ export function prepareRules(source: RulesInForce, named: readonly { maintainers
   return {
     path,
     sentences: [
-      path === null ? 'There is no plumbline.yml: the defaults hold.' : `In force is ${path}.`,
+      path === null ? 'There is no plumbline.yml: the defaults hold.' : `In force is ${isolate(path)}.`,
       own.length === 0
         ? 'What each tier asks for is the default.'
         : `${own.join(', ')} ${own.length === 1 ? 'asks' : 'ask'} for what the file says, the other tiers for the default.`,
@@ -57,7 +58,7 @@ function nameUnknown(names: readonly string[]): string[] {
   if (names.length === 0) return []
   const [is, them] = names.length === 1 ? ['is', 'its approvals are'] : ['are', 'their approvals are']
   return [
-    `${names.join(', ')} ${is} named as maintainer, but GitHub has told of no such person or team: ${them} not recognised. A team is written as org/team, by its slug.`,
+    `${names.map(isolate).join(', ')} ${is} named as maintainer, but GitHub has told of no such person or team: ${them} not recognised. A team is written as org/team, by its slug.`,
   ]
 }
 
@@ -66,7 +67,7 @@ const NAMED_PROBLEMS = 5
 function nameProblems(problems: readonly string[]): string[] {
   if (problems.length === 0) return []
   const more = problems.length > NAMED_PROBLEMS ? `, and ${formatCount(problems.length - NAMED_PROBLEMS)} more` : ''
-  return [`In CODEOWNERS these lines own nothing: ${problems.slice(0, NAMED_PROBLEMS).join('; ')}${more}.`]
+  return [`In CODEOWNERS these lines own nothing: ${problems.slice(0, NAMED_PROBLEMS).map(isolate).join('; ')}${more}.`]
 }
 
 const START = `# yaml-language-server: $schema=./public/plumbline.schema.json

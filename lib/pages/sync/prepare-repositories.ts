@@ -2,6 +2,7 @@ import { formatInstant } from '@/lib/pages/words/format-dates'
 import type { NoOrganization, SharedPageData } from '@/lib/pages/frame/page'
 import type { SetAsideRow } from './prepare-set-aside'
 import { formatCount } from '@/lib/pages/words/format-figures'
+import { isolate } from '@/lib/pages/words/isolate'
 
 export interface RepositorySync {
   repository: string
@@ -76,5 +77,5 @@ function nameTrouble({ incompletePullRequests, incompleteConnections, lastError 
     incompletePullRequests === 0
       ? ''
       : `${formatCount(incompletePullRequests)} not yet whole${parts.length > 0 ? ` (${parts.join(', ')})` : ''}`
-  return [missing, lastError ?? ''].filter(Boolean).join('; ') || null
+  return [missing, isolate(lastError ?? '')].filter(Boolean).join('; ') || null
 }

@@ -68,6 +68,7 @@ export interface HistogramView {
   edges: string[]
   /** A line over the bars, e.g. the limit of the SLO. */
   limit: (AxisTick & { side: Side }) | null
+  /** From left to right; a label that is empty stands with its neighbour's. */
   marks: (AxisTick & { side: Side })[]
   answer: AnswerView
 }

@@ -34,8 +34,12 @@ export function prepareHistogram({ axis, distribution, limit = null, marks = [] 
     })),
     edges: bounds.map(formatRate),
     limit: limit === null ? null : { at: limitAt, label: limit.label, side: limitAt > 0.7 ? 'left' : 'right' },
-    marks: marks.flatMap(({ value, label }) =>
-      value === null ? [] : [placeMark(placeOnBars(bounds, value), label, limit === null ? null : limitAt)],
+    marks: joinMarks(
+      marks
+        .flatMap(({ value, label }) =>
+          value === null ? [] : [placeMark(placeOnBars(bounds, value), label, limit === null ? null : limitAt)],
+        )
+        .toSorted((a, b) => a.at - b.at),
     ),
     answer: answerBars(rows),
   }
@@ -55,9 +59,32 @@ export const MEDIAN = 'p50'
 
 /** The median's label stands at the left of its line and any other at the right, unless the limit or the edge leaves no room there. */
 function placeMark(at: number, label: string, limitAt: number | null): HistogramView['marks'][number] {
-  const isNearLimit = limitAt !== null && Math.abs(limitAt - at) < 0.12
-  const isLeft = isNearLimit ? at < limitAt : label === MEDIAN && at > 0.12
-  return { at, label, side: isLeft || at > 0.88 ? 'left' : 'right' }
+  const isNearLimit = limitAt !== null && Math.abs(limitAt - at) < LABEL_WIDTH
+  const isLeft = isNearLimit ? at < limitAt : label === MEDIAN && at > LABEL_WIDTH
+  return { at, label, side: isLeft || at > 1 - LABEL_WIDTH ? 'left' : 'right' }
+}
+
+/** Of the plot, on a phone. */
+const LABEL_WIDTH = 0.12
+
+/** Where the label of one would run into the next one's, the two share one on the outer side: "p50, p75". */
+function joinMarks([first, ...others]: HistogramView['marks']): HistogramView['marks'] {
+  const [second, ...rest] = others
+  if (!first || !second) return first ? [first] : []
+  const between = (first.side === 'right' ? LABEL_WIDTH : 0) + (second.side === 'left' ? LABEL_WIDTH : 0)
+  if (second.at - first.at >= between) return [first, ...joinMarks(others)]
+  const label = `${first.label}, ${second.label}`
+  const isRight = second.side === 'right' && second.at <= 1 - 2 * LABEL_WIDTH
+  const joined: HistogramView['marks'] = isRight
+    ? [
+        { ...first, label: '' },
+        { ...second, label, side: 'right' },
+      ]
+    : [
+        { ...first, label, side: 'left' },
+        { ...second, label: '' },
+      ]
+  return [...joined, ...rest]
 }
 
 /** Inside a bar a value stands in proportion; above the last bound its place is unknown, so it stands at that bar's middle. */

@@ -1,6 +1,7 @@
 import type { AiEvidenceTier } from '@/lib/attribution/ai-evidence-tier'
 import type { PullRequestClass } from '@/lib/attribution/pull-request-class'
 import type { MissingControl, TierCompliance } from '@/lib/policy/tier-compliance'
+import { isolate } from './isolate'
 
 /** What is found out about one pull request, in words a reader knows; in the order in which it is told. */
 
@@ -45,10 +46,10 @@ const EXCLUDED_WORDS = new Map(Object.entries({ ...CLASS_WORDS, otherBase: 'its 
 
 /** Why a pull request is left out: its class or its base, else what the evaluation says. */
 export function nameClass(excludedBecause: string): string {
-  return EXCLUDED_WORDS.get(excludedBecause) ?? excludedBecause
+  return EXCLUDED_WORDS.get(excludedBecause) ?? isolate(excludedBecause)
 }
 
 /** "" is what no named surface holds. */
 export function nameSurface(name: string): string {
-  return name === '' ? 'everything else' : name
+  return name === '' ? 'everything else' : isolate(name)
 }

@@ -6,11 +6,12 @@ import { prepareOpenTables } from '@/lib/pages/frame/prepare-open'
 import { prepareSync } from '@/lib/pages/frame/prepare-sync'
 import { prepareTeamPage } from '@/lib/pages/team/prepare-page'
 import { loadTeamPage } from '@/lib/dashboard/pages/load-team'
+import { isolate } from '@/lib/pages/words/isolate'
 
 export const dynamic = 'force-dynamic'
 
 export async function generateMetadata({ params }: PageProps<'/teams/[teamSlug]'>) {
-  return { title: (await params).teamSlug }
+  return { title: isolate((await params).teamSlug) }
 }
 
 export default async function Page({ params, searchParams }: PageProps<'/teams/[teamSlug]'>) {

@@ -37,14 +37,14 @@ const facts: SyncFacts = {
     listGap: null,
     revision: '00000000-0000-4000-8000-000000000000',
   },
-  totals: { seen: 500, stored: 400, total: 1000, incomplete: 0, leftOut: 0, pendingEvaluations: 0, failed: 0 },
+  totals: { seen: 500, stored: 400, total: 1000, incomplete: 0, leftOut: 0, heldBefore: 0, pendingEvaluations: 0, failed: 0 },
   isRunning: false,
   pullRequestsPerMinute: 100,
   now: new Date('2026-11-16T00:05:00Z'),
 }
 const stateOf = (organization: Partial<SyncFacts['organization']>, changes: Partial<SyncFacts> = {}) =>
   toSyncStatus({ ...facts, ...changes, organization: { ...facts.organization, ...organization } }).state
-const empty = { seen: 0, stored: 0, total: null, incomplete: 0, leftOut: 0, pendingEvaluations: 0, failed: 0 }
+const empty = { seen: 0, stored: 0, total: null, incomplete: 0, leftOut: 0, heldBefore: 0, pendingEvaluations: 0, failed: 0 }
 
 test('the state says what runs, what came before and what is missing', () => {
   expect(stateOf({})).toBe('current')

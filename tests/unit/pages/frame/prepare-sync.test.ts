@@ -14,6 +14,7 @@ function sync(change: Partial<SyncStatus> = {}): SyncStatus {
     progress: { seen: 1200, stored: 1200, total: 5000, share: 0.24, pullRequestsPerMinute: 4000, secondsLeft: 57 },
     incomplete: 0,
     leftOut: 0,
+    heldBefore: 0,
     pendingEvaluations: 0,
     ...change,
   }
@@ -71,6 +72,15 @@ describe('prepareSync', () => {
     expect(view.isTroubled).toBe(true)
     expect(view.detail[0]).toBe('The token is not accepted.')
     expect(view.detail[1]).toContain('next one starts where this one stopped')
+  })
+
+  it.each([
+    [{ leftOut: 2 }, '2 pull requests set aside, which no figure counts; the list below says why.'],
+    [{ heldBefore: 1 }, '1 pull request set aside, which the figures shown count as before; the list below says why.'],
+  ])('says of what is set aside whether the figures shown count it: %j', (counts, sentence) => {
+    const view = prepareSync(sync({ state: 'partial', ...counts }))
+    expect(view.detail.filter((text) => text.includes('set aside')).map(plain)).toEqual([sentence])
+    expect(plain(view.short)).toContain('incomplete')
   })
 
   it('names what to run when nothing was ever read', () => {

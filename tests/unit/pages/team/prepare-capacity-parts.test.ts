@@ -23,6 +23,25 @@ describe('prepareHistogram', () => {
     expect(placeOnBars([0, 10, 20], 500)).toBeCloseTo(2.5 / 3, 10)
   })
 
+  it.each([
+    ['apart', 5, 30, ['p50 left', 'p75 right']],
+    ['both just right of the limit', 24.1, 24.3, [' right', 'p50, p75 right']],
+    ['both just left of the limit', 23, 23.5, ['p50, p75 left', ' left']],
+    ['at the same place', 24.2, 24.2, [' right', 'p50, p75 right']],
+    ['both past the last bound', 5000, 6000, ['p50, p75 left', ' left']],
+  ])('never writes the label of one quantile over the other: %s', (_, p50, p75, expected) => {
+    const view = prepareHistogram({
+      axis: 'h',
+      distribution: details.firstReview,
+      limit: { value: 24, label: 'limit' },
+      marks: [
+        { value: p50, label: 'p50' },
+        { value: p75, label: 'p75' },
+      ],
+    })
+    expect(view?.marks.map(({ label, side }) => `${label} ${side}`)).toEqual(expected)
+  })
+
   it('is nothing where nothing was counted', () => {
     expect(prepareHistogram({ axis: 'h', distribution: { bounds: [0, 1], counts: [0, 0] } })).toBeNull()
   })

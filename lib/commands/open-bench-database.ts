@@ -17,7 +17,7 @@ import { say } from './with-database'
 
 export const BENCH_END = new Date('2026-11-16T00:00:00Z')
 export const BENCH_ORGANIZATION = 1
-export const BENCH_REPOSITORIES = 40
+const BENCH_REPOSITORIES = 40
 
 export interface BenchDatabase {
   url: string
