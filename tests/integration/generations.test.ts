@@ -219,6 +219,8 @@ test('what the next figures set aside counts until they are served, and what the
     const { leftOut, heldBefore } = page.sync
     return [leftOut, heldBefore, page.setAside.length]
   }
+  // The test before left everything to be judged.
+  await compute(toDefaultConfiguration(), false)
   await database.$executeRaw`update pull_requests set closing_issues = '{}' where id = ${id}`
   await compute(edited, true)
   expect(await told()).toEqual([0, 1, 1])
