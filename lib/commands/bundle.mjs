@@ -28,8 +28,9 @@ export async function bundle(source) {
 }
 
 async function build(source, outdir) {
-  const { build, stop } = await import('esbuild')
-  await build({
+  const { buildSync } = await import('esbuild')
+  // Not the service that one process shares: whoever is done first and stops it leaves the others waiting for ever.
+  buildSync({
     entryPoints: [source],
     outdir,
     bundle: true,
@@ -43,7 +44,6 @@ async function build(source, outdir) {
     sourcesContent: false,
     logLevel: 'silent',
   })
-  await stop()
 }
 
 /** Another process may have made the same in the meantime, and may be reading it. */
