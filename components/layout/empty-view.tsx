@@ -1,5 +1,6 @@
 import { PageFrame } from './page-frame'
 import { Refresh } from './refresh'
+import { OutsideText } from '@/components/ui/outside-text'
 import { isolate } from '@/lib/pages/words/isolate'
 
 /** Nothing was ever read: what to run, in the order in which one would. */
@@ -22,7 +23,9 @@ export function EmptyView({ expected, known }: { expected: string | null; known:
           </li>
           <li>
             <h2 className="font-[550]">To read your own organisation</h2>
-            <code className={command}>GITHUB_TOKEN=… npm run ingest -- --org {expected === null ? 'LOGIN' : isolate(expected)}</code>
+            <code className={command}>
+              GITHUB_TOKEN=… npm run ingest -- --org <OutsideText>{expected ?? 'LOGIN'}</OutsideText>
+            </code>
             <p className="mt-1 text-small text-soft">
               A token that may read repositories and the organisation is enough; nothing is written to GitHub.
             </p>

@@ -1,6 +1,7 @@
 // Commands, and the programs that they and the tests start, are TypeScript in many files. Compiling each of them at every
 // start (tsx) took two to four seconds of the processor; what esbuild made of them once starts in half a second.
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { hash, removeOldBuilds } from './builds.mjs'
 
@@ -19,7 +20,8 @@ export async function bundle(source) {
   const folder = join(programs, name)
   if (!existsSync(folder)) {
     if (mkdirSync(programs, { recursive: true })) removeOldBuilds(BUILDS)
-    const draft = mkdtempSync(join(programs, 'draft-'))
+    // Not mkdtemp: what it makes nobody else may read, and another account may run what this one has made.
+    const draft = join(programs, `draft-${randomUUID()}`)
     await build(source, draft)
     publish(draft, folder)
   }

@@ -170,3 +170,8 @@ export interface ChildFacts {
 export interface PullRequestFacts extends ChildFacts {
   pullRequests: PullRequestFact[]
 }
+
+/** Lists of one's own, to be filled. */
+export function makeNoChildFacts(): ChildFacts {
+  return { reviews: [], threads: [], comments: [], commits: [], files: [], timeline: [], checks: [], actors: [] }
+}

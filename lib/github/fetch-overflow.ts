@@ -1,4 +1,4 @@
-import type { ChildFacts, ConnectionName, PullRequestFact } from '@/lib/facts/pull-request-facts'
+import { makeNoChildFacts, type ChildFacts, type ConnectionName, type PullRequestFact } from '@/lib/facts/pull-request-facts'
 import { z } from 'zod'
 import type { GitHubClient } from './client'
 import { nameConnection } from './ledger'
@@ -45,7 +45,7 @@ export async function fetchOverflowPage(client: GitHubClient, asked: ConnectionT
   const build = (list: ListPage, children: Partial<ChildFacts>, more: Partial<OverflowPage> = {}): OverflowPage => ({
     ...empty,
     list,
-    children: { ...NO_CHILDREN, ...children, actors: actors.list() },
+    children: { ...makeNoChildFacts(), ...children, actors: actors.list() },
     ...more,
   })
   switch (connection) {
@@ -90,15 +90,4 @@ export async function fetchOverflowPage(client: GitHubClient, asked: ConnectionT
       return build(page, { timeline: toTimelineEvents(id, page.nodes, actors) })
     }
   }
-}
-
-const NO_CHILDREN: ChildFacts = {
-  reviews: [],
-  threads: [],
-  comments: [],
-  commits: [],
-  files: [],
-  timeline: [],
-  checks: [],
-  actors: [],
 }

@@ -1,4 +1,4 @@
-import type { Ledger, PullRequestFacts } from '@/lib/facts/pull-request-facts'
+import { makeNoChildFacts, type Ledger, type PullRequestFacts } from '@/lib/facts/pull-request-facts'
 import { toFilesEntry, toLedgerEntry } from './ledger'
 import type { WirePullRequest } from './schema/pull-request'
 import { ActorBook } from './to-actor'
@@ -13,17 +13,7 @@ export interface ReadPullRequest {
 /** A batch as GitHub answered it, in rows. */
 export function toPullRequestFacts(batch: ReadPullRequest[]): PullRequestFacts {
   const actors = new ActorBook()
-  const facts: PullRequestFacts = {
-    pullRequests: [],
-    reviews: [],
-    threads: [],
-    comments: [],
-    commits: [],
-    files: [],
-    timeline: [],
-    checks: [],
-    actors: [],
-  }
+  const facts: PullRequestFacts = { pullRequests: [], ...makeNoChildFacts() }
   for (const { wire, checksDenied } of batch) {
     facts.pullRequests.push(toPullRequestFact(wire, checksDenied, actors))
     facts.reviews.push(...toReviews(wire.id, wire.reviews?.nodes ?? [], actors))

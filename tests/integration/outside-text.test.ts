@@ -11,6 +11,7 @@ import { drawAudit, saveAuditAnswers } from '@/lib/dashboard/pages/audit-writes'
 import { upsertUnjudged } from '@/lib/db/facts/set-aside'
 import { createTestDatabase, type TestDatabase } from '../support/database'
 import { HOSTILE_CONFIGURATION, makeHostileWorld, parseHostileConfiguration, TURNER } from '../support/hostile-names'
+import { STILL_ROUTER } from '../support/with-address'
 import { seedOrganization, type SeededOrganization } from '../support/seed-organization'
 
 // Whatever somebody else wrote turns nothing of ours round: on every page each text that holds U+202E stands in a <bdi>, or,
@@ -51,21 +52,10 @@ async function draw(path: string, search: Record<string, string> = {}, params: R
   const { default: page } = (await PAGES[path]?.()) ?? {}
   if (!page) throw new Error(`No page ${path}`)
   const content = await page({ params: Promise.resolve(params), searchParams: Promise.resolve(search) } as never)
-  const nowhere = () => undefined
-  const router = {
-    push: nowhere,
-    replace: nowhere,
-    back: nowhere,
-    forward: nowhere,
-    refresh: nowhere,
-    hmrRefresh: nowhere,
-    prefetch: nowhere,
-    bfcacheId: '0',
-  }
   return renderToStaticMarkup(
     createElement(
       AppRouterContext.Provider,
-      { value: router },
+      { value: STILL_ROUTER },
       createElement(SearchParamsContext.Provider, { value: new URLSearchParams(search) }, content),
     ),
   )
@@ -76,7 +66,8 @@ const SAID = ['title', 'aria-label', 'alt', 'placeholder', 'aria-description', '
 
 /** Where a mark stands in no element and between no marks of its own. */
 function listLoose(html: string): string[] {
-  const { document } = new Window()
+  const window = new Window()
+  const { document } = window
   document.body.innerHTML = html
   const loose: string[] = []
   const walker = document.createTreeWalker(document.body, 5)
@@ -84,9 +75,9 @@ function listLoose(html: string): string[] {
     if (node.nodeType === 3) {
       const parent = node.parentElement
       if (parent && !parent.closest('bdi, script, style, textarea, pre') && !isIsolated(node.textContent)) loose.push(node.textContent)
-    } else {
-      for (const { name, value } of (node as unknown as { attributes: Iterable<{ name: string; value: string }> }).attributes) {
-        if (SAID.includes(name) && !isIsolated(value)) loose.push(`${name}: ${value}`)
+    } else if (node instanceof window.Element) {
+      for (const { name, value } of node.attributes) {
+        if (SAID.includes(name) && !isIsolated(value ?? '')) loose.push(`${name}: ${value}`)
       }
     }
   }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { listSetAside } from '@/lib/db/facts/set-aside'
 import { makeScaleWorld } from '@/lib/demo/scale/world'
 import type { StandIn } from '@/lib/demo/stand-in/start'
+import { makeNoChildFacts } from '@/lib/facts/pull-request-facts'
 import { computePendingMetrics, rebuildMetrics } from '@/lib/jobs/compute-metrics'
 import { storePullRequests } from '@/lib/jobs/store-pull-requests'
 import { syncOrganization, type SyncSummary } from '@/lib/jobs/sync-organization'
@@ -48,17 +49,7 @@ afterAll(async () => {
   for (const one of opened) await one.drop()
 })
 
-const NO_FACTS = {
-  pullRequests: [],
-  reviews: [],
-  threads: [],
-  comments: [],
-  commits: [],
-  files: [],
-  timeline: [],
-  checks: [],
-  actors: [],
-}
+const NO_FACTS = { pullRequests: [], ...makeNoChildFacts() }
 
 interface SyncChoice {
   at?: Date

@@ -2,6 +2,20 @@ import { useEffect, useMemo, useState, type ReactNode } from 'react'
 import { AppRouterContext } from 'next/dist/shared/lib/app-router-context.shared-runtime'
 import { SearchParamsContext } from 'next/dist/shared/lib/hooks-client-context.shared-runtime'
 
+const nowhere = () => undefined
+
+/** A router that leads nowhere. */
+export const STILL_ROUTER = {
+  push: nowhere,
+  replace: nowhere,
+  back: nowhere,
+  forward: nowhere,
+  refresh: nowhere,
+  hmrRefresh: nowhere,
+  prefetch: nowhere,
+  bfcacheId: '0',
+}
+
 /**
  * The address as Next's router gives it to a page: what the page writes by replaceState, where it goes by the router, and
  * what a link or going back does, comes back as search parameters.
@@ -26,17 +40,7 @@ export function WithAddress({ children }: { children: ReactNode }) {
       window.history.pushState(null, '', href)
       setQuery(window.location.search)
     }
-    const nowhere = () => undefined
-    return {
-      push,
-      replace: push,
-      back: nowhere,
-      forward: nowhere,
-      refresh: nowhere,
-      hmrRefresh: nowhere,
-      prefetch: nowhere,
-      bfcacheId: '0',
-    }
+    return { ...STILL_ROUTER, push, replace: push }
   }, [])
   return (
     <AppRouterContext.Provider value={router}>
