@@ -127,7 +127,10 @@ describe('what a branch asks of a merge', () => {
     repository().rules = []
     repository().rulesetRules = [rulesetRule]
     await sync(0)
-    const [first] = await target.database.branchRuleSnapshot.findMany({ where: { repositoryId: repository().id }, orderBy: { readAt: 'asc' } })
+    const [first] = await target.database.branchRuleSnapshot.findMany({
+      where: { repositoryId: repository().id },
+      orderBy: { readAt: 'asc' },
+    })
     expect(first?.readAt).toEqual(new Date(rulesetRule.updatedAt))
     // Edited since, as it says, before the reading that still told otherwise: then only from that reading on.
     repository().rulesetRules = [{ ...rulesetRule, parameters: { ...parameters, requiredApprovingReviewCount: 2 } }]
