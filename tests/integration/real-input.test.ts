@@ -1,3 +1,4 @@
+import { mapValues } from 'es-toolkit/object'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { toAuthorizedOrganizationId } from '@/lib/auth/access'
 import { loadReadings } from '@/lib/dashboard/readings/load'
@@ -12,6 +13,7 @@ import { startTestStandIn } from '../support/github-stand-in'
 import { toFigureTable } from '../support/print-readings'
 import { countReadyRecords, countRealFacts, isRevert, readCountedRecords } from '../support/real-counts'
 import { READ_BY_HAND } from '../support/read-by-hand'
+import { answerByRule, compareWithReaders, listReadMerges, type Question } from '../support/read-by-two'
 import { hasRealPullRequests, makeRealWorld, readRealRecords, type RealSource } from '../support/real-pull-requests'
 
 /**
@@ -22,6 +24,12 @@ import { hasRealPullRequests, makeRealWorld, readRealRecords, type RealSource } 
 const SYNCED = new Date('2026-09-01T00:00:00Z')
 const AS_OF = new Date('2026-08-20T00:00:00Z')
 const YEARS = [2024, 2025]
+/** Where the rules say what both readers say, of the merges on which these agree and the rule tells something. */
+const AGREED: Record<RealSource, Record<Question, string>> = {
+  'bitcoin-core-secp256k1': { finalPatch: '', defect: '', why: '', verification: '', dialogue: '' },
+  // No commits of reviews and no threads: neither the final patch nor a catch can be asked.
+  'agent-pull-requests': { finalPatch: '0 of 0', defect: '0 of 0', why: '', verification: '', dialogue: '' },
+}
 const configuration = toDefaultConfiguration()
 const organizationId = toAuthorizedOrganizationId(1)
 
@@ -86,12 +94,9 @@ describe.each<RealSource>(['bitcoin-core-secp256k1', 'agent-pull-requests'])('%s
   })
 
   test('is judged as a person judged it who read it', async () => {
-    const pullRequests = await held.database.pullRequest.findMany({ select: { id: true, number: true, repositoryId: true } })
-    const names = new Map((await held.database.repository.findMany()).map(({ id, nameWithOwner }) => [id, nameWithOwner]))
+    const ids = await findIds(Object.keys(READ_BY_HAND[source]))
     for (const [key, verdict] of Object.entries(READ_BY_HAND[source])) {
-      const found = pullRequests.filter(({ number, repositoryId }) => `${names.get(repositoryId)}#${number}`.endsWith(key))
-      expect(found, key).toHaveLength(1)
-      const id = found[0]?.id ?? ''
+      const id = ids.get(key) ?? ''
       const [row] = await listNarrowEvaluationsOf(held.database, organizationId, [id])
       const evidence = (await listEvidence(held.database, organizationId, [id])).get(id)
       const judged = {
@@ -105,6 +110,18 @@ describe.each<RealSource>(['bitcoin-core-secp256k1', 'agent-pull-requests'])('%s
       }
       expect(judged, key).toMatchObject(verdict)
     }
+  })
+
+  test('says of the merges that two readers judged what both of them say', async () => {
+    const merges = listReadMerges(source)
+    const ids = await findIds(merges.map(({ key }) => key))
+    const rows = await listNarrowEvaluationsOf(held.database, organizationId, [...ids.values()])
+    expect(rows).toHaveLength(merges.length)
+    const keys = new Map([...ids].map(([key, id]) => [id, key]))
+    const rules = new Map(rows.map((row) => [keys.get(row.pullRequestId) ?? '', answerByRule(row)]))
+    const compared = compareWithReaders(merges, rules)
+    console.log(`${source}: ${JSON.stringify(compared, null, 1)}`)
+    expect(mapValues(compared, ({ agreed, of }) => `${agreed} of ${of}`)).toEqual(AGREED[source])
   })
 
   test('gives figures that add up', () => {
@@ -139,6 +156,19 @@ describe.each<RealSource>(['bitcoin-core-secp256k1', 'agent-pull-requests'])('%s
     }
   })
 })
+
+/** By the end of `owner/name#number`, which must be one's alone. */
+async function findIds(keys: string[]): Promise<Map<string, string>> {
+  const pullRequests = await held.database.pullRequest.findMany({ select: { id: true, number: true, repositoryId: true } })
+  const names = new Map((await held.database.repository.findMany()).map(({ id, nameWithOwner }) => [id, nameWithOwner]))
+  return new Map(
+    keys.map((key) => {
+      const found = pullRequests.filter(({ number, repositoryId }) => `${names.get(repositoryId)}#${number}`.endsWith(key))
+      expect(found, key).toHaveLength(1)
+      return [key, found[0]?.id ?? ''] as const
+    }),
+  )
+}
 
 function expectToAddUp({
   pullRequests,
