@@ -1,9 +1,10 @@
+import { chunk } from 'es-toolkit/array'
 import type { ActorFact, CommentFact } from '@/lib/facts/pull-request-facts'
 import { readApproval } from '@/lib/metrics/history/approval-words'
-import type { GitHubClient } from './client'
+import type { GitHubAnswer, GitHubClient } from './client'
 import { toNodeOutcomes, type Unread } from './node-outcomes'
-import { ISSUE_LABELS_QUERY, THREAD_COMMENTS_QUERY, THREAD_OVERFLOW_QUERY } from './queries/leaves'
-import { issueSchema, nodeSchema, threadSchema, type WireThread } from './schema/leaves'
+import { ISSUE_LABELS_QUERY, LIST_WIDTH, MANY_THREAD_COMMENTS_QUERY, THREAD_COMMENTS_QUERY, THREAD_OVERFLOW_QUERY } from './queries/leaves'
+import { issueSchema, nodeSchema, threadSchema, type NodeList, type WireThread } from './schema/leaves'
 import { ActorBook } from './to-actor'
 import { toCommentedCode } from './to-commented-code'
 import { Walk, type ListPage } from './walk'
@@ -34,11 +35,31 @@ export interface FetchedThreads {
   silent: Unread[]
 }
 
-/** First 100 comments of up to 100 threads: 1 point. @throws HeavyQueryError when the batch is too wide just now. */
+/** First 100 comments of up to 149 threads: 1 point. @throws HeavyQueryError when the batch is too wide just now. */
 export async function fetchThreadComments(client: GitHubClient, asked: ThreadToRead[]): Promise<FetchedThreads> {
-  const ids = asked.map((thread) => thread.id)
-  const answer = await client.query(THREAD_COMMENTS_QUERY, { ids }, ids.length)
-  const { read, missing, unread, silent, broken } = toNodeOutcomes(answer, ids, threadSchema)
+  const [first = [], second = []] = chunk(asked, LIST_WIDTH)
+  const ids = toIds(first)
+  if (second.length === 0) return toFetchedThreads(await client.query(THREAD_COMMENTS_QUERY, { ids }, asked.length), first, 'nodes')
+  const answer = await client.query(MANY_THREAD_COMMENTS_QUERY, { ids, threads: toIds(second) }, asked.length)
+  return join(toFetchedThreads(answer, first, 'nodes'), toFetchedThreads(answer, second, 'threads'))
+}
+
+function join(one: FetchedThreads, other: FetchedThreads): FetchedThreads {
+  return {
+    threads: [...one.threads, ...other.threads],
+    comments: [...one.comments, ...other.comments],
+    actors: [...one.actors, ...other.actors],
+    missing: [...one.missing, ...other.missing],
+    unread: [...one.unread, ...other.unread],
+    silent: [...one.silent, ...other.silent],
+  }
+}
+
+const toIds = (threads: ThreadToRead[]) => threads.map(({ id }) => id)
+
+/** What an answer says of these threads in the list of this name. */
+export function toFetchedThreads(answer: GitHubAnswer, asked: ThreadToRead[], list: NodeList): FetchedThreads {
+  const { read, missing, unread, silent, broken } = toNodeOutcomes(answer, toIds(asked), threadSchema, list)
   const owners = new Map(asked.map((thread) => [thread.id, thread.pullRequestId]))
   const gaps = new Map(read.map(({ id, node }) => [id, findGap(node.comments)]))
   const found = read.flatMap(({ id, node }) => {

@@ -1,12 +1,11 @@
 import type { PullRequestFacts } from '@/lib/facts/pull-request-facts'
-import type { GitHubClient } from './client'
+import type { GitHubAnswer, GitHubClient } from './client'
+import { toFetchedThreads, type FetchedThreads, type ThreadToRead } from './fetch-leaves'
 import { findGap } from './ledger'
 import { toNodeOutcomes, type Unread } from './node-outcomes'
-import { PULL_REQUESTS_QUERY } from './queries/pull-request'
+import { DETAIL_CONNECTIONS, PULL_REQUESTS_AND_THREADS_QUERY, PULL_REQUESTS_QUERY } from './queries/pull-request'
 import { pullRequestSchema } from './schema/pull-request'
 import { toPullRequestFacts, type ReadPullRequest } from './to-pull-request-facts'
-
-const CONNECTIONS_EACH = 10
 
 export interface FetchedPullRequests {
   facts: PullRequestFacts
@@ -19,12 +18,26 @@ export interface FetchedPullRequests {
   broken: Unread[]
 }
 
+export interface FetchedWithThreads extends FetchedPullRequests {
+  threads: FetchedThreads
+}
+
 /**
- * A batch of pull requests with the first page of everything: 2 points at a width of 24.
+ * A batch of pull requests with the first page of everything, and comments of threads of others: 1 point where the threads
+ * are no more than countSeats says.
  * @throws HeavyQueryError when the batch is too wide for GitHub just now.
  */
-export async function fetchPullRequests(client: GitHubClient, ids: string[]): Promise<FetchedPullRequests> {
-  const answer = await client.query(PULL_REQUESTS_QUERY, { ids }, ids.length * CONNECTIONS_EACH)
+export async function fetchPullRequests(client: GitHubClient, ids: string[], riders: ThreadToRead[] = []): Promise<FetchedWithThreads> {
+  const threads = riders.map(({ id }) => id)
+  const connections = ids.length * DETAIL_CONNECTIONS + threads.length
+  const answer =
+    threads.length > 0
+      ? await client.query(PULL_REQUESTS_AND_THREADS_QUERY, { ids, threads }, connections)
+      : await client.query(PULL_REQUESTS_QUERY, { ids }, connections)
+  return { ...toFetchedPullRequests(answer, ids), threads: toFetchedThreads(answer, riders, 'threads') }
+}
+
+function toFetchedPullRequests(answer: GitHubAnswer, ids: string[]): FetchedPullRequests {
   const { read, missing, unread, silent, broken } = toNodeOutcomes(answer, ids, pullRequestSchema)
   const given = read.map(({ node, denied }) => ({
     wire: node,

@@ -1,7 +1,7 @@
 import { listIncompleteIssues, listIncompleteThreads } from '@/lib/db/facts/ledger'
 import { updateIssueLabels } from '@/lib/db/facts/update-issue-labels'
 import { fetchIssueLabels, fetchThreadComments, type FetchedThreads, type ThreadToRead } from '@/lib/github/fetch-leaves'
-import { LEAF_WIDTH } from '@/lib/github/queries/leaves'
+import { LIST_WIDTH, THREAD_WIDTH } from '@/lib/github/queries/leaves'
 import { narrowDown } from './narrow-down'
 import { attempt, isPoison } from './read-narrowing'
 import { readLongThreads, readOverflow } from './read-overflow'
@@ -12,27 +12,27 @@ import type { SyncRun } from './sync-run'
 
 /** Reads leaves for as long as they fill whole calls; the remainder waits for more. */
 export async function readWaitingLeaves(run: SyncRun): Promise<void> {
-  while (run.waiting.threads >= LEAF_WIDTH) {
-    if ((await readThreadBatch(run, LEAF_WIDTH)) === 0) run.waiting.threads = 0
+  while (run.waiting.threads >= THREAD_WIDTH) {
+    if ((await readThreadBatch(run)) === 0) run.waiting.threads = 0
   }
-  while (run.waiting.issues >= LEAF_WIDTH) {
+  while (run.waiting.issues >= LIST_WIDTH) {
     // Several pull requests may close the same issue: count again what is really missing.
-    run.waiting.issues = (await listIncompleteIssues(run.database, run.organizationId, LEAF_WIDTH)).length
-    if (run.waiting.issues >= LEAF_WIDTH) run.waiting.issues -= await readIssueBatch(run)
+    run.waiting.issues = (await listIncompleteIssues(run.database, run.organizationId, LIST_WIDTH)).length
+    if (run.waiting.issues >= LIST_WIDTH) run.waiting.issues -= await readIssueBatch(run)
   }
 }
 
 /** Reads everything that the ledger still lacks. */
 export async function readAllLeaves(run: SyncRun): Promise<void> {
   await readOverflow(run)
-  while ((await readThreadBatch(run, LEAF_WIDTH)) > 0);
+  while ((await readThreadBatch(run)) > 0);
   await readLongThreads(run)
   while ((await readIssueBatch(run)) > 0);
   run.waiting = { threads: 0, issues: 0 }
 }
 
-async function readThreadBatch(run: SyncRun, limit: number): Promise<number> {
-  const threads = await listIncompleteThreads(run.database, run.organizationId, 'unread', Math.min(limit, run.leafWidth))
+async function readThreadBatch(run: SyncRun): Promise<number> {
+  const threads = await listIncompleteThreads(run.database, run.organizationId, 'unread', run.leafWidth)
   if (threads.length === 0) return 0
   const fetched = await fetchThreads(run, threads)
   narrow(run, threads.length, fetched.unread.length)
@@ -81,12 +81,12 @@ async function watch(
 
 function narrow(run: SyncRun, asked: number, unread: number) {
   if (unread > 0 && asked > 1) run.leafWidth = Math.max(1, Math.floor(asked / 2))
-  else if (unread === 0) run.leafWidth = Math.min(LEAF_WIDTH, Math.ceil(run.leafWidth * 1.25))
+  else if (unread === 0) run.leafWidth = Math.min(THREAD_WIDTH, Math.ceil(run.leafWidth * 1.25))
 }
 
 /** An issue whose labels cannot be read is one without known labels: no pull request waits for it for ever. */
 async function readIssueBatch(run: SyncRun): Promise<number> {
-  const ids = await listIncompleteIssues(run.database, run.organizationId, Math.min(LEAF_WIDTH, run.leafWidth))
+  const ids = await listIncompleteIssues(run.database, run.organizationId, Math.min(LIST_WIDTH, run.leafWidth))
   if (ids.length === 0) return 0
   const { answer, reason } = await attempt(() => fetchIssueLabels(run.client, ids))
   const fetched = answer ?? { issues: [], unread: ids.map((id) => ({ id, reason })), silent: [] }

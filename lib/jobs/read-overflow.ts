@@ -5,7 +5,7 @@ import type { Unread } from '@/lib/db/facts/read-error'
 import { fetchThreadOverflow, THREAD_COMMENTS } from '@/lib/github/fetch-leaves'
 import { fetchOverflowPage } from '@/lib/github/fetch-overflow'
 import { isCapped, nameConnection, toFilesEntry, toFilesTotal } from '@/lib/github/ledger'
-import { LEAF_WIDTH } from '@/lib/github/queries/leaves'
+import { LIST_WIDTH } from '@/lib/github/queries/leaves'
 import { toKnownIntegers } from '@/lib/facts/known-integers'
 import { Walk } from '@/lib/github/walk'
 import { narrowDown } from './narrow-down'
@@ -16,7 +16,7 @@ import type { SyncRun } from './sync-run'
 /** Pages every connection that is longer than 100 to its end. */
 export async function readOverflow(run: SyncRun): Promise<void> {
   for (;;) {
-    const connections = await listIncompleteConnections(run.database, run.organizationId, LEAF_WIDTH)
+    const connections = await listIncompleteConnections(run.database, run.organizationId, LIST_WIDTH)
     if (connections.length === 0) return
     for (const asked of connections) await readConnection(run, asked)
   }
@@ -64,7 +64,7 @@ async function readConnection(run: SyncRun, asked: IncompleteConnection) {
 /** The same for threads of more than 100 comments. */
 export async function readLongThreads(run: SyncRun): Promise<void> {
   for (;;) {
-    const threads = await listIncompleteThreads(run.database, run.organizationId, 'long', LEAF_WIDTH)
+    const threads = await listIncompleteThreads(run.database, run.organizationId, 'long', LIST_WIDTH)
     if (threads.length === 0) return
     for (const thread of threads) await readThread(run, thread)
   }

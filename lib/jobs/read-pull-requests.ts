@@ -1,11 +1,14 @@
 import type { Unread } from '@/lib/db/facts/read-error'
 import type { UnreadablePullRequest } from '@/lib/db/facts/replace-pull-requests'
 import type { RepositorySync, RepositoryWalk } from '@/lib/db/sync/repositories'
+import { listIncompleteThreads } from '@/lib/db/facts/ledger'
+import type { FetchedThreads, ThreadToRead } from '@/lib/github/fetch-leaves'
 import { fetchPullRequests, type FetchedPullRequests } from '@/lib/github/fetch-pull-requests'
-import { DETAIL_WIDTH } from '@/lib/github/queries/pull-request'
+import { countSeats, DETAIL_WIDTH } from '@/lib/github/queries/pull-request'
 import { readWaitingLeaves } from './read-leaves'
 import { attempt, BatchWidth, isPoison } from './read-narrowing'
 import { storePullRequests } from './store-pull-requests'
+import { storeThreads } from './store-threads'
 import { reportProgress, type SyncRun } from './sync-run'
 import { toKnownIntegers } from '@/lib/facts/known-integers'
 
@@ -19,12 +22,16 @@ export interface PullRequestReader {
 }
 
 interface Batch extends FetchedPullRequests {
+  /** null: none was asked for, or the call broke. */
+  threads: FetchedThreads | null
   status: number | null
 }
 
 export function createPullRequestReader(run: SyncRun, repository: RepositorySync): PullRequestReader {
   const width = new BatchWidth(repository.pageWidth, DETAIL_WIDTH)
   const row = run.failures.pullRequests
+  // Threads ride along where a seat is left, until a call has trouble: they must not be what it is about.
+  let mayRide = true
 
   async function read(entries: EntryToRead[], walk: RepositoryWalk) {
     const queue = [...new Map(entries.map((entry) => [entry.id, entry])).values()]
@@ -37,7 +44,8 @@ export function createPullRequestReader(run: SyncRun, repository: RepositorySync
         queue.push(...onceMore.splice(0))
       }
       const batch = queue.slice(0, width.value)
-      const fetched = await fetch(batch)
+      const riders = await listRiders(batch)
+      const fetched = await fetch(batch, riders)
       const again = new Set(fetched.unread.map((node) => node.id))
       if (again.size === 0) {
         if (fetched.facts.pullRequests.length > 0 && row.isRow) width.forgive()
@@ -54,14 +62,30 @@ export function createPullRequestReader(run: SyncRun, repository: RepositorySync
       const settled = settle(poison ?? fetched, isLastTry)
       onceMore.push(...batch.filter((entry) => settled.later.has(entry.id)))
       const isLast = queue.length === 0 && onceMore.length === 0
+      await storeRiders(riders, fetched.threads)
       await store(batch, settled, { ...(isLast ? walk : {}), pageWidth: width.value })
       await watch(poison ?? fetched, queue)
     }
   }
 
-  async function fetch(batch: EntryToRead[]): Promise<Batch> {
+  async function listRiders(batch: EntryToRead[]): Promise<ThreadToRead[]> {
+    if (!mayRide || run.waiting.threads === 0) return []
+    const waiting = await listIncompleteThreads(run.database, run.organizationId, 'unread', countSeats(batch.length))
+    return waiting.filter(({ pullRequestId }) => !batch.some(({ id }) => id === pullRequestId))
+  }
+
+  /** Those that were read; what kept the others back is found where they are read by themselves. */
+  async function storeRiders(riders: ThreadToRead[], fetched: FetchedThreads | null) {
+    if (riders.length === 0) return
+    mayRide = fetched !== null && fetched.unread.length === 0 && fetched.silent.length === 0
+    if (fetched === null) return
+    await storeThreads(run, riders, fetched, [])
+    run.waiting.threads = Math.max(0, run.waiting.threads - fetched.threads.length - fetched.missing.length)
+  }
+
+  async function fetch(batch: EntryToRead[], riders: ThreadToRead[] = []): Promise<Batch> {
     const ids = batch.map((entry) => entry.id)
-    const { answer, reason, status } = await attempt(() => fetchPullRequests(run.client, ids))
+    const { answer, reason, status } = await attempt(() => fetchPullRequests(run.client, ids, riders))
     return { ...(answer ?? toAllUnread(ids, reason)), status }
   }
 
@@ -129,7 +153,7 @@ function settle({ facts, missing, broken, silent, lacking }: FetchedPullRequests
   return { facts, missing, unreadable, later, done: [...done].filter((id) => !later.has(id)).length }
 }
 
-function toAllUnread(ids: string[], reason: string): FetchedPullRequests {
+function toAllUnread(ids: string[], reason: string): Omit<Batch, 'status'> {
   const facts = { pullRequests: [], reviews: [], threads: [], comments: [], commits: [], files: [], timeline: [], checks: [], actors: [] }
-  return { facts, missing: [], unread: ids.map((id) => ({ id, reason })), silent: [], lacking: [], broken: [] }
+  return { facts, missing: [], unread: ids.map((id) => ({ id, reason })), silent: [], lacking: [], broken: [], threads: null }
 }

@@ -9,6 +9,7 @@ import { isClockFixed, systemClock } from '@/lib/env'
 import { toLine } from '@/lib/errors'
 import { createGitHubClient, type GitHubClient } from '@/lib/github/client'
 import { fetchOrganization } from '@/lib/github/fetch-organization'
+import { THREAD_WIDTH } from '@/lib/github/queries/leaves'
 import { fetchTeams } from '@/lib/github/fetch-teams'
 import { MACHINE_USERS } from '@/lib/policy/defaults'
 import { FailureRow } from './failure-row'
@@ -161,7 +162,7 @@ function startRun(
     progress,
     onProgress,
     waiting: { threads: 0, issues: 0 },
-    leafWidth: 100,
+    leafWidth: THREAD_WIDTH,
     silent: new Set(),
     failures: {
       pullRequests: new FailureRow('pull requests'),

@@ -53,7 +53,7 @@ export function makeCornerWorld({ ordinary, withLongOnes = true }: CornerWorldOp
     }))
     const count = Math.ceil(ordinary / 2)
     const plain = (index: number) =>
-      makeScalePullRequest(repository, ordinal, index, END.getTime() - (300 - (index * 290) / (count + 40)) * DAY, people)
+      makeScalePullRequest(repository, ordinal, index, END.getTime() - (300 - (index * 290) / (count + 40)) * DAY, people, 1 + (index % 2))
     const usual = Array.from({ length: count }, (_, index) => vary(plain(index), index, issues))
     const long = withLongOnes && ordinal === 0 ? LONG_ONES.map((lengthen, index) => lengthen(plain(count + index))) : []
     repository.pullRequests = toPullRequestList([...usual, ...long].map(own))

@@ -29,6 +29,7 @@ export function makeScalePullRequest(
   index: number,
   createdTime: number,
   people: WorldActor[],
+  threadCount: number,
 ): WorldPullRequest {
   const random = createRandom(ordinal * 1_000_003 + index)
   const pick = <T>(items: readonly T[]): T => {
@@ -148,7 +149,6 @@ export function makeScalePullRequest(
     updatedAt: at(mergeMinutes),
     settledAt: at(mergeMinutes),
   }
-  const threadCount = 1 + (index % 2)
   for (let position = 0; position < threadCount; position += 1) {
     threads.push({
       __typename: 'PullRequestReviewThread',
@@ -164,7 +164,7 @@ export function makeScalePullRequest(
       comments: [reviewer, author].map((person, turn) => ({
         __typename: 'PullRequestReviewComment',
         id: `PRRC_scale_${ordinal}_${index}_${position}_${turn}`,
-        databaseId: databaseId * 8 + position * 2 + turn,
+        databaseId: databaseId * 32 + position * 2 + turn,
         author: person,
         authorAssociation: 'MEMBER',
         body: turn === 0 ? 'This breaks when the list is empty: the first entry is undefined.' : 'Right, fixed.',

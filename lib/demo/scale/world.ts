@@ -17,6 +17,8 @@ export interface ScaleWorldOptions {
   login?: string
   /** The last instant; pull requests are spread evenly over the three years before it. */
   end?: Date
+  /** Review threads of the pull request of this index; default: 1 or 2. */
+  countThreads?: (index: number) => number
 }
 
 const YEARS = 3
@@ -30,6 +32,7 @@ export function makeScaleWorld({
   repositories = 4,
   login = 'scale',
   end = new Date('2026-11-16T00:00:00Z'),
+  countThreads = (index) => 1 + (index % 2),
 }: ScaleWorldOptions): World {
   const people = Array.from({ length: 24 }, (_, index): WorldActor => ({
     __typename: 'User',
@@ -65,7 +68,7 @@ export function makeScaleWorld({
     const length = Math.max(0, Math.min(perRepository, pullRequests - ordinal * perRepository))
     const step = (end.getTime() - start - 10 * DAY) / Math.max(1, length)
     return makeRepository(organization, ordinal, length, toInstant(start), (repository, index) =>
-      makeScalePullRequest(repository, ordinal, index, start + index * step, people),
+      makeScalePullRequest(repository, ordinal, index, start + index * step, people, countThreads(index)),
     )
   })
   return { organizations: [organization], end: toInstant(end), findNode: makeFinder(organization) }

@@ -51,7 +51,10 @@ export async function answerGraphQl(
     })
   }
   const values = variables ?? {}
-  const ids = Array.isArray(values['ids']) ? values['ids'].map(String) : typeof values['id'] === 'string' ? [values['id']] : []
+  // By the names that the answers have in the queries of the ingest.
+  const toList = (given: unknown) => (Array.isArray(given) ? given.map(String) : typeof given === 'string' ? [given] : [])
+  const asked = { nodes: toList(values['ids']), threads: toList(values['threads']), node: toList(values['id']) }
+  const ids = Object.values(asked).flat()
   const hits = state.faults.strike({ query, ids })
   const slow = hits.find((hit) => hit.kind === 'slow')
   if (slow) await sleep(slow.milliseconds)
@@ -108,7 +111,7 @@ export async function answerGraphQl(
     scopes,
     rateLimit: hasLimit ? rateLimit : null,
   })
-  for (const hit of hits) if (hit.kind === 'vanish' && hit.id !== undefined) forget(answer, hit.id, ids)
+  for (const hit of hits) if (hit.kind === 'vanish' && hit.id !== undefined) forget(answer, hit.id, asked)
   for (const hit of hits) {
     const memory = state.faults.memory.get(hit) ?? new Map<string, unknown>()
     state.faults.memory.set(hit, memory)
@@ -159,30 +162,36 @@ function replyLimited(
 }
 
 /** This id of those that were asked is no longer known. */
-function forget(answer: GitHubAnswer, id: string, ids: string[]) {
-  const { data } = answer
-  if (typeof data !== 'object' || data === null || !('nodes' in data) || !Array.isArray(data.nodes)) return
-  const index = ids.indexOf(id)
-  data.nodes[index] = null
-  answer.errors = [
-    ...(answer.errors ?? []),
-    { type: 'NOT_FOUND', message: `Could not resolve to a node with the global id of '${id}'`, path: ['nodes', index] },
-  ]
+function forget(answer: GitHubAnswer, id: string, asked: Record<string, string[]>) {
+  for (const [name, nodes] of listNodeLists(answer)) {
+    const index = asked[name]?.indexOf(id) ?? -1
+    if (index < 0) continue
+    nodes[index] = null
+    answer.errors = [
+      ...(answer.errors ?? []),
+      { type: 'NOT_FOUND', message: `Could not resolve to a node with the global id of '${id}'`, path: [name, index] },
+    ]
+  }
 }
 
 /** Takes every n-th node out of nodes(ids), as GitHub does when a query grows too heavy. */
 function spoil(answer: GitHubAnswer, every: number) {
-  const { data } = answer
-  if (typeof data !== 'object' || data === null || !('nodes' in data) || !Array.isArray(data.nodes)) return
-  const { nodes } = data
   const errors = answer.errors ?? []
-  for (let index = every - 1; index < nodes.length; index += every) {
-    nodes[index] = null
-    errors.push({
-      type: 'RESOURCE_LIMITS_EXCEEDED',
-      message: 'Resource limits for this query exceeded.',
-      path: ['nodes', index],
-    })
+  for (const [name, nodes] of listNodeLists(answer)) {
+    for (let index = every - 1; index < nodes.length; index += every) {
+      nodes[index] = null
+      errors.push({
+        type: 'RESOURCE_LIMITS_EXCEEDED',
+        message: 'Resource limits for this query exceeded.',
+        path: [name, index],
+      })
+    }
   }
   answer.errors = errors
+}
+
+/** The lists of nodes(ids) by their names in the answer. */
+function listNodeLists({ data }: GitHubAnswer): [string, unknown[]][] {
+  if (typeof data !== 'object' || data === null) return []
+  return Object.entries(data).filter((entry): entry is [string, unknown[]] => Array.isArray(entry[1]))
 }

@@ -1,20 +1,40 @@
-import { ACTOR, RATE_LIMIT } from './fragments'
+import { ACTOR, CONNECTIONS_A_POINT, RATE_LIMIT } from './fragments'
 
-// What hangs below a connection of a pull request is asked by its own id, 100 at a time, so that its cost is 1 point a hundred.
+// What hangs below a connection of a pull request is asked by its own id, many at a time: one connection each.
 
-export const LEAF_WIDTH = 100
+/** GitHub takes no more ids than that in one list. */
+export const LIST_WIDTH = 100
+/** As many threads as 1 point pays for, in two lists. */
+export const THREAD_WIDTH = CONNECTIONS_A_POINT
 
 const COMMENTS = `totalCount pageInfo { hasNextPage endCursor }
   nodes { id author { ...actor } authorAssociation body createdAt originalCommit { oid } pullRequestReview { id }
     diffHunk originalLine originalStartLine }`
 
+const THREAD = `
+    __typename
+    ... on PullRequestReviewThread { id comments(first: 100) { ${COMMENTS} } }`
+
+/** A list of threads, with the first 100 comments of each. */
+export const THREADS = `
+  threads: nodes(ids: $threads) {${THREAD}
+  }`
+
 export const THREAD_COMMENTS_QUERY = `
 query threadComments($ids: [ID!]!) {
   ${RATE_LIMIT}
-  nodes(ids: $ids) {
-    __typename
-    ... on PullRequestReviewThread { id comments(first: 100) { ${COMMENTS} } }
+  nodes(ids: $ids) {${THREAD}
   }
+}
+${ACTOR}`
+
+/** More threads than one list takes. */
+export const MANY_THREAD_COMMENTS_QUERY = `
+query manyThreadComments($ids: [ID!]!, $threads: [ID!]!) {
+  ${RATE_LIMIT}
+  nodes(ids: $ids) {${THREAD}
+  }
+  ${THREADS}
 }
 ${ACTOR}`
 

@@ -1,8 +1,6 @@
 import type { ConnectionName } from '@/lib/facts/pull-request-facts'
-import { ACTOR, RATE_LIMIT, USER } from './fragments'
-
-/** Ten flat connections; times a width of 24 this stays below 250 connection requests, which is 2 points. */
-export const DETAIL_WIDTH = 24
+import { ACTOR, CONNECTIONS_A_POINT, RATE_LIMIT, USER } from './fragments'
+import { LIST_WIDTH, THREADS } from './leaves'
 
 const TIMELINE_TYPES = [
   'READY_FOR_REVIEW_EVENT',
@@ -110,10 +108,17 @@ const SCALARS = `
   repository { id }
   baseRef { refUpdateRule { requiredApprovingReviewCount requiredStatusCheckContexts } }`
 
-/** A batch of pull requests with the first 100 of everything. */
-export const PULL_REQUESTS_QUERY = `
-query pullRequests($ids: [ID!]!) {
-  ${RATE_LIMIT}
+/** Connections of each pull request, all of them flat. */
+export const DETAIL_CONNECTIONS = Object.keys(CONNECTION_QUERIES).length
+/** As many pull requests as 1 point pays for. */
+export const DETAIL_WIDTH = Math.floor(CONNECTIONS_A_POINT / DETAIL_CONNECTIONS)
+
+/** Threads of others that the same point pays for beside so many pull requests. */
+export function countSeats(pullRequests: number): number {
+  return Math.max(0, Math.min(LIST_WIDTH, CONNECTIONS_A_POINT - pullRequests * DETAIL_CONNECTIONS))
+}
+
+const DETAILS = `
   nodes(ids: $ids) {
     __typename
     ... on PullRequest {
@@ -123,7 +128,22 @@ query pullRequests($ids: [ID!]!) {
         .map((name) => toSelection(name, 'first: 100'))
         .join('\n')}
     }
-  }
+  }`
+
+/** A batch of pull requests with the first 100 of everything. */
+export const PULL_REQUESTS_QUERY = `
+query pullRequests($ids: [ID!]!) {
+  ${RATE_LIMIT}
+  ${DETAILS}
+}
+${ACTOR}${USER}${REQUESTED}`
+
+/** The same, and in the seats that are left the comments of threads that wait for them. */
+export const PULL_REQUESTS_AND_THREADS_QUERY = `
+query pullRequestsAndThreads($ids: [ID!]!, $threads: [ID!]!) {
+  ${RATE_LIMIT}
+  ${DETAILS}
+  ${THREADS}
 }
 ${ACTOR}${USER}${REQUESTED}`
 

@@ -26,6 +26,10 @@ export const issueSchema = z.object({
   labels: z.object({ nodes: z.array(z.object({ name: z.string() }).nullable()).nullable() }).nullable(),
 })
 
-/** `nodes(ids:)` of anything: each is parsed by itself, so that one that broke does not take the rest along. */
-export const nodesSchema = z.object({ nodes: z.array(z.unknown()) })
+/**
+ * `nodes(ids:)` of anything: each is parsed by itself, so that one that broke does not take the rest along. Two lists of
+ * one call have two names.
+ */
+export const nodeListsSchema = z.object({ nodes: z.array(z.unknown()).optional(), threads: z.array(z.unknown()).optional() })
+export type NodeList = keyof z.infer<typeof nodeListsSchema>
 export const nodeSchema = z.object({ node: z.unknown() })

@@ -1,10 +1,27 @@
-import { buildSchema, Kind, parse, specifiedRules, validate, visit, NoUnusedFragmentsRule, type DocumentNode } from 'graphql'
+import {
+  buildSchema,
+  Kind,
+  parse,
+  specifiedRules,
+  validate,
+  visit,
+  NoUnusedFragmentsRule,
+  type DocumentNode,
+  type FieldNode,
+} from 'graphql'
 import { schema as githubSchema } from '@octokit/graphql-schema'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { toPoints } from '@/lib/github/limits'
 import { BRANCH_RULES_QUERY, BRANCH_RULES_WIDTH, CLASSIC_BRANCH_RULES_QUERY } from '@/lib/github/queries/branch-rules'
 import { CHANGES_QUERY, MANIFEST_QUERY, POLL_QUERY, POLL_WIDTH } from '@/lib/github/queries/manifest'
-import { ISSUE_LABELS_QUERY, LEAF_WIDTH, THREAD_COMMENTS_QUERY, THREAD_OVERFLOW_QUERY } from '@/lib/github/queries/leaves'
+import {
+  ISSUE_LABELS_QUERY,
+  LIST_WIDTH,
+  MANY_THREAD_COMMENTS_QUERY,
+  THREAD_COMMENTS_QUERY,
+  THREAD_OVERFLOW_QUERY,
+  THREAD_WIDTH,
+} from '@/lib/github/queries/leaves'
 import {
   CONTEXT_WIDTH,
   ORGANIZATION_QUERY,
@@ -13,19 +30,37 @@ import {
   TEAM_MEMBERS_QUERY,
   TEAMS_QUERY,
 } from '@/lib/github/queries/organization'
-import { buildOverflowQuery, DETAIL_WIDTH, PULL_REQUESTS_QUERY } from '@/lib/github/queries/pull-request'
+import {
+  buildOverflowQuery,
+  countSeats,
+  DETAIL_WIDTH,
+  PULL_REQUESTS_AND_THREADS_QUERY,
+  PULL_REQUESTS_QUERY,
+} from '@/lib/github/queries/pull-request'
 import { CONNECTIONS } from '@/lib/facts/pull-request-facts'
 
 const schema = buildSchema(githubSchema.idl, { assumeValid: true })
 
-const QUERIES = {
+interface Budget {
+  text: string
+  /** Ids in `$ids`. */
+  width: number
+  /** Ids in `$threads`. */
+  threads?: number
+  points: number
+}
+
+const QUERIES: Record<string, Budget> = {
   manifest: { text: MANIFEST_QUERY, width: 1, points: 1 },
   changes: { text: CHANGES_QUERY, width: 1, points: 1 },
   poll: { text: POLL_QUERY, width: POLL_WIDTH, points: 1 },
-  pullRequests: { text: PULL_REQUESTS_QUERY, width: DETAIL_WIDTH, points: 2 },
-  threadComments: { text: THREAD_COMMENTS_QUERY, width: LEAF_WIDTH, points: 1 },
+  pullRequests: { text: PULL_REQUESTS_QUERY, width: DETAIL_WIDTH, points: 1 },
+  pullRequestsAndThreads: { text: PULL_REQUESTS_AND_THREADS_QUERY, width: DETAIL_WIDTH, threads: countSeats(DETAIL_WIDTH), points: 1 },
+  'pullRequestsAndThreads of a last batch': { text: PULL_REQUESTS_AND_THREADS_QUERY, width: 2, threads: countSeats(2), points: 1 },
+  threadComments: { text: THREAD_COMMENTS_QUERY, width: LIST_WIDTH, points: 1 },
+  manyThreadComments: { text: MANY_THREAD_COMMENTS_QUERY, width: LIST_WIDTH, threads: THREAD_WIDTH - LIST_WIDTH, points: 1 },
   threadOverflow: { text: THREAD_OVERFLOW_QUERY, width: 1, points: 1 },
-  issueLabels: { text: ISSUE_LABELS_QUERY, width: LEAF_WIDTH, points: 1 },
+  issueLabels: { text: ISSUE_LABELS_QUERY, width: LIST_WIDTH, points: 1 },
   organization: { text: ORGANIZATION_QUERY, width: 1, points: 1 },
   repositories: { text: REPOSITORIES_QUERY, width: 1, points: 1 },
   teams: { text: TEAMS_QUERY, width: 1, points: 1 },
@@ -36,7 +71,7 @@ const QUERIES = {
   ...Object.fromEntries(CONNECTIONS.map((name) => [`overflow of ${name}`, { text: buildOverflowQuery(name), width: 1, points: 1 }])),
 }
 
-describe.each(Object.entries(QUERIES))('the query %s', (_name, { text, width, points }) => {
+describe.each(Object.entries(QUERIES))('the query %s', (_name, { text, width, threads = 0, points }) => {
   let document: DocumentNode
   beforeAll(() => {
     document = parse(text)
@@ -48,14 +83,18 @@ describe.each(Object.entries(QUERIES))('the query %s', (_name, { text, width, po
   })
 
   it('asks every connection for 100 at most and costs what the budget says', () => {
-    const { connections, firsts } = countConnections(document, width)
+    const { connections, firsts } = countConnections(document, { ids: width, threads })
     expect(firsts.every((first) => first >= 1 && first <= 100)).toBe(true)
     expect(toPoints(connections)).toBe(points)
   })
 })
 
-it('keeps a detail call below 250 connection requests', () => {
-  expect(countConnections(parse(PULL_REQUESTS_QUERY), DETAIL_WIDTH).connections).toBe(DETAIL_WIDTH * CONNECTIONS.length)
+it('fills a detail call to the last connection that its one point pays for, and no list beyond 100', () => {
+  const widths = { ids: DETAIL_WIDTH, threads: countSeats(DETAIL_WIDTH) }
+  expect(countConnections(parse(PULL_REQUESTS_AND_THREADS_QUERY), widths).connections).toBe(149)
+  expect(countConnections(parse(PULL_REQUESTS_QUERY), { ids: DETAIL_WIDTH }).connections).toBe(DETAIL_WIDTH * CONNECTIONS.length)
+  expect([toPoints(149), toPoints(150)]).toEqual([1, 2])
+  expect([1, 5, 14, 15].map(countSeats)).toEqual([100, 99, 9, 0])
 })
 
 it('asks for no connection of a commit: each would cost one request a commit', () => {
@@ -63,7 +102,7 @@ it('asks for no connection of a commit: each would cost one request a commit', (
 })
 
 /** GitHub's formula: a connection is requested once for every node of the connections above it; `nodes(ids:)` multiplies by the ids. */
-function countConnections(document: DocumentNode, width: number): { connections: number; firsts: number[] } {
+function countConnections(document: DocumentNode, widths: Record<string, number>): { connections: number; firsts: number[] } {
   const fragments = new Map(
     document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [])),
   )
@@ -85,7 +124,7 @@ function countConnections(document: DocumentNode, width: number): { connections:
             connections += above
             firsts.push(Number(first.value))
             stack.push(above * Number(first.value))
-          } else stack.push(field.name.value === 'nodes' && field.arguments?.length ? above * width : above)
+          } else stack.push(above * countIds(field, widths))
         },
         leave: () => void stack.pop(),
       },
@@ -93,4 +132,10 @@ function countConnections(document: DocumentNode, width: number): { connections:
   }
   walk(document, 1)
   return { connections, firsts }
+}
+
+/** 1 for whatever is no list of nodes by id. */
+function countIds({ name, arguments: given = [] }: FieldNode, widths: Record<string, number>): number {
+  const ids = name.value === 'nodes' ? given.find((argument) => argument.name.value === 'ids')?.value : undefined
+  return ids?.kind === Kind.VARIABLE ? (widths[ids.name.value] ?? NaN) : 1
 }
