@@ -1,6 +1,12 @@
 import { listIncompleteIssues, listIncompleteThreads } from '@/lib/db/facts/ledger'
 import { updateIssueLabels } from '@/lib/db/facts/update-issue-labels'
-import { fetchIssueLabels, fetchThreadComments, type FetchedThreads, type ThreadToRead } from '@/lib/github/fetch-leaves'
+import {
+  fetchIssueLabels,
+  fetchThreadComments,
+  type FetchedLabels,
+  type FetchedThreads,
+  type ThreadToRead,
+} from '@/lib/github/fetch-leaves'
 import { LIST_WIDTH, THREAD_WIDTH } from '@/lib/github/queries/leaves'
 import { narrowDown } from './narrow-down'
 import { attempt, isPoison } from './read-narrowing'
@@ -88,13 +94,27 @@ function narrow(run: SyncRun, asked: number, unread: number) {
 async function readIssueBatch(run: SyncRun): Promise<number> {
   const ids = await listIncompleteIssues(run.database, run.organizationId, Math.min(LIST_WIDTH, run.leafWidth))
   if (ids.length === 0) return 0
-  const { answer, reason } = await attempt(() => fetchIssueLabels(run.client, ids))
-  const fetched = answer ?? { issues: [], unread: ids.map((id) => ({ id, reason })), silent: [] }
-  narrow(run, ids.length, fetched.unread.length)
+  const asked = await fetchIssues(run, ids)
+  narrow(run, ids.length, asked.unread.length)
+  const fetched = ids.length === 1 && asked.unread.length > 0 ? await readIssueAlone(run, ids, asked) : asked
   const silent = fetched.silent.filter(({ id }) => run.silent.has(id))
   for (const { id } of fetched.silent) run.silent.add(id)
   const abandoned = [...(ids.length === 1 ? fetched.unread : []), ...silent].map(({ id }) => ({ id, labels: [] }))
   const store = (issues: typeof fetched.issues) => updateIssueLabels(run.database, run.organizationId, issues)
   await narrowDown([...fetched.issues, ...abandoned], store, ({ id }) => store([{ id, labels: [] }]))
   return ids.length
+}
+
+async function fetchIssues(run: SyncRun, ids: string[]): Promise<FetchedLabels> {
+  const { answer, reason } = await attempt(() => fetchIssueLabels(run.client, ids))
+  return answer ?? { issues: [], unread: ids.map((id) => ({ id, reason })), silent: [] }
+}
+
+async function readIssueAlone(run: SyncRun, ids: string[], failed: FetchedLabels): Promise<FetchedLabels> {
+  let last = failed
+  await isPoison(run.client, `labels of an issue: ${failed.unread[0]?.reason ?? ''}`, async () => {
+    last = await fetchIssues(run, ids)
+    return last.unread.length === 0
+  })
+  return last
 }

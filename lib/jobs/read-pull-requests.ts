@@ -46,6 +46,7 @@ export function createPullRequestReader(run: SyncRun, repository: RepositorySync
       const batch = queue.slice(0, width.value)
       const riders = await listRiders(batch)
       const fetched = await fetch(batch, riders)
+      await storeRiders(riders, fetched.threads)
       const again = new Set(fetched.unread.map((node) => node.id))
       if (again.size === 0) {
         if (fetched.facts.pullRequests.length > 0 && row.isRow) width.forgive()
@@ -62,7 +63,6 @@ export function createPullRequestReader(run: SyncRun, repository: RepositorySync
       const settled = settle(poison ?? fetched, isLastTry)
       onceMore.push(...batch.filter((entry) => settled.later.has(entry.id)))
       const isLast = queue.length === 0 && onceMore.length === 0
-      await storeRiders(riders, fetched.threads)
       await store(batch, settled, { ...(isLast ? walk : {}), pageWidth: width.value })
       await watch(poison ?? fetched, queue)
     }

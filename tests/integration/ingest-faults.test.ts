@@ -4,6 +4,7 @@ import { dumpFacts, type FactTable } from '@/lib/commands/proof/fact-rows'
 import { FAULTS, makeFaultWorld, readFaultWorld, readWithFaults } from '@/lib/commands/proof/read-with-faults'
 import { STAND_IN_TOKENS, type StandIn } from '@/lib/demo/stand-in/start'
 import { withOrganizationLock } from '@/lib/db/sync/organization'
+import { DETAIL_WIDTH } from '@/lib/github/queries/pull-request'
 import type { SyncOptions, SyncSummary } from '@/lib/jobs/sync-organization'
 import { createTestDatabase, type TestDatabase } from '../support/database'
 import { startTestStandIn } from '../support/github-stand-in'
@@ -95,7 +96,7 @@ describe('one poison pull request', () => {
       expect(others(stored[table])).toEqual(others(undisturbed[table]))
     }
     expect(await target.database.organization.findFirst()).toMatchObject({ syncedAt: NOW })
-    expect((await target.database.repository.findMany({ where: { pageWidth: { lt: 24 } } })).length).toBe(0)
+    expect((await target.database.repository.findMany({ where: { pageWidth: { lt: DETAIL_WIDTH } } })).length).toBe(0)
   })
 
   it('is tried again by the next run', async () => {

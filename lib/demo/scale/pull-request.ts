@@ -132,7 +132,8 @@ export function makeScalePullRequest(
         databaseId: databaseId * 4 + 2,
         author: reviewer,
         authorAssociation: 'MEMBER',
-        body: text(2),
+        // Of this pull request: who begins every comment alike is taken for a machine.
+        body: `Of part ${index}: ${text(2)}`,
         createdAt: at(100),
       },
     ],
@@ -167,7 +168,7 @@ export function makeScalePullRequest(
         databaseId: databaseId * 32 + position * 2 + turn,
         author: person,
         authorAssociation: 'MEMBER',
-        body: turn === 0 ? 'This breaks when the list is empty: the first entry is undefined.' : 'Right, fixed.',
+        body: turn === 0 ? `Part ${index} breaks when the list is empty: the first entry is undefined.` : 'Right, fixed.',
         createdAt: at(120 + turn * 100),
         commitOid: oid(1),
         reviewId: turn === 0 ? (reviews[0]?.id ?? null) : null,

@@ -30,7 +30,7 @@ ${ACTOR}`
 
 /** More threads than one list takes. */
 export const MANY_THREAD_COMMENTS_QUERY = `
-query manyThreadComments($ids: [ID!]!, $threads: [ID!]!) {
+query threadComments($ids: [ID!]!, $threads: [ID!]!) {
   ${RATE_LIMIT}
   nodes(ids: $ids) {${THREAD}
   }

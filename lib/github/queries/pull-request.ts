@@ -140,7 +140,7 @@ ${ACTOR}${USER}${REQUESTED}`
 
 /** The same, and in the seats that are left the comments of threads that wait for them. */
 export const PULL_REQUESTS_AND_THREADS_QUERY = `
-query pullRequestsAndThreads($ids: [ID!]!, $threads: [ID!]!) {
+query pullRequests($ids: [ID!]!, $threads: [ID!]!) {
   ${RATE_LIMIT}
   ${DETAILS}
   ${THREADS}

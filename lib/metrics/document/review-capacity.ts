@@ -9,7 +9,7 @@ const loadThird = z.object({
 
 const loadResponse = z
   .object({
-    status: field(z.enum(['bends', 'holds', 'not_shown', 'insufficient', 'withheld']), 'load_response', {
+    status: field(z.enum(['bends', 'holds', 'not_shown', 'insufficient', 'withheld']), 'load_response_status', {
       about: 'Whether the busiest third of the own weeks was answered in time less often than the quietest.',
       withheld: { word: 'withheld' },
     }),
