@@ -81,7 +81,12 @@ export const TRAIL_LEXICON = {
     /^(?:(?:lgtm|looks good(?: to me)?|ship it|nice(?: work)?|thanks?|thank you|\+1|approved?|done|great|:\w+:|👍|🚀)(?![\p{L}\p{N}_])|[.,!\s])+$/iu,
   decisionPath: /(^|\/)(adr|adrs|rfc|rfcs|decisions)\//i,
   decisionReference: /\b(ADR|RFC)[-\s#]?\d+\b/,
-  testPath: /(^|\/)(tests?|__tests__|spec)\/|[._-](test|spec)\.\w+$|_test\.\w+$/i,
+  /**
+   * In a folder of tests, or named for them as C, Python, Go, Java and JavaScript do ("tests.c", "test_io.py", "io_test.go",
+   * "IoTest.java", "io.spec.ts"): a real pull request whose only test was "src/tests.c" counted as one without. No prose.
+   */
+  testPath:
+    /(^|\/)(?:[Tt]ests?|TESTS?|__tests__|[Ss]pec)\/|(?:(^|\/)[Tt]ests?(?:[._-][^/]*)?|[._-](?:[Tt]ests?|[Ss]pec)|[a-z0-9](?:Tests?|Spec))\.(?!(?:md|mdx|rst|adoc|txt)$)\w+$/,
   /** Of one sentence each: what somebody says that they did. */
   tested: {
     /** What somebody else says; or the author's own words, of any length. */

@@ -8,11 +8,12 @@ import { computePendingMetrics } from '@/lib/jobs/compute-metrics'
 import { syncOrganization, type SyncSummary } from '@/lib/jobs/sync-organization'
 import type { ReadingsDocument } from '@/lib/metrics/document/readings'
 import { toDefaultConfiguration } from '@/lib/policy/configuration'
+import { READ_BY_PEOPLE } from '@/lib/policy/read-by-people'
 import { createTestDatabase, type TestDatabase } from '../support/database'
 import { startTestStandIn } from '../support/github-stand-in'
 import { toFigureTable } from '../support/print-readings'
 import { countReadyRecords, countRealFacts, isRevert, readCountedRecords } from '../support/real-counts'
-import { READ_BY_HAND } from '../support/read-by-hand'
+import { READ_BY_HAND, type HandVerdict } from '../support/read-by-hand'
 import { answerByRule, compareWithReaders, listReadMerges, type Question } from '../support/read-by-two'
 import { hasRealPullRequests, makeRealWorld, readRealRecords, type RealSource } from '../support/real-pull-requests'
 
@@ -26,9 +27,18 @@ const AS_OF = new Date('2026-08-20T00:00:00Z')
 const YEARS = [2024, 2025]
 /** Where the rules say what both readers say, of the merges on which these agree and the rule tells something. */
 const AGREED: Record<RealSource, Record<Question, string>> = {
-  'bitcoin-core-secp256k1': { finalPatch: '', defect: '', why: '', verification: '', dialogue: '' },
-  // No commits of reviews and no threads: neither the final patch nor a catch can be asked.
-  'agent-pull-requests': { finalPatch: '0 of 0', defect: '0 of 0', why: '', verification: '', dialogue: '' },
+  'bitcoin-core-secp256k1': { finalPatch: '20 of 20', defect: '17 of 20', why: '13 of 17', verification: '17 of 18', dialogue: '19 of 19' },
+  // No commits of reviews and no threads: neither the final patch nor a catch can be asked, and of a dialogue in threads
+  // readers see only that somebody reviewed and somebody pushed.
+  'agent-pull-requests': { finalPatch: '0 of 0', defect: '0 of 0', why: '14 of 19', verification: '17 of 19', dialogue: '15 of 20' },
+}
+/** What lacks in the agents' pull requests is asked of the others alone. */
+const ASKED_OF: Record<Question, RealSource[]> = {
+  finalPatch: ['bitcoin-core-secp256k1'],
+  defect: ['bitcoin-core-secp256k1'],
+  why: ['bitcoin-core-secp256k1', 'agent-pull-requests'],
+  verification: ['bitcoin-core-secp256k1', 'agent-pull-requests'],
+  dialogue: ['bitcoin-core-secp256k1'],
 }
 const configuration = toDefaultConfiguration()
 const organizationId = toAuthorizedOrganizationId(1)
@@ -49,6 +59,17 @@ async function ingest(source: RealSource): Promise<void> {
   })
   await standIn.close()
 }
+
+test('what the pages say of people who read real merges is what these tests find', () => {
+  const both = (question: Question, sources: RealSource[]) =>
+    sources
+      .map((source) => AGREED[source][question].split(' of ').map(Number))
+      .reduce(([agreed, of], [more = NaN, among = NaN]) => [(agreed ?? NaN) + more, (of ?? NaN) + among], [0, 0])
+  for (const [question, sources] of Object.entries(ASKED_OF)) {
+    const { agreed, of } = READ_BY_PEOPLE[question as Question]
+    expect([agreed, of], question).toEqual(both(question as Question, sources))
+  }
+})
 
 describe.each<RealSource>(['bitcoin-core-secp256k1', 'agent-pull-requests'])('%s', (source) => {
   if (!hasRealPullRequests(source)) {
@@ -95,11 +116,11 @@ describe.each<RealSource>(['bitcoin-core-secp256k1', 'agent-pull-requests'])('%s
 
   test('is judged as a person judged it who read it', async () => {
     const ids = await findIds(Object.keys(READ_BY_HAND[source]))
-    for (const [key, verdict] of Object.entries(READ_BY_HAND[source])) {
-      const id = ids.get(key) ?? ''
+    const judgements: Record<string, HandVerdict> = {}
+    for (const [key, id] of ids) {
       const [row] = await listNarrowEvaluationsOf(held.database, organizationId, [id])
       const evidence = (await listEvidence(held.database, organizationId, [id])).get(id)
-      const judged = {
+      judgements[key] = {
         class: row?.class,
         confidence: row?.confidence,
         reasons: row?.reasons,
@@ -108,8 +129,8 @@ describe.each<RealSource>(['bitcoin-core-secp256k1', 'agent-pull-requests'])('%s
         ai: evidence?.ai.tier,
         team: evidence?.team.via,
       }
-      expect(judged, key).toMatchObject(verdict)
     }
+    expect(judgements).toMatchObject(READ_BY_HAND[source])
   })
 
   test('says of the merges that two readers judged what both of them say', async () => {

@@ -18,10 +18,11 @@ const self: ConfidenceReason[] = ['no_qualified_approval']
 
 export const READ_BY_HAND: Record<RealSource, Record<string, HandVerdict>> = {
   'bitcoin-core-secp256k1': {
-    // Years of comments, three rebases: the two approvals of the squashed commit hold, the one before it does not.
-    '#337': { confidence: 'confident', cycles: ['reviewed', 'closed', 'reviewed', 'reviewed', 'reviewed'] },
-    // Opened and closed three times to start the checks.
-    '#889': { confidence: 'confident', cycles: ['reviewed', 'closed', 'closed', 'reviewed'] },
+    // Years of comments, three rebases: the two approvals of the squashed commit hold, the one before it does not. The
+    // request to a second reviewer came after an approval in words, so nothing new waited.
+    '#337': { confidence: 'confident', cycles: ['reviewed', 'closed', 'reviewed', 'reviewed'] },
+    // Opened and closed three times to start the checks, twice while an approval of that very commit stood.
+    '#889': { confidence: 'confident', cycles: ['reviewed', 'closed', 'reviewed'] },
     // Reverted the day after, without a word that the list knows for a defect.
     '#1305': { confidence: 'confident', escapes: ['broad'], ai: 'L0' },
     '#1311': { class: 'revert', confidence: null },
@@ -29,8 +30,8 @@ export const READ_BY_HAND: Record<RealSource, Record<string, HandVerdict>> = {
     '#1327': { confidence: 'confident', escapes: ['strict'] },
     // GitHub moved an approval of June to the commit of July; another of July stands on it.
     '#1344': { confidence: 'confident' },
-    // An approval given on the commit before the last force push.
-    '#1522': { confidence: 'indeterminate', reasons: ['patch_unknown'] },
+    // Approved with the button before the last force push, in words on the commit that it brought.
+    '#1522': { confidence: 'confident', reasons: [] },
     // A workflow wants two; one of the two who approved may not push.
     '#1389': { confidence: 'merged_without_confidence', reasons: self },
     '#1614': { confidence: 'confident', escapes: ['strict'] },
@@ -69,7 +70,8 @@ export const READ_BY_HAND: Record<RealSource, Record<string, HandVerdict>> = {
     // A later one tests its fix, which is no repair of it.
     'liam-hq/liam#1598': { escapes: [] },
     'antiwork/flexile#215': { escapes: ['strict'] },
-    'GlareDB/glaredb#3763': { confidence: 'merged_without_confidence', reasons: ['stale_approval'] },
+    // Approved among commits by the minute, on none that the source names: any of them may be a rewritten one.
+    'GlareDB/glaredb#3763': { confidence: 'indeterminate', reasons: ['patch_unknown'] },
     // Approved, then the base was merged in.
     'box/box-ui-elements#3892': { confidence: 'indeterminate', reasons: ['patch_unknown'] },
     'goat-sdk/goat#204': { confidence: 'merged_without_confidence', reasons: self, ai: 'L3', cycles: ['merged_unreviewed'] },

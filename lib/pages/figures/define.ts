@@ -12,6 +12,7 @@ import {
   formatShareRange,
 } from '@/lib/pages/words/format-figures'
 import { nameAudit } from './name-audit'
+import { sayCatchAgreement, sayTrailAgreement } from './say-agreement'
 import type { FigureKey } from './pick-weekly-points'
 
 /**
@@ -82,6 +83,7 @@ const definitions: Record<FigureKey, (readings: ReadingBlocks) => FigureDefiniti
     formula: 'caught ÷ (caught + escaped), strict on both sides; the interval spans chance and strict or broad escapes',
     withNumbers: countDefects(defectCatchRate),
     cannotKnow: [
+      sayCatchAgreement(),
       'Defects that nobody has found yet, and reverts pushed without a pull request.',
       'Whether authors got better: the rate alone rises when they make more mistakes. Read it with escapes per 100 merges.',
     ],
@@ -104,6 +106,7 @@ const definitions: Record<FigureKey, (readings: ReadingBlocks) => FigureDefiniti
           ]
             .filter(Boolean)
             .join('; '),
+    audit: sayTrailAgreement(),
     cannotKnow: [
       'Whether the reasons are good, or who thought of them: fluent text passes any rule about text.',
       'Whether 25 own words give a reason: no rule reads them.',

@@ -1,3 +1,6 @@
+import { printAgreement } from '@/lib/pages/figures/say-agreement'
+import { formatCount } from '@/lib/pages/words/format-figures'
+import { READ_BY_PEOPLE } from '@/lib/policy/read-by-people'
 import { list, terms, text, link, type MethodSection } from './prepare-parts'
 
 /** Whose changes are counted, and what the data cannot tell. */
@@ -64,6 +67,22 @@ export function listLimitSections(): MethodSection[] {
       ],
     },
     {
+      id: 'read-by-people',
+      name: 'How far the rules agree with people',
+      answer:
+        'Well on who approved the final patch, on verification and on dialogue; badly on the why and on catches, which are for trends and lower bounds.',
+      blocks: [
+        text(
+          'Two people read 40 real merges of 2024 and 2025, drawn by a seed from one project without agents and from many with them, before they saw what a rule said. A merge counts where both say the same and the source says enough to ask. κ is how far the two agree beyond chance.',
+        ),
+        terms(...QUESTIONS.map(toTerm)),
+        text(
+          'The why is missed where a sentence names what was broken without a word for a reason (“Fixes a silent merge conflict between …”), and wrongly found where an instruction has such a word. ' +
+            'Catches are missed where the reviewer only shows the code, and the author’s “oops, fixed” is the only word for the defect.',
+        ),
+      ],
+    },
+    {
       id: 'hand-audit',
       name: 'Check the rules yourself',
       answer:
@@ -79,5 +98,15 @@ export function listLimitSections(): MethodSection[] {
         link('/method/audit', 'Start or resume an audit'),
       ],
     },
+  ]
+}
+
+const QUESTIONS = Object.keys(READ_BY_PEOPLE).filter((key): key is keyof typeof READ_BY_PEOPLE => key in READ_BY_PEOPLE)
+
+function toTerm(key: keyof typeof READ_BY_PEOPLE): [string, string] {
+  const { question, found, there, kappa } = READ_BY_PEOPLE[key]
+  return [
+    question,
+    `rule and readers say the same of ${printAgreement(key)}; of ${formatCount(there)} with a yes the rule found ${formatCount(found)}; κ ${kappa === null ? 'not defined: both said yes to all' : kappa.toFixed(2)}`,
   ]
 }

@@ -11,6 +11,7 @@ import {
   type FigureView,
   type OrganizationFigureKey,
 } from '@/lib/pages/figures/prepare'
+import { WHY_IN_SHORT } from '@/lib/pages/figures/say-agreement'
 import { nameBeside } from '@/lib/pages/figures/say-review'
 import { isWithheld } from '@/lib/metrics/document/is-withheld'
 import type { FigurePrint } from '@/lib/pages/figures/print'
@@ -114,6 +115,7 @@ function printRisky({ details }: OrganizationFigureSource): FigurePrint {
     interval: formatShareRange(share.low, share.high),
     n: `${formatCount(covered)} of ${formatCount(eligible)}`,
     count: eligible,
+    beside: [WHY_IN_SHORT],
   }
 }
 

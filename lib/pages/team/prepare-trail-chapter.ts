@@ -4,6 +4,7 @@ import type { TrailDetails } from '@/lib/metrics/document/scope-details'
 import { formatCount, formatShare, formatShareRange } from '@/lib/pages/words/format-figures'
 import { nameStatus } from '@/lib/pages/words/name-missing'
 import { prepareFigure } from '@/lib/pages/figures/prepare'
+import { sayTrailAgreement } from '@/lib/pages/figures/say-agreement'
 import { pickDirection, type Trend } from '@/lib/pages/figures/prepare-trend'
 import { prepareWeeklyChart } from '@/lib/pages/figures/prepare-weekly-chart'
 import { fact, NO_DETAILS, titleWeeks, type Chapter, type ChapterSource, type Fact } from './chapter'
@@ -17,15 +18,17 @@ export function prepareTrailChapter(source: ChapterSource & { listed: readonly Q
   const block = readings.reasoningTrail
   const { trend } = prepareFigure('trail', source, 26)
   const finding = findTrail(block, pickDirection(trend, block.share))
+  const exhibits = promoteWeeks(prepareGrid(finding, details?.trail ?? null, listHref), [
+    prepareExamples(source.listed, listHref({ figure: 'trail' })),
+    prepareHistory(source, trend),
+  ])
   return {
     key: 'trail',
     name: 'Reasoning-trail coverage',
     finding,
     trend: trend.sentence,
-    ...promoteWeeks(prepareGrid(finding, details?.trail ?? null, listHref), [
-      prepareExamples(source.listed, listHref({ figure: 'trail' })),
-      prepareHistory(source, trend),
-    ]),
+    ...exhibits,
+    notes: [...exhibits.notes, sayTrailAgreement()],
     facts: listFacts(block, details?.trail ?? null, (filters) => listHref({ figure: 'trail', ...filters })),
     listHref: listHref({ figure: 'trail' }),
     next: null,
