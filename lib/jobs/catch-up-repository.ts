@@ -1,5 +1,5 @@
 import { addDays } from '@/lib/dates'
-import { listRecentPullRequests, listStoredUpdates, listUnreadablePullRequests } from '@/lib/db/facts/ledger'
+import { listRecentPullRequests, listStoredUpdates, listUnreadablePullRequests, listWithOldComments } from '@/lib/db/facts/ledger'
 import { updateRepositoryWalk, type RepositorySync, type RepositoryWalk } from '@/lib/db/sync/repositories'
 import { fetchManifestPage, type ManifestPage } from '@/lib/github/fetch-manifest'
 import { Walk } from '@/lib/github/walk'
@@ -59,8 +59,10 @@ export async function catchUpRepository(run: SyncRun, repository: RepositorySync
 /** Merged or closed this recently, a pull request may still get a thread resolved or a check re-run without a trace in updatedAt. */
 const RECENT_DAYS = -7
 const PAGE = 240
+/** A night's share of what an older program stored less of: some 360 points. */
+const OLD_A_NIGHT = 5_000
 
-/** Reads open and recently ended pull requests again, for what does not move updatedAt. */
+/** Reads open and recently ended pull requests again, for what does not move updatedAt, and some of those stored with less. */
 export async function rereadRepository(run: SyncRun, repository: RepositorySync): Promise<void> {
   const reader = createPullRequestReader(run, repository)
   for (let after = ''; ;) {
@@ -73,9 +75,14 @@ export async function rereadRepository(run: SyncRun, repository: RepositorySync)
       PAGE,
     )
     const last = entries.at(-1)
-    if (!last) return
+    if (!last) break
+    await readAll(entries)
+    after = last.id
+  }
+  await readAll(await listWithOldComments(run.database, run.organizationId, repository.id, OLD_A_NIGHT))
+
+  async function readAll(entries: EntryToRead[]) {
     run.progress.pullRequestsTotal += entries.length
     while (entries.length > 0) await reader.read(entries.splice(0, reader.width()), {})
-    after = last.id
   }
 }

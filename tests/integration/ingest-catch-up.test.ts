@@ -2,6 +2,7 @@ import { DAY } from '@/lib/dates'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import type { StandIn } from '@/lib/demo/stand-in/start'
 import type { World } from '@/lib/demo/stand-in/world'
+import { countCommentsToReadAgain } from '@/lib/db/facts/count-comments'
 import { syncOrganization, type SyncOptions } from '@/lib/jobs/sync-organization'
 import { makeCornerWorld } from '@/lib/demo/scale/corner-world'
 import { createTestDatabase, type TestDatabase } from '../support/database'
@@ -110,6 +111,22 @@ describe('a catch-up', () => {
     expect(await isResolved()).toBe(true)
     await sync(END, { nightly: true })
     expect(await isResolved()).toBe(false)
+  })
+
+  it('reads comments again that an older program stored with less, however long ago they were written', async () => {
+    await sync(END)
+    const { comment } = target.database
+    const oldest = await comment.findFirstOrThrow({ orderBy: { createdAt: 'asc' } })
+    const where = { pullRequestId: oldest.pullRequestId }
+    const before = await comment.findMany({ where, orderBy: { id: 'asc' } })
+    await comment.updateMany({ where, data: { authorAssociation: null, mayApprove: null } })
+    const waiting = async () => (await countCommentsToReadAgain(target.database, oldest.organizationId)).comments
+    expect(await waiting()).toBe(before.length)
+    await sync(END)
+    expect(await waiting()).toBe(before.length)
+    await sync(END, { nightly: true })
+    expect(await waiting()).toBe(0)
+    expect(await comment.findMany({ where, orderBy: { id: 'asc' } })).toEqual(before)
   })
 })
 

@@ -166,6 +166,8 @@ async function askLedger() {
   expect(await listStacked(database, id, ids.slice(0, 1))).not.toEqual([])
   await held.database.$executeRaw`update pull_requests set is_complete = false, read_error = 'poison' where id = ${broken}`
   await held.database.$executeRaw`update review_threads set comments_complete = false, comments_cursor = null`
+  await held.database
+    .$executeRaw`update comments set author_association = null where pull_request_id = ${ids.find((one) => one !== broken)}`
   const stored = await held.database.pullRequest.findMany({ where: { id: broken } })
   const of = stored[0]?.repositoryId ?? ''
   await ledger.listIncompleteThreads(database, id, 'unread', 5)
@@ -175,6 +177,7 @@ async function askLedger() {
   await ledger.listStoredUpdates(database, id, ids)
   await ledger.listUnreadablePullRequests(database, id, of)
   await ledger.listRecentPullRequests(database, id, of, long, '', 5)
+  for (const repositoryId of repositories) await ledger.listWithOldComments(database, id, repositoryId, 5)
   await ledger.listUnlisted(database, id, of, ids.slice(0, 1))
   const thread = await held.database.reviewThread.findFirstOrThrow({ where: { commentsTotal: { gt: 0 } } })
   await listThreadKeys(database, id, thread)

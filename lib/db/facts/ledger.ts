@@ -145,6 +145,25 @@ export async function listUnlisted(
     order by id`
 }
 
+/**
+ * Those with comments that were stored before GitHub's authorAssociation was asked for, which approve nothing: the newest
+ * merges first, since their figures are looked at.
+ */
+export async function listWithOldComments(
+  database: DatabaseOrTransaction,
+  organizationId: number,
+  repositoryId: string,
+  limit: number,
+): Promise<StoredEntry[]> {
+  return queryRows(database, STORED_ENTRY)`
+    select id, number, title, url, created_at as "createdAt", updated_at as "updatedAt" from pull_requests p
+    where organization_id = ${organizationId} and repository_id = ${repositoryId} and read_error is null
+      and exists (
+        select 1 from comments c
+        where c.organization_id = p.organization_id and c.pull_request_id = p.id and c.author_association is null)
+    order by merged_at desc nulls first, id limit ${limit}`
+}
+
 /** What a nightly reading takes: open ones, and those merged or closed since the instant. Keyset pages by id. */
 export async function listRecentPullRequests(
   database: DatabaseOrTransaction,
