@@ -1,6 +1,6 @@
 import { DAY } from '@/lib/dates'
 import { BOTS, ODD_ACTORS, type Person } from '@/lib/demo/organization/people'
-import { DIALOGUE } from '@/lib/demo/organization/remarks'
+import { DIALOGUE, sayOf } from '@/lib/demo/organization/remarks'
 import { SUBJECTS } from '@/lib/demo/organization/subjects'
 import { TEAM_STORIES, type TeamStory } from '@/lib/demo/organization/teams'
 import type { Life } from './clock'
@@ -115,7 +115,7 @@ export function* tellAgentChange(world: StoryWorld, team: TeamStory, requester: 
     if (reviewer) {
       now = world.takeReview(team, reviewer, now)
       yield now
-      pullRequest.comment(now - 2 * MINUTE, reviewer.actor, dice.pick(DIALOGUE))
+      pullRequest.comment(now - 2 * MINUTE, reviewer.actor, sayOf(`“${pullRequest.title}”`, dice.pick(DIALOGUE)))
       pullRequest.review(now, reviewer.actor, 'APPROVED', '')
     }
   } else if (dice.chance(0.4)) {

@@ -1,5 +1,5 @@
 import { BOTS, type Person } from '@/lib/demo/organization/people'
-import { AI_REVIEWER_FINDINGS, AI_REVIEWER_SUMMARY, ANSWERS, APPROVALS, DIALOGUE, REQUESTS } from '@/lib/demo/organization/remarks'
+import { AI_REVIEWER_FINDINGS, AI_REVIEWER_SUMMARY, ANSWERS, APPROVALS, DIALOGUE, REQUESTS, sayOf } from '@/lib/demo/organization/remarks'
 import { listChecks } from '@/lib/demo/organization/repositories'
 import type { RepositoryName } from '@/lib/demo/organization/teams'
 import type { Life } from './clock'
@@ -94,7 +94,8 @@ function* tellReview(
   const account = toAccount(author)
   let now = world.takeReview(team, reviewer, begin)
   yield now
-  if (dice.chance(tier === 'T2' || tier === 'T3' ? 0.72 : 0.4)) pullRequest.comment(now - 2 * MINUTE, reviewer.actor, dice.pick(DIALOGUE))
+  if (dice.chance(tier === 'T2' || tier === 'T3' ? 0.72 : 0.4))
+    pullRequest.comment(now - 2 * MINUTE, reviewer.actor, sayOf(`“${pullRequest.title}”`, dice.pick(DIALOGUE)))
   let rounds = dice.chance(team.threads) ? (dice.chance(0.18) ? 2 : 1) : 0
   for (; rounds > 0; rounds -= 1) {
     const isBlocking = dice.chance(0.3)
@@ -119,7 +120,7 @@ function* tellReview(
     now = world.takeReview(team, reviewer, now, 0.5)
     yield now
   }
-  if (pullRequest.comments.length > 0) pullRequest.comment(now - MINUTE, account, dice.pick(ANSWERS))
+  if (pullRequest.comments.length > 0) pullRequest.comment(now - MINUTE, account, sayOf(`“${pullRequest.title}”`, dice.pick(ANSWERS)))
   pullRequest.review(now, reviewer.actor, 'APPROVED', dice.pick(APPROVALS))
   return now
 }

@@ -1,4 +1,4 @@
-import { EVOLVABILITY, FUNCTIONAL, OPEN_QUESTIONS, REPLIES } from '@/lib/demo/organization/remarks'
+import { EVOLVABILITY, FUNCTIONAL, OPEN_QUESTIONS, REPLIES, sayOf } from '@/lib/demo/organization/remarks'
 import type { TeamStory } from '@/lib/demo/organization/teams'
 import type { Dice } from '@/lib/demo/seeded-random'
 import type { StoryPullRequest } from './pull-request'
@@ -19,8 +19,10 @@ export function leaveThreads(dice: Dice, team: TeamStory, pullRequest: StoryPull
     const file = dice.pick(code.length > 0 ? code : pullRequest.files)
     const isFunctional = dice.chance(team.functional)
     const remarks = isFunctional ? FUNCTIONAL : dice.chance(0.75) ? EVOLVABILITY : OPEN_QUESTIONS
-    const body = dice.pick(remarks).replace('{file}', file.path.split('/').at(-1) ?? file.path)
-    const thread = pullRequest.thread(at - (3 - index) * MINUTE, review, file.path, dice.whole(3, 240), body)
+    const remark = dice.pick(remarks).replace('{file}', nameFile(file.path))
+    const line = dice.whole(3, 240)
+    const body = sayOf(`\`${nameFile(file.path)}:${line}\``, remark)
+    const thread = pullRequest.thread(at - (3 - index) * MINUTE, review, file.path, line, body)
     return { thread, isFixed: dice.chance(isFunctional ? 0.82 : 0.55) }
   })
 }
@@ -35,8 +37,13 @@ export function answerThreads(
 ) {
   for (const [index, { thread, isFixed }] of threads.entries()) {
     if (isFixed) thread.outdatedAt = toInstant(pushedAt)
-    if (dice.chance(0.8)) pullRequest.reply(thread, pushedAt + (index + 1) * MINUTE, author, dice.pick(REPLIES))
+    if (dice.chance(0.8))
+      pullRequest.reply(thread, pushedAt + (index + 1) * MINUTE, author, sayOf(`\`${nameFile(thread.path)}\``, dice.pick(REPLIES)))
     thread.resolvedAt = toInstant(pushedAt + (index + 2) * MINUTE)
     thread.resolvedBy = author
   }
+}
+
+function nameFile(path: string): string {
+  return path.split('/').at(-1) ?? path
 }

@@ -1,4 +1,5 @@
 import { DAY } from '@/lib/dates'
+import { groupBy } from 'es-toolkit/array'
 import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { membersAsOf, stateAsOf } from '@/lib/demo/stand-in/as-of'
@@ -6,6 +7,7 @@ import { makeDemoWorld } from '@/lib/demo/stories/demo-world'
 import { listPullRequests } from '@/lib/demo/stand-in/memory-world'
 import { DEMO_CONFIGURATION_TEXT, DEMO_LOGIN } from '@/lib/demo/organization/configuration'
 import type { World, WorldOrganization, WorldPullRequest } from '@/lib/demo/stand-in/world'
+import { MACHINE_USERS } from '@/lib/policy/defaults'
 import { parseConfiguration } from '@/lib/policy/configuration'
 import { compileTierPolicy, toPullRequestTier } from '@/lib/policy/tier-policy'
 
@@ -41,6 +43,25 @@ function ofTeam(slug: string, from: number, to: number): WorldPullRequest[] {
     return author !== null && members.has(author.id) && age <= from && age > to
   })
 }
+
+test('nobody begins comments alike on so many pull requests as a machine does', () => {
+  const { samePrefixCharacters, pullRequests: most, share: least } = MACHINE_USERS
+  const byPerson = new Map<string, { number: string; beginning: string | null }[]>()
+  for (const one of pullRequests) {
+    for (const { author, body } of [...one.comments, ...one.threads.flatMap(({ comments }) => comments)]) {
+      if (author?.__typename !== 'User') continue
+      const beginning = body.length >= samePrefixCharacters ? body.slice(0, samePrefixCharacters) : null
+      byPerson.set(author.login, [...(byPerson.get(author.login) ?? []), { number: one.id, beginning }])
+    }
+  }
+  const machines = [...byPerson].filter(([, comments]) => {
+    const alike = Object.values(groupBy(comments, ({ beginning }) => beginning ?? '')).filter(
+      (group) => group[0]?.beginning && new Set(group.map(({ number }) => number)).size >= most,
+    )
+    return alike.flat().length >= least * comments.length
+  })
+  expect(machines.map(([login, comments]) => `${login}: ${comments.length}`)).toEqual([])
+})
 
 const isMerged = (each: WorldPullRequest) => stateAsOf(each, world.end) === 'MERGED'
 const hasAiSign = (each: WorldPullRequest) =>

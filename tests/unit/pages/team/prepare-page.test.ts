@@ -1,3 +1,4 @@
+import { sayCatchAgreement } from '@/lib/pages/figures/say-agreement'
 import { describe, expect, it } from 'vitest'
 import { NO_DETAILS } from '@/lib/pages/team/chapter'
 import type { Exhibit } from '@/lib/pages/team/exhibit'
@@ -105,7 +106,7 @@ describe('chapters', () => {
       prepareAiChapter({ ...bare, attribution: null }),
     ]) {
       expect(lead.drawing.kind).toBe('weeks')
-      expect(notes).toEqual([NO_DETAILS])
+      expect(notes[0]).toBe(NO_DETAILS)
     }
     // The budget is in the document and its weeks in the series: it is drawn all the same.
     expect(exhibits.find(({ key }) => key === 'burn')?.drawing).toMatchObject({
@@ -122,7 +123,14 @@ describe('chapters', () => {
   })
 
   it('print what an audit by hand said of the catch rate', () => {
-    expect(prepareCatchChapter({ ...source, asOf: FIXTURE_RANGE.asOf, auditNote: 'Precision 0.9' }).notes).toEqual(['Precision 0.9'])
+    expect(prepareCatchChapter({ ...source, asOf: FIXTURE_RANGE.asOf, auditNote: 'Precision 0.9' }).notes).toEqual([
+      'Precision 0.9',
+      sayCatchAgreement(),
+    ])
+    expect(sayCatchAgreement()).toMatch(/^In 20 real merges two people found 3 .* the rule found none of them/)
+    expect(prepareTrailChapter({ ...source, listed: [] }).notes).toEqual([
+      expect.stringMatching(/about the why on 27 of 36 \(75.%, 59–86.%\)/),
+    ])
   })
 
   it('keep a withheld tier from following out of a sum', () => {
