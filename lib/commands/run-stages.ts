@@ -9,13 +9,18 @@ export interface Stage {
   /** The file it leaves its results in: removed before, so that an old one counts for nothing. */
   results?: string
   /** null: it left no results, so it did not run to its end. */
-  count(exitCode: number): Promise<{ passed: number; failed: number } | null>
+  count(exitCode: number): Promise<Count | null>
 }
 
-interface Result {
-  title: string
+export interface Count {
   passed: number
   failed: number
+  /** What failed, each as its file, its name and the first lines of why. */
+  failures: string[]
+}
+
+interface Result extends Count {
+  title: string
   seconds: number
 }
 
@@ -33,6 +38,8 @@ export async function runStages(groups: Stage[][], signal: AbortSignal): Promise
   if (signal.aborted) throw new UserError('Stopped before every stage had run.', 'Start the same command again.')
   const sum = (of: (result: Result) => number) => results.reduce((total, result) => total + of(result), 0)
   const failed = sum((result) => result.failed)
+  // Once more at the end: of a long log one mostly has only the end.
+  for (const { title, failures } of results) for (const failure of failures) console.log(`\n✗ ${title}: ${failure}`)
   console.log(`\n${results.map(({ title, seconds }) => `${title} ${seconds.toFixed(0)} s`).join(' · ')}`)
   console.log(`${sum((result) => result.passed)} passed, ${failed} failed`)
   if (failed > 0) process.exitCode = 1
@@ -43,13 +50,13 @@ async function runStage({ title, args, results, count }: Stage, isAlone: boolean
   const started = Date.now()
   if (results) await rm(results, { force: true })
   const { exitCode, output } = await runProgram(args, isAlone, signal)
-  const counted = (await count(exitCode)) ?? { passed: 0, failed: 1 }
+  const counted = (await count(exitCode)) ?? { passed: 0, failed: 1, failures: [`ended with exit code ${exitCode} and left no results`] }
   const seconds = (Date.now() - started) / 1000
   // A program that fails for another reason than a failed test (a setup that broke) must not look green.
   const failed = counted.failed === 0 && exitCode !== 0 ? 1 : counted.failed
   if (failed > 0 && !signal.aborted) process.stdout.write(output)
   console.log(`   ${title}: ${counted.passed} passed, ${failed} failed, ${seconds.toFixed(1)} s`)
-  return { title, passed: counted.passed, failed, seconds }
+  return { ...counted, title, failed, seconds }
 }
 
 /** In a group of its own, so that a stop ends everything it started; its own children get the time to tidy up. */
