@@ -66,7 +66,7 @@ test('surfaces stand the tightest first, those whose limit was seen before lower
   const rows = page.locator('tr[data-surface]')
   const values = await rows.locator('td[data-label=Headroom]').allTextContents()
   const headrooms = values
-    .map((text) => ({ isLowerBound: text.startsWith('≥'), value: Number(/[\d.]+/.exec(text)?.[0]) }))
+    .map((text) => ({ isLowerBound: text.startsWith('≥'), value: Number(/^≥?\s*([\d.]+)\s*×/.exec(text)?.[1]) }))
     .filter(({ value }) => !Number.isNaN(value))
   expect(headrooms.length).toBeGreaterThan(3)
   expect(headrooms).toEqual(headrooms.toSorted((a, b) => Number(a.isLowerBound) - Number(b.isLowerBound) || a.value - b.value))
@@ -101,7 +101,7 @@ test('the page is whole without scripts, from 360 pixels on', async ({ browser, 
   await page.goto('/')
   await expect(page.locator('[data-figure=tightest] svg')).toHaveCount(3)
   await expect(page.locator('tr[data-surface]').first()).toBeVisible()
-  await page.locator('tr[data-surface]').first().getByText('more').click()
+  await page.locator('tr[data-surface]').first().getByText('more', { exact: true }).click()
   await expect(
     page
       .locator('tr[data-surface]')
