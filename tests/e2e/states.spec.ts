@@ -16,7 +16,7 @@ const EXPECTED: [state: Exclude<keyof typeof PAGE_STATES, 'broken'>, path: strin
   ['empty', '/', /Nothing has been read of larkspur-freight yet/, /npm run ingest -- --org larkspur-freight/],
   ['first', '/', /The first reading of GitHub is under way/, /waiting 42 s: secondary rate limit/],
   ['first', '/sync', /The first reading of GitHub is under way/, /larkspur-freight\/tracking/],
-  ['computing', '/', /Everything has been read; the figures are being computed, 30\s%/, /3,5\d\d still to evaluate/],
+  ['computing', '/', /Everything has been read; the figures are being computed, 30\s%/, /3,8\d\d still to evaluate/],
   ['computing', '/surfaces', /the figures are being computed, 30\s%/, /looks again by itself/],
   ['catching-up', '/', /being read|reading/i, /as of 16\sNov\s2026/],
   ['partial', '/', /Read, but not completely/, /1\spull request could not be read to the end/],
