@@ -80,7 +80,7 @@ surfaces:
 tiers:
   globs:
     T1: [src/tools/**, src/deploy/**]
-    T2: [modules/shared/**, research/features/**]
+    T2: [research/features/**]
 
 slo:
   limitWeekdayHours: 24

@@ -16,6 +16,16 @@ export function printAgreement(question: Question): string {
 /** Beside a trail's figure, in a few words. */
 export const WHY_IN_SHORT = `readers agree on ${formatShare(READ_BY_PEOPLE.why.agreed / READ_BY_PEOPLE.why.of)} of whys`
 
+/** The same for a chapter, where it is printed. */
+export function sayTrailAgreementInShort(): string {
+  return `Two people who read real merges agreed with the rule about the why on ${printAgreement('why')}: good for a trend, not for one merge.`
+}
+
+export function sayCatchAgreementInShort(): string {
+  const { found, there } = READ_BY_PEOPLE.defect
+  return `Of ${formatCount(there)} catches that people found in real merges the rule found ${found === 0 ? 'none' : formatCount(found)}: a lower bound.`
+}
+
 export function sayTrailAgreement(): string {
   const { found, there } = READ_BY_PEOPLE.why
   return (

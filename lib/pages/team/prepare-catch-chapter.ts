@@ -2,7 +2,7 @@ import { addDays, toDateString } from '@/lib/dates'
 import type { DefectCatchRateReading } from '@/lib/metrics/document/readings'
 import { formatCount, formatCounted, formatRate, formatShare, formatShareRange } from '@/lib/pages/words/format-figures'
 import { nameStatus } from '@/lib/pages/words/name-missing'
-import { sayCatchAgreement } from '@/lib/pages/figures/say-agreement'
+import { sayCatchAgreementInShort } from '@/lib/pages/figures/say-agreement'
 import { nameAudit } from '@/lib/pages/figures/name-audit'
 import { prepareFigure } from '@/lib/pages/figures/prepare'
 import { prepareWeeklyChart, type ChartValue } from '@/lib/pages/figures/prepare-weekly-chart'
@@ -32,7 +32,7 @@ export function prepareCatchChapter(source: CatchSource): Chapter {
     lead: prepareHistory(finding, source),
     facts: listFacts(block, (defects) => listHref({ figure: 'catch', defects })),
     exhibits: [prepareRateExhibit(block), prepareEscapesExhibit(block, defects), prepareDefectsExhibit(block, defects)],
-    notes: [auditNote ?? 'Not yet audited by hand: how often the rule is right here is not known.', sayCatchAgreement()],
+    notes: [`${auditNote ?? 'Not yet audited by hand: how often the rule is right here is not known.'} ${sayCatchAgreementInShort()}`],
     listHref: listHref({ figure: 'catch' }),
     next: null,
   }

@@ -4,7 +4,7 @@ import type { TrailDetails } from '@/lib/metrics/document/scope-details'
 import { formatCount, formatShare, formatShareRange } from '@/lib/pages/words/format-figures'
 import { nameStatus } from '@/lib/pages/words/name-missing'
 import { prepareFigure } from '@/lib/pages/figures/prepare'
-import { sayTrailAgreement } from '@/lib/pages/figures/say-agreement'
+import { sayTrailAgreementInShort } from '@/lib/pages/figures/say-agreement'
 import { pickDirection, type Trend } from '@/lib/pages/figures/prepare-trend'
 import { prepareWeeklyChart } from '@/lib/pages/figures/prepare-weekly-chart'
 import { fact, NO_DETAILS, titleWeeks, type Chapter, type ChapterSource, type Fact } from './chapter'
@@ -28,7 +28,7 @@ export function prepareTrailChapter(source: ChapterSource & { listed: readonly Q
     finding,
     trend: trend.sentence,
     ...exhibits,
-    notes: [...exhibits.notes, sayTrailAgreement()],
+    notes: [...exhibits.notes, sayTrailAgreementInShort()],
     facts: listFacts(block, details?.trail ?? null, (filters) => listHref({ figure: 'trail', ...filters })),
     listHref: listHref({ figure: 'trail' }),
     next: null,

@@ -1,4 +1,4 @@
-import { sayCatchAgreement } from '@/lib/pages/figures/say-agreement'
+import { sayCatchAgreement, sayCatchAgreementInShort } from '@/lib/pages/figures/say-agreement'
 import { describe, expect, it } from 'vitest'
 import { NO_DETAILS } from '@/lib/pages/team/chapter'
 import type { Exhibit } from '@/lib/pages/team/exhibit'
@@ -124,8 +124,7 @@ describe('chapters', () => {
 
   it('print what an audit by hand said of the catch rate', () => {
     expect(prepareCatchChapter({ ...source, asOf: FIXTURE_RANGE.asOf, auditNote: 'Precision 0.9' }).notes).toEqual([
-      'Precision 0.9',
-      sayCatchAgreement(),
+      `Precision 0.9 ${sayCatchAgreementInShort()}`,
     ])
     expect(sayCatchAgreement()).toMatch(/^In 20 real merges two people found 3 .* the rule found none of them/)
     expect(prepareTrailChapter({ ...source, listed: [] }).notes).toEqual([
