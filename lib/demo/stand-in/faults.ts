@@ -60,8 +60,8 @@ export const faultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('loop'), list: z.string(), cursor: z.enum(['same', 'new']).default('same'), ...common }),
   /** Every field of this name has this value. */
   z.strictObject({ kind: z.literal('set'), field: z.string(), value: z.json(), ...common }),
-  /** One of so many nodes of nodes(ids) is null, always the same ones, however they are asked for. */
-  z.strictObject({ kind: z.literal('withhold'), oneOf: z.number().int().min(1).default(2), ...common }),
+  /** One of so many nodes of nodes(ids) is null, always the same ones, however they are asked for; `of`: whose ids begin so. */
+  z.strictObject({ kind: z.literal('withhold'), oneOf: z.number().int().min(1).default(2), of: z.string().optional(), ...common }),
   /** nodes(ids) answers each with another one's node. */
   z.strictObject({ kind: z.literal('swap'), ...common }),
   /** The node of `id` is not known any more. */

@@ -28,11 +28,13 @@ export function misbehave(answer: GitHubAnswer, fault: ParsedFault, memory: Memo
     case 'set':
       return setEverywhere(data, fault.field, fault.value)
     case 'withhold':
-      return forEachList(data, 'nodes', (list) => {
-        const kept = list.nodes.map((node) => (toNumber(node) % fault.oneOf === 0 ? null : node))
-        list.nodes = kept
-        answer.errors = answer.errors?.filter(({ path }) => path?.[0] !== 'nodes' || kept[Number(path[1])] !== null)
-      })
+      for (const [name, nodes] of Object.entries(data)) {
+        if (!Array.isArray(nodes)) continue
+        const kept = nodes.map((node: unknown) => (isOf(node, fault.of) && toNumber(node) % fault.oneOf === 0 ? null : node))
+        data[name] = kept
+        answer.errors = answer.errors?.filter(({ path }) => path?.[0] !== name || kept[Number(path[1])] !== null)
+      }
+      return
     case 'swap':
       return forEachList(data, 'nodes', ({ nodes }) => {
         nodes.unshift(nodes.pop())
@@ -40,6 +42,10 @@ export function misbehave(answer: GitHubAnswer, fault: ParsedFault, memory: Memo
       })
     default:
   }
+}
+
+function isOf(node: unknown, beginning = ''): boolean {
+  return isFields(node) && String(node['id']).startsWith(beginning)
 }
 
 /** Out of the id alone. */

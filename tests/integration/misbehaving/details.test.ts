@@ -8,7 +8,8 @@ import { withMisbehaving } from '../../support/misbehaving'
 
 const github = withMisbehaving(() => makeCornerWorld({ ordinary: 60, withLongOnes: false }))
 const DETAIL = 'query pullRequests('
-const THREADS = 'query threadComments('
+// Wherever comments of threads are asked for: by themselves, or beside pull requests.
+const THREADS = 'on PullRequestReviewThread'
 const one = { id: 'PR_scale_0_13' }
 
 async function expectMended() {
@@ -70,7 +71,7 @@ describe('details that come without content', () => {
   })
 
   it('threads: their pull requests are named, the others are whole', async () => {
-    const { incomplete } = await github.read([{ kind: 'withhold', containing: THREADS }])
+    const { incomplete } = await github.read([{ kind: 'withhold', of: 'PRRT_', containing: THREADS }])
     expect(incomplete.length).toBeGreaterThan(10)
     expect(incomplete.every((line) => line.endsWith(': review thread: GitHub answers nothing for it'))).toBe(true)
     expect(github.waits).toEqual([])
