@@ -39,7 +39,7 @@ export const TECHNOLOGY_SUBJECTS: Record<'platform' | 'mobile', Subject> = {
     folders: {
       T0: ['docs/runbooks', 'modules/cluster/tests'],
       T1: ['src/tools', 'src/deploy'],
-      T2: ['config/alerts', 'modules/shared', 'src/lib/pipeline'],
+      T2: ['config/alerts', 'modules/network', 'src/lib/pipeline'],
       T3: ['.github/workflows', 'modules/iam', 'src/auth/sessions'],
     },
     tierWeights: { T0: 14, T1: 26, T2: 36, T3: 24 },
