@@ -64,7 +64,7 @@ test('every drawing of the weeks has its 26 weeks as a table, by keyboard', asyn
   await toggle.focus()
   await page.keyboard.press('Enter')
   await expect(exhibit.locator('tbody tr')).toHaveCount(26)
-  await expect(exhibit.getByRole('columnheader', { name: /asked for/ })).toBeVisible()
+  await expect(exhibit.getByRole('columnheader', { name: 'asked for in the week' })).toBeVisible()
 })
 
 test('a reason and a tier lead to their own pull requests', async ({ page, api }) => {
