@@ -6,7 +6,10 @@ import { basename, join } from 'node:path'
 import { hash, removeOldBuilds } from './builds.mjs'
 
 const BUILDS = '.plumbline/programs'
-const SOURCES = ['lib', 'prisma', 'tests/support', 'package-lock.json', 'tsconfig.json']
+// The database client is generated: of it the part that holds its schema, or who starts a command before they install
+// would keep the old client in a program.
+const CLIENT = 'lib/db/generated/internal/class.ts'
+const SOURCES = ['lib', CLIENT, 'prisma', 'tests/support', 'package-lock.json', 'tsconfig.json']
 
 /**
  * Arguments of Node that run a program of TypeScript from the root of the checkout, as its sources are now. Packages are
