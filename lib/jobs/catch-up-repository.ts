@@ -59,8 +59,6 @@ export async function catchUpRepository(run: SyncRun, repository: RepositorySync
 /** Merged or closed this recently, a pull request may still get a thread resolved or a check re-run without a trace in updatedAt. */
 const RECENT_DAYS = -7
 const PAGE = 240
-/** A night's share of what an older program stored less of: some 360 points. */
-const OLD_A_NIGHT = 5_000
 
 /** Reads open and recently ended pull requests again, for what does not move updatedAt, and some of those stored with less. */
 export async function rereadRepository(run: SyncRun, repository: RepositorySync): Promise<void> {
@@ -79,7 +77,9 @@ export async function rereadRepository(run: SyncRun, repository: RepositorySync)
     await readAll(entries)
     after = last.id
   }
-  await readAll(await listWithOldComments(run.database, run.organizationId, repository.id, OLD_A_NIGHT))
+  const old = await listWithOldComments(run.database, run.organizationId, repository.id, run.oldToRead)
+  run.oldToRead -= old.length
+  await readAll(old)
 
   async function readAll(entries: EntryToRead[]) {
     run.progress.pullRequestsTotal += entries.length

@@ -10,6 +10,7 @@ import { attempt, BatchWidth, isPoison } from './read-narrowing'
 import { storePullRequests } from './store-pull-requests'
 import { storeThreads } from './store-threads'
 import { reportProgress, type SyncRun } from './sync-run'
+import { makeNoChildFacts } from '@/lib/facts/pull-request-facts'
 import { toKnownIntegers } from '@/lib/facts/known-integers'
 
 export type EntryToRead = Omit<UnreadablePullRequest, keyof Unread>
@@ -154,6 +155,13 @@ function settle({ facts, missing, broken, silent, lacking }: FetchedPullRequests
 }
 
 function toAllUnread(ids: string[], reason: string): Omit<Batch, 'status'> {
-  const facts = { pullRequests: [], reviews: [], threads: [], comments: [], commits: [], files: [], timeline: [], checks: [], actors: [] }
-  return { facts, missing: [], unread: ids.map((id) => ({ id, reason })), silent: [], lacking: [], broken: [], threads: null }
+  return {
+    facts: { pullRequests: [], ...makeNoChildFacts() },
+    missing: [],
+    unread: ids.map((id) => ({ id, reason })),
+    silent: [],
+    lacking: [],
+    broken: [],
+    threads: null,
+  }
 }

@@ -139,6 +139,9 @@ function neverBefore(earliest: Date | null, clock: Clock): Clock {
   }
 }
 
+/** A night's share of what an older program stored less of: some 360 points. */
+const OLD_A_NIGHT = 5_000
+
 function startRun(
   database: Database,
   client: GitHubClient,
@@ -164,6 +167,7 @@ function startRun(
     waiting: { threads: 0, issues: 0 },
     leafWidth: THREAD_WIDTH,
     silent: new Set(),
+    oldToRead: OLD_A_NIGHT,
     failures: {
       pullRequests: new FailureRow('pull requests'),
       threads: new FailureRow('review threads'),

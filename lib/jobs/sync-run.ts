@@ -29,6 +29,8 @@ export interface SyncRun {
   /** Threads and issues that GitHub answered with nothing once. */
   silent: Set<string>
   failures: { pullRequests: FailureRow; threads: FailureRow; pages: FailureRow }
+  /** Pull requests stored with less by an older program that this run may still read again. */
+  oldToRead: number
   /** What GitHub counts of the organisation's lists and does not list, in words. */
   gaps: string[]
   /** When the figures of the rate limit were last written down. */

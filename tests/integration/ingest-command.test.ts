@@ -30,7 +30,7 @@ function shiftClock(minutes: number): string {
 }
 
 describe('npm run ingest', () => {
-  it('reads 1,000 pull requests for 135 points and 100 requests at most, and ends with one line of JSON', async () => {
+  it('reads 1,000 pull requests for 110 points and 100 requests at most, and ends with one line of JSON', async () => {
     const { code, stdout } = await ingest(['--org', 'scale', '--json'])
     expect(code).toBe(0)
     const summary: unknown = JSON.parse(stdout)
@@ -44,7 +44,7 @@ describe('npm run ingest', () => {
       seconds: expect.any(Number),
       incomplete: 0,
     })
-    expect(points).toBeLessThanOrEqual(135)
+    expect(points).toBeLessThanOrEqual(110)
     expect(requests).toBeLessThanOrEqual(100)
   })
 
