@@ -14,6 +14,7 @@ import { RequestProblem } from '../problem'
 import { toMatureBefore, toSecondId } from './load-audit'
 import { isWithheld } from '@/lib/metrics/document/is-withheld'
 import { loadReadings } from '@/lib/dashboard/readings/load'
+import { toServedDefinitions } from '@/lib/dashboard/readings/served-definitions'
 
 /** A form as it was sent; a file in it is no answer. */
 type Sent = Record<string, string>
@@ -54,7 +55,7 @@ export async function drawAudit(sent: Sent): Promise<AuditDrawn> {
   const asOf = organization.syncedAt
   if (!asOf) return { problem: 'unsynced' }
   const days = { from: toDateString(from), to: toDateString(to) }
-  const definitions = organization.definitions ?? 1
+  const definitions = toServedDefinitions(organization)
   // What version 1 was audited for says nothing of the next: the same question is another audit then.
   const id = [kind, days.from, days.to, seed, ...(definitions === 1 ? [] : [`definitions-${definitions}`])].join('-')
   if (await getAudit(database, organizationId, id)) return { id }

@@ -1,6 +1,7 @@
 import { getAudit, listAudits } from '@/lib/db/audit/stored'
 import { addWeeks, DAY, toDateString, toWeekStart } from '@/lib/dates'
 import { loadLatestAudits } from '@/lib/dashboard/readings/load-audits'
+import { toServedDefinitions } from '@/lib/dashboard/readings/served-definitions'
 import { prepareAuditNote } from '@/lib/pages/figures/prepare-audit-note'
 import { ESCAPE_WINDOW_DAYS } from '@/lib/metrics/defects/catch-rate'
 import type { AuditsPage, AuditsPageData } from '@/lib/pages/audit/prepare-list'
@@ -40,7 +41,7 @@ export async function loadAuditPage(id: string): Promise<AuditPage> {
 
 /** What stands beside the defect catch rate; null: nobody has audited it. */
 export async function loadAuditNote(context: DashboardContext): Promise<string | null> {
-  return prepareAuditNote(await loadLatestAudits(context, context.organization.definitions ?? 1))
+  return prepareAuditNote(await loadLatestAudits(context, toServedDefinitions(context.organization)))
 }
 
 /** Merges up to here have had 30 days to show a defect. */

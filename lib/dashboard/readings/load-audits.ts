@@ -1,15 +1,8 @@
 import { listAudits } from '@/lib/db/audit/stored'
-import type { StoredAudit } from '@/lib/metrics/audit/stored-audit'
-import { computeAudit, tallyAudit } from '@/lib/metrics/audit/tally'
+import { toAuditResult, type LatestAudits } from '@/lib/metrics/audit/stored-audit'
 import { DEFINITIONS_VERSION } from '@/lib/metrics/document/readings'
 import type { ValueInterval } from '@/lib/metrics/statistics/intervals'
 import type { ReadingsRequest } from './request'
-
-/** The newest finished audits of threads and escapes, first readers' only; null where there is none. */
-export interface LatestAudits {
-  threads: StoredAudit | null
-  escapes: StoredAudit | null
-}
 
 /** Of the definitions that the shown figures are of: an audit of others vouches for nothing that these count. */
 export async function loadLatestAudits(
@@ -32,5 +25,5 @@ export async function loadLatestAudits(
 /** How often the rule of the catch rate was right about a thread; null: not yet audited. */
 export async function loadPrecision(request: Omit<ReadingsRequest, 'scope'>): Promise<ValueInterval | null> {
   const { threads } = await loadLatestAudits(request)
-  return threads && computeAudit(tallyAudit(threads.items, threads.totals, threads.answers)).precision
+  return threads && toAuditResult(threads).precision
 }

@@ -2,6 +2,7 @@ import { getFirstInstant } from '@/lib/db/organization/get-facts'
 import type { DashboardContext } from '../context'
 import { DEFINITIONS_VERSION } from '@/lib/metrics/document/readings'
 import { DefinitionsProblem, notSyncedYet } from '../problem'
+import { toServedDefinitions } from './served-definitions'
 import { resolveRange, type AskedRange, type RangeBounds, type ResolvedRange } from './resolve-range'
 
 /** The range that is answered for what was asked. Throws a RequestProblem: a wrong parameter, or no sync has completed. */
@@ -13,7 +14,7 @@ export async function loadRange(context: DashboardContext, asked: AskedRange): P
 
 /** Throws a DefinitionsProblem where what is served was judged by other definitions than this program's. */
 export function requireOwnDefinitions({ organization }: Pick<DashboardContext, 'organization'>): void {
-  const served = organization.definitions ?? 1
+  const served = toServedDefinitions(organization)
   if (organization.syncedAt && served !== DEFINITIONS_VERSION) throw new DefinitionsProblem(served, DEFINITIONS_VERSION)
 }
 

@@ -1,5 +1,6 @@
 import type { OrganizationRow } from '@/lib/db/organization/find'
 import type { SyncTotals } from '@/lib/db/sync/get-totals'
+import { toServedDefinitions } from '@/lib/dashboard/readings/served-definitions'
 import type { SyncProgress, SyncState, SyncStatus } from '@/lib/pages/frame/prepare-sync'
 
 export interface SyncFacts {
@@ -32,11 +33,6 @@ export function toSyncStatus({ organization, totals, isRunning, pullRequestsPerM
     definitions: syncedAt && toServedDefinitions(organization),
     nextDefinitions: toNextDefinitions(organization, totals, isRunning ? judgedPerMinute : null),
   }
-}
-
-/** Whatever was made before there were versions is of the first. */
-function toServedDefinitions({ definitions }: Pick<OrganizationRow, 'definitions'>): number {
-  return definitions ?? 1
 }
 
 /** How far what is judged by other definitions is; null: the same ones are at work, or none. */

@@ -1,4 +1,12 @@
-import type { AuditAnswerValue, AuditItem, AuditKind, AuditTotals } from './tally'
+import {
+  computeAudit,
+  tallyAudit,
+  type AuditAnswerValue,
+  type AuditItem,
+  type AuditKind,
+  type AuditResult,
+  type AuditTotals,
+} from './tally'
 
 /** A sample that was drawn, and what a reader has answered so far. */
 export interface StoredAudit {
@@ -19,4 +27,14 @@ export interface StoredAudit {
   items: AuditItem[]
   /** By key of the item. */
   answers: Map<string, AuditAnswerValue>
+}
+
+/** The newest finished audits of threads and escapes, first readers' only; null where there is none. */
+export interface LatestAudits {
+  threads: StoredAudit | null
+  escapes: StoredAudit | null
+}
+
+export function toAuditResult({ items, totals, answers }: StoredAudit): AuditResult {
+  return computeAudit(tallyAudit(items, totals, answers))
 }

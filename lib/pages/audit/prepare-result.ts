@@ -1,8 +1,8 @@
-import type { StoredAudit } from '@/lib/metrics/audit/stored-audit'
+import { toAuditResult, type StoredAudit } from '@/lib/metrics/audit/stored-audit'
 import { pairAnswers, type StratumTally } from '@/lib/metrics/audit/tally'
 import { chapman, correctedCount } from '@/lib/metrics/defects/catch-rate'
 import { computeAgreement } from '@/lib/metrics/statistics/agreement'
-import { printShare, toAuditResult } from '@/lib/pages/figures/prepare-audit-note'
+import { printShare } from '@/lib/pages/figures/prepare-audit-note'
 import { formatCount, formatCounted, formatRate, formatRatio, formatShare, formatShareRange } from '@/lib/pages/words/format-figures'
 import { AUDIT_TASKS } from './tasks'
 

@@ -1,14 +1,8 @@
-import type { StoredAudit } from '@/lib/metrics/audit/stored-audit'
-import { computeAudit, tallyAudit, type AuditResult } from '@/lib/metrics/audit/tally'
+import { toAuditResult, type LatestAudits, type StoredAudit } from '@/lib/metrics/audit/stored-audit'
+import type { AuditResult } from '@/lib/metrics/audit/tally'
 import type { FigureDefinition } from './define'
 import { formatDate } from '@/lib/pages/words/format-dates'
 import { formatCounted, formatShare, formatShareRange } from '@/lib/pages/words/format-figures'
-
-/** The newest finished audits of threads and escapes, first readers' only; null where there is none. */
-interface LatestAudits {
-  threads: StoredAudit | null
-  escapes: StoredAudit | null
-}
 
 /**
  * What stands beside the defect catch rate, e.g. "Hand audit of 50 threads across the organisation, 14 Nov 2026: precision
@@ -27,10 +21,6 @@ export function addAuditNote<Figure extends { key: string; definition: FigureDef
   return figures.map((figure) =>
     note !== null && figure.key === 'catch' ? { ...figure, definition: { ...figure.definition, audit: note } } : figure,
   )
-}
-
-export function toAuditResult({ items, totals, answers }: StoredAudit): AuditResult {
-  return computeAudit(tallyAudit(items, totals, answers))
 }
 
 function toSentence(audit: StoredAudit, finishedAt: Date): string {
