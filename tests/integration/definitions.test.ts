@@ -1,6 +1,3 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { toAuthorizedOrganizationId } from '@/lib/auth/access'
 import { loadOrganizationPage } from '@/lib/dashboard/pages/load-organization'
@@ -18,6 +15,7 @@ import { ANSWER_PREFIX } from '@/lib/pages/audit/form'
 import { prepareSync } from '@/lib/pages/frame/prepare-sync'
 import { askApi } from '@/tests/support/api-client'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
+import { killRebuild } from '@/tests/support/kill-rebuild'
 import { runCommand } from '@/tests/support/run-command'
 import { seedOrganization, type SeededOrganization } from '@/tests/support/seed-organization'
 
@@ -64,23 +62,6 @@ async function read() {
   }
 }
 
-/** Until some are judged anew and some are not. */
-async function killRebuild(): Promise<void> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'lib/commands/rollups.ts', '--rebuild'], {
-    env: { ...process.env, ...command() },
-    stdio: 'ignore',
-  })
-  const ended = once(child, 'exit')
-  for (;;) {
-    const pending = await clone.database.pendingEvaluation.count()
-    if (pending > 0 && pending < 400) break
-    if (child.exitCode !== null) throw new Error(`It ended with ${child.exitCode} before it was killed`)
-    await sleep(2)
-  }
-  child.kill('SIGKILL')
-  await ended
-}
-
 let before: Awaited<ReturnType<typeof read>>
 
 test('before: what version 1 judged is shown, and called so', async () => {
@@ -93,7 +74,7 @@ test('before: what version 1 judged is shown, and called so', async () => {
 })
 
 test('between: it is shown unchanged beside a generation that is not whole, which says how far it is', async () => {
-  await killRebuild()
+  await killRebuild(clone.database, command())
   const between = await read()
   expect({ pages: between.pages, answer: between.answer }).toEqual({ pages: before.pages, answer: before.answer })
   for (const label of between.labels) expect(label).toMatch(/^Definitions 1; definitions 2 are being computed, [1-9]\d? %\.$/)

@@ -1,8 +1,4 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { bundle } from '@/lib/commands/bundle.mjs'
 import { loadOrganizationPage } from '@/lib/dashboard/pages/load-organization'
 import { loadStressPage } from '@/lib/dashboard/pages/load-stress'
 import { loadSurfacesPage } from '@/lib/dashboard/pages/load-surfaces'
@@ -14,6 +10,7 @@ import { parseConfiguration, toDefaultConfiguration } from '@/lib/policy/configu
 import { askApi } from '@/tests/support/api-client'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
 import { DERIVED, sumGenerations } from '@/tests/support/derived-rows'
+import { killRebuild } from '@/tests/support/kill-rebuild'
 import { runCommand } from '@/tests/support/run-command'
 import { seedOrganization, type SeededOrganization } from '@/tests/support/seed-organization'
 
@@ -66,34 +63,11 @@ const command = () => ({
   GITHUB_ORG: '',
 })
 
-/** kill -9 of a rebuild that has evaluated some and not all. */
-async function killRebuild(): Promise<void> {
-  const total = await clone.database.pullRequest.count()
-  // Without npm and run.mjs around it, so that it is the command itself that dies.
-  const child = spawn(process.execPath, [...(await bundle('lib/commands/rollups.ts')), '--rebuild'], {
-    env: { ...process.env, ...command() },
-    stdio: 'ignore',
-  })
-  const ended = once(child, 'exit')
-  for (;;) {
-    const { nextGeneration } = await clone.database.organization.findFirstOrThrow()
-    const pending = await clone.database.pendingEvaluation.count()
-    if (nextGeneration !== null && pending > 0 && pending < total) break
-    if (child.exitCode !== null) throw new Error(`It ended with ${child.exitCode} before it was killed`)
-    await sleep(2)
-  }
-  child.kill('SIGKILL')
-  await ended
-  await expect
-    .poll(() => clone.database.$queryRaw`select 1 from pg_locks where locktype = 'advisory' and granted`, { timeout: 20_000 })
-    .toEqual([])
-}
-
 test('a rebuild that was killed leaves every page and answer as it was, and the next one ends with the same bytes', async () => {
   const before = await readEverything()
   const rows = await sumGenerations(clone.database)
   expect(before.pages.map(({ kind }) => kind)).toEqual(Array(6).fill('ready'))
-  await killRebuild()
+  await killRebuild(clone.database, command())
   const { generation, nextGeneration, syncedAt } = await clone.database.organization.findFirstOrThrow()
   expect([generation, syncedAt]).toEqual([1, end])
   const between = await sumGenerations(clone.database)
