@@ -47,7 +47,10 @@ export function listLimitSections(): MethodSection[] {
           ['Texts as last edited', 'A why that was added after the merge counts. The trail looks better than it was.'],
           ['CODEOWNERS as it stands', 'Old merges are judged by today’s owners, in either direction.'],
           ['Expired checks', 'GitHub drops old check results. Old merges become indeterminate, not confident.'],
-          ['Branch rules as last read', 'A rule that was tightened judges older merges by the new one.'],
+          [
+            'Branch rules of old',
+            'GitHub tells only today’s rule. A merge is judged by the one last read before it; before the first reading by the checks that reported, and it is marked “a branch rule read later”.',
+          ],
           [
             'Marks of AI',
             'A tool that signs its work is seen, one that does not is not. Tool defaults move the figure without any change in habits.',
